@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+/// @title The spine: one append-only head per subject and one rolling head over all acts.
+/// @notice Every act of every module is written here directly after the module's own event. Whoever was handed the events of a
+/// subject recomputes its head and so knows that nothing was left out, reordered or added.
+///
+/// @dev Specified, since everything hangs on it:
+///
+///     payloadHash = keccak256(topics of the module's log, in order, then its data)
+///     head'       = keccak256(abi.encode(ENTRY_TYPEHASH, head, chainid, history, module, subject, length, kind, actor, payloadHash))
+///     rolling'    = keccak256(abi.encode(rolling, sequence, subject, head'))
+///     word        = uint32 length | bytes28 head
+///
+/// `head` is what the word holds: the first 28 bytes of the previous head', as bytes28 (abi-encoded left-aligned), zero before the
+/// first entry. `length` and `sequence` are those of the entry being written, counted from 1. The full 32 bytes of head' are in the
+/// event and in the rolling head.
+///
+/// In a batch the module emits its logs first and appends once; the entries follow in the same order. The k-th entry of a module in
+/// a transaction belongs to the k-th log of that module there.
+///
+/// Writers are governed: a kind has one writer at a time. Ending a writer stops that class of acts and nothing else; it is the only
+/// pause there is.
+///
+/// Warning: History does not judge acts. It believes the module that a kind is entrusted to.
+interface IHistory {
+    struct Act {
+        bytes32 subject;
+        uint16 kind;
+        bytes32 payloadHash;
+    }
+
+    struct WriterGrant {
+        address module;
+        uint128 kinds;
+    }
+
+    /// @notice One act, on record.
+    event Entry(
+        bytes32 indexed subject,
+        uint16 indexed kind,
+        address indexed module,
+        address actor,
+        uint32 length,
+        uint64 sequence,
+        bytes32 payloadHash,
+        bytes32 head
+    );
+    /// @notice A module may write these kinds from now on.
+    event WriterOpened(address indexed module, uint128 kinds, uint40 since);
+    /// @notice A module may write nothing any more.
+    event WriterEnded(address indexed module, uint128 kinds, uint40 until);
+
+    error CallerIsNotGovernance(address caller);
+    error KindNotEntrusted(address module, uint16 kind);
+    error KindAlreadyEntrusted(uint16 kind, address module);
+    error ModuleIsNotWriter(address module);
+    error HeadMoved(bytes32 subject, bytes32 expected, bytes32 actual);
+
+    /// @notice Extend the head of one subject by one act of the calling module.
+    function append(bytes32 subject, uint16 kind, address actor, bytes32 payloadHash) external;
+
+    /// @notice Extend the heads of many subjects; one entry each, in this order.
+    function appendMany(Act[] calldata acts, address actor) external;
+
+    /// @notice Entrust kinds to a module. Governed.
+    function openWriter(address module, uint128 kinds) external;
+
+    /// @notice Take all kinds from a module. Governed.
+    function endWriter(address module) external;
+
+    /// @notice The packed word of a subject: uint32 length | bytes28 head.
+    function wordOf(bytes32 subject) external view returns (bytes32);
+
+    /// @notice Revert with HeadMoved unless the word of the subject is the expected one.
+    function requireWord(bytes32 subject, bytes32 expected) external view;
+
+    function rolling() external view returns (bytes32);
+
+    function sequence() external view returns (uint64);
+
+    function writer(address module) external view returns (uint128 kinds, uint40 since, uint40 until);
+
+    function entrusted(uint16 kind) external view returns (address module);
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import {OrgId} from "../types/Ids.sol";
+import {OrgKind, Preparation} from "../types/Words.sol";
+
+/// @title Who may act: organisations, their kinds, accreditation windows, and keys with the time for which each was good.
+/// @notice Organisations are named by their unified social credit code. Natural persons and sole traders are never registered
+/// here: they appear elsewhere as salted commitments only.
+/// @dev Governed acts come from Governance. A registrar may register holders, and no other kind, after an identity check.
+interface IOrganisationRegistry {
+    struct Founding {
+        OrgId org;
+        string name;
+        address account;
+    }
+
+    struct Registration {
+        OrgId org;
+        uint16 kinds;
+        uint24 group;
+        bool publicBody;
+        string name;
+    }
+
+    event OrganisationRegistered(OrgId indexed org, OrgId indexed by, address account, bytes32 person, Registration registration);
+    event OrganisationRegrouped(OrgId indexed org, uint24 group);
+    event OrganisationAccredited(OrgId indexed org, OrgKind indexed kind, uint40 since, uint40 until, uint8 region, uint8 digit);
+    event OrganisationSuspended(OrgId indexed org, OrgKind indexed kind, uint40 at, bytes32 reason);
+    event OrganisationResumed(OrgId indexed org, OrgKind indexed kind, uint40 at, bytes32 reason);
+    event TwoPersonActsSet(OrgId indexed org, address account, address preparer, uint128 kinds);
+    event EncryptionKeySet(OrgId indexed org, address account, bytes32 x25519);
+    event KeyAdded(OrgId indexed org, address indexed account, uint40 since, uint40 until);
+    event KeyRetired(OrgId indexed org, address indexed account, address by, uint40 until);
+    event KeyCompromised(OrgId indexed org, address indexed account, address by, uint40 since, bytes32 report);
+
+    error CallerIsNotGovernance(address caller);
+    error OrganisationUnknown(OrgId org);
+    error OrganisationAlreadyRegistered(OrgId org);
+    error OrganisationCodeMalformed(OrgId org);
+    error OrganisationIsSoleTrader(OrgId org);
+    error OrganisationKindsEmpty(OrgId org);
+    error OnlyHoldersMayBeRegisteredBy(OrgId org, OrgId by);
+    error OrganisationNotRegisteredBy(OrgId org, OrgId by);
+    error AccreditationWindowEmpty(OrgId org, uint40 since, uint40 until);
+    error AccreditationKindNotHeld(OrgId org, OrgKind kind);
+    error AccreditationUnknown(OrgId org, OrgKind kind);
+    error AccreditationNotEffective(OrgId org, OrgKind kind, uint40 at);
+    error AccreditationAlreadySuspended(OrgId org, OrgKind kind, uint40 at);
+    error AccreditationNotSuspended(OrgId org, OrgKind kind);
+    error CodeDigitTaken(uint8 region, uint8 digit, OrgId by);
+    error KeyUnknown(address account);
+    error KeyAlreadyKnown(address account, OrgId org);
+    error KeyWindowEmpty(address account, uint40 since, uint40 until);
+    error KeyNotGood(address account, uint40 at);
+    error KeyAlreadyEnded(address account, uint40 until);
+    error KeyIsNotOfOrganisation(address account, OrgId org);
+    error KeyMustNotJudgeItself(address account);
+    error MomentInFuture(uint40 moment);
+    error TwoPersonsRequired(OrgId org, uint16 kind);
+    error PreparerIsApprover(address account);
+    error PreparerOfAnotherOrganisation(address preparer, OrgId org);
+    error PreparationExpired(uint40 deadline);
+    error PreparationNotSignedBy(address preparer, address signer);
+    error KindOutOfRange(uint16 kind);
+
+    /// @notice Register an organisation of any kind. Governed.
+    function register(Registration calldata registration) external;
+
+    /// @notice A registrar registers a holder after checking its identity. HOLDER only.
+    function registerHolder(Registration calldata registration, bytes32 person) external;
+
+    function regroup(OrgId org, uint24 group) external;
+
+    /// @notice Accredit for a window [since, until). `region` and `digit` are a registrar's part of the national code
+    /// (SJ + region + digit); zero for other kinds. Governed.
+    function accredit(OrgId org, OrgKind kind, uint40 since, uint40 until, uint8 region, uint8 digit) external;
+
+    function suspend(OrgId org, OrgKind kind, bytes32 reason) external;
+
+    function resume(OrgId org, OrgKind kind, bytes32 reason) external;
+
+    /// @notice Give an organisation a key. Governed.
+    function addKey(OrgId org, address account, uint40 since, uint40 until) external;
+
+    /// @notice The registrar that registered a holder gives it a key.
+    function addHolderKey(OrgId org, address account, uint40 since, uint40 until) external;
+
+    /// @notice End a key now. By another good key of its organisation, or governed.
+    function retireKey(address account) external;
+
+    /// @notice Declare that a key was in other hands since a moment, never later than now. By another good key of its
+    /// organisation, or governed. What it signed from that moment on is tainted at once, everywhere, until re-affirmed.
+    function reportCompromised(address account, uint40 since, bytes32 report) external;
+
+    /// @notice Publish the organisation's X25519 key, under which confidential documents are wrapped for it.
+    function setEncryptionKey(bytes32 x25519) external;
+
+    /// @notice Say which acts need two persons here. Takes two persons itself.
+    function setTwoPersonActs(uint128 kinds, Preparation calldata preparation) external;
+
+    /// @notice The organisation whose good key this is now; reverts otherwise.
+    function requireKey(address account) external view returns (OrgId);
+
+    /// @notice As requireKey, and the organisation is accredited as `need`, within its window and not suspended.
+    function requireAccredited(address account, OrgKind need) external view returns (OrgId);
+
+    /// @notice As requireAccredited, and the second person: if the organisation wants two for this kind, or a preparer is named,
+    /// the preparer is another good key of the same organisation and signed `digest`.
+    function requireTwoPersons(address approver, OrgKind need, uint16 kind, bytes32 digest, Preparation calldata preparation)
+        external
+        view
+        returns (OrgId);
+
+    function organisationWord(OrgId org) external view returns (uint256);
+
+    function accreditationWord(OrgId org, OrgKind kind) external view returns (uint256);
+
+    function keyWord(address account) external view returns (uint256);
+
+    /// @notice The registrar that registered a holder; zero if governance did.
+    function registeredBy(OrgId org) external view returns (OrgId);
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+/// Typed identifiers, and the one way to derive each. An id of one type cannot be passed for another.
+///
+/// OrgId          the unified social credit code in ASCII, 18 characters (GB 32100-2015), upper case
+/// PartyId        who may hold a right: an OrgId in the high 18 bytes with 14 zero bytes behind it, or the salted commitment of
+///                a natural person or sole trader, recognised by low bytes that are not all zero
+/// CaseId         keccak256(abi.encode(CASE_TYPEHASH, chainid, desk, registrar, ref))
+/// CertificateId  the national code in ASCII (`SJ...`, 15 characters) in the high bytes
+/// RegimeId       the name of a regime in ASCII (`CN-DPR-2026`) in the high bytes
+
+type OrgId is bytes18;
+type PartyId is bytes32;
+type CaseId is bytes32;
+type CertificateId is bytes32;
+type RegimeId is bytes32;
+
+using {orgEquals as ==, orgDiffers as !=} for OrgId global;
+using {partyEquals as ==, partyDiffers as !=} for PartyId global;
+
+function orgEquals(OrgId a, OrgId b) pure returns (bool) {
+    return OrgId.unwrap(a) == OrgId.unwrap(b);
+}
+
+function orgDiffers(OrgId a, OrgId b) pure returns (bool) {
+    return OrgId.unwrap(a) != OrgId.unwrap(b);
+}
+
+function partyEquals(PartyId a, PartyId b) pure returns (bool) {
+    return PartyId.unwrap(a) == PartyId.unwrap(b);
+}
+
+function partyDiffers(PartyId a, PartyId b) pure returns (bool) {
+    return PartyId.unwrap(a) != PartyId.unwrap(b);
+}
+
+bytes32 constant CASE_TYPEHASH = keccak256("Case(uint256 chainId,address desk,bytes18 registrar,bytes32 reference)");
+
+library Ids {
+    /// The party that an organisation is.
+    function party(OrgId org) internal pure returns (PartyId) {
+        return PartyId.wrap(bytes32(OrgId.unwrap(org)));
+    }
+
+    /// True if the party is named by its credit code; false for the commitment of a person.
+    function isOrganisation(PartyId id) internal pure returns (bool) {
+        return uint112(uint256(PartyId.unwrap(id))) == 0 && PartyId.unwrap(id) != 0;
+    }
+
+    /// The organisation that a party is. Only meaningful where `isOrganisation` holds.
+    function organisation(PartyId id) internal pure returns (OrgId) {
+        return OrgId.wrap(bytes18(PartyId.unwrap(id)));
+    }
+
+    /// The first two characters of the credit code: 11 a party or government organ, 12 a public institution, 92 a sole trader.
+    function registrationClass(OrgId org) internal pure returns (bytes2) {
+        return bytes2(OrgId.unwrap(org));
+    }
+
+    /// The case that a registrar opens under its own reference at one desk. The same reference can open one case only.
+    function caseOf(address desk, OrgId registrar, bytes32 ref) internal view returns (CaseId) {
+        return CaseId.wrap(keccak256(abi.encode(CASE_TYPEHASH, block.chainid, desk, registrar, ref)));
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+/// Every kind of act there is, and the subject whose head it extends. One table, because the kind decides the subject: a
+/// certificate's head moves only by acts that a verdict reads, so that nobody can make a bank's `expectedHead` fail by chattering.
+///
+/// Numbers stay below 128: writers and two-person rules are bitmaps over them. A number is never reused.
+///
+/// kind                       subject                  writer
+/// WRITER_*                   module address, padded   History
+/// PROPOSAL_*                 proposal id              Governance
+/// ORGANISATION_*, KEY_*      OrgId, padded            OrganisationRegistry
+/// REGIME_PUBLISHED           RegimeId                 RuleBook
+/// CALENDAR_PUBLISHED         "CALENDAR", padded       RuleBook
+/// APPLICATION_*              CaseId                   RegistrationDesk
+/// OBJECTION_*                CaseId                   ObjectionDesk
+/// CERTIFICATE_*              CertificateId            CertificateRegistry
+/// DESK_TRUSTED               desk address, padded     CertificateRegistry
+library Kinds {
+    uint16 internal constant WRITER_OPENED = 1;
+    uint16 internal constant WRITER_ENDED = 2;
+
+    uint16 internal constant PROPOSAL_MADE = 4;
+    uint16 internal constant PROPOSAL_CONFIRMED = 5;
+    uint16 internal constant PROPOSAL_WITHDRAWN = 6;
+    uint16 internal constant DESK_TRUSTED = 7;
+
+    uint16 internal constant ORGANISATION_REGISTERED = 10;
+    uint16 internal constant ORGANISATION_REGROUPED = 11;
+    uint16 internal constant ORGANISATION_ACCREDITED = 12;
+    uint16 internal constant ORGANISATION_SUSPENDED = 13;
+    uint16 internal constant ORGANISATION_RESUMED = 14;
+    uint16 internal constant ORGANISATION_TWO_PERSON_SET = 15;
+    uint16 internal constant ORGANISATION_ENCRYPTION_KEY_SET = 16;
+    uint16 internal constant KEY_ADDED = 17;
+    uint16 internal constant KEY_RETIRED = 18;
+    uint16 internal constant KEY_COMPROMISED = 19;
+
+    uint16 internal constant REGIME_PUBLISHED = 24;
+    uint16 internal constant CALENDAR_PUBLISHED = 25;
+
+    uint16 internal constant APPLICATION_SUBMITTED = 32;
+    uint16 internal constant APPLICATION_ACCEPTED = 33;
+    uint16 internal constant APPLICATION_CORRECTION_REQUESTED = 34;
+    uint16 internal constant APPLICATION_RESUBMITTED = 35;
+    uint16 internal constant APPLICATION_NOT_ACCEPTED = 36;
+    uint16 internal constant APPLICATION_SILENCE_NOTED = 37;
+    uint16 internal constant APPLICATION_EVIDENCE_REQUESTED = 38;
+    uint16 internal constant APPLICATION_EVIDENCE_RECEIVED = 39;
+    uint16 internal constant APPLICATION_EXTENDED = 40;
+    uint16 internal constant APPLICATION_REFUSED = 41;
+    uint16 internal constant APPLICATION_TERMINATED = 42;
+    uint16 internal constant APPLICATION_WITHDRAWN = 43;
+    uint16 internal constant APPLICATION_NOTICE_OPENED = 44;
+    uint16 internal constant APPLICATION_NOTICE_EXEMPTED = 45;
+    uint16 internal constant APPLICATION_EVIDENCED = 46;
+    uint16 internal constant APPLICATION_CERTIFIED = 47;
+
+    uint16 internal constant OBJECTION_FILED = 56;
+    uint16 internal constant OBJECTION_DECIDED = 57;
+    uint16 internal constant OBJECTION_WITHDRAWN = 58;
+
+    uint16 internal constant CERTIFICATE_ISSUED = 64;
+    uint16 internal constant CERTIFICATE_CORRECTED = 65;
+    uint16 internal constant CERTIFICATE_ANNOTATED = 66;
+    uint16 internal constant CERTIFICATE_ANNOTATION_LIFTED = 67;
+    uint16 internal constant CERTIFICATE_REAFFIRMED = 68;
+
+    /// The acts that need a preparer and an approver unless an organisation says otherwise: refuse, evidence, certify,
+    /// correct, freeze (annotate) and lift.
+    uint128 internal constant TWO_PERSON_DEFAULT =
+        uint128(1) << APPLICATION_REFUSED |
+        uint128(1) << APPLICATION_EVIDENCED |
+        uint128(1) << APPLICATION_CERTIFIED |
+        uint128(1) << CERTIFICATE_CORRECTED |
+        uint128(1) << CERTIFICATE_ANNOTATED |
+        uint128(1) << CERTIFICATE_ANNOTATION_LIFTED;
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import {OrgId, PartyId} from "./Ids.sol";
+
+/// The packed words that a verdict stands on, each at a documented slot, so that one storage proof shows the whole record.
+/// Bits are counted from the least significant one. Zero means "there is none" for the word as a whole and for every time.
+///
+/// Times are seconds since 1970 UTC in 40 bits (until the year 36812). Days are absolute days of Asia/Shanghai,
+/// (t + 8 h) / 86400, in 16 bits (until 2149).
+///
+/// History word        mapping(bytes32 subject => word), History slot 0
+///     255..224 length (32) | 223..0 head, its first 28 bytes (224)
+///
+/// Organisation word   mapping(OrgId => word), OrganisationRegistry slot 0
+///     127..0 acts that need two persons, bit = kind (128) | 143..128 kinds of organisation, bit = OrgKind (16)
+///     167..144 affiliation group, 0 = none (24) | 207..168 registered at (40) | 215..208 flags: 1 public body, 2 demo (8)
+///
+/// Accreditation word  mapping(OrgId => mapping(OrgKind => word)), OrganisationRegistry slot 1
+///     39..0 since (40) | 79..40 until, excluded (40) | 119..80 suspended at, 0 = not (40) | 127..120 region of the code (8)
+///     135..128 digit of the registrar in the code (8) | 136 accredited (1)
+///
+/// Key word            mapping(address => word), OrganisationRegistry slot 2
+///     143..0 organisation (144) | 183..144 since (40) | 223..184 good until, excluded, 0 = open (40) | 224 compromised (1)
+///
+/// Regime word         mapping(RegimeId => word), RuleBook slot 0
+///     7..0 answer days | 15..8 processing days | 23..16 extension days | 31..24 notice days | 39..32 objection days
+///     47..40 validity years | 55..48 renewal window months | 63..56 code source | 71..64 number of the regime
+///     87..72 prefix of the code, two ASCII characters | 88 published
+///
+/// Case word           mapping(CaseId => word), RegistrationDesk slot 0
+///     143..0 registrar (144) | 151..144 state (8) | 167..152 day from which an answer is due (16)
+///     183..168 day of the notice (16) | 199..184 last day for a correction (16) | 239..200 evidenced at (40)
+///     247..240 number of the regime (8) | 255..248 flags: 1 corrected, 2 notice exempt, 4 extended, 8 exemption wished (8)
+///
+/// Certificate word    mapping(CertificateId => word), CertificateRegistry slot 0
+///     143..0 registrar (144) | 183..144 evidenced at (40) | 223..184 expires at, excluded (40) | 235..224 version (12)
+///     239..236 base status (4) | 247..240 freezes in force (8) | 255..248 annotations ever made (8)
+///
+/// Right units         mapping(CertificateId => mapping(PartyId => word)), CertificateRegistry slot 1
+///     three lanes of 80 bits, HOLD lowest, then USE, then OPERATE: until, excluded (40) high, since (40) low in each lane
+///     255..240 basis, the case code of art. 21 (16)
+
+/// What an organisation is. A bit position in the organisation word and the key of its accreditation words.
+enum OrgKind {
+    AUTHORITY,
+    REGISTRAR,
+    HOLDER,
+    BANK,
+    VALUER,
+    AUDITOR,
+    CUSTODIAN,
+    PROVIDER
+}
+
+/// Where a case stands as far as somebody acted. `RegistrationDesk.stateOf` adds what time alone does (art. 17).
+enum CaseState {
+    NONE,
+    SUBMITTED,
+    CORRECTION_REQUESTED,
+    NOT_ACCEPTED,
+    ACCEPTED,
+    EVIDENCE_REQUESTED,
+    PUBLIC_NOTICE,
+    NOTICE_EXEMPT,
+    EVIDENCED,
+    CERTIFIED,
+    REFUSED,
+    TERMINATED,
+    WITHDRAWN,
+    LAPSED
+}
+
+enum CertificateStatus {
+    NONE,
+    ISSUED,
+    CANCELLED,
+    REVOKED,
+    REPLACED
+}
+
+/// LOCAL: the ledger allots the next serial of the registrar and month. NATIONAL: the national system did; it is entered.
+enum CodeSource {
+    LOCAL,
+    NATIONAL
+}
+
+/// GB/T 43697-2024. CORE is refused before anything is stored; IMPORTANT needs proof and masks the name.
+enum Grade {
+    NONE,
+    GENERAL_1,
+    GENERAL_2,
+    GENERAL_3,
+    GENERAL_4,
+    IMPORTANT,
+    CORE
+}
+
+/// Rights, as bits: 1 HOLD, 2 USE, 4 OPERATE (art. 3).
+uint8 constant RIGHT_HOLD = 1;
+uint8 constant RIGHT_USE = 2;
+uint8 constant RIGHT_OPERATE = 4;
+
+/// The situations of art. 21 that decide who may register which right.
+enum Basis {
+    NONE,
+    P1_OWN_BUSINESS,
+    P2_CAUSED_AND_AUTHORISED,
+    P3_NATURAL_PERSON,
+    P4A_PUBLIC_DATA_COLLECTED,
+    P4B_PUBLIC_DATA_PRODUCT,
+    P5A_FUSION_BY_CONTRACT,
+    P5B_FUSION_SILENT,
+    P6_DERIVED,
+    P7_ENTRUSTED
+}
+
+/// The second person of an act. The preparer signs what the approver sends (EIP-712, see ITwoPersons); both accounts belong to
+/// the same organisation and differ. An empty signature says that there was no preparer.
+struct Preparation {
+    address preparer;
+    bytes32 person;
+    uint40 deadline;
+    bytes signature;
+}
+
+/// One holder's share of a registration: which rights, on which basis, until when (0 = as long as the certificate).
+struct Right {
+    PartyId holder;
+    uint8 rights;
+    Basis basis;
+    uint40 until;
+}
+
+/// What is stored of one holder: the right-units word as drawn above.
+struct Holding {
+    PartyId holder;
+    bytes32 units;
+}
