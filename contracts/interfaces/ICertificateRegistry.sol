@@ -129,9 +129,9 @@ interface ICertificateRegistry {
     function nextCode(OrgId registrar, uint24 month) external view returns (bytes15);
 
     /// @notice Effective at a moment: issued and evidencedAt <= at < expiresAt (I5). Freezes do not end it.
-    function effective(CertificateId id, uint40 at) external view returns (bool);
+    function effective(CertificateId id, uint40 moment) external view returns (bool);
 
-    function holds(CertificateId id, PartyId holder, uint8 right, uint40 at) external view returns (bool);
+    function holds(CertificateId id, PartyId holder, uint8 right, uint40 moment) external view returns (bool);
 
     function annotationWord(CertificateId id, uint8 number) external view returns (uint256);
 }

@@ -44,7 +44,7 @@ interface IObjectionDesk {
     event ObjectionWithdrawn(CaseId indexed caseId, OrgId indexed registrar, uint8 number, address account, bytes32 person, bytes32 document);
 
     error CaseUnknown(CaseId caseId);
-    error NoticeNotOpen(CaseId caseId, uint40 at);
+    error NoticeNotOpen(CaseId caseId, uint40 moment);
     error CallerMayNotObject(OrgId caller, PartyId objector);
     error ClaimedTimeNotAllowed(uint40 claimed);
     error ClaimedTimeInFuture(uint40 claimed);

@@ -26,8 +26,8 @@ interface IOrganisationRegistry {
     event OrganisationRegistered(OrgId indexed org, OrgId indexed by, address account, bytes32 person, Registration registration);
     event OrganisationRegrouped(OrgId indexed org, uint24 group);
     event OrganisationAccredited(OrgId indexed org, OrgKind indexed kind, uint40 since, uint40 until, uint8 region, uint8 digit);
-    event OrganisationSuspended(OrgId indexed org, OrgKind indexed kind, uint40 at, bytes32 reason);
-    event OrganisationResumed(OrgId indexed org, OrgKind indexed kind, uint40 at, bytes32 reason);
+    event OrganisationSuspended(OrgId indexed org, OrgKind indexed kind, uint40 moment, bytes32 reason);
+    event OrganisationResumed(OrgId indexed org, OrgKind indexed kind, uint40 moment, bytes32 reason);
     event TwoPersonActsSet(OrgId indexed org, address account, address preparer, uint128 kinds);
     event EncryptionKeySet(OrgId indexed org, address account, bytes32 x25519);
     event KeyAdded(OrgId indexed org, address indexed account, uint40 since, uint40 until);
@@ -45,14 +45,14 @@ interface IOrganisationRegistry {
     error AccreditationWindowEmpty(OrgId org, uint40 since, uint40 until);
     error AccreditationKindNotHeld(OrgId org, OrgKind kind);
     error AccreditationUnknown(OrgId org, OrgKind kind);
-    error AccreditationNotEffective(OrgId org, OrgKind kind, uint40 at);
-    error AccreditationAlreadySuspended(OrgId org, OrgKind kind, uint40 at);
+    error AccreditationNotEffective(OrgId org, OrgKind kind, uint40 moment);
+    error AccreditationAlreadySuspended(OrgId org, OrgKind kind, uint40 moment);
     error AccreditationNotSuspended(OrgId org, OrgKind kind);
     error CodeDigitTaken(uint8 region, uint8 digit, OrgId by);
     error KeyUnknown(address account);
     error KeyAlreadyKnown(address account, OrgId org);
     error KeyWindowEmpty(address account, uint40 since, uint40 until);
-    error KeyNotGood(address account, uint40 at);
+    error KeyNotGood(address account, uint40 moment);
     error KeyAlreadyEnded(address account, uint40 until);
     error KeyIsNotOfOrganisation(address account, OrgId org);
     error KeyMustNotJudgeItself(address account);

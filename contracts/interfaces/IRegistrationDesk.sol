@@ -250,10 +250,10 @@ interface IRegistrationDesk {
     function termsDigest(CaseId id) external view returns (bytes32);
 
     /// @notice The state at a moment, with what time alone has done: silence (art. 17) and a correction period that ran out.
-    function stateOf(CaseId id, uint40 at) external view returns (CaseState);
+    function stateOf(CaseId id, uint40 moment) external view returns (CaseState);
 
     /// @notice True if an objection claimed to be received at `at` falls into the running notice of the case.
-    function noticeOpenAt(CaseId id, uint40 at) external view returns (bool);
+    function noticeOpenAt(CaseId id, uint40 moment) external view returns (bool);
 
     function registrarOf(CaseId id) external view returns (OrgId);
 }

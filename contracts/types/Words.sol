@@ -96,7 +96,7 @@ enum Grade {
     CORE
 }
 
-/// Rights, as bits: 1 HOLD, 2 USE, 4 OPERATE (art. 3).
+// Rights, as bits: 1 HOLD, 2 USE, 4 OPERATE (art. 3).
 uint8 constant RIGHT_HOLD = 1;
 uint8 constant RIGHT_USE = 2;
 uint8 constant RIGHT_OPERATE = 4;
