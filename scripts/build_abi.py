@@ -3,7 +3,7 @@
 
 A deployable contract is the one in contracts/NAME.sol that bears the file's name. Each is compiled with its own imports
 alone, under the source unit names that Hardhat gives, so that its bytecode depends on nothing that merely stands beside
-it. `--check` compiles through py-solc-x *and* through Hardhat and compares both with the committed files, byte for byte.
+it. `--check` compiles through py-solc-x and through Hardhat and compares both with the committed files, byte for byte.
 
 Not for: deploying, generating decoders, or compiling tests.
 """
@@ -170,7 +170,11 @@ def compiled(root: Source) -> Artifact | None:
         raise BuildError(f"{root.unit} defines no {name}")
     if not contract["evm"]["bytecode"]["object"]:
         return None
-    compiler = {"name": "solc", "version": version, "settings": {**settings, "remappings": asked["settings"]["remappings"]}}
+    compiler = {
+        "name": "solc",
+        "version": version,
+        "settings": {**settings, "remappings": asked["settings"]["remappings"]},
+    }
     return Artifact(name, artifact_content(root, contract, immutable_names(answer["sources"]), compiler))
 
 
@@ -192,7 +196,7 @@ def artifact_content(
         "bytecode": "0x" + linked(root, evm["bytecode"]["object"]),
         "deployedBytecode": "0x" + runtime.hex(),
         "runtimeBytes": len(runtime),
-        # The hash of the deployed code once the ranges below are set to zero: what a node's eth_getCode is held against.
+        # The hash of what a node's eth_getCode gives, once the ranges below are set to zero.
         "maskedCodeHash": "0x" + keccak(runtime).hex(),
         "immutableReferences": {
             names[node]: sorted(places, key=lambda place: place["start"])
@@ -318,7 +322,7 @@ def print_sizes(artifacts: Sequence[Artifact]) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--check", action="store_true", help="write nothing; fail unless both compilers give what is committed")
+    parser.add_argument("--check", action="store_true", help="write nothing; fail unless both compilers agree")
     options = parser.parse_args(arguments)
     roots = deployable()
     if not roots:
