@@ -14,17 +14,22 @@ from __future__ import annotations
 import io
 import ipaddress
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
-import ipfshttpclient
-from ipfshttpclient import exceptions as foreign
-
 from ledger.content.cid import CHUNK_BYTES, Cid, cid_of, parse_cid
 from ledger.content.store import PinState, absent, checked
 from ledger.errors import Inconsistent, LedgerError, Misconfigured, NotFound, Unavailable
+
+# The library's own patch of `requests` passes an argument that urllib3 2 warns of and 3 will refuse; this switch,
+# read once at import, makes it use `requests` as it is. What the patch is for (Unix sockets) is not wanted here.
+os.environ.setdefault("PY_IPFS_HTTP_CLIENT_PATCH_REQUESTS", "no")
+
+import ipfshttpclient
+from ipfshttpclient import exceptions as foreign
 
 _CHUNKER = f"size-{CHUNK_BYTES}"
 _DEFAULT_LIMIT = 256 * 1024 * 1024
