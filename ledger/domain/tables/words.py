@@ -239,6 +239,23 @@ PI_BAND_ZH: Mapping[PiBand, str] = {
 }
 
 
+class Relation(StrEnum):
+    """How data stand to data registered already; confirmed by the registrar, never by a score (domain 4.3, ruling 12)."""
+
+    SAME_DATA = "SAME_DATA"
+    OVERLAP = "OVERLAP"
+    DERIVED = "DERIVED"
+    UNRELATED = "UNRELATED"
+
+
+RELATION_ZH: Mapping[Relation, str] = {
+    Relation.SAME_DATA: "同一数据",
+    Relation.OVERLAP: "部分重合",
+    Relation.DERIVED: "衍生",
+    Relation.UNRELATED: "无关",
+}
+
+
 class AttestationLevel(StrEnum):
     """Who stands behind a statement (domain 5.2); shown wherever the act is shown."""
 
