@@ -96,7 +96,7 @@ class ZipBacking:
         if path in self._infos or path in rejected:
             # Which of the two was meant? A reader that takes the first and one that takes the last would disagree.
             against = Reason(
-                "DOC_AMBIGUOUS", f"压缩包内有多个 {path}", f"the archive holds several files called {path}"
+                "DOCUMENT_AMBIGUOUS", f"压缩包内有多个 {path}", f"the archive holds several files called {path}"
             )
             self._infos.pop(path, None)
             sizes.pop(path, None)
@@ -109,16 +109,18 @@ class ZipBacking:
     def _reason_against(self, path: SourcePath, info: zipfile.ZipInfo) -> Reason | None:
         mode = info.external_attr >> 16
         if stat.S_ISLNK(mode):
-            return Reason("DOC_LINK", f"{path} 是链接，不予跟随", f"{path} is a link and is not followed")
+            return Reason("DOCUMENT_LINK", f"{path} 是链接，不予跟随", f"{path} is a link and is not followed")
         if info.flag_bits & _ENCRYPTED_FLAG:
-            return Reason("DOC_ENCRYPTED", f"{path} 已加密，请去除密码后重新提交", f"{path} is locked by a password")
+            return Reason(
+                "DOCUMENT_ENCRYPTED", f"{path} 已加密，请去除密码后重新提交", f"{path} is locked by a password"
+            )
         if info.compress_type not in _METHODS:
-            return Reason("DOC_UNREADABLE", f"{path} 的压缩方式不受支持", f"{path} is packed by an unusual method")
+            return Reason("DOCUMENT_UNREADABLE", f"{path} 的压缩方式不受支持", f"{path} is packed by an unusual method")
         if info.file_size > self._limits.file_bytes:
             refusal = oversize(path, self._limits)
             return Reason(refusal.code, refusal.zh, refusal.en)
         if info.file_size > _RATIO_FROM and info.file_size > self._limits.ratio * max(info.compress_size, 1):
-            return Reason("DOC_BOMB", f"{path} 的压缩比异常", f"{path} unpacks to implausibly much")
+            return Reason("DOCUMENT_BOMB", f"{path} 的压缩比异常", f"{path} unpacks to implausibly much")
         return None
 
 
@@ -215,4 +217,4 @@ def _no_zip(path: Path) -> Refused:
 
 
 def _damaged(path: SourcePath) -> Refused:
-    return Refused(f"{path} is damaged inside the archive", zh=f"压缩包内的 {path} 已损坏", code="DOC_UNREADABLE")
+    return Refused(f"{path} is damaged inside the archive", zh=f"压缩包内的 {path} 已损坏", code="DOCUMENT_UNREADABLE")

@@ -34,6 +34,7 @@ from ledger.content.keyring import Keyring
 from ledger.content.manifest import Entry
 from ledger.content.media import media_type_of
 from ledger.content.store import ContentStore
+from ledger.domain.ids import OrgId
 from ledger.errors import Inconsistent, LedgerError, NotFound, Refused
 
 
@@ -71,7 +72,7 @@ class SealedDocument:
         others = tuple(w for w in self.wraps if (w.org_id, w.recipient) != (added.org_id, added.recipient))
         return replace(self, wraps=(*others, added))
 
-    def without_wraps_of(self, org_id: str) -> SealedDocument:
+    def without_wraps_of(self, org_id: OrgId) -> SealedDocument:
         """The row after an entitlement ended. The last reader is not removed so; that would be `Vault.destroy`."""
         others = tuple(w for w in self.wraps if w.org_id != org_id)
         if not others:
@@ -102,7 +103,7 @@ class Vault:
         self._store = store
 
     def seal(
-        self, record_id: str, name: str, kind: str, plain: bytes, recipients: Mapping[str, bytes]
+        self, record_id: str, name: str, kind: str, plain: bytes, recipients: Mapping[OrgId, bytes]
     ) -> SealedDocument:
         """Encrypt, keep, and lock the key for each of `recipients` (organisation -> X25519 public key)."""
         if not recipients:
@@ -143,7 +144,7 @@ class Vault:
         verify_plain(sealed, plain)
         return plain
 
-    def entitle(self, sealed: SealedDocument, keyring: Keyring, to_org: str, public_key: bytes) -> Wrap:
+    def entitle(self, sealed: SealedDocument, keyring: Keyring, to_org: OrgId, public_key: bytes) -> Wrap:
         """The key, locked for `to_org` by somebody who can read. Keep it with `sealed.with_wrap(...)`."""
         return rewrap(_wrap_for(sealed, keyring), keyring, to_org, public_key, sealed.binding, sealed.header)
 
@@ -159,21 +160,21 @@ class Vault:
         try:
             return self._ciphertext_finding(sealed) or self._plain_finding(sealed, keyring)
         except NotFound:
-            return _finding("DOCUMENT_MISSING", sealed, "held by the store", "absent", "")
+            return _finding("SEALED_MISSING", sealed, "held by the store", "absent", "")
         except Inconsistent as error:
             found = str(error.facts.get("found", "unreadable"))
-            return _finding("DOCUMENT_CHANGED", sealed, str(error.facts.get("expected", sealed.cid)), found, error.en)
+            return _finding("SEALED_CHANGED", sealed, str(error.facts.get("expected", sealed.cid)), found, error.en)
 
     def _ciphertext_finding(self, sealed: SealedDocument) -> Finding | None:
         kept = self._store.get(sealed.cid)
         found = digest_of(kept)
         if found != sealed.ciphertext:
-            return _finding("DOCUMENT_ROW", sealed, str(sealed.ciphertext), str(found), "digests of the ciphertext")
+            return _finding("SEALED_ROW", sealed, str(sealed.ciphertext), str(found), "digests of the ciphertext")
         if kept[:HEADER_BYTES] != sealed.header:
             actual = kept[:HEADER_BYTES].hex()
-            return _finding("DOCUMENT_ROW", sealed, sealed.header.hex(), actual, "header of the ciphertext")
+            return _finding("SEALED_ROW", sealed, sealed.header.hex(), actual, "header of the ciphertext")
         if ciphertext_bytes(sealed.size) != found.size:
-            return _finding("DOCUMENT_ROW", sealed, str(ciphertext_bytes(sealed.size)), str(found.size), "size")
+            return _finding("SEALED_ROW", sealed, str(ciphertext_bytes(sealed.size)), str(found.size), "size")
         return None
 
     def _plain_finding(self, sealed: SealedDocument, keyring: Keyring | None) -> Finding | None:
@@ -232,7 +233,7 @@ def _changed(sealed: SealedDocument, en: str, zh: str) -> LedgerError:
     return Inconsistent(
         f"{en} differ from what was sealed",
         zh=f"{zh}与封存时不符",
-        code="DOCUMENT_CHANGED",
+        code="SEALED_CHANGED",
         cid=sealed.cid,
         expected="as sealed",
         found="other bytes",

@@ -35,6 +35,7 @@ from cryptography.hazmat.primitives.constant_time import bytes_eq
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from ledger.content.keyring import Keyring
+from ledger.domain.ids import OrgId
 from ledger.errors import Inconsistent, LedgerError, Refused
 
 CHUNK_BYTES = 65_536
@@ -73,7 +74,7 @@ class ContentKey:
 class Wrap:
     """The content key, locked for one key of one organisation."""
 
-    org_id: str
+    org_id: OrgId
     recipient: bytes  # 32 bytes, the X25519 public key it was locked for
     ephemeral: bytes  # 32 bytes
     sealed: bytes  # 48 bytes
@@ -129,7 +130,7 @@ def ciphertext_bytes(plain_bytes: int) -> int:
     return HEADER_BYTES + plain_bytes + chunks * _TAG_BYTES
 
 
-def wrap(key: ContentKey, org_id: str, public_key: bytes, binding: Binding, header: bytes) -> Wrap:
+def wrap(key: ContentKey, org_id: OrgId, public_key: bytes, binding: Binding, header: bytes) -> Wrap:
     """Lock `key` for `public_key` of `org_id`; `header` is the first 64 bytes of the ciphertext."""
     ephemeral = X25519PrivateKey.generate()
     public = ephemeral.public_key().public_bytes_raw()
@@ -158,7 +159,7 @@ def unwrap(locked: Wrap, keyring: Keyring, binding: Binding, header: bytes) -> C
         raise _tampered("wrapped key") from error
 
 
-def rewrap(locked: Wrap, keyring: Keyring, org_id: str, public_key: bytes, binding: Binding, header: bytes) -> Wrap:
+def rewrap(locked: Wrap, keyring: Keyring, org_id: OrgId, public_key: bytes, binding: Binding, header: bytes) -> Wrap:
     """A wrap for a further organisation, made by one that can already read."""
     return wrap(unwrap(locked, keyring, binding, header), org_id, public_key, binding, header)
 
@@ -177,7 +178,7 @@ def _derived(key: ContentKey, random: bytes, binding: Binding) -> tuple[bytes, b
     return both[:32], both[32:]
 
 
-def _context(binding: Binding, org_id: str, header: bytes) -> bytes:
+def _context(binding: Binding, org_id: OrgId, header: bytes) -> bytes:
     organisation = org_id.encode()
     sized = len(organisation).to_bytes(2, "big") + organisation
     return b"ledger/envelope/1/wrap" + binding.digest() + sized + hashlib.sha256(header[:HEADER_BYTES]).digest()
@@ -191,7 +192,7 @@ def _hkdf(secret: bytes, salt: bytes, info: bytes, length: int) -> bytes:
     return HKDF(algorithm=hashes.SHA256(), length=length, salt=salt, info=info).derive(secret)
 
 
-def _agreed(private: X25519PrivateKey, public_key: bytes, org_id: str) -> bytes:
+def _agreed(private: X25519PrivateKey, public_key: bytes, org_id: OrgId) -> bytes:
     try:
         return private.exchange(X25519PublicKey.from_public_bytes(public_key))
     except ValueError as error:  # wrong length, or a point of small order, whose "secret" everybody knows

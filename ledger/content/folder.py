@@ -50,11 +50,11 @@ class FolderBacking:
             raise Refused(
                 f"{path} can no longer be opened: {error.strerror}",
                 zh=f"{path} 已无法打开：{error.strerror}",
-                code="DOC_UNREADABLE",
+                code="DOCUMENT_UNREADABLE",
             ) from error
         with os.fdopen(handle, "rb") as reader:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise Refused(f"{path} is no regular file", zh=f"{path} 不是普通文件", code="DOC_NOT_A_FILE")
+                raise Refused(f"{path} is no regular file", zh=f"{path} 不是普通文件", code="DOCUMENT_NOT_A_FILE")
             yield reader
 
     def close(self) -> None:
@@ -71,7 +71,7 @@ class FolderBacking:
         path = safe_path(shown)
         against = _reason_against(shown, found) if path is not None else unsafe(shown)
         if path is not None and path in self._on_disk:
-            against = Reason("DOC_AMBIGUOUS", f"{path} 有多个同名文件", f"several files are called {path}")
+            against = Reason("DOCUMENT_AMBIGUOUS", f"{path} 有多个同名文件", f"several files are called {path}")
             sizes.pop(path, None)
         if against is not None or path is None:
             rejected[path or shown] = against or unsafe(shown)
@@ -116,9 +116,9 @@ class FolderBacking:
 
 def _reason_against(shown: str, found: os.stat_result) -> Reason | None:
     if stat.S_ISLNK(found.st_mode):
-        return Reason("DOC_LINK", f"{shown} 是链接，不予跟随", f"{shown} is a link and is not followed")
+        return Reason("DOCUMENT_LINK", f"{shown} 是链接，不予跟随", f"{shown} is a link and is not followed")
     if not stat.S_ISREG(found.st_mode):
-        return Reason("DOC_NOT_A_FILE", f"{shown} 不是普通文件", f"{shown} is no regular file")
+        return Reason("DOCUMENT_NOT_A_FILE", f"{shown} 不是普通文件", f"{shown} is no regular file")
     return None
 
 

@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from ledger.content.store import write_atomically
+from ledger.domain.ids import OrgId
 from ledger.errors import LedgerError, Misconfigured, Refused
 
 _FORMAT = "ledger-keyring/1"
@@ -35,11 +36,11 @@ _R, _P = 8, 1
 class Keyring:
     """`org_id` and its private keys, the newest first. The secrets are kept out of `repr`."""
 
-    org_id: str
+    org_id: OrgId
     secrets: tuple[bytes, ...] = field(repr=False)
 
     @classmethod
-    def create(cls, org_id: str) -> Keyring:
+    def create(cls, org_id: OrgId) -> Keyring:
         return cls(org_id, (X25519PrivateKey.generate().private_bytes_raw(),))
 
     def renewed(self) -> Keyring:
@@ -86,7 +87,7 @@ class Keyring:
             ) from error
         except (ValueError, OverflowError) as error:
             raise _damaged(path) from error
-        return cls(parsed["org_id"], _split(plain, path))
+        return cls(OrgId(parsed["org_id"]), _split(plain, path))
 
 
 def read_password(path: Path) -> str:

@@ -64,7 +64,7 @@ def bare_name(path: str) -> str:
 
 def unsafe(name: str) -> Reason:
     return Reason(
-        "DOC_NAME_UNSAFE",
+        "DOCUMENT_NAME_UNSAFE",
         f"{quoted(name)} 指向来源之外或含非法字符",
         f"{quoted(name)} points outside the source or holds forbidden characters",
     )
@@ -72,7 +72,7 @@ def unsafe(name: str) -> Reason:
 
 def oversize(path: str, limits: Limits) -> Refused:
     limit = limits.file_bytes // (1024 * 1024)
-    return refused("DOC_OVERSIZE", f"{path} is larger than {limit} MiB", f"{path} 超过 {limit} MiB")
+    return refused("DOCUMENT_TOO_LARGE", f"{path} is larger than {limit} MiB", f"{path} 超过 {limit} MiB")
 
 
 def too_much(en: str, zh: str) -> Refused:

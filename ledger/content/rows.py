@@ -15,6 +15,7 @@ from ledger.content.commitment import SALT_BYTES, Commitment
 from ledger.content.digest import DocumentDigest
 from ledger.content.documents import SealedDocument
 from ledger.content.envelope import HEADER_BYTES, Wrap
+from ledger.domain.ids import OrgId
 from ledger.errors import Inconsistent, LedgerError
 
 _FORMAT = "ledger-document/1"
@@ -46,7 +47,7 @@ def to_json(sealed: SealedDocument) -> str:
 
 
 def from_json(text: str) -> SealedDocument:
-    """The row again, or Inconsistent with the code DOCUMENT_ROW."""
+    """The row again, or Inconsistent with the code SEALED_ROW."""
     try:
         return _document(_loaded(text))
     except (KeyError, TypeError, ValueError, RecursionError, LedgerError) as error:
@@ -99,7 +100,8 @@ def _wraps(shape: Any) -> tuple[Wrap, ...]:
     if not isinstance(shape, list):
         raise TypeError("wraps are a list")
     return tuple(
-        Wrap(_str(org), _hex(to, 32), _hex(ephemeral, 32), _hex(sealed, 48)) for org, to, ephemeral, sealed in shape
+        Wrap(OrgId(_str(org)), _hex(to, 32), _hex(ephemeral, 32), _hex(sealed, 48))
+        for org, to, ephemeral, sealed in shape
     )
 
 
@@ -130,6 +132,6 @@ def _unreadable(error: Exception) -> Inconsistent:
     # The cause's type only: its text could quote the row.
     return Inconsistent(
         f"a document row cannot be read ({type(error).__name__})",
-        code="DOCUMENT_ROW",
+        code="SEALED_ROW",
         zh=f"材料记录无法解析（{type(error).__name__}）",
     )

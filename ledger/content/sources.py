@@ -85,7 +85,7 @@ class DocumentSource:
             data = reader.read(self._limits.file_bytes + 1)
         if hashlib.sha256(data).digest() != facts.sha256:
             raise refused(
-                "DOC_CHANGED", f"{facts.path} changed while it was being used", f"{facts.path} 在使用中被改动"
+                "DOCUMENT_CHANGED", f"{facts.path} changed while it was being used", f"{facts.path} 在使用中被改动"
             )
         return data
 
@@ -109,14 +109,14 @@ class DocumentSource:
         path = safe_path(name)
         if path is None:
             raise refused(
-                "DOC_NAME_UNSAFE",
+                "DOCUMENT_NAME_UNSAFE",
                 f"{quoted(name)} is no name of a file inside the source",
                 f"{quoted(name)} 不是来源内的文件名",
             )
         candidates = self._candidates(path)
         if len(candidates) > 1:
             raise refused(
-                "DOC_AMBIGUOUS",
+                "DOCUMENT_AMBIGUOUS",
                 f"{path} fits several files: {', '.join(candidates[:3])}",
                 f"{path} 对应多个文件：{'、'.join(candidates[:3])}",
             )
@@ -125,7 +125,7 @@ class DocumentSource:
         against = self._rejection_of(path)
         if against is not None:
             raise Refused(against.en, zh=against.zh, code=against.code)
-        raise NotFound(f"there is no file {path}", zh=f"找不到文件 {path}", code="DOC_MISSING", name=path)
+        raise NotFound(f"there is no file {path}", zh=f"找不到文件 {path}", code="DOCUMENT_MISSING", name=path)
 
     def _resolve(self, name: str) -> SourcePath | None:
         path = safe_path(name)
@@ -154,7 +154,7 @@ class DocumentSource:
                 head = head or piece[:HEAD_BYTES]
                 tail = (tail + piece)[-TAIL_BYTES:]
         if not size:
-            raise refused("DOC_EMPTY", f"{path} is empty", f"{path} 是空文件")
+            raise refused("DOCUMENT_EMPTY", f"{path} is empty", f"{path} 是空文件")
         return DocumentFacts(path, size, hasher.digest(), media_type_of_ends(head, tail))
 
     def _size_fits(self, path: SourcePath, size: int) -> None:
@@ -187,7 +187,7 @@ def check_uses(source: DocumentSource, uses: Sequence[Use], accepted: frozenset[
         if twin != facts.path:
             hints.append(
                 Reason(
-                    "DOC_SAME_BYTES",
+                    "DOCUMENT_SAME_BYTES",
                     f"{facts.path} 与 {twin} 内容相同",
                     f"{facts.path} has the same bytes as {twin}",
                     use.where,
@@ -209,7 +209,7 @@ def open_source(path: Path, limits: Limits | None = None) -> DocumentSource:
 def _type_fits(facts: DocumentFacts, accepted: frozenset[str] | None) -> None:
     if accepted is not None and facts.media_type not in accepted:
         raise refused(
-            "DOC_TYPE",
+            "DOCUMENT_TYPE",
             f"{facts.path} is {facts.media_type}, which is not taken",
             f"{facts.path} 的类型为 {facts.media_type}，不予接受",
         )
@@ -218,7 +218,7 @@ def _type_fits(facts: DocumentFacts, accepted: frozenset[str] | None) -> None:
 def _not_used_before(path: SourcePath, first_use: Mapping[SourcePath, Use]) -> None:
     if path in first_use:
         where = first_use[path].where
-        raise refused("DOC_USED_TWICE", f"{path} is used at {where} already", f"{path} 已用于 {where}")
+        raise refused("DOCUMENT_USED_TWICE", f"{path} is used at {where} already", f"{path} 已用于 {where}")
 
 
 def _by_bare_name(paths: Iterable[SourcePath]) -> Mapping[str, tuple[SourcePath, ...]]:
