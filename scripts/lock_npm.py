@@ -3,7 +3,7 @@
 
 A package with native code names one optional package for each platform. npm leaves out of the lock those that it could
 not look up, and `npm ci` then refuses the lock. What is missing is added by its name, which tells the platform. Such an
-entry has no hash, as nothing was seen to be hashed: on that platform npm takes the named version as the registry has it.
+entry has no hash, as nothing was seen to be hashed: on that platform npm takes the named version as it is served.
 """
 
 from __future__ import annotations
