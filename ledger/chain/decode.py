@@ -1,0 +1,1748 @@
+# SPDX-License-Identifier: Apache-2.0
+# ruff: noqa: E501  (masks as wide as what they mask)
+"""EVM logs become events, by offsets that are fixed beforehand; generated
+by scripts/build_decoders.py from contracts/interfaces; do not edit, run `make abi`.
+
+
+Strict: a log that the compiler's encoder would not have written (padding, offsets, order of tails, bytes left
+over, text that is no UTF-8, an enum out of range) is Inconsistent, with the log as evidence.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+from ledger.domain.events import (
+    AnnotationLifted,
+    ApplicationAccepted,
+    ApplicationCertified,
+    ApplicationEvidenced,
+    ApplicationNotAccepted,
+    ApplicationRefused,
+    ApplicationResubmitted,
+    ApplicationSubmitted,
+    ApplicationTerminated,
+    ApplicationWithdrawn,
+    CalendarPublished,
+    CertificateAnnotated,
+    CertificateCorrected,
+    CertificateIssued,
+    CertificateReaffirmed,
+    CorrectionRequested,
+    DeskTrusted,
+    EncryptionKeySet,
+    Entry,
+    Event,
+    EvidenceReceived,
+    EvidenceRequested,
+    KeyAdded,
+    KeyCompromised,
+    KeyRetired,
+    NoticeExempted,
+    NoticeOpened,
+    ObjectionDecided,
+    ObjectionFiled,
+    ObjectionWithdrawn,
+    OrganisationAccredited,
+    OrganisationRegistered,
+    OrganisationRegrouped,
+    OrganisationResumed,
+    OrganisationSuspended,
+    ProcessingExtended,
+    ProposalConfirmed,
+    ProposalMade,
+    ProposalWithdrawn,
+    RegimePublished,
+    SilenceNoted,
+    TwoPersonActsSet,
+    WriterEnded,
+    WriterOpened,
+)
+from ledger.domain.ids import certificate_of, name_of, org_of, regime_of
+from ledger.domain.kinds import Basis, CodeSource, Grade, OrgKind
+from ledger.domain.structs import (
+    Acted,
+    Annotation,
+    Content,
+    Correction,
+    Decision,
+    Filing,
+    Holding,
+    Issued,
+    Lifting,
+    Objection,
+    Regime,
+    Registration,
+    Right,
+    Submitted,
+)
+from ledger.errors import Inconsistent
+
+_BASIS: Final = tuple(Basis)
+_CODE_SOURCE: Final = tuple(CodeSource)
+_GRADE: Final = tuple(Grade)
+_ORG_KIND: Final = tuple(OrgKind)
+
+_int = int.from_bytes
+
+
+class _Odd(Exception):
+    """What is wrong with the bytes; `decode` adds the evidence."""
+
+
+def decode(topics: Sequence[bytes], data: bytes) -> Event | Entry:
+    """The event of one EVM log. Inconsistent if the log is none, or not encoded as the compiler encodes it."""
+    try:
+        return _DECODERS[topics[0]](topics, data)
+    except KeyError:
+        found = "no event of the contracts has this first topic"
+    except _Odd as odd:
+        found = str(odd)
+    except (struct.error, IndexError, UnicodeDecodeError) as error:
+        found = f"{type(error).__name__}: {error}"
+    raise Inconsistent(
+        f"a log is not what the contracts emit: {found}",
+        zh=f"日志与合约所能发出的不符：{found}",
+        code="LOG_MALFORMED" if topics and topics[0] in _DECODERS else "LOG_UNKNOWN",
+        found=found,
+        topics=tuple("0x" + topic.hex() for topic in topics),
+        data="0x" + data.hex(),
+    )
+
+
+def _bytes(data: bytes, at: int) -> tuple[bytes, int]:
+    start = at + 32
+    end = start + _int(data[at:start], "big")
+    padded = (end + 31) & ~31
+    if padded > len(data):
+        raise _Odd(f"the bytes at {at} reach beyond the data")
+    if end != padded and any(data[end:padded]):
+        raise _Odd(f"the padding after the bytes at {at} is not zero")
+    return data[start:end], padded
+
+
+def _string(data: bytes, at: int) -> tuple[str, int]:
+    raw, end = _bytes(data, at)
+    return raw.decode("utf-8"), end
+
+
+def _count(data: bytes, at: int, words: int) -> int:
+    count = _int(data[at : at + 32], "big")
+    if at + 32 + 32 * words * count > len(data):
+        raise _Odd(f"the list at {at} reaches beyond the data")
+    return count
+
+
+def _strings(data: bytes, at: int) -> tuple[tuple[str, ...], int]:
+    count = _count(data, at, 1)
+    base = at + 32
+    end = base + 32 * count
+    found = []
+    for place in range(base, base + 32 * count, 32):
+        if _int(data[place : place + 32], "big") != end - base:
+            raise _Odd(f"the offset at {place} is not the canonical one")
+        item, end = _string(data, end)
+        found.append(item)
+    return tuple(found), end
+
+
+def _words(data: bytes, at: int) -> tuple[tuple[Any, ...], int]:
+    count = _count(data, at, 1)
+    end = at + 32 + 32 * count
+    return tuple(data[place : place + 32] for place in range(at + 32, end, 32)), end
+
+
+_RIGHT_ITEM = struct.Struct(">32s24xQ24xQ24xQ")
+_RIGHT_ITEM_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000
+
+
+def _right_list(data: bytes, at: int) -> tuple[tuple[Right, ...], int]:
+    count = _count(data, at, 4)
+    end = at + 32 + 128 * count
+    found = []
+    for place in range(at + 32, end, 128):
+        (
+            v0,
+            v1,
+            v2,
+            v3,
+        ) = _RIGHT_ITEM.unpack_from(data, place)
+        if _int(data[place : place + 128], "big") & _RIGHT_ITEM_PADDING:
+            raise _Odd("Right: padding is not zero")
+        found.append(Right(v0, v1, _BASIS[v2], v3))
+    return tuple(found), end
+
+
+_CONTENT = struct.Struct(
+    ">24xQ24xQ32s32s32s3s29x24xQ24xQ24xQ24xQ24xQ24xQ24xQ24xQ24xQ24xQ24xQ24xQ24xQ24xQ24xQ32s32s32s32s32s24xQ24xQ32s32s32s32s24xQ24xQ24xQ"
+)
+_CONTENT_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00
+
+
+def _content(data: bytes, at: int) -> tuple[Content, int]:
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+        v9,
+        v10,
+        v11,
+        v12,
+        v13,
+        v14,
+        v15,
+        v16,
+        v17,
+        v18,
+        v19,
+        v20,
+        v21,
+        v22,
+        v23,
+        v24,
+        v25,
+        v26,
+        v27,
+        v28,
+        v29,
+        v30,
+        v31,
+        v32,
+        v33,
+        v34,
+    ) = _CONTENT.unpack_from(data, at)
+    end = at + 1120
+    if _int(data[at:end], "big") & _CONTENT_PADDING:
+        raise _Odd("Content: padding is not zero")
+    if v0 != end - at:
+        raise _Odd("the offset of applicants is not the canonical one")
+    x_applicants, end = _words(data, end)
+    if v1 != end - at:
+        raise _Odd("the offset of data_name is not the canonical one")
+    x_data_name, end = _string(data, end)
+    if v26 != end - at:
+        raise _Odd("the offset of public_platform_ref is not the canonical one")
+    x_public_platform_ref, end = _string(data, end)
+    if v27 != end - at:
+        raise _Odd("the offset of evidence_no is not the canonical one")
+    x_evidence_no, end = _string(data, end)
+    if v32 != end - at:
+        raise _Odd("the offset of prior_registrations is not the canonical one")
+    x_prior_registrations, end = _strings(data, end)
+    if v33 != end - at:
+        raise _Odd("the offset of rights is not the canonical one")
+    x_rights, end = _right_list(data, end)
+    return Content(
+        x_applicants,
+        x_data_name,
+        v2,
+        v3,
+        v4,
+        name_of(v5),
+        v6,
+        v7,
+        v8,
+        v9,
+        v10,
+        v11,
+        v12,
+        v13,
+        v14,
+        v15,
+        v16,
+        _GRADE[v17],
+        v18,
+        v19,
+        v20,
+        v21,
+        v22,
+        v23,
+        v24,
+        v25,
+        x_public_platform_ref,
+        x_evidence_no,
+        v28,
+        v29,
+        v30,
+        v31,
+        x_prior_registrations,
+        x_rights,
+        v34,
+    ), end
+
+
+_SUBMITTED = struct.Struct(">12x20s24xQ24xQ24xQ18s14x32s32s24xQ32s32s32s24xQ24xQ")
+_SUBMITTED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000
+
+
+def _submitted(data: bytes, at: int) -> tuple[Submitted, int]:
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+        v9,
+        v10,
+        v11,
+        v12,
+    ) = _SUBMITTED.unpack_from(data, at)
+    end = at + 416
+    if _int(data[at:end], "big") & _SUBMITTED_PADDING:
+        raise _Odd("Submitted: padding is not zero")
+    if v12 != end - at:
+        raise _Odd("the offset of content is not the canonical one")
+    x_content, end = _content(data, end)
+    return Submitted(v0, v1, v2 == 1, v3, Filing(org_of(v4), v5, regime_of(v6), v7, v8, v9, v10, v11), x_content), end
+
+
+_CORRECTION = struct.Struct(">32s32s32s32s32s32s32s32s24xQ")
+_CORRECTION_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000
+
+
+def _correction(data: bytes, at: int) -> tuple[Correction, int]:
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+    ) = _CORRECTION.unpack_from(data, at)
+    end = at + 288
+    if _int(data[at:end], "big") & _CORRECTION_PADDING:
+        raise _Odd("Correction: padding is not zero")
+    if v8 != end - at:
+        raise _Odd("the offset of data_name is not the canonical one")
+    x_data_name, end = _string(data, end)
+    return Correction(certificate_of(v0), v1, v2, v3, v4, v5, v6, v7, x_data_name), end
+
+
+_HOLDING_ITEM = struct.Struct(">32s32s")
+
+
+def _holding_list(data: bytes, at: int) -> tuple[tuple[Holding, ...], int]:
+    count = _count(data, at, 2)
+    end = at + 32 + 64 * count
+    found = []
+    for place in range(at + 32, end, 64):
+        (
+            v0,
+            v1,
+        ) = _HOLDING_ITEM.unpack_from(data, place)
+        found.append(Holding(v0, v1))
+    return tuple(found), end
+
+
+_ISSUED = struct.Struct(">24xQ24xQ12x20s12x20s32s32s32s24xQ")
+_ISSUED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000
+
+
+def _issued(data: bytes, at: int) -> tuple[Issued, int]:
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+    ) = _ISSUED.unpack_from(data, at)
+    end = at + 256
+    if _int(data[at:end], "big") & _ISSUED_PADDING:
+        raise _Odd("Issued: padding is not zero")
+    if v7 != end - at:
+        raise _Odd("the offset of holdings is not the canonical one")
+    x_holdings, end = _holding_list(data, end)
+    return Issued(v0, v1, v2, v3, v4, v5, v6, x_holdings), end
+
+
+_REGISTRATION = struct.Struct(">18s14x24xQ24xQ24xQ24xQ")
+_REGISTRATION_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000
+
+
+def _registration(data: bytes, at: int) -> tuple[Registration, int]:
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+    ) = _REGISTRATION.unpack_from(data, at)
+    end = at + 160
+    if _int(data[at:end], "big") & _REGISTRATION_PADDING:
+        raise _Odd("Registration: padding is not zero")
+    if v4 != end - at:
+        raise _Odd("the offset of name is not the canonical one")
+    x_name, end = _string(data, end)
+    return Registration(org_of(v0), v1, v2, v3 == 1, x_name), end
+
+
+_REGIME = struct.Struct(">32s24xQ24xQ24xQ24xQ24xQ24xQ24xQ24xQ2s30x24xQ32s")
+_REGIME_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _regime(data: bytes, at: int) -> tuple[Regime, int]:
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+        v9,
+        v10,
+        v11,
+    ) = _REGIME.unpack_from(data, at)
+    end = at + 384
+    if _int(data[at:end], "big") & _REGIME_PADDING:
+        raise _Odd("Regime: padding is not zero")
+    if v10 != end - at:
+        raise _Odd("the offset of title is not the canonical one")
+    x_title, end = _string(data, end)
+    return Regime(regime_of(v0), v1, v2, v3, v4, v5, v6, v7, _CODE_SOURCE[v8], name_of(v9), x_title, v11), end
+
+
+_APPLICATION_ACCEPTED_TOPICS = struct.Struct(">32s18s14x")
+_APPLICATION_ACCEPTED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_APPLICATION_ACCEPTED = struct.Struct(">12x20s12x20s32s32s32s")
+_APPLICATION_ACCEPTED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _application_accepted(topics: Sequence[bytes], data: bytes) -> ApplicationAccepted:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("ApplicationAccepted has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _APPLICATION_ACCEPTED_TOPICS.unpack(key)
+    if _int(key, "big") & _APPLICATION_ACCEPTED_TOPICS_PADDING:
+        raise _Odd("ApplicationAccepted: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+    ) = _APPLICATION_ACCEPTED.unpack(data)
+    if _int(data, "big") & _APPLICATION_ACCEPTED_PADDING:
+        raise _Odd("ApplicationAccepted: padding is not zero")
+    return ApplicationAccepted(t0, org_of(t1), Acted(v0, v1, v2, v3, v4))
+
+
+_APPLICATION_CERTIFIED_TOPICS = struct.Struct(">32s18s14x")
+_APPLICATION_CERTIFIED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_APPLICATION_CERTIFIED = struct.Struct(">12x20s12x20s32s32s32s15s17x")
+_APPLICATION_CERTIFIED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+
+def _application_certified(topics: Sequence[bytes], data: bytes) -> ApplicationCertified:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("ApplicationCertified has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _APPLICATION_CERTIFIED_TOPICS.unpack(key)
+    if _int(key, "big") & _APPLICATION_CERTIFIED_TOPICS_PADDING:
+        raise _Odd("ApplicationCertified: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+    ) = _APPLICATION_CERTIFIED.unpack(data)
+    if _int(data, "big") & _APPLICATION_CERTIFIED_PADDING:
+        raise _Odd("ApplicationCertified: padding is not zero")
+    return ApplicationCertified(t0, org_of(t1), Acted(v0, v1, v2, v3, v4), certificate_of(v5))
+
+
+_APPLICATION_EVIDENCED_TOPICS = struct.Struct(">32s18s14x")
+_APPLICATION_EVIDENCED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_APPLICATION_EVIDENCED = struct.Struct(">12x20s12x20s32s32s32s24xQ24xQ32s")
+_APPLICATION_EVIDENCED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _application_evidenced(topics: Sequence[bytes], data: bytes) -> ApplicationEvidenced:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("ApplicationEvidenced has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _APPLICATION_EVIDENCED_TOPICS.unpack(key)
+    if _int(key, "big") & _APPLICATION_EVIDENCED_TOPICS_PADDING:
+        raise _Odd("ApplicationEvidenced: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+    ) = _APPLICATION_EVIDENCED.unpack_from(data)
+    at = 0
+    end = 256
+    if _int(data[:256], "big") & _APPLICATION_EVIDENCED_PADDING:
+        raise _Odd("ApplicationEvidenced: padding is not zero")
+    if v6 != end - at:
+        raise _Odd("the offset of national_ref is not the canonical one")
+    x_national_ref, end = _string(data, end)
+    if end != len(data):
+        raise _Odd("ApplicationEvidenced: bytes stand behind the data")
+    return ApplicationEvidenced(t0, org_of(t1), Acted(v0, v1, v2, v3, v4), v5, x_national_ref, v7)
+
+
+_APPLICATION_NOT_ACCEPTED_TOPICS = struct.Struct(">32s18s14x")
+_APPLICATION_NOT_ACCEPTED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_APPLICATION_NOT_ACCEPTED = struct.Struct(">12x20s12x20s32s32s32s")
+_APPLICATION_NOT_ACCEPTED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _application_not_accepted(topics: Sequence[bytes], data: bytes) -> ApplicationNotAccepted:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("ApplicationNotAccepted has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _APPLICATION_NOT_ACCEPTED_TOPICS.unpack(key)
+    if _int(key, "big") & _APPLICATION_NOT_ACCEPTED_TOPICS_PADDING:
+        raise _Odd("ApplicationNotAccepted: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+    ) = _APPLICATION_NOT_ACCEPTED.unpack(data)
+    if _int(data, "big") & _APPLICATION_NOT_ACCEPTED_PADDING:
+        raise _Odd("ApplicationNotAccepted: padding is not zero")
+    return ApplicationNotAccepted(t0, org_of(t1), Acted(v0, v1, v2, v3, v4))
+
+
+_APPLICATION_REFUSED_TOPICS = struct.Struct(">32s18s14x")
+_APPLICATION_REFUSED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_APPLICATION_REFUSED = struct.Struct(">12x20s12x20s32s32s32s24xQ")
+_APPLICATION_REFUSED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00
+
+
+def _application_refused(topics: Sequence[bytes], data: bytes) -> ApplicationRefused:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("ApplicationRefused has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _APPLICATION_REFUSED_TOPICS.unpack(key)
+    if _int(key, "big") & _APPLICATION_REFUSED_TOPICS_PADDING:
+        raise _Odd("ApplicationRefused: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+    ) = _APPLICATION_REFUSED.unpack(data)
+    if _int(data, "big") & _APPLICATION_REFUSED_PADDING:
+        raise _Odd("ApplicationRefused: padding is not zero")
+    return ApplicationRefused(t0, org_of(t1), Acted(v0, v1, v2, v3, v4), v5)
+
+
+_APPLICATION_RESUBMITTED_TOPICS = struct.Struct(">32s18s14x")
+_APPLICATION_RESUBMITTED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_APPLICATION_RESUBMITTED = struct.Struct(">12x20s12x20s32s32s32s24xQ")
+_APPLICATION_RESUBMITTED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000
+
+
+def _application_resubmitted(topics: Sequence[bytes], data: bytes) -> ApplicationResubmitted:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("ApplicationResubmitted has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _APPLICATION_RESUBMITTED_TOPICS.unpack(key)
+    if _int(key, "big") & _APPLICATION_RESUBMITTED_TOPICS_PADDING:
+        raise _Odd("ApplicationResubmitted: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+    ) = _APPLICATION_RESUBMITTED.unpack_from(data)
+    at = 0
+    end = 192
+    if _int(data[:192], "big") & _APPLICATION_RESUBMITTED_PADDING:
+        raise _Odd("ApplicationResubmitted: padding is not zero")
+    if v5 != end - at:
+        raise _Odd("the offset of content is not the canonical one")
+    x_content, end = _content(data, end)
+    if end != len(data):
+        raise _Odd("ApplicationResubmitted: bytes stand behind the data")
+    return ApplicationResubmitted(t0, org_of(t1), Acted(v0, v1, v2, v3, v4), x_content)
+
+
+_APPLICATION_SUBMITTED_TOPICS = struct.Struct(">32s18s14x")
+_APPLICATION_SUBMITTED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_APPLICATION_SUBMITTED = struct.Struct(">24xQ")
+_APPLICATION_SUBMITTED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000
+
+
+def _application_submitted(topics: Sequence[bytes], data: bytes) -> ApplicationSubmitted:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("ApplicationSubmitted has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _APPLICATION_SUBMITTED_TOPICS.unpack(key)
+    if _int(key, "big") & _APPLICATION_SUBMITTED_TOPICS_PADDING:
+        raise _Odd("ApplicationSubmitted: padding is not zero")
+    (v0,) = _APPLICATION_SUBMITTED.unpack_from(data)
+    at = 0
+    end = 32
+    if _int(data[:32], "big") & _APPLICATION_SUBMITTED_PADDING:
+        raise _Odd("ApplicationSubmitted: padding is not zero")
+    if v0 != end - at:
+        raise _Odd("the offset of submitted is not the canonical one")
+    x_submitted, end = _submitted(data, end)
+    if end != len(data):
+        raise _Odd("ApplicationSubmitted: bytes stand behind the data")
+    return ApplicationSubmitted(t0, org_of(t1), x_submitted)
+
+
+_APPLICATION_TERMINATED_TOPICS = struct.Struct(">32s18s14x")
+_APPLICATION_TERMINATED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_APPLICATION_TERMINATED = struct.Struct(">12x20s12x20s32s32s32s")
+_APPLICATION_TERMINATED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _application_terminated(topics: Sequence[bytes], data: bytes) -> ApplicationTerminated:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("ApplicationTerminated has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _APPLICATION_TERMINATED_TOPICS.unpack(key)
+    if _int(key, "big") & _APPLICATION_TERMINATED_TOPICS_PADDING:
+        raise _Odd("ApplicationTerminated: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+    ) = _APPLICATION_TERMINATED.unpack(data)
+    if _int(data, "big") & _APPLICATION_TERMINATED_PADDING:
+        raise _Odd("ApplicationTerminated: padding is not zero")
+    return ApplicationTerminated(t0, org_of(t1), Acted(v0, v1, v2, v3, v4))
+
+
+_APPLICATION_WITHDRAWN_TOPICS = struct.Struct(">32s18s14x")
+_APPLICATION_WITHDRAWN_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_APPLICATION_WITHDRAWN = struct.Struct(">12x20s12x20s32s32s32s")
+_APPLICATION_WITHDRAWN_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _application_withdrawn(topics: Sequence[bytes], data: bytes) -> ApplicationWithdrawn:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("ApplicationWithdrawn has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _APPLICATION_WITHDRAWN_TOPICS.unpack(key)
+    if _int(key, "big") & _APPLICATION_WITHDRAWN_TOPICS_PADDING:
+        raise _Odd("ApplicationWithdrawn: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+    ) = _APPLICATION_WITHDRAWN.unpack(data)
+    if _int(data, "big") & _APPLICATION_WITHDRAWN_PADDING:
+        raise _Odd("ApplicationWithdrawn: padding is not zero")
+    return ApplicationWithdrawn(t0, org_of(t1), Acted(v0, v1, v2, v3, v4))
+
+
+_CORRECTION_REQUESTED_TOPICS = struct.Struct(">32s18s14x")
+_CORRECTION_REQUESTED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_CORRECTION_REQUESTED = struct.Struct(">12x20s12x20s32s32s32s24xQ")
+_CORRECTION_REQUESTED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000
+
+
+def _correction_requested(topics: Sequence[bytes], data: bytes) -> CorrectionRequested:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("CorrectionRequested has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _CORRECTION_REQUESTED_TOPICS.unpack(key)
+    if _int(key, "big") & _CORRECTION_REQUESTED_TOPICS_PADDING:
+        raise _Odd("CorrectionRequested: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+    ) = _CORRECTION_REQUESTED.unpack(data)
+    if _int(data, "big") & _CORRECTION_REQUESTED_PADDING:
+        raise _Odd("CorrectionRequested: padding is not zero")
+    return CorrectionRequested(t0, org_of(t1), Acted(v0, v1, v2, v3, v4), v5)
+
+
+_EVIDENCE_RECEIVED_TOPICS = struct.Struct(">32s18s14x")
+_EVIDENCE_RECEIVED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_EVIDENCE_RECEIVED = struct.Struct(">12x20s12x20s32s32s32s")
+_EVIDENCE_RECEIVED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _evidence_received(topics: Sequence[bytes], data: bytes) -> EvidenceReceived:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("EvidenceReceived has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _EVIDENCE_RECEIVED_TOPICS.unpack(key)
+    if _int(key, "big") & _EVIDENCE_RECEIVED_TOPICS_PADDING:
+        raise _Odd("EvidenceReceived: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+    ) = _EVIDENCE_RECEIVED.unpack(data)
+    if _int(data, "big") & _EVIDENCE_RECEIVED_PADDING:
+        raise _Odd("EvidenceReceived: padding is not zero")
+    return EvidenceReceived(t0, org_of(t1), Acted(v0, v1, v2, v3, v4))
+
+
+_EVIDENCE_REQUESTED_TOPICS = struct.Struct(">32s18s14x")
+_EVIDENCE_REQUESTED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_EVIDENCE_REQUESTED = struct.Struct(">12x20s12x20s32s32s32s24xQ")
+_EVIDENCE_REQUESTED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000
+
+
+def _evidence_requested(topics: Sequence[bytes], data: bytes) -> EvidenceRequested:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("EvidenceRequested has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _EVIDENCE_REQUESTED_TOPICS.unpack(key)
+    if _int(key, "big") & _EVIDENCE_REQUESTED_TOPICS_PADDING:
+        raise _Odd("EvidenceRequested: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+    ) = _EVIDENCE_REQUESTED.unpack(data)
+    if _int(data, "big") & _EVIDENCE_REQUESTED_PADDING:
+        raise _Odd("EvidenceRequested: padding is not zero")
+    return EvidenceRequested(t0, org_of(t1), Acted(v0, v1, v2, v3, v4), v5)
+
+
+_NOTICE_EXEMPTED_TOPICS = struct.Struct(">32s18s14x")
+_NOTICE_EXEMPTED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_NOTICE_EXEMPTED = struct.Struct(">12x20s12x20s32s32s32s")
+_NOTICE_EXEMPTED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _notice_exempted(topics: Sequence[bytes], data: bytes) -> NoticeExempted:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("NoticeExempted has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _NOTICE_EXEMPTED_TOPICS.unpack(key)
+    if _int(key, "big") & _NOTICE_EXEMPTED_TOPICS_PADDING:
+        raise _Odd("NoticeExempted: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+    ) = _NOTICE_EXEMPTED.unpack(data)
+    if _int(data, "big") & _NOTICE_EXEMPTED_PADDING:
+        raise _Odd("NoticeExempted: padding is not zero")
+    return NoticeExempted(t0, org_of(t1), Acted(v0, v1, v2, v3, v4))
+
+
+_NOTICE_OPENED_TOPICS = struct.Struct(">32s18s14x")
+_NOTICE_OPENED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_NOTICE_OPENED = struct.Struct(">12x20s12x20s32s32s32s24xQ24xQ")
+_NOTICE_OPENED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000
+
+
+def _notice_opened(topics: Sequence[bytes], data: bytes) -> NoticeOpened:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("NoticeOpened has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _NOTICE_OPENED_TOPICS.unpack(key)
+    if _int(key, "big") & _NOTICE_OPENED_TOPICS_PADDING:
+        raise _Odd("NoticeOpened: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+    ) = _NOTICE_OPENED.unpack(data)
+    if _int(data, "big") & _NOTICE_OPENED_PADDING:
+        raise _Odd("NoticeOpened: padding is not zero")
+    return NoticeOpened(t0, org_of(t1), Acted(v0, v1, v2, v3, v4), v5, v6)
+
+
+_PROCESSING_EXTENDED_TOPICS = struct.Struct(">32s18s14x")
+_PROCESSING_EXTENDED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_PROCESSING_EXTENDED = struct.Struct(">12x20s12x20s32s32s32s24xQ")
+_PROCESSING_EXTENDED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00
+
+
+def _processing_extended(topics: Sequence[bytes], data: bytes) -> ProcessingExtended:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("ProcessingExtended has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _PROCESSING_EXTENDED_TOPICS.unpack(key)
+    if _int(key, "big") & _PROCESSING_EXTENDED_TOPICS_PADDING:
+        raise _Odd("ProcessingExtended: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+    ) = _PROCESSING_EXTENDED.unpack(data)
+    if _int(data, "big") & _PROCESSING_EXTENDED_PADDING:
+        raise _Odd("ProcessingExtended: padding is not zero")
+    return ProcessingExtended(t0, org_of(t1), Acted(v0, v1, v2, v3, v4), v5)
+
+
+_SILENCE_NOTED_TOPICS = struct.Struct(">32s18s14x")
+_SILENCE_NOTED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_SILENCE_NOTED = struct.Struct(">12x20s24xQ24xQ")
+_SILENCE_NOTED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000
+
+
+def _silence_noted(topics: Sequence[bytes], data: bytes) -> SilenceNoted:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("SilenceNoted has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _SILENCE_NOTED_TOPICS.unpack(key)
+    if _int(key, "big") & _SILENCE_NOTED_TOPICS_PADDING:
+        raise _Odd("SilenceNoted: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+    ) = _SILENCE_NOTED.unpack(data)
+    if _int(data, "big") & _SILENCE_NOTED_PADDING:
+        raise _Odd("SilenceNoted: padding is not zero")
+    return SilenceNoted(t0, org_of(t1), v0, v1, v2)
+
+
+_ANNOTATION_LIFTED_TOPICS = struct.Struct(">32s18s14x")
+_ANNOTATION_LIFTED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_ANNOTATION_LIFTED = struct.Struct(">12x20s12x20s32s32s32s32s24xQ18s14x24xQ32s")
+_ANNOTATION_LIFTED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _annotation_lifted(topics: Sequence[bytes], data: bytes) -> AnnotationLifted:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("AnnotationLifted has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _ANNOTATION_LIFTED_TOPICS.unpack(key)
+    if _int(key, "big") & _ANNOTATION_LIFTED_TOPICS_PADDING:
+        raise _Odd("AnnotationLifted: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+        v9,
+    ) = _ANNOTATION_LIFTED.unpack(data)
+    if _int(data, "big") & _ANNOTATION_LIFTED_PADDING:
+        raise _Odd("AnnotationLifted: padding is not zero")
+    return AnnotationLifted(
+        certificate_of(t0), org_of(t1), v0, v1, v2, Lifting(certificate_of(v3), v4, v5, v6, org_of(v7), v8, v9)
+    )
+
+
+_CERTIFICATE_ANNOTATED_TOPICS = struct.Struct(">32s18s14x")
+_CERTIFICATE_ANNOTATED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_CERTIFICATE_ANNOTATED = struct.Struct(">24xQ12x20s12x20s32s32s32s32s24xQ18s14x24xQ24xQ24xQ32s")
+_CERTIFICATE_ANNOTATED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _certificate_annotated(topics: Sequence[bytes], data: bytes) -> CertificateAnnotated:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("CertificateAnnotated has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _CERTIFICATE_ANNOTATED_TOPICS.unpack(key)
+    if _int(key, "big") & _CERTIFICATE_ANNOTATED_TOPICS_PADDING:
+        raise _Odd("CertificateAnnotated: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+        v9,
+        v10,
+        v11,
+        v12,
+    ) = _CERTIFICATE_ANNOTATED.unpack(data)
+    if _int(data, "big") & _CERTIFICATE_ANNOTATED_PADDING:
+        raise _Odd("CertificateAnnotated: padding is not zero")
+    return CertificateAnnotated(
+        certificate_of(t0),
+        org_of(t1),
+        v0,
+        v1,
+        v2,
+        v3,
+        Annotation(certificate_of(v4), v5, v6, v7, org_of(v8), v9, v10, v11, v12),
+    )
+
+
+_CERTIFICATE_CORRECTED_TOPICS = struct.Struct(">32s18s14x")
+_CERTIFICATE_CORRECTED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_CERTIFICATE_CORRECTED = struct.Struct(">24xQ12x20s12x20s32s24xQ")
+_CERTIFICATE_CORRECTED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000
+
+
+def _certificate_corrected(topics: Sequence[bytes], data: bytes) -> CertificateCorrected:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("CertificateCorrected has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _CERTIFICATE_CORRECTED_TOPICS.unpack(key)
+    if _int(key, "big") & _CERTIFICATE_CORRECTED_TOPICS_PADDING:
+        raise _Odd("CertificateCorrected: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+    ) = _CERTIFICATE_CORRECTED.unpack_from(data)
+    at = 0
+    end = 160
+    if _int(data[:160], "big") & _CERTIFICATE_CORRECTED_PADDING:
+        raise _Odd("CertificateCorrected: padding is not zero")
+    if v4 != end - at:
+        raise _Odd("the offset of correction is not the canonical one")
+    x_correction, end = _correction(data, end)
+    if end != len(data):
+        raise _Odd("CertificateCorrected: bytes stand behind the data")
+    return CertificateCorrected(certificate_of(t0), org_of(t1), v0, v1, v2, v3, x_correction)
+
+
+_CERTIFICATE_ISSUED_TOPICS = struct.Struct(">32s18s14x")
+_CERTIFICATE_ISSUED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_CERTIFICATE_ISSUED = struct.Struct(">24xQ")
+_CERTIFICATE_ISSUED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000
+
+
+def _certificate_issued(topics: Sequence[bytes], data: bytes) -> CertificateIssued:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("CertificateIssued has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _CERTIFICATE_ISSUED_TOPICS.unpack(key)
+    if _int(key, "big") & _CERTIFICATE_ISSUED_TOPICS_PADDING:
+        raise _Odd("CertificateIssued: padding is not zero")
+    (v0,) = _CERTIFICATE_ISSUED.unpack_from(data)
+    at = 0
+    end = 32
+    if _int(data[:32], "big") & _CERTIFICATE_ISSUED_PADDING:
+        raise _Odd("CertificateIssued: padding is not zero")
+    if v0 != end - at:
+        raise _Odd("the offset of issued is not the canonical one")
+    x_issued, end = _issued(data, end)
+    if end != len(data):
+        raise _Odd("CertificateIssued: bytes stand behind the data")
+    return CertificateIssued(certificate_of(t0), org_of(t1), x_issued)
+
+
+_CERTIFICATE_REAFFIRMED_TOPICS = struct.Struct(">32s18s14x")
+_CERTIFICATE_REAFFIRMED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_CERTIFICATE_REAFFIRMED = struct.Struct(">12x20s32s32s")
+_CERTIFICATE_REAFFIRMED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _certificate_reaffirmed(topics: Sequence[bytes], data: bytes) -> CertificateReaffirmed:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("CertificateReaffirmed has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _CERTIFICATE_REAFFIRMED_TOPICS.unpack(key)
+    if _int(key, "big") & _CERTIFICATE_REAFFIRMED_TOPICS_PADDING:
+        raise _Odd("CertificateReaffirmed: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+    ) = _CERTIFICATE_REAFFIRMED.unpack(data)
+    if _int(data, "big") & _CERTIFICATE_REAFFIRMED_PADDING:
+        raise _Odd("CertificateReaffirmed: padding is not zero")
+    return CertificateReaffirmed(certificate_of(t0), org_of(t1), v0, v1, v2)
+
+
+_DESK_TRUSTED_TOPICS = struct.Struct(">12x20s")
+_DESK_TRUSTED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000
+
+_DESK_TRUSTED = struct.Struct(">24xQ")
+_DESK_TRUSTED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFE
+
+
+def _desk_trusted(topics: Sequence[bytes], data: bytes) -> DeskTrusted:
+    key = topics[1]
+    if len(topics) != 2:
+        raise _Odd("DeskTrusted has 2 topics")
+    (t0,) = _DESK_TRUSTED_TOPICS.unpack(key)
+    if _int(key, "big") & _DESK_TRUSTED_TOPICS_PADDING:
+        raise _Odd("DeskTrusted: padding is not zero")
+    (v0,) = _DESK_TRUSTED.unpack(data)
+    if _int(data, "big") & _DESK_TRUSTED_PADDING:
+        raise _Odd("DeskTrusted: padding is not zero")
+    return DeskTrusted(t0, v0 == 1)
+
+
+_PROPOSAL_CONFIRMED_TOPICS = struct.Struct(">32s18s14x")
+_PROPOSAL_CONFIRMED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_PROPOSAL_CONFIRMED = struct.Struct(">12x20s32s")
+_PROPOSAL_CONFIRMED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _proposal_confirmed(topics: Sequence[bytes], data: bytes) -> ProposalConfirmed:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("ProposalConfirmed has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _PROPOSAL_CONFIRMED_TOPICS.unpack(key)
+    if _int(key, "big") & _PROPOSAL_CONFIRMED_TOPICS_PADDING:
+        raise _Odd("ProposalConfirmed: padding is not zero")
+    (
+        v0,
+        v1,
+    ) = _PROPOSAL_CONFIRMED.unpack(data)
+    if _int(data, "big") & _PROPOSAL_CONFIRMED_PADDING:
+        raise _Odd("ProposalConfirmed: padding is not zero")
+    return ProposalConfirmed(t0, org_of(t1), v0, v1)
+
+
+_PROPOSAL_MADE_TOPICS = struct.Struct(">32s12x20s")
+_PROPOSAL_MADE_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000
+
+_PROPOSAL_MADE = struct.Struct(">18s14x12x20s24xQ32s32s24xQ")
+_PROPOSAL_MADE_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000
+
+
+def _proposal_made(topics: Sequence[bytes], data: bytes) -> ProposalMade:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("ProposalMade has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _PROPOSAL_MADE_TOPICS.unpack(key)
+    if _int(key, "big") & _PROPOSAL_MADE_TOPICS_PADDING:
+        raise _Odd("ProposalMade: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+    ) = _PROPOSAL_MADE.unpack_from(data)
+    at = 0
+    end = 192
+    if _int(data[:192], "big") & _PROPOSAL_MADE_PADDING:
+        raise _Odd("ProposalMade: padding is not zero")
+    if v5 != end - at:
+        raise _Odd("the offset of act is not the canonical one")
+    x_act, end = _bytes(data, end)
+    if end != len(data):
+        raise _Odd("ProposalMade: bytes stand behind the data")
+    return ProposalMade(t0, t1, org_of(v0), v1, v2, v3, v4, x_act)
+
+
+_PROPOSAL_WITHDRAWN_TOPICS = struct.Struct(">32s18s14x")
+_PROPOSAL_WITHDRAWN_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_PROPOSAL_WITHDRAWN = struct.Struct(">12x20s")
+_PROPOSAL_WITHDRAWN_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000
+
+
+def _proposal_withdrawn(topics: Sequence[bytes], data: bytes) -> ProposalWithdrawn:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("ProposalWithdrawn has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _PROPOSAL_WITHDRAWN_TOPICS.unpack(key)
+    if _int(key, "big") & _PROPOSAL_WITHDRAWN_TOPICS_PADDING:
+        raise _Odd("ProposalWithdrawn: padding is not zero")
+    (v0,) = _PROPOSAL_WITHDRAWN.unpack(data)
+    if _int(data, "big") & _PROPOSAL_WITHDRAWN_PADDING:
+        raise _Odd("ProposalWithdrawn: padding is not zero")
+    return ProposalWithdrawn(t0, org_of(t1), v0)
+
+
+_ENTRY_TOPICS = struct.Struct(">32s24xQ12x20s")
+_ENTRY_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000
+
+_ENTRY = struct.Struct(">12x20s24xQ24xQ32s32s")
+_ENTRY_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _entry(topics: Sequence[bytes], data: bytes) -> Entry:
+    key = topics[1] + topics[2] + topics[3]
+    if len(topics) != 4:
+        raise _Odd("Entry has 4 topics")
+    (
+        t0,
+        t1,
+        t2,
+    ) = _ENTRY_TOPICS.unpack(key)
+    if _int(key, "big") & _ENTRY_TOPICS_PADDING:
+        raise _Odd("Entry: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+    ) = _ENTRY.unpack(data)
+    if _int(data, "big") & _ENTRY_PADDING:
+        raise _Odd("Entry: padding is not zero")
+    return Entry(t0, t1, t2, v0, v1, v2, v3, v4)
+
+
+_WRITER_ENDED_TOPICS = struct.Struct(">12x20s")
+_WRITER_ENDED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000
+
+_WRITER_ENDED = struct.Struct(">32s24xQ")
+_WRITER_ENDED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000
+
+
+def _writer_ended(topics: Sequence[bytes], data: bytes) -> WriterEnded:
+    key = topics[1]
+    if len(topics) != 2:
+        raise _Odd("WriterEnded has 2 topics")
+    (t0,) = _WRITER_ENDED_TOPICS.unpack(key)
+    if _int(key, "big") & _WRITER_ENDED_TOPICS_PADDING:
+        raise _Odd("WriterEnded: padding is not zero")
+    (
+        v0,
+        v1,
+    ) = _WRITER_ENDED.unpack(data)
+    if _int(data, "big") & _WRITER_ENDED_PADDING:
+        raise _Odd("WriterEnded: padding is not zero")
+    return WriterEnded(t0, _int(v0, "big"), v1)
+
+
+_WRITER_OPENED_TOPICS = struct.Struct(">12x20s")
+_WRITER_OPENED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000
+
+_WRITER_OPENED = struct.Struct(">32s24xQ")
+_WRITER_OPENED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000
+
+
+def _writer_opened(topics: Sequence[bytes], data: bytes) -> WriterOpened:
+    key = topics[1]
+    if len(topics) != 2:
+        raise _Odd("WriterOpened has 2 topics")
+    (t0,) = _WRITER_OPENED_TOPICS.unpack(key)
+    if _int(key, "big") & _WRITER_OPENED_TOPICS_PADDING:
+        raise _Odd("WriterOpened: padding is not zero")
+    (
+        v0,
+        v1,
+    ) = _WRITER_OPENED.unpack(data)
+    if _int(data, "big") & _WRITER_OPENED_PADDING:
+        raise _Odd("WriterOpened: padding is not zero")
+    return WriterOpened(t0, _int(v0, "big"), v1)
+
+
+_OBJECTION_DECIDED_TOPICS = struct.Struct(">32s18s14x")
+_OBJECTION_DECIDED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_OBJECTION_DECIDED = struct.Struct(">12x20s12x20s32s32s32s24xQ24xQ32s32s")
+_OBJECTION_DECIDED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFE00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _objection_decided(topics: Sequence[bytes], data: bytes) -> ObjectionDecided:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("ObjectionDecided has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _OBJECTION_DECIDED_TOPICS.unpack(key)
+    if _int(key, "big") & _OBJECTION_DECIDED_TOPICS_PADDING:
+        raise _Odd("ObjectionDecided: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+    ) = _OBJECTION_DECIDED.unpack(data)
+    if _int(data, "big") & _OBJECTION_DECIDED_PADDING:
+        raise _Odd("ObjectionDecided: padding is not zero")
+    return ObjectionDecided(t0, org_of(t1), v0, v1, v2, Decision(v3, v4, v5, v6 == 1, v7, v8))
+
+
+_OBJECTION_FILED_TOPICS = struct.Struct(">32s18s14x")
+_OBJECTION_FILED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_OBJECTION_FILED = struct.Struct(">24xQ12x20s24xQ24xQ32s32s32s24xQ32s32s32s")
+_OBJECTION_FILED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFE000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _objection_filed(topics: Sequence[bytes], data: bytes) -> ObjectionFiled:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("ObjectionFiled has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _OBJECTION_FILED_TOPICS.unpack(key)
+    if _int(key, "big") & _OBJECTION_FILED_TOPICS_PADDING:
+        raise _Odd("ObjectionFiled: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+        v9,
+        v10,
+    ) = _OBJECTION_FILED.unpack(data)
+    if _int(data, "big") & _OBJECTION_FILED_PADDING:
+        raise _Odd("ObjectionFiled: padding is not zero")
+    return ObjectionFiled(t0, org_of(t1), v0, v1, v2, v3 == 1, Objection(v4, v5, v6, v7, v8, v9, v10))
+
+
+_OBJECTION_WITHDRAWN_TOPICS = struct.Struct(">32s18s14x")
+_OBJECTION_WITHDRAWN_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_OBJECTION_WITHDRAWN = struct.Struct(">24xQ12x20s32s32s")
+_OBJECTION_WITHDRAWN_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _objection_withdrawn(topics: Sequence[bytes], data: bytes) -> ObjectionWithdrawn:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("ObjectionWithdrawn has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _OBJECTION_WITHDRAWN_TOPICS.unpack(key)
+    if _int(key, "big") & _OBJECTION_WITHDRAWN_TOPICS_PADDING:
+        raise _Odd("ObjectionWithdrawn: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+    ) = _OBJECTION_WITHDRAWN.unpack(data)
+    if _int(data, "big") & _OBJECTION_WITHDRAWN_PADDING:
+        raise _Odd("ObjectionWithdrawn: padding is not zero")
+    return ObjectionWithdrawn(t0, org_of(t1), v0, v1, v2, v3)
+
+
+_ENCRYPTION_KEY_SET_TOPICS = struct.Struct(">18s14x")
+_ENCRYPTION_KEY_SET_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_ENCRYPTION_KEY_SET = struct.Struct(">12x20s32s")
+_ENCRYPTION_KEY_SET_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _encryption_key_set(topics: Sequence[bytes], data: bytes) -> EncryptionKeySet:
+    key = topics[1]
+    if len(topics) != 2:
+        raise _Odd("EncryptionKeySet has 2 topics")
+    (t0,) = _ENCRYPTION_KEY_SET_TOPICS.unpack(key)
+    if _int(key, "big") & _ENCRYPTION_KEY_SET_TOPICS_PADDING:
+        raise _Odd("EncryptionKeySet: padding is not zero")
+    (
+        v0,
+        v1,
+    ) = _ENCRYPTION_KEY_SET.unpack(data)
+    if _int(data, "big") & _ENCRYPTION_KEY_SET_PADDING:
+        raise _Odd("EncryptionKeySet: padding is not zero")
+    return EncryptionKeySet(org_of(t0), v0, v1)
+
+
+_KEY_ADDED_TOPICS = struct.Struct(">18s14x12x20s")
+_KEY_ADDED_TOPICS_PADDING = (
+    0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000
+)
+
+_KEY_ADDED = struct.Struct(">24xQ24xQ")
+_KEY_ADDED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000
+
+
+def _key_added(topics: Sequence[bytes], data: bytes) -> KeyAdded:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("KeyAdded has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _KEY_ADDED_TOPICS.unpack(key)
+    if _int(key, "big") & _KEY_ADDED_TOPICS_PADDING:
+        raise _Odd("KeyAdded: padding is not zero")
+    (
+        v0,
+        v1,
+    ) = _KEY_ADDED.unpack(data)
+    if _int(data, "big") & _KEY_ADDED_PADDING:
+        raise _Odd("KeyAdded: padding is not zero")
+    return KeyAdded(org_of(t0), t1, v0, v1)
+
+
+_KEY_COMPROMISED_TOPICS = struct.Struct(">18s14x12x20s")
+_KEY_COMPROMISED_TOPICS_PADDING = (
+    0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000
+)
+
+_KEY_COMPROMISED = struct.Struct(">12x20s24xQ32s")
+_KEY_COMPROMISED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _key_compromised(topics: Sequence[bytes], data: bytes) -> KeyCompromised:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("KeyCompromised has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _KEY_COMPROMISED_TOPICS.unpack(key)
+    if _int(key, "big") & _KEY_COMPROMISED_TOPICS_PADDING:
+        raise _Odd("KeyCompromised: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+    ) = _KEY_COMPROMISED.unpack(data)
+    if _int(data, "big") & _KEY_COMPROMISED_PADDING:
+        raise _Odd("KeyCompromised: padding is not zero")
+    return KeyCompromised(org_of(t0), t1, v0, v1, v2)
+
+
+_KEY_RETIRED_TOPICS = struct.Struct(">18s14x12x20s")
+_KEY_RETIRED_TOPICS_PADDING = (
+    0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000
+)
+
+_KEY_RETIRED = struct.Struct(">12x20s24xQ")
+_KEY_RETIRED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000
+
+
+def _key_retired(topics: Sequence[bytes], data: bytes) -> KeyRetired:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("KeyRetired has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _KEY_RETIRED_TOPICS.unpack(key)
+    if _int(key, "big") & _KEY_RETIRED_TOPICS_PADDING:
+        raise _Odd("KeyRetired: padding is not zero")
+    (
+        v0,
+        v1,
+    ) = _KEY_RETIRED.unpack(data)
+    if _int(data, "big") & _KEY_RETIRED_PADDING:
+        raise _Odd("KeyRetired: padding is not zero")
+    return KeyRetired(org_of(t0), t1, v0, v1)
+
+
+_ORGANISATION_ACCREDITED_TOPICS = struct.Struct(">18s14x24xQ")
+_ORGANISATION_ACCREDITED_TOPICS_PADDING = (
+    0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00
+)
+
+_ORGANISATION_ACCREDITED = struct.Struct(">24xQ24xQ24xQ24xQ")
+_ORGANISATION_ACCREDITED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00
+
+
+def _organisation_accredited(topics: Sequence[bytes], data: bytes) -> OrganisationAccredited:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("OrganisationAccredited has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _ORGANISATION_ACCREDITED_TOPICS.unpack(key)
+    if _int(key, "big") & _ORGANISATION_ACCREDITED_TOPICS_PADDING:
+        raise _Odd("OrganisationAccredited: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+    ) = _ORGANISATION_ACCREDITED.unpack(data)
+    if _int(data, "big") & _ORGANISATION_ACCREDITED_PADDING:
+        raise _Odd("OrganisationAccredited: padding is not zero")
+    return OrganisationAccredited(org_of(t0), _ORG_KIND[t1], v0, v1, v2, v3)
+
+
+_ORGANISATION_REGISTERED_TOPICS = struct.Struct(">18s14x18s14x")
+_ORGANISATION_REGISTERED_TOPICS_PADDING = (
+    0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFF
+)
+
+_ORGANISATION_REGISTERED = struct.Struct(">12x20s32s24xQ")
+_ORGANISATION_REGISTERED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000
+
+
+def _organisation_registered(topics: Sequence[bytes], data: bytes) -> OrganisationRegistered:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("OrganisationRegistered has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _ORGANISATION_REGISTERED_TOPICS.unpack(key)
+    if _int(key, "big") & _ORGANISATION_REGISTERED_TOPICS_PADDING:
+        raise _Odd("OrganisationRegistered: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+    ) = _ORGANISATION_REGISTERED.unpack_from(data)
+    at = 0
+    end = 96
+    if _int(data[:96], "big") & _ORGANISATION_REGISTERED_PADDING:
+        raise _Odd("OrganisationRegistered: padding is not zero")
+    if v2 != end - at:
+        raise _Odd("the offset of registration is not the canonical one")
+    x_registration, end = _registration(data, end)
+    if end != len(data):
+        raise _Odd("OrganisationRegistered: bytes stand behind the data")
+    return OrganisationRegistered(org_of(t0), org_of(t1), v0, v1, x_registration)
+
+
+_ORGANISATION_REGROUPED_TOPICS = struct.Struct(">18s14x")
+_ORGANISATION_REGROUPED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_ORGANISATION_REGROUPED = struct.Struct(">24xQ")
+_ORGANISATION_REGROUPED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000
+
+
+def _organisation_regrouped(topics: Sequence[bytes], data: bytes) -> OrganisationRegrouped:
+    key = topics[1]
+    if len(topics) != 2:
+        raise _Odd("OrganisationRegrouped has 2 topics")
+    (t0,) = _ORGANISATION_REGROUPED_TOPICS.unpack(key)
+    if _int(key, "big") & _ORGANISATION_REGROUPED_TOPICS_PADDING:
+        raise _Odd("OrganisationRegrouped: padding is not zero")
+    (v0,) = _ORGANISATION_REGROUPED.unpack(data)
+    if _int(data, "big") & _ORGANISATION_REGROUPED_PADDING:
+        raise _Odd("OrganisationRegrouped: padding is not zero")
+    return OrganisationRegrouped(org_of(t0), v0)
+
+
+_ORGANISATION_RESUMED_TOPICS = struct.Struct(">18s14x24xQ")
+_ORGANISATION_RESUMED_TOPICS_PADDING = (
+    0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00
+)
+
+_ORGANISATION_RESUMED = struct.Struct(">24xQ32s")
+_ORGANISATION_RESUMED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _organisation_resumed(topics: Sequence[bytes], data: bytes) -> OrganisationResumed:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("OrganisationResumed has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _ORGANISATION_RESUMED_TOPICS.unpack(key)
+    if _int(key, "big") & _ORGANISATION_RESUMED_TOPICS_PADDING:
+        raise _Odd("OrganisationResumed: padding is not zero")
+    (
+        v0,
+        v1,
+    ) = _ORGANISATION_RESUMED.unpack(data)
+    if _int(data, "big") & _ORGANISATION_RESUMED_PADDING:
+        raise _Odd("OrganisationResumed: padding is not zero")
+    return OrganisationResumed(org_of(t0), _ORG_KIND[t1], v0, v1)
+
+
+_ORGANISATION_SUSPENDED_TOPICS = struct.Struct(">18s14x24xQ")
+_ORGANISATION_SUSPENDED_TOPICS_PADDING = (
+    0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00
+)
+
+_ORGANISATION_SUSPENDED = struct.Struct(">24xQ32s")
+_ORGANISATION_SUSPENDED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _organisation_suspended(topics: Sequence[bytes], data: bytes) -> OrganisationSuspended:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("OrganisationSuspended has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _ORGANISATION_SUSPENDED_TOPICS.unpack(key)
+    if _int(key, "big") & _ORGANISATION_SUSPENDED_TOPICS_PADDING:
+        raise _Odd("OrganisationSuspended: padding is not zero")
+    (
+        v0,
+        v1,
+    ) = _ORGANISATION_SUSPENDED.unpack(data)
+    if _int(data, "big") & _ORGANISATION_SUSPENDED_PADDING:
+        raise _Odd("OrganisationSuspended: padding is not zero")
+    return OrganisationSuspended(org_of(t0), _ORG_KIND[t1], v0, v1)
+
+
+_TWO_PERSON_ACTS_SET_TOPICS = struct.Struct(">18s14x")
+_TWO_PERSON_ACTS_SET_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_TWO_PERSON_ACTS_SET = struct.Struct(">12x20s12x20s32s")
+_TWO_PERSON_ACTS_SET_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000
+
+
+def _two_person_acts_set(topics: Sequence[bytes], data: bytes) -> TwoPersonActsSet:
+    key = topics[1]
+    if len(topics) != 2:
+        raise _Odd("TwoPersonActsSet has 2 topics")
+    (t0,) = _TWO_PERSON_ACTS_SET_TOPICS.unpack(key)
+    if _int(key, "big") & _TWO_PERSON_ACTS_SET_TOPICS_PADDING:
+        raise _Odd("TwoPersonActsSet: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+    ) = _TWO_PERSON_ACTS_SET.unpack(data)
+    if _int(data, "big") & _TWO_PERSON_ACTS_SET_PADDING:
+        raise _Odd("TwoPersonActsSet: padding is not zero")
+    return TwoPersonActsSet(org_of(t0), v0, v1, _int(v2, "big"))
+
+
+_CALENDAR_PUBLISHED_TOPICS = struct.Struct(">24xQ")
+_CALENDAR_PUBLISHED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000
+
+_CALENDAR_PUBLISHED = struct.Struct(">24xQ24xQ32s32s32s")
+_CALENDAR_PUBLISHED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _calendar_published(topics: Sequence[bytes], data: bytes) -> CalendarPublished:
+    key = topics[1]
+    if len(topics) != 2:
+        raise _Odd("CalendarPublished has 2 topics")
+    (t0,) = _CALENDAR_PUBLISHED_TOPICS.unpack(key)
+    if _int(key, "big") & _CALENDAR_PUBLISHED_TOPICS_PADDING:
+        raise _Odd("CalendarPublished: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+    ) = _CALENDAR_PUBLISHED.unpack(data)
+    if _int(data, "big") & _CALENDAR_PUBLISHED_PADDING:
+        raise _Odd("CalendarPublished: padding is not zero")
+    return CalendarPublished(
+        t0,
+        v0,
+        v1,
+        (
+            _int(v2, "big"),
+            _int(v3, "big"),
+        ),
+        v4,
+    )
+
+
+_REGIME_PUBLISHED_TOPICS = struct.Struct(">32s24xQ")
+_REGIME_PUBLISHED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00
+
+_REGIME_PUBLISHED = struct.Struct(">24xQ")
+_REGIME_PUBLISHED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000
+
+
+def _regime_published(topics: Sequence[bytes], data: bytes) -> RegimePublished:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("RegimePublished has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _REGIME_PUBLISHED_TOPICS.unpack(key)
+    if _int(key, "big") & _REGIME_PUBLISHED_TOPICS_PADDING:
+        raise _Odd("RegimePublished: padding is not zero")
+    (v0,) = _REGIME_PUBLISHED.unpack_from(data)
+    at = 0
+    end = 32
+    if _int(data[:32], "big") & _REGIME_PUBLISHED_PADDING:
+        raise _Odd("RegimePublished: padding is not zero")
+    if v0 != end - at:
+        raise _Odd("the offset of regime is not the canonical one")
+    x_regime, end = _regime(data, end)
+    if end != len(data):
+        raise _Odd("RegimePublished: bytes stand behind the data")
+    return RegimePublished(regime_of(t0), t1, x_regime)
+
+
+_DECODERS: Final[Mapping[bytes, Callable[[Sequence[bytes], bytes], Event | Entry]]] = {
+    bytes.fromhex("e16c7548cfe86c4d6f8516fb1c8f477f8d2ed249cc71bcfc0d19abb469aa9d3e"): _application_accepted,
+    bytes.fromhex("847933ded7399ad87b28b7f215fc350a326a64a8fe255ea8a031248e51852a6e"): _application_certified,
+    bytes.fromhex("9e70f8b1e5c0a322ecbaca26dbea0f0673b328c98f8e8b980a576a919d9f0bd1"): _application_evidenced,
+    bytes.fromhex("a605657ee035476af683ff1faad53def97496dcf9751f97587e16d166ab13f99"): _application_not_accepted,
+    bytes.fromhex("b570a1509800583d6dad17a35681d2add31cdaa34262602ffb4f59cfb68afdb9"): _application_refused,
+    bytes.fromhex("45d800fe2216f3d952acdb30500006fbe9e7d887b8b3fe2ccc9a8e130018a6df"): _application_resubmitted,
+    bytes.fromhex("c12490e781267bf67df0e74413802a63ded56d85ed1ac5272a9521bab61accac"): _application_submitted,
+    bytes.fromhex("b103112e35b07d421657dbaf415dd97e9d13064d1b8a32e14d89b67e0ccf4696"): _application_terminated,
+    bytes.fromhex("ec572ff3698dc5e1bef76aae53ad2f0aede632df32bcdb14a09117ad8d94f2c1"): _application_withdrawn,
+    bytes.fromhex("8e3546258892ea095cd3bc32565a289e69428c5e24c2786093aa379ed7bcc585"): _correction_requested,
+    bytes.fromhex("15f442a1ec2f6d32570171d43e73a42b2ffb15bd7dca3063fdcedc0203468a77"): _evidence_received,
+    bytes.fromhex("62f99ec70319dd3c3187d34fabac4eff2e3c6efea073bae0536bc05bd8e29b0d"): _evidence_requested,
+    bytes.fromhex("d155f0d01a9a6d4076ec7a9ebd7707424e030480d534c016e8cfbb5bee7e7b39"): _notice_exempted,
+    bytes.fromhex("b4ab102929aa8f29e234b56fc091685fb7a237521b4a41518a19c313a877b076"): _notice_opened,
+    bytes.fromhex("eace885a849a23beb69ad6a1c59d8e03db5ca4050e64f898e71eb552515ba7c0"): _processing_extended,
+    bytes.fromhex("6aefa208713db48ab10039e245fddb03f2c97c1c79b84440d2210adbd5bd23b9"): _silence_noted,
+    bytes.fromhex("3a14911467a49d4a161d38f5ed30f0d8061f7a3472da491e7831ba2dda69225a"): _annotation_lifted,
+    bytes.fromhex("5be5cb6f626e6c4160021a70f41aee2a090675a073deedbd82e29abff4d5dd5b"): _certificate_annotated,
+    bytes.fromhex("90822aad270a345a11e42eff2fa25ce1f2c0135f99eaf2a22c1638a394f9caa5"): _certificate_corrected,
+    bytes.fromhex("f386a1c9d323c8fa0083f95dbcafe54c5ef37c8b67c2bd9531ec29993050e640"): _certificate_issued,
+    bytes.fromhex("964b14d376b09419073ceca1828d0f65711e463ee09d4ca00545da9b389634da"): _certificate_reaffirmed,
+    bytes.fromhex("96782173dbaeac1c4d360db2927dcb6d5ba65a76ae57bbd11a185ed0756a4b85"): _desk_trusted,
+    bytes.fromhex("e1e708f73d32a93d95a12146ce1193ad522846fe9d8033bf60266c626a8efdfd"): _proposal_confirmed,
+    bytes.fromhex("932e2bf7d2953d4111bd525b07288f83ad22c0bf619d132636df23b719d7b062"): _proposal_made,
+    bytes.fromhex("2c530fe70905b0126be88cc62abd3040405ef37f7cfffd993b6b75083597447c"): _proposal_withdrawn,
+    bytes.fromhex("7f152582d4bdeecf15e73481bdc2ba43d2090fd78b99e138934a88792dcca3f4"): _entry,
+    bytes.fromhex("74c573bbf61a23f403a3b1cd07823bb07c6b5315ecacedef663b742d35a3afa9"): _writer_ended,
+    bytes.fromhex("6ce6556f278b2f37c46a025e5412d48c4a1b1ba13e4fc5b9d5dc1ecf5348d7d3"): _writer_opened,
+    bytes.fromhex("2d186abe62cac6fda77cb13b8d3404ddacd4c9fb8640b86d7a95f729260656fe"): _objection_decided,
+    bytes.fromhex("d5900bad5704c38f657c23b0abc3f1e7c7e7f4ad5b95e5c478352c887812755d"): _objection_filed,
+    bytes.fromhex("5f1600131c9b9e451edf8b0a4cb0ecf2c394e7e7068d6382ab29f664788dbda5"): _objection_withdrawn,
+    bytes.fromhex("0489900492e1b768d5d79f477868b4f18e1597588911fa7500c9df89d508fd6d"): _encryption_key_set,
+    bytes.fromhex("861bf3feb88ceb210ba72c60bc84d91abf7345980f51240cf56f61cfc12c5616"): _key_added,
+    bytes.fromhex("5d5879918565a4a76d93bcf4b75077c7a9bda1681418778d9b15f6f359a822b2"): _key_compromised,
+    bytes.fromhex("ce92d345423391fbe51e80d7d780191b750896e033a866e489de2f4a023ebac7"): _key_retired,
+    bytes.fromhex("033ecf5fca2f3bdd2c2c3dab565718eaa91126ed9d4a2288867751da7477dc0d"): _organisation_accredited,
+    bytes.fromhex("31af7ed8e2453eba7fe2e1b2e40e5f566f3583595a1abc72b3bdab477b13d235"): _organisation_registered,
+    bytes.fromhex("e82aa0b8cb7c8e9fc6a4fe7ebcb541dc50749d88d6ae95ec0920d4775be91e9b"): _organisation_regrouped,
+    bytes.fromhex("00b248c127e862fd721a5364c81ac48148c748666ea0e35b749129c0de81169d"): _organisation_resumed,
+    bytes.fromhex("4fa36819d89fae18dcf5656073b9f6859b89442ef0c57a877a24f7f246db7e4c"): _organisation_suspended,
+    bytes.fromhex("fd77a866655bff9f39592d4edacdc0a8b97b6fe7c41b7bf5a0bf12bb39189faf"): _two_person_acts_set,
+    bytes.fromhex("37fc1693357af618d3b1a13a6fab7767d558dbeba810ddf59e5f214a6f358270"): _calendar_published,
+    bytes.fromhex("e3b471378bca16fec3be1e1e2c46e3b10a0a8482e514b8297ecc1c94d7655050"): _regime_published,
+}

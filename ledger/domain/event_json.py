@@ -1,0 +1,1479 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Events as canonical JSON and back; generated
+by scripts/build_decoders.py from contracts/interfaces; do not edit, run `make abi`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from enum import IntEnum
+from typing import Any, Final, TypeVar
+
+from ledger.domain.events import (
+    AnnotationLifted,
+    ApplicationAccepted,
+    ApplicationCertified,
+    ApplicationEvidenced,
+    ApplicationNotAccepted,
+    ApplicationRefused,
+    ApplicationResubmitted,
+    ApplicationSubmitted,
+    ApplicationTerminated,
+    ApplicationWithdrawn,
+    CalendarPublished,
+    CertificateAnnotated,
+    CertificateCorrected,
+    CertificateIssued,
+    CertificateReaffirmed,
+    CorrectionRequested,
+    DeskTrusted,
+    EncryptionKeySet,
+    Entry,
+    Event,
+    EvidenceReceived,
+    EvidenceRequested,
+    KeyAdded,
+    KeyCompromised,
+    KeyRetired,
+    NoticeExempted,
+    NoticeOpened,
+    ObjectionDecided,
+    ObjectionFiled,
+    ObjectionWithdrawn,
+    OrganisationAccredited,
+    OrganisationRegistered,
+    OrganisationRegrouped,
+    OrganisationResumed,
+    OrganisationSuspended,
+    ProcessingExtended,
+    ProposalConfirmed,
+    ProposalMade,
+    ProposalWithdrawn,
+    RegimePublished,
+    SilenceNoted,
+    TwoPersonActsSet,
+    WriterEnded,
+    WriterOpened,
+)
+from ledger.domain.ids import Address, CaseId, CertificateId, OrgId, PartyId, RegimeId, name_bytes
+from ledger.domain.kinds import Basis, CodeSource, Grade, OrgKind
+from ledger.domain.structs import (
+    Acted,
+    Annotation,
+    Content,
+    Correction,
+    Decision,
+    Filing,
+    Holding,
+    Issued,
+    Lifting,
+    Objection,
+    Regime,
+    Registration,
+    Right,
+    Submitted,
+)
+from ledger.errors import Inconsistent
+
+E = TypeVar("E", bound=IntEnum)
+
+
+_dumps: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
+
+def to_json(event: Event | Entry) -> str:
+    """Canonical: keys in order, no spaces, bytes as lower-case hex, integers wider than 53 bits as decimal strings."""
+    return _dumps(_PLAIN[type(event)](event))
+
+
+def from_json(text: str) -> Event | Entry:
+    """The event again. Inconsistent unless the text is exactly what `to_json` writes of one."""
+    try:
+        shape = json.loads(text)
+        event = _READ[shape["event"]](shape)
+        if to_json(event) == text:
+            return event
+        found = "the text is not in canonical form"
+    except (KeyError, TypeError, ValueError) as error:
+        found = f"{type(error).__name__}: {error}"
+    raise Inconsistent(
+        f"a stored event cannot be read: {found}",
+        zh=f"无法读取已存储的事件：{found}",
+        code="EVENT_JSON_MALFORMED",
+        found=found,
+        text=text[:500],
+    )
+
+
+def _str(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no text")
+    return value
+
+
+def _name(value: object, width: int) -> str:
+    text = _str(value)
+    name_bytes(text, width)
+    return text
+
+
+def _bytes(value: object, size: int | None = None) -> bytes:
+    text = _str(value)
+    raw = bytes.fromhex(text[2:])
+    if not text.startswith("0x") or size not in (None, len(raw)):
+        raise ValueError(f"{text!r} is not 0x and the digits of {size or 'some'} bytes")
+    return raw
+
+
+def _bool(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(f"{value!r} is neither true nor false")
+    return value
+
+
+def _small(value: object, bits: int) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 1 << bits:
+        raise ValueError(f"{value!r} is no integer of {bits} bits")
+    return value
+
+
+def _big(value: object, bits: int) -> int:
+    return _small(int(_str(value)), bits)
+
+
+def _enum(kind: type[E], value: object) -> E:
+    return kind(_small(value, 8))
+
+
+def _list(value: object, count: int | None = None) -> list[Any]:
+    if not isinstance(value, list) or count not in (None, len(value)):
+        raise TypeError(f"{value!r} is no list of {count or 'any'} values")
+    return value
+
+
+def _plain_acted(v: Acted) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "document": "0x" + v.document.hex(),
+        "person": "0x" + v.person.hex(),
+        "preparer": "0x" + v.preparer.hex(),
+        "preparer_person": "0x" + v.preparer_person.hex(),
+    }
+
+
+def _read_acted(d: Mapping[str, Any]) -> Acted:
+    return Acted(
+        account=Address(_bytes(d["account"], 20)),
+        preparer=Address(_bytes(d["preparer"], 20)),
+        person=_bytes(d["person"], 32),
+        preparer_person=_bytes(d["preparer_person"], 32),
+        document=_bytes(d["document"], 32),
+    )
+
+
+def _plain_right(v: Right) -> dict[str, Any]:
+    return {
+        "basis": v.basis,
+        "holder": "0x" + v.holder.hex(),
+        "rights": v.rights,
+        "until": v.until,
+    }
+
+
+def _read_right(d: Mapping[str, Any]) -> Right:
+    return Right(
+        holder=PartyId(_bytes(d["holder"], 32)),
+        rights=_small(d["rights"], 8),
+        basis=_enum(Basis, d["basis"]),
+        until=_small(d["until"], 40),
+    )
+
+
+def _plain_content(v: Content) -> dict[str, Any]:
+    return {
+        "affiliation_group": v.affiliation_group,
+        "applicants": ["0x" + x.hex() for x in v.applicants],
+        "asset_form": v.asset_form,
+        "byte_count": str(v.byte_count),
+        "data_forms": v.data_forms,
+        "data_name": v.data_name,
+        "division": v.division,
+        "documents_root": "0x" + v.documents_root.hex(),
+        "entrustment_exception": "0x" + v.entrustment_exception.hex(),
+        "evidence_no": v.evidence_no,
+        "fingerprint": "0x" + v.fingerprint.hex(),
+        "flags": v.flags,
+        "fusion_consents": "0x" + v.fusion_consents.hex(),
+        "geo_scope": v.geo_scope,
+        "grade": v.grade,
+        "grade_proof": "0x" + v.grade_proof.hex(),
+        "industry": v.industry,
+        "name_commitment": "0x" + v.name_commitment.hex(),
+        "overview_commitment": "0x" + v.overview_commitment.hex(),
+        "personal_information_band": v.personal_information_band,
+        "prior_registrations": list(v.prior_registrations),
+        "public_institution_decision": "0x" + v.public_institution_decision.hex(),
+        "public_platform_ref": v.public_platform_ref,
+        "record_count": str(v.record_count),
+        "restriction_commitment": "0x" + v.restriction_commitment.hex(),
+        "rights": [_plain_right(x) for x in v.rights],
+        "sample_sha256": "0x" + v.sample_sha256.hex(),
+        "sample_sm3": "0x" + v.sample_sm3.hex(),
+        "schema_digest": "0x" + v.schema_digest.hex(),
+        "source_types": v.source_types,
+        "structures": v.structures,
+        "term_years": v.term_years,
+        "time_from": v.time_from,
+        "time_to": v.time_to,
+        "update_frequency": v.update_frequency,
+    }
+
+
+def _read_content(d: Mapping[str, Any]) -> Content:
+    return Content(
+        applicants=tuple(PartyId(_bytes(x, 32)) for x in _list(d["applicants"])),
+        data_name=_str(d["data_name"]),
+        name_commitment=_bytes(d["name_commitment"], 32),
+        overview_commitment=_bytes(d["overview_commitment"], 32),
+        restriction_commitment=_bytes(d["restriction_commitment"], 32),
+        industry=_name(d["industry"], 3),
+        source_types=_small(d["source_types"], 8),
+        geo_scope=_small(d["geo_scope"], 8),
+        division=_small(d["division"], 24),
+        time_from=_small(d["time_from"], 40),
+        time_to=_small(d["time_to"], 40),
+        update_frequency=_small(d["update_frequency"], 8),
+        asset_form=_small(d["asset_form"], 8),
+        data_forms=_small(d["data_forms"], 8),
+        structures=_small(d["structures"], 8),
+        record_count=_big(d["record_count"], 64),
+        byte_count=_big(d["byte_count"], 64),
+        grade=_enum(Grade, d["grade"]),
+        personal_information_band=_small(d["personal_information_band"], 8),
+        flags=_small(d["flags"], 16),
+        affiliation_group=_small(d["affiliation_group"], 24),
+        schema_digest=_bytes(d["schema_digest"], 32),
+        sample_sha256=_bytes(d["sample_sha256"], 32),
+        sample_sm3=_bytes(d["sample_sm3"], 32),
+        fingerprint=_bytes(d["fingerprint"], 32),
+        documents_root=_bytes(d["documents_root"], 32),
+        public_platform_ref=_str(d["public_platform_ref"]),
+        evidence_no=_str(d["evidence_no"]),
+        public_institution_decision=_bytes(d["public_institution_decision"], 32),
+        grade_proof=_bytes(d["grade_proof"], 32),
+        fusion_consents=_bytes(d["fusion_consents"], 32),
+        entrustment_exception=_bytes(d["entrustment_exception"], 32),
+        prior_registrations=tuple(_str(x) for x in _list(d["prior_registrations"])),
+        rights=tuple(_read_right(x) for x in _list(d["rights"])),
+        term_years=_small(d["term_years"], 8),
+    )
+
+
+def _plain_filing(v: Filing) -> dict[str, Any]:
+    return {
+        "attestation": v.attestation,
+        "form": "0x" + v.form.hex(),
+        "mandate": "0x" + v.mandate.hex(),
+        "person": "0x" + v.person.hex(),
+        "received_at": v.received_at,
+        "ref": "0x" + v.ref.hex(),
+        "regime": v.regime,
+        "registrar": v.registrar,
+    }
+
+
+def _read_filing(d: Mapping[str, Any]) -> Filing:
+    return Filing(
+        registrar=OrgId(_name(d["registrar"], 18)),
+        ref=_bytes(d["ref"], 32),
+        regime=RegimeId(_name(d["regime"], 32)),
+        received_at=_small(d["received_at"], 40),
+        person=_bytes(d["person"], 32),
+        form=_bytes(d["form"], 32),
+        mandate=_bytes(d["mandate"], 32),
+        attestation=_small(d["attestation"], 8),
+    )
+
+
+def _plain_submitted(v: Submitted) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "answer_deadline": v.answer_deadline,
+        "claimed": v.claimed,
+        "content": _plain_content(v.content),
+        "filing": _plain_filing(v.filing),
+        "received_at": v.received_at,
+    }
+
+
+def _read_submitted(d: Mapping[str, Any]) -> Submitted:
+    return Submitted(
+        account=Address(_bytes(d["account"], 20)),
+        received_at=_small(d["received_at"], 40),
+        claimed=_bool(d["claimed"]),
+        answer_deadline=_small(d["answer_deadline"], 16),
+        filing=_read_filing(d["filing"]),
+        content=_read_content(d["content"]),
+    )
+
+
+def _plain_lifting(v: Lifting) -> dict[str, Any]:
+    return {
+        "authority": v.authority,
+        "document": "0x" + v.document.hex(),
+        "expected_head": "0x" + v.expected_head.hex(),
+        "id": v.id,
+        "level": v.level,
+        "number": v.number,
+        "person": "0x" + v.person.hex(),
+    }
+
+
+def _read_lifting(d: Mapping[str, Any]) -> Lifting:
+    return Lifting(
+        id=CertificateId(_name(d["id"], 32)),
+        expected_head=_bytes(d["expected_head"], 32),
+        person=_bytes(d["person"], 32),
+        number=_small(d["number"], 8),
+        authority=OrgId(_name(d["authority"], 18)),
+        level=_small(d["level"], 8),
+        document=_bytes(d["document"], 32),
+    )
+
+
+def _plain_annotation(v: Annotation) -> dict[str, Any]:
+    return {
+        "authority": v.authority,
+        "document": "0x" + v.document.hex(),
+        "expected_head": "0x" + v.expected_head.hex(),
+        "id": v.id,
+        "kind": v.kind,
+        "level": v.level,
+        "person": "0x" + v.person.hex(),
+        "since": v.since,
+        "until": v.until,
+    }
+
+
+def _read_annotation(d: Mapping[str, Any]) -> Annotation:
+    return Annotation(
+        id=CertificateId(_name(d["id"], 32)),
+        expected_head=_bytes(d["expected_head"], 32),
+        person=_bytes(d["person"], 32),
+        kind=_small(d["kind"], 8),
+        authority=OrgId(_name(d["authority"], 18)),
+        level=_small(d["level"], 8),
+        since=_small(d["since"], 40),
+        until=_small(d["until"], 40),
+        document=_bytes(d["document"], 32),
+    )
+
+
+def _plain_correction(v: Correction) -> dict[str, Any]:
+    return {
+        "afterwards": "0x" + v.afterwards.hex(),
+        "before": "0x" + v.before.hex(),
+        "data_name": v.data_name,
+        "expected_head": "0x" + v.expected_head.hex(),
+        "id": v.id,
+        "payload_sha256": "0x" + v.payload_sha256.hex(),
+        "payload_sm3": "0x" + v.payload_sm3.hex(),
+        "person": "0x" + v.person.hex(),
+        "reason": "0x" + v.reason.hex(),
+    }
+
+
+def _read_correction(d: Mapping[str, Any]) -> Correction:
+    return Correction(
+        id=CertificateId(_name(d["id"], 32)),
+        expected_head=_bytes(d["expected_head"], 32),
+        person=_bytes(d["person"], 32),
+        before=_bytes(d["before"], 32),
+        afterwards=_bytes(d["afterwards"], 32),
+        reason=_bytes(d["reason"], 32),
+        payload_sha256=_bytes(d["payload_sha256"], 32),
+        payload_sm3=_bytes(d["payload_sm3"], 32),
+        data_name=_str(d["data_name"]),
+    )
+
+
+def _plain_holding(v: Holding) -> dict[str, Any]:
+    return {
+        "holder": "0x" + v.holder.hex(),
+        "units": "0x" + v.units.hex(),
+    }
+
+
+def _read_holding(d: Mapping[str, Any]) -> Holding:
+    return Holding(
+        holder=PartyId(_bytes(d["holder"], 32)),
+        units=_bytes(d["units"], 32),
+    )
+
+
+def _plain_issued(v: Issued) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "case_id": "0x" + v.case_id.hex(),
+        "evidenced_at": v.evidenced_at,
+        "expires_at": v.expires_at,
+        "holdings": [_plain_holding(x) for x in v.holdings],
+        "payload_sha256": "0x" + v.payload_sha256.hex(),
+        "payload_sm3": "0x" + v.payload_sm3.hex(),
+        "preparer": "0x" + v.preparer.hex(),
+    }
+
+
+def _read_issued(d: Mapping[str, Any]) -> Issued:
+    return Issued(
+        evidenced_at=_small(d["evidenced_at"], 40),
+        expires_at=_small(d["expires_at"], 40),
+        account=Address(_bytes(d["account"], 20)),
+        preparer=Address(_bytes(d["preparer"], 20)),
+        payload_sha256=_bytes(d["payload_sha256"], 32),
+        payload_sm3=_bytes(d["payload_sm3"], 32),
+        case_id=CaseId(_bytes(d["case_id"], 32)),
+        holdings=tuple(_read_holding(x) for x in _list(d["holdings"])),
+    )
+
+
+def _plain_decision(v: Decision) -> dict[str, Any]:
+    return {
+        "case_id": "0x" + v.case_id.hex(),
+        "document": "0x" + v.document.hex(),
+        "expected_head": "0x" + v.expected_head.hex(),
+        "number": v.number,
+        "person": "0x" + v.person.hex(),
+        "upheld": v.upheld,
+    }
+
+
+def _read_decision(d: Mapping[str, Any]) -> Decision:
+    return Decision(
+        case_id=CaseId(_bytes(d["case_id"], 32)),
+        expected_head=_bytes(d["expected_head"], 32),
+        number=_small(d["number"], 8),
+        upheld=_bool(d["upheld"]),
+        person=_bytes(d["person"], 32),
+        document=_bytes(d["document"], 32),
+    )
+
+
+def _plain_objection(v: Objection) -> dict[str, Any]:
+    return {
+        "case_id": "0x" + v.case_id.hex(),
+        "expected_head": "0x" + v.expected_head.hex(),
+        "material": "0x" + v.material.hex(),
+        "objector": "0x" + v.objector.hex(),
+        "person": "0x" + v.person.hex(),
+        "reasons": "0x" + v.reasons.hex(),
+        "received_at": v.received_at,
+    }
+
+
+def _read_objection(d: Mapping[str, Any]) -> Objection:
+    return Objection(
+        case_id=CaseId(_bytes(d["case_id"], 32)),
+        expected_head=_bytes(d["expected_head"], 32),
+        objector=PartyId(_bytes(d["objector"], 32)),
+        received_at=_small(d["received_at"], 40),
+        person=_bytes(d["person"], 32),
+        reasons=_bytes(d["reasons"], 32),
+        material=_bytes(d["material"], 32),
+    )
+
+
+def _plain_registration(v: Registration) -> dict[str, Any]:
+    return {
+        "group": v.group,
+        "kinds": v.kinds,
+        "name": v.name,
+        "org": v.org,
+        "public_body": v.public_body,
+    }
+
+
+def _read_registration(d: Mapping[str, Any]) -> Registration:
+    return Registration(
+        org=OrgId(_name(d["org"], 18)),
+        kinds=_small(d["kinds"], 16),
+        group=_small(d["group"], 24),
+        public_body=_bool(d["public_body"]),
+        name=_str(d["name"]),
+    )
+
+
+def _plain_regime(v: Regime) -> dict[str, Any]:
+    return {
+        "answer_days": v.answer_days,
+        "code_prefix": v.code_prefix,
+        "code_source": v.code_source,
+        "extension_days": v.extension_days,
+        "id": v.id,
+        "notice_days": v.notice_days,
+        "objection_days": v.objection_days,
+        "processing_days": v.processing_days,
+        "renewal_window_months": v.renewal_window_months,
+        "text_digest": "0x" + v.text_digest.hex(),
+        "title": v.title,
+        "validity_years": v.validity_years,
+    }
+
+
+def _read_regime(d: Mapping[str, Any]) -> Regime:
+    return Regime(
+        id=RegimeId(_name(d["id"], 32)),
+        answer_days=_small(d["answer_days"], 8),
+        processing_days=_small(d["processing_days"], 8),
+        extension_days=_small(d["extension_days"], 8),
+        notice_days=_small(d["notice_days"], 8),
+        objection_days=_small(d["objection_days"], 8),
+        validity_years=_small(d["validity_years"], 8),
+        renewal_window_months=_small(d["renewal_window_months"], 8),
+        code_source=_enum(CodeSource, d["code_source"]),
+        code_prefix=_name(d["code_prefix"], 2),
+        title=_str(d["title"]),
+        text_digest=_bytes(d["text_digest"], 32),
+    )
+
+
+def _plain_application_accepted(v: ApplicationAccepted) -> dict[str, Any]:
+    return {
+        "acted": _plain_acted(v.acted),
+        "event": "ApplicationAccepted",
+        "id": "0x" + v.id.hex(),
+        "registrar": v.registrar,
+    }
+
+
+def _read_application_accepted(d: Mapping[str, Any]) -> ApplicationAccepted:
+    return ApplicationAccepted(
+        id=CaseId(_bytes(d["id"], 32)),
+        registrar=OrgId(_name(d["registrar"], 18)),
+        acted=_read_acted(d["acted"]),
+    )
+
+
+def _plain_application_certified(v: ApplicationCertified) -> dict[str, Any]:
+    return {
+        "acted": _plain_acted(v.acted),
+        "code": v.code,
+        "event": "ApplicationCertified",
+        "id": "0x" + v.id.hex(),
+        "registrar": v.registrar,
+    }
+
+
+def _read_application_certified(d: Mapping[str, Any]) -> ApplicationCertified:
+    return ApplicationCertified(
+        id=CaseId(_bytes(d["id"], 32)),
+        registrar=OrgId(_name(d["registrar"], 18)),
+        acted=_read_acted(d["acted"]),
+        code=CertificateId(_name(d["code"], 15)),
+    )
+
+
+def _plain_application_evidenced(v: ApplicationEvidenced) -> dict[str, Any]:
+    return {
+        "acted": _plain_acted(v.acted),
+        "event": "ApplicationEvidenced",
+        "evidenced_at": v.evidenced_at,
+        "id": "0x" + v.id.hex(),
+        "national_digest": "0x" + v.national_digest.hex(),
+        "national_ref": v.national_ref,
+        "registrar": v.registrar,
+    }
+
+
+def _read_application_evidenced(d: Mapping[str, Any]) -> ApplicationEvidenced:
+    return ApplicationEvidenced(
+        id=CaseId(_bytes(d["id"], 32)),
+        registrar=OrgId(_name(d["registrar"], 18)),
+        acted=_read_acted(d["acted"]),
+        evidenced_at=_small(d["evidenced_at"], 40),
+        national_ref=_str(d["national_ref"]),
+        national_digest=_bytes(d["national_digest"], 32),
+    )
+
+
+def _plain_application_not_accepted(v: ApplicationNotAccepted) -> dict[str, Any]:
+    return {
+        "acted": _plain_acted(v.acted),
+        "event": "ApplicationNotAccepted",
+        "id": "0x" + v.id.hex(),
+        "registrar": v.registrar,
+    }
+
+
+def _read_application_not_accepted(d: Mapping[str, Any]) -> ApplicationNotAccepted:
+    return ApplicationNotAccepted(
+        id=CaseId(_bytes(d["id"], 32)),
+        registrar=OrgId(_name(d["registrar"], 18)),
+        acted=_read_acted(d["acted"]),
+    )
+
+
+def _plain_application_refused(v: ApplicationRefused) -> dict[str, Any]:
+    return {
+        "acted": _plain_acted(v.acted),
+        "event": "ApplicationRefused",
+        "ground": v.ground,
+        "id": "0x" + v.id.hex(),
+        "registrar": v.registrar,
+    }
+
+
+def _read_application_refused(d: Mapping[str, Any]) -> ApplicationRefused:
+    return ApplicationRefused(
+        id=CaseId(_bytes(d["id"], 32)),
+        registrar=OrgId(_name(d["registrar"], 18)),
+        acted=_read_acted(d["acted"]),
+        ground=_small(d["ground"], 8),
+    )
+
+
+def _plain_application_resubmitted(v: ApplicationResubmitted) -> dict[str, Any]:
+    return {
+        "acted": _plain_acted(v.acted),
+        "content": _plain_content(v.content),
+        "event": "ApplicationResubmitted",
+        "id": "0x" + v.id.hex(),
+        "registrar": v.registrar,
+    }
+
+
+def _read_application_resubmitted(d: Mapping[str, Any]) -> ApplicationResubmitted:
+    return ApplicationResubmitted(
+        id=CaseId(_bytes(d["id"], 32)),
+        registrar=OrgId(_name(d["registrar"], 18)),
+        acted=_read_acted(d["acted"]),
+        content=_read_content(d["content"]),
+    )
+
+
+def _plain_application_submitted(v: ApplicationSubmitted) -> dict[str, Any]:
+    return {
+        "event": "ApplicationSubmitted",
+        "id": "0x" + v.id.hex(),
+        "registrar": v.registrar,
+        "submitted": _plain_submitted(v.submitted),
+    }
+
+
+def _read_application_submitted(d: Mapping[str, Any]) -> ApplicationSubmitted:
+    return ApplicationSubmitted(
+        id=CaseId(_bytes(d["id"], 32)),
+        registrar=OrgId(_name(d["registrar"], 18)),
+        submitted=_read_submitted(d["submitted"]),
+    )
+
+
+def _plain_application_terminated(v: ApplicationTerminated) -> dict[str, Any]:
+    return {
+        "acted": _plain_acted(v.acted),
+        "event": "ApplicationTerminated",
+        "id": "0x" + v.id.hex(),
+        "registrar": v.registrar,
+    }
+
+
+def _read_application_terminated(d: Mapping[str, Any]) -> ApplicationTerminated:
+    return ApplicationTerminated(
+        id=CaseId(_bytes(d["id"], 32)),
+        registrar=OrgId(_name(d["registrar"], 18)),
+        acted=_read_acted(d["acted"]),
+    )
+
+
+def _plain_application_withdrawn(v: ApplicationWithdrawn) -> dict[str, Any]:
+    return {
+        "acted": _plain_acted(v.acted),
+        "event": "ApplicationWithdrawn",
+        "id": "0x" + v.id.hex(),
+        "registrar": v.registrar,
+    }
+
+
+def _read_application_withdrawn(d: Mapping[str, Any]) -> ApplicationWithdrawn:
+    return ApplicationWithdrawn(
+        id=CaseId(_bytes(d["id"], 32)),
+        registrar=OrgId(_name(d["registrar"], 18)),
+        acted=_read_acted(d["acted"]),
+    )
+
+
+def _plain_correction_requested(v: CorrectionRequested) -> dict[str, Any]:
+    return {
+        "acted": _plain_acted(v.acted),
+        "event": "CorrectionRequested",
+        "id": "0x" + v.id.hex(),
+        "last_day": v.last_day,
+        "registrar": v.registrar,
+    }
+
+
+def _read_correction_requested(d: Mapping[str, Any]) -> CorrectionRequested:
+    return CorrectionRequested(
+        id=CaseId(_bytes(d["id"], 32)),
+        registrar=OrgId(_name(d["registrar"], 18)),
+        acted=_read_acted(d["acted"]),
+        last_day=_small(d["last_day"], 16),
+    )
+
+
+def _plain_evidence_received(v: EvidenceReceived) -> dict[str, Any]:
+    return {
+        "acted": _plain_acted(v.acted),
+        "event": "EvidenceReceived",
+        "id": "0x" + v.id.hex(),
+        "registrar": v.registrar,
+    }
+
+
+def _read_evidence_received(d: Mapping[str, Any]) -> EvidenceReceived:
+    return EvidenceReceived(
+        id=CaseId(_bytes(d["id"], 32)),
+        registrar=OrgId(_name(d["registrar"], 18)),
+        acted=_read_acted(d["acted"]),
+    )
+
+
+def _plain_evidence_requested(v: EvidenceRequested) -> dict[str, Any]:
+    return {
+        "acted": _plain_acted(v.acted),
+        "event": "EvidenceRequested",
+        "id": "0x" + v.id.hex(),
+        "last_day": v.last_day,
+        "registrar": v.registrar,
+    }
+
+
+def _read_evidence_requested(d: Mapping[str, Any]) -> EvidenceRequested:
+    return EvidenceRequested(
+        id=CaseId(_bytes(d["id"], 32)),
+        registrar=OrgId(_name(d["registrar"], 18)),
+        acted=_read_acted(d["acted"]),
+        last_day=_small(d["last_day"], 16),
+    )
+
+
+def _plain_notice_exempted(v: NoticeExempted) -> dict[str, Any]:
+    return {
+        "acted": _plain_acted(v.acted),
+        "event": "NoticeExempted",
+        "id": "0x" + v.id.hex(),
+        "registrar": v.registrar,
+    }
+
+
+def _read_notice_exempted(d: Mapping[str, Any]) -> NoticeExempted:
+    return NoticeExempted(
+        id=CaseId(_bytes(d["id"], 32)),
+        registrar=OrgId(_name(d["registrar"], 18)),
+        acted=_read_acted(d["acted"]),
+    )
+
+
+def _plain_notice_opened(v: NoticeOpened) -> dict[str, Any]:
+    return {
+        "acted": _plain_acted(v.acted),
+        "event": "NoticeOpened",
+        "id": "0x" + v.id.hex(),
+        "last_day": v.last_day,
+        "published_at": v.published_at,
+        "registrar": v.registrar,
+    }
+
+
+def _read_notice_opened(d: Mapping[str, Any]) -> NoticeOpened:
+    return NoticeOpened(
+        id=CaseId(_bytes(d["id"], 32)),
+        registrar=OrgId(_name(d["registrar"], 18)),
+        acted=_read_acted(d["acted"]),
+        published_at=_small(d["published_at"], 40),
+        last_day=_small(d["last_day"], 16),
+    )
+
+
+def _plain_processing_extended(v: ProcessingExtended) -> dict[str, Any]:
+    return {
+        "acted": _plain_acted(v.acted),
+        "event": "ProcessingExtended",
+        "id": "0x" + v.id.hex(),
+        "registrar": v.registrar,
+        "working_days": v.working_days,
+    }
+
+
+def _read_processing_extended(d: Mapping[str, Any]) -> ProcessingExtended:
+    return ProcessingExtended(
+        id=CaseId(_bytes(d["id"], 32)),
+        registrar=OrgId(_name(d["registrar"], 18)),
+        acted=_read_acted(d["acted"]),
+        working_days=_small(d["working_days"], 8),
+    )
+
+
+def _plain_silence_noted(v: SilenceNoted) -> dict[str, Any]:
+    return {
+        "accepted_on": v.accepted_on,
+        "by": "0x" + v.by.hex(),
+        "deadline": v.deadline,
+        "event": "SilenceNoted",
+        "id": "0x" + v.id.hex(),
+        "registrar": v.registrar,
+    }
+
+
+def _read_silence_noted(d: Mapping[str, Any]) -> SilenceNoted:
+    return SilenceNoted(
+        id=CaseId(_bytes(d["id"], 32)),
+        registrar=OrgId(_name(d["registrar"], 18)),
+        by=Address(_bytes(d["by"], 20)),
+        deadline=_small(d["deadline"], 16),
+        accepted_on=_small(d["accepted_on"], 16),
+    )
+
+
+def _plain_annotation_lifted(v: AnnotationLifted) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "event": "AnnotationLifted",
+        "id": v.id,
+        "lifting": _plain_lifting(v.lifting),
+        "preparer": "0x" + v.preparer.hex(),
+        "preparer_person": "0x" + v.preparer_person.hex(),
+        "registrar": v.registrar,
+    }
+
+
+def _read_annotation_lifted(d: Mapping[str, Any]) -> AnnotationLifted:
+    return AnnotationLifted(
+        id=CertificateId(_name(d["id"], 32)),
+        registrar=OrgId(_name(d["registrar"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        preparer=Address(_bytes(d["preparer"], 20)),
+        preparer_person=_bytes(d["preparer_person"], 32),
+        lifting=_read_lifting(d["lifting"]),
+    )
+
+
+def _plain_certificate_annotated(v: CertificateAnnotated) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "annotation": _plain_annotation(v.annotation),
+        "event": "CertificateAnnotated",
+        "id": v.id,
+        "number": v.number,
+        "preparer": "0x" + v.preparer.hex(),
+        "preparer_person": "0x" + v.preparer_person.hex(),
+        "registrar": v.registrar,
+    }
+
+
+def _read_certificate_annotated(d: Mapping[str, Any]) -> CertificateAnnotated:
+    return CertificateAnnotated(
+        id=CertificateId(_name(d["id"], 32)),
+        registrar=OrgId(_name(d["registrar"], 18)),
+        number=_small(d["number"], 8),
+        account=Address(_bytes(d["account"], 20)),
+        preparer=Address(_bytes(d["preparer"], 20)),
+        preparer_person=_bytes(d["preparer_person"], 32),
+        annotation=_read_annotation(d["annotation"]),
+    )
+
+
+def _plain_certificate_corrected(v: CertificateCorrected) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "correction": _plain_correction(v.correction),
+        "event": "CertificateCorrected",
+        "id": v.id,
+        "preparer": "0x" + v.preparer.hex(),
+        "preparer_person": "0x" + v.preparer_person.hex(),
+        "registrar": v.registrar,
+        "version": v.version,
+    }
+
+
+def _read_certificate_corrected(d: Mapping[str, Any]) -> CertificateCorrected:
+    return CertificateCorrected(
+        id=CertificateId(_name(d["id"], 32)),
+        registrar=OrgId(_name(d["registrar"], 18)),
+        version=_small(d["version"], 16),
+        account=Address(_bytes(d["account"], 20)),
+        preparer=Address(_bytes(d["preparer"], 20)),
+        preparer_person=_bytes(d["preparer_person"], 32),
+        correction=_read_correction(d["correction"]),
+    )
+
+
+def _plain_certificate_issued(v: CertificateIssued) -> dict[str, Any]:
+    return {
+        "event": "CertificateIssued",
+        "id": v.id,
+        "issued": _plain_issued(v.issued),
+        "registrar": v.registrar,
+    }
+
+
+def _read_certificate_issued(d: Mapping[str, Any]) -> CertificateIssued:
+    return CertificateIssued(
+        id=CertificateId(_name(d["id"], 32)),
+        registrar=OrgId(_name(d["registrar"], 18)),
+        issued=_read_issued(d["issued"]),
+    )
+
+
+def _plain_certificate_reaffirmed(v: CertificateReaffirmed) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "event": "CertificateReaffirmed",
+        "id": v.id,
+        "person": "0x" + v.person.hex(),
+        "reason": "0x" + v.reason.hex(),
+        "registrar": v.registrar,
+    }
+
+
+def _read_certificate_reaffirmed(d: Mapping[str, Any]) -> CertificateReaffirmed:
+    return CertificateReaffirmed(
+        id=CertificateId(_name(d["id"], 32)),
+        registrar=OrgId(_name(d["registrar"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        person=_bytes(d["person"], 32),
+        reason=_bytes(d["reason"], 32),
+    )
+
+
+def _plain_desk_trusted(v: DeskTrusted) -> dict[str, Any]:
+    return {
+        "desk": "0x" + v.desk.hex(),
+        "event": "DeskTrusted",
+        "trusted": v.trusted,
+    }
+
+
+def _read_desk_trusted(d: Mapping[str, Any]) -> DeskTrusted:
+    return DeskTrusted(
+        desk=Address(_bytes(d["desk"], 20)),
+        trusted=_bool(d["trusted"]),
+    )
+
+
+def _plain_proposal_confirmed(v: ProposalConfirmed) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "confirmer": v.confirmer,
+        "event": "ProposalConfirmed",
+        "id": "0x" + v.id.hex(),
+        "person": "0x" + v.person.hex(),
+    }
+
+
+def _read_proposal_confirmed(d: Mapping[str, Any]) -> ProposalConfirmed:
+    return ProposalConfirmed(
+        id=_bytes(d["id"], 32),
+        confirmer=OrgId(_name(d["confirmer"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        person=_bytes(d["person"], 32),
+    )
+
+
+def _plain_proposal_made(v: ProposalMade) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "act": "0x" + v.act.hex(),
+        "earliest": v.earliest,
+        "event": "ProposalMade",
+        "id": "0x" + v.id.hex(),
+        "person": "0x" + v.person.hex(),
+        "proposer": v.proposer,
+        "salt": "0x" + v.salt.hex(),
+        "target": "0x" + v.target.hex(),
+    }
+
+
+def _read_proposal_made(d: Mapping[str, Any]) -> ProposalMade:
+    return ProposalMade(
+        id=_bytes(d["id"], 32),
+        target=Address(_bytes(d["target"], 20)),
+        proposer=OrgId(_name(d["proposer"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        earliest=_small(d["earliest"], 40),
+        person=_bytes(d["person"], 32),
+        salt=_bytes(d["salt"], 32),
+        act=_bytes(d["act"]),
+    )
+
+
+def _plain_proposal_withdrawn(v: ProposalWithdrawn) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "by": v.by,
+        "event": "ProposalWithdrawn",
+        "id": "0x" + v.id.hex(),
+    }
+
+
+def _read_proposal_withdrawn(d: Mapping[str, Any]) -> ProposalWithdrawn:
+    return ProposalWithdrawn(
+        id=_bytes(d["id"], 32),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+    )
+
+
+def _plain_entry(v: Entry) -> dict[str, Any]:
+    return {
+        "actor": "0x" + v.actor.hex(),
+        "event": "Entry",
+        "head": "0x" + v.head.hex(),
+        "kind": v.kind,
+        "length": v.length,
+        "module": "0x" + v.module.hex(),
+        "payload_hash": "0x" + v.payload_hash.hex(),
+        "sequence": str(v.sequence),
+        "subject": "0x" + v.subject.hex(),
+    }
+
+
+def _read_entry(d: Mapping[str, Any]) -> Entry:
+    return Entry(
+        subject=_bytes(d["subject"], 32),
+        kind=_small(d["kind"], 16),
+        module=Address(_bytes(d["module"], 20)),
+        actor=Address(_bytes(d["actor"], 20)),
+        length=_small(d["length"], 32),
+        sequence=_big(d["sequence"], 64),
+        payload_hash=_bytes(d["payload_hash"], 32),
+        head=_bytes(d["head"], 32),
+    )
+
+
+def _plain_writer_ended(v: WriterEnded) -> dict[str, Any]:
+    return {
+        "event": "WriterEnded",
+        "kinds": str(v.kinds),
+        "module": "0x" + v.module.hex(),
+        "until": v.until,
+    }
+
+
+def _read_writer_ended(d: Mapping[str, Any]) -> WriterEnded:
+    return WriterEnded(
+        module=Address(_bytes(d["module"], 20)),
+        kinds=_big(d["kinds"], 128),
+        until=_small(d["until"], 40),
+    )
+
+
+def _plain_writer_opened(v: WriterOpened) -> dict[str, Any]:
+    return {
+        "event": "WriterOpened",
+        "kinds": str(v.kinds),
+        "module": "0x" + v.module.hex(),
+        "since": v.since,
+    }
+
+
+def _read_writer_opened(d: Mapping[str, Any]) -> WriterOpened:
+    return WriterOpened(
+        module=Address(_bytes(d["module"], 20)),
+        kinds=_big(d["kinds"], 128),
+        since=_small(d["since"], 40),
+    )
+
+
+def _plain_objection_decided(v: ObjectionDecided) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "case_id": "0x" + v.case_id.hex(),
+        "decision": _plain_decision(v.decision),
+        "event": "ObjectionDecided",
+        "preparer": "0x" + v.preparer.hex(),
+        "preparer_person": "0x" + v.preparer_person.hex(),
+        "registrar": v.registrar,
+    }
+
+
+def _read_objection_decided(d: Mapping[str, Any]) -> ObjectionDecided:
+    return ObjectionDecided(
+        case_id=CaseId(_bytes(d["case_id"], 32)),
+        registrar=OrgId(_name(d["registrar"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        preparer=Address(_bytes(d["preparer"], 20)),
+        preparer_person=_bytes(d["preparer_person"], 32),
+        decision=_read_decision(d["decision"]),
+    )
+
+
+def _plain_objection_filed(v: ObjectionFiled) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "case_id": "0x" + v.case_id.hex(),
+        "claimed": v.claimed,
+        "event": "ObjectionFiled",
+        "number": v.number,
+        "objection": _plain_objection(v.objection),
+        "received_at": v.received_at,
+        "registrar": v.registrar,
+    }
+
+
+def _read_objection_filed(d: Mapping[str, Any]) -> ObjectionFiled:
+    return ObjectionFiled(
+        case_id=CaseId(_bytes(d["case_id"], 32)),
+        registrar=OrgId(_name(d["registrar"], 18)),
+        number=_small(d["number"], 8),
+        account=Address(_bytes(d["account"], 20)),
+        received_at=_small(d["received_at"], 40),
+        claimed=_bool(d["claimed"]),
+        objection=_read_objection(d["objection"]),
+    )
+
+
+def _plain_objection_withdrawn(v: ObjectionWithdrawn) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "case_id": "0x" + v.case_id.hex(),
+        "document": "0x" + v.document.hex(),
+        "event": "ObjectionWithdrawn",
+        "number": v.number,
+        "person": "0x" + v.person.hex(),
+        "registrar": v.registrar,
+    }
+
+
+def _read_objection_withdrawn(d: Mapping[str, Any]) -> ObjectionWithdrawn:
+    return ObjectionWithdrawn(
+        case_id=CaseId(_bytes(d["case_id"], 32)),
+        registrar=OrgId(_name(d["registrar"], 18)),
+        number=_small(d["number"], 8),
+        account=Address(_bytes(d["account"], 20)),
+        person=_bytes(d["person"], 32),
+        document=_bytes(d["document"], 32),
+    )
+
+
+def _plain_encryption_key_set(v: EncryptionKeySet) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "event": "EncryptionKeySet",
+        "org": v.org,
+        "x25519": "0x" + v.x25519.hex(),
+    }
+
+
+def _read_encryption_key_set(d: Mapping[str, Any]) -> EncryptionKeySet:
+    return EncryptionKeySet(
+        org=OrgId(_name(d["org"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        x25519=_bytes(d["x25519"], 32),
+    )
+
+
+def _plain_key_added(v: KeyAdded) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "event": "KeyAdded",
+        "org": v.org,
+        "since": v.since,
+        "until": v.until,
+    }
+
+
+def _read_key_added(d: Mapping[str, Any]) -> KeyAdded:
+    return KeyAdded(
+        org=OrgId(_name(d["org"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        since=_small(d["since"], 40),
+        until=_small(d["until"], 40),
+    )
+
+
+def _plain_key_compromised(v: KeyCompromised) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "by": "0x" + v.by.hex(),
+        "event": "KeyCompromised",
+        "org": v.org,
+        "report": "0x" + v.report.hex(),
+        "since": v.since,
+    }
+
+
+def _read_key_compromised(d: Mapping[str, Any]) -> KeyCompromised:
+    return KeyCompromised(
+        org=OrgId(_name(d["org"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        by=Address(_bytes(d["by"], 20)),
+        since=_small(d["since"], 40),
+        report=_bytes(d["report"], 32),
+    )
+
+
+def _plain_key_retired(v: KeyRetired) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "by": "0x" + v.by.hex(),
+        "event": "KeyRetired",
+        "org": v.org,
+        "until": v.until,
+    }
+
+
+def _read_key_retired(d: Mapping[str, Any]) -> KeyRetired:
+    return KeyRetired(
+        org=OrgId(_name(d["org"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        by=Address(_bytes(d["by"], 20)),
+        until=_small(d["until"], 40),
+    )
+
+
+def _plain_organisation_accredited(v: OrganisationAccredited) -> dict[str, Any]:
+    return {
+        "digit": v.digit,
+        "event": "OrganisationAccredited",
+        "kind": v.kind,
+        "org": v.org,
+        "region": v.region,
+        "since": v.since,
+        "until": v.until,
+    }
+
+
+def _read_organisation_accredited(d: Mapping[str, Any]) -> OrganisationAccredited:
+    return OrganisationAccredited(
+        org=OrgId(_name(d["org"], 18)),
+        kind=_enum(OrgKind, d["kind"]),
+        since=_small(d["since"], 40),
+        until=_small(d["until"], 40),
+        region=_small(d["region"], 8),
+        digit=_small(d["digit"], 8),
+    )
+
+
+def _plain_organisation_registered(v: OrganisationRegistered) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "by": v.by,
+        "event": "OrganisationRegistered",
+        "org": v.org,
+        "person": "0x" + v.person.hex(),
+        "registration": _plain_registration(v.registration),
+    }
+
+
+def _read_organisation_registered(d: Mapping[str, Any]) -> OrganisationRegistered:
+    return OrganisationRegistered(
+        org=OrgId(_name(d["org"], 18)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        person=_bytes(d["person"], 32),
+        registration=_read_registration(d["registration"]),
+    )
+
+
+def _plain_organisation_regrouped(v: OrganisationRegrouped) -> dict[str, Any]:
+    return {
+        "event": "OrganisationRegrouped",
+        "group": v.group,
+        "org": v.org,
+    }
+
+
+def _read_organisation_regrouped(d: Mapping[str, Any]) -> OrganisationRegrouped:
+    return OrganisationRegrouped(
+        org=OrgId(_name(d["org"], 18)),
+        group=_small(d["group"], 24),
+    )
+
+
+def _plain_organisation_resumed(v: OrganisationResumed) -> dict[str, Any]:
+    return {
+        "event": "OrganisationResumed",
+        "kind": v.kind,
+        "moment": v.moment,
+        "org": v.org,
+        "reason": "0x" + v.reason.hex(),
+    }
+
+
+def _read_organisation_resumed(d: Mapping[str, Any]) -> OrganisationResumed:
+    return OrganisationResumed(
+        org=OrgId(_name(d["org"], 18)),
+        kind=_enum(OrgKind, d["kind"]),
+        moment=_small(d["moment"], 40),
+        reason=_bytes(d["reason"], 32),
+    )
+
+
+def _plain_organisation_suspended(v: OrganisationSuspended) -> dict[str, Any]:
+    return {
+        "event": "OrganisationSuspended",
+        "kind": v.kind,
+        "moment": v.moment,
+        "org": v.org,
+        "reason": "0x" + v.reason.hex(),
+    }
+
+
+def _read_organisation_suspended(d: Mapping[str, Any]) -> OrganisationSuspended:
+    return OrganisationSuspended(
+        org=OrgId(_name(d["org"], 18)),
+        kind=_enum(OrgKind, d["kind"]),
+        moment=_small(d["moment"], 40),
+        reason=_bytes(d["reason"], 32),
+    )
+
+
+def _plain_two_person_acts_set(v: TwoPersonActsSet) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "event": "TwoPersonActsSet",
+        "kinds": str(v.kinds),
+        "org": v.org,
+        "preparer": "0x" + v.preparer.hex(),
+    }
+
+
+def _read_two_person_acts_set(d: Mapping[str, Any]) -> TwoPersonActsSet:
+    return TwoPersonActsSet(
+        org=OrgId(_name(d["org"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        preparer=Address(_bytes(d["preparer"], 20)),
+        kinds=_big(d["kinds"], 128),
+    )
+
+
+def _plain_calendar_published(v: CalendarPublished) -> dict[str, Any]:
+    return {
+        "event": "CalendarPublished",
+        "first_day": v.first_day,
+        "notice_digest": "0x" + v.notice_digest.hex(),
+        "published_through": v.published_through,
+        "working_days": [str(x) for x in v.working_days],
+        "year": v.year,
+    }
+
+
+def _read_calendar_published(d: Mapping[str, Any]) -> CalendarPublished:
+    return CalendarPublished(
+        year=_small(d["year"], 16),
+        first_day=_small(d["first_day"], 16),
+        published_through=_small(d["published_through"], 16),
+        working_days=tuple(_big(x, 256) for x in _list(d["working_days"], 2)),
+        notice_digest=_bytes(d["notice_digest"], 32),
+    )
+
+
+def _plain_regime_published(v: RegimePublished) -> dict[str, Any]:
+    return {
+        "event": "RegimePublished",
+        "id": v.id,
+        "number": v.number,
+        "regime": _plain_regime(v.regime),
+    }
+
+
+def _read_regime_published(d: Mapping[str, Any]) -> RegimePublished:
+    return RegimePublished(
+        id=RegimeId(_name(d["id"], 32)),
+        number=_small(d["number"], 8),
+        regime=_read_regime(d["regime"]),
+    )
+
+
+_PLAIN: Final[Mapping[type, Callable[[Any], dict[str, Any]]]] = {
+    ApplicationAccepted: _plain_application_accepted,
+    ApplicationCertified: _plain_application_certified,
+    ApplicationEvidenced: _plain_application_evidenced,
+    ApplicationNotAccepted: _plain_application_not_accepted,
+    ApplicationRefused: _plain_application_refused,
+    ApplicationResubmitted: _plain_application_resubmitted,
+    ApplicationSubmitted: _plain_application_submitted,
+    ApplicationTerminated: _plain_application_terminated,
+    ApplicationWithdrawn: _plain_application_withdrawn,
+    CorrectionRequested: _plain_correction_requested,
+    EvidenceReceived: _plain_evidence_received,
+    EvidenceRequested: _plain_evidence_requested,
+    NoticeExempted: _plain_notice_exempted,
+    NoticeOpened: _plain_notice_opened,
+    ProcessingExtended: _plain_processing_extended,
+    SilenceNoted: _plain_silence_noted,
+    AnnotationLifted: _plain_annotation_lifted,
+    CertificateAnnotated: _plain_certificate_annotated,
+    CertificateCorrected: _plain_certificate_corrected,
+    CertificateIssued: _plain_certificate_issued,
+    CertificateReaffirmed: _plain_certificate_reaffirmed,
+    DeskTrusted: _plain_desk_trusted,
+    ProposalConfirmed: _plain_proposal_confirmed,
+    ProposalMade: _plain_proposal_made,
+    ProposalWithdrawn: _plain_proposal_withdrawn,
+    Entry: _plain_entry,
+    WriterEnded: _plain_writer_ended,
+    WriterOpened: _plain_writer_opened,
+    ObjectionDecided: _plain_objection_decided,
+    ObjectionFiled: _plain_objection_filed,
+    ObjectionWithdrawn: _plain_objection_withdrawn,
+    EncryptionKeySet: _plain_encryption_key_set,
+    KeyAdded: _plain_key_added,
+    KeyCompromised: _plain_key_compromised,
+    KeyRetired: _plain_key_retired,
+    OrganisationAccredited: _plain_organisation_accredited,
+    OrganisationRegistered: _plain_organisation_registered,
+    OrganisationRegrouped: _plain_organisation_regrouped,
+    OrganisationResumed: _plain_organisation_resumed,
+    OrganisationSuspended: _plain_organisation_suspended,
+    TwoPersonActsSet: _plain_two_person_acts_set,
+    CalendarPublished: _plain_calendar_published,
+    RegimePublished: _plain_regime_published,
+}
+_READ: Final[Mapping[str, Callable[[Any], Event | Entry]]] = {
+    "ApplicationAccepted": _read_application_accepted,
+    "ApplicationCertified": _read_application_certified,
+    "ApplicationEvidenced": _read_application_evidenced,
+    "ApplicationNotAccepted": _read_application_not_accepted,
+    "ApplicationRefused": _read_application_refused,
+    "ApplicationResubmitted": _read_application_resubmitted,
+    "ApplicationSubmitted": _read_application_submitted,
+    "ApplicationTerminated": _read_application_terminated,
+    "ApplicationWithdrawn": _read_application_withdrawn,
+    "CorrectionRequested": _read_correction_requested,
+    "EvidenceReceived": _read_evidence_received,
+    "EvidenceRequested": _read_evidence_requested,
+    "NoticeExempted": _read_notice_exempted,
+    "NoticeOpened": _read_notice_opened,
+    "ProcessingExtended": _read_processing_extended,
+    "SilenceNoted": _read_silence_noted,
+    "AnnotationLifted": _read_annotation_lifted,
+    "CertificateAnnotated": _read_certificate_annotated,
+    "CertificateCorrected": _read_certificate_corrected,
+    "CertificateIssued": _read_certificate_issued,
+    "CertificateReaffirmed": _read_certificate_reaffirmed,
+    "DeskTrusted": _read_desk_trusted,
+    "ProposalConfirmed": _read_proposal_confirmed,
+    "ProposalMade": _read_proposal_made,
+    "ProposalWithdrawn": _read_proposal_withdrawn,
+    "Entry": _read_entry,
+    "WriterEnded": _read_writer_ended,
+    "WriterOpened": _read_writer_opened,
+    "ObjectionDecided": _read_objection_decided,
+    "ObjectionFiled": _read_objection_filed,
+    "ObjectionWithdrawn": _read_objection_withdrawn,
+    "EncryptionKeySet": _read_encryption_key_set,
+    "KeyAdded": _read_key_added,
+    "KeyCompromised": _read_key_compromised,
+    "KeyRetired": _read_key_retired,
+    "OrganisationAccredited": _read_organisation_accredited,
+    "OrganisationRegistered": _read_organisation_registered,
+    "OrganisationRegrouped": _read_organisation_regrouped,
+    "OrganisationResumed": _read_organisation_resumed,
+    "OrganisationSuspended": _read_organisation_suspended,
+    "TwoPersonActsSet": _read_two_person_acts_set,
+    "CalendarPublished": _read_calendar_published,
+    "RegimePublished": _read_regime_published,
+}

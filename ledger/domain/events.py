@@ -1,0 +1,706 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the contracts say: frozen values, past tense; generated
+by scripts/build_decoders.py from contracts/interfaces; do not edit, run `make abi`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from ledger.domain.ids import Address, CaseId, CertificateId, OrgId, RegimeId
+from ledger.domain.kinds import Module, OrgKind
+from ledger.domain.structs import (
+    Acted,
+    Annotation,
+    Content,
+    Correction,
+    Decision,
+    Filing,
+    Holding,
+    Issued,
+    Lifting,
+    Objection,
+    Regime,
+    Registration,
+    Right,
+    Submitted,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationAccepted:
+    """RegistrationDesk: `ApplicationAccepted(bytes32,bytes18,(address,address,bytes32,bytes32,bytes32))`"""
+
+    id: CaseId
+    registrar: OrgId
+    acted: Acted
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationCertified:
+    """RegistrationDesk: `ApplicationCertified(bytes32,bytes18,(address,address,bytes32,bytes32,bytes32),bytes15)`"""
+
+    id: CaseId
+    registrar: OrgId
+    acted: Acted
+    code: CertificateId
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationEvidenced:
+    """RegistrationDesk: `ApplicationEvidenced(bytes32,bytes18,(address,address,bytes32,bytes32,bytes32),uint4...`"""
+
+    id: CaseId
+    registrar: OrgId
+    acted: Acted
+    evidenced_at: int
+    national_ref: str
+    national_digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationNotAccepted:
+    """RegistrationDesk: `ApplicationNotAccepted(bytes32,bytes18,(address,address,bytes32,bytes32,bytes32))`"""
+
+    id: CaseId
+    registrar: OrgId
+    acted: Acted
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationRefused:
+    """RegistrationDesk: `ApplicationRefused(bytes32,bytes18,(address,address,bytes32,bytes32,bytes32),uint8)`"""
+
+    id: CaseId
+    registrar: OrgId
+    acted: Acted
+    ground: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationResubmitted:
+    """RegistrationDesk: `ApplicationResubmitted(bytes32,bytes18,(address,address,bytes32,bytes32,bytes32),(by...`"""
+
+    id: CaseId
+    registrar: OrgId
+    acted: Acted
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationSubmitted:
+    """RegistrationDesk: `ApplicationSubmitted(bytes32,bytes18,(address,uint40,bool,uint16,(bytes18,bytes32,by...`"""
+
+    id: CaseId
+    registrar: OrgId
+    submitted: Submitted
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationTerminated:
+    """RegistrationDesk: `ApplicationTerminated(bytes32,bytes18,(address,address,bytes32,bytes32,bytes32))`"""
+
+    id: CaseId
+    registrar: OrgId
+    acted: Acted
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationWithdrawn:
+    """RegistrationDesk: `ApplicationWithdrawn(bytes32,bytes18,(address,address,bytes32,bytes32,bytes32))`"""
+
+    id: CaseId
+    registrar: OrgId
+    acted: Acted
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRequested:
+    """RegistrationDesk: `CorrectionRequested(bytes32,bytes18,(address,address,bytes32,bytes32,bytes32),uint16)`"""
+
+    id: CaseId
+    registrar: OrgId
+    acted: Acted
+    last_day: int
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceReceived:
+    """RegistrationDesk: `EvidenceReceived(bytes32,bytes18,(address,address,bytes32,bytes32,bytes32))`"""
+
+    id: CaseId
+    registrar: OrgId
+    acted: Acted
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRequested:
+    """RegistrationDesk: `EvidenceRequested(bytes32,bytes18,(address,address,bytes32,bytes32,bytes32),uint16)`"""
+
+    id: CaseId
+    registrar: OrgId
+    acted: Acted
+    last_day: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeExempted:
+    """RegistrationDesk: `NoticeExempted(bytes32,bytes18,(address,address,bytes32,bytes32,bytes32))`"""
+
+    id: CaseId
+    registrar: OrgId
+    acted: Acted
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeOpened:
+    """RegistrationDesk: `NoticeOpened(bytes32,bytes18,(address,address,bytes32,bytes32,bytes32),uint40,uint16)`"""
+
+    id: CaseId
+    registrar: OrgId
+    acted: Acted
+    published_at: int
+    last_day: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessingExtended:
+    """RegistrationDesk: `ProcessingExtended(bytes32,bytes18,(address,address,bytes32,bytes32,bytes32),uint8)`"""
+
+    id: CaseId
+    registrar: OrgId
+    acted: Acted
+    working_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class SilenceNoted:
+    """RegistrationDesk: `SilenceNoted(bytes32,bytes18,address,uint16,uint16)`"""
+
+    id: CaseId
+    registrar: OrgId
+    by: Address
+    deadline: int
+    accepted_on: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationLifted:
+    """CertificateRegistry: `AnnotationLifted(bytes32,bytes18,address,address,bytes32,(bytes32,bytes32,bytes32...`"""
+
+    id: CertificateId
+    registrar: OrgId
+    account: Address
+    preparer: Address
+    preparer_person: bytes
+    lifting: Lifting
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateAnnotated:
+    """CertificateRegistry: `CertificateAnnotated(bytes32,bytes18,uint8,address,address,bytes32,(bytes32,bytes...`"""
+
+    id: CertificateId
+    registrar: OrgId
+    number: int
+    account: Address
+    preparer: Address
+    preparer_person: bytes
+    annotation: Annotation
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateCorrected:
+    """CertificateRegistry: `CertificateCorrected(bytes32,bytes18,uint16,address,address,bytes32,(bytes32,byte...`"""
+
+    id: CertificateId
+    registrar: OrgId
+    version: int
+    account: Address
+    preparer: Address
+    preparer_person: bytes
+    correction: Correction
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateIssued:
+    """CertificateRegistry: `CertificateIssued(bytes32,bytes18,(uint40,uint40,address,address,bytes32,bytes32,...`"""
+
+    id: CertificateId
+    registrar: OrgId
+    issued: Issued
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateReaffirmed:
+    """CertificateRegistry: `CertificateReaffirmed(bytes32,bytes18,address,bytes32,bytes32)`"""
+
+    id: CertificateId
+    registrar: OrgId
+    account: Address
+    person: bytes
+    reason: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class DeskTrusted:
+    """CertificateRegistry: `DeskTrusted(address,bool)`"""
+
+    desk: Address
+    trusted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalConfirmed:
+    """Governance: `ProposalConfirmed(bytes32,bytes18,address,bytes32)`"""
+
+    id: bytes
+    confirmer: OrgId
+    account: Address
+    person: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalMade:
+    """Governance: `ProposalMade(bytes32,address,bytes18,address,uint40,bytes32,bytes32,bytes)`"""
+
+    id: bytes
+    target: Address
+    proposer: OrgId
+    account: Address
+    earliest: int
+    person: bytes
+    salt: bytes
+    act: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalWithdrawn:
+    """Governance: `ProposalWithdrawn(bytes32,bytes18,address)`"""
+
+    id: bytes
+    by: OrgId
+    account: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """History: `Entry(bytes32,uint16,address,address,uint32,uint64,bytes32,bytes32)`"""
+
+    subject: bytes
+    kind: int
+    module: Address
+    actor: Address
+    length: int
+    sequence: int
+    payload_hash: bytes
+    head: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class WriterEnded:
+    """History: `WriterEnded(address,uint128,uint40)`"""
+
+    module: Address
+    kinds: int
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class WriterOpened:
+    """History: `WriterOpened(address,uint128,uint40)`"""
+
+    module: Address
+    kinds: int
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionDecided:
+    """ObjectionDesk: `ObjectionDecided(bytes32,bytes18,address,address,bytes32,(bytes32,bytes32,uint8,bool,by...`"""
+
+    case_id: CaseId
+    registrar: OrgId
+    account: Address
+    preparer: Address
+    preparer_person: bytes
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionFiled:
+    """ObjectionDesk: `ObjectionFiled(bytes32,bytes18,uint8,address,uint40,bool,(bytes32,bytes32,bytes32,uint4...`"""
+
+    case_id: CaseId
+    registrar: OrgId
+    number: int
+    account: Address
+    received_at: int
+    claimed: bool
+    objection: Objection
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionWithdrawn:
+    """ObjectionDesk: `ObjectionWithdrawn(bytes32,bytes18,uint8,address,bytes32,bytes32)`"""
+
+    case_id: CaseId
+    registrar: OrgId
+    number: int
+    account: Address
+    person: bytes
+    document: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class EncryptionKeySet:
+    """OrganisationRegistry: `EncryptionKeySet(bytes18,address,bytes32)`"""
+
+    org: OrgId
+    account: Address
+    x25519: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class KeyAdded:
+    """OrganisationRegistry: `KeyAdded(bytes18,address,uint40,uint40)`"""
+
+    org: OrgId
+    account: Address
+    since: int
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeyCompromised:
+    """OrganisationRegistry: `KeyCompromised(bytes18,address,address,uint40,bytes32)`"""
+
+    org: OrgId
+    account: Address
+    by: Address
+    since: int
+    report: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRetired:
+    """OrganisationRegistry: `KeyRetired(bytes18,address,address,uint40)`"""
+
+    org: OrgId
+    account: Address
+    by: Address
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationAccredited:
+    """OrganisationRegistry: `OrganisationAccredited(bytes18,uint8,uint40,uint40,uint8,uint8)`"""
+
+    org: OrgId
+    kind: OrgKind
+    since: int
+    until: int
+    region: int
+    digit: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRegistered:
+    """OrganisationRegistry: `OrganisationRegistered(bytes18,bytes18,address,bytes32,(bytes18,uint16,uint24,bo...`"""
+
+    org: OrgId
+    by: OrgId
+    account: Address
+    person: bytes
+    registration: Registration
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRegrouped:
+    """OrganisationRegistry: `OrganisationRegrouped(bytes18,uint24)`"""
+
+    org: OrgId
+    group: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationResumed:
+    """OrganisationRegistry: `OrganisationResumed(bytes18,uint8,uint40,bytes32)`"""
+
+    org: OrgId
+    kind: OrgKind
+    moment: int
+    reason: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationSuspended:
+    """OrganisationRegistry: `OrganisationSuspended(bytes18,uint8,uint40,bytes32)`"""
+
+    org: OrgId
+    kind: OrgKind
+    moment: int
+    reason: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class TwoPersonActsSet:
+    """OrganisationRegistry: `TwoPersonActsSet(bytes18,address,address,uint128)`"""
+
+    org: OrgId
+    account: Address
+    preparer: Address
+    kinds: int
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPublished:
+    """RuleBook: `CalendarPublished(uint16,uint16,uint16,uint256[2],bytes32)`"""
+
+    year: int
+    first_day: int
+    published_through: int
+    working_days: tuple[int, ...]
+    notice_digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class RegimePublished:
+    """RuleBook: `RegimePublished(bytes32,uint8,(bytes32,uint8,uint8,uint8,uint8,uint8,uint8,uint8,uint8,bytes...`"""
+
+    id: RegimeId
+    number: int
+    regime: Regime
+
+
+Event = (
+    ApplicationAccepted
+    | ApplicationCertified
+    | ApplicationEvidenced
+    | ApplicationNotAccepted
+    | ApplicationRefused
+    | ApplicationResubmitted
+    | ApplicationSubmitted
+    | ApplicationTerminated
+    | ApplicationWithdrawn
+    | CorrectionRequested
+    | EvidenceReceived
+    | EvidenceRequested
+    | NoticeExempted
+    | NoticeOpened
+    | ProcessingExtended
+    | SilenceNoted
+    | AnnotationLifted
+    | CertificateAnnotated
+    | CertificateCorrected
+    | CertificateIssued
+    | CertificateReaffirmed
+    | DeskTrusted
+    | ProposalConfirmed
+    | ProposalMade
+    | ProposalWithdrawn
+    | WriterEnded
+    | WriterOpened
+    | ObjectionDecided
+    | ObjectionFiled
+    | ObjectionWithdrawn
+    | EncryptionKeySet
+    | KeyAdded
+    | KeyCompromised
+    | KeyRetired
+    | OrganisationAccredited
+    | OrganisationRegistered
+    | OrganisationRegrouped
+    | OrganisationResumed
+    | OrganisationSuspended
+    | TwoPersonActsSet
+    | CalendarPublished
+    | RegimePublished
+)
+"""Every event of a module that is an act. `Entry` is none: it is what History makes of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventMeta:
+    """Where an EVM log stands."""
+
+    block_number: int
+    block_hash: bytes
+    timestamp: int
+    tx_hash: bytes
+    tx_index: int
+    log_index: int
+    module: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An act on record: the module's event, where it stands, and the entry that History made of it."""
+
+    meta: EventMeta
+    event: Event
+    entry: Entry
+
+
+BY_TOPIC0: Final[Mapping[bytes, type[Event | Entry]]] = {
+    bytes.fromhex("e16c7548cfe86c4d6f8516fb1c8f477f8d2ed249cc71bcfc0d19abb469aa9d3e"): ApplicationAccepted,
+    bytes.fromhex("847933ded7399ad87b28b7f215fc350a326a64a8fe255ea8a031248e51852a6e"): ApplicationCertified,
+    bytes.fromhex("9e70f8b1e5c0a322ecbaca26dbea0f0673b328c98f8e8b980a576a919d9f0bd1"): ApplicationEvidenced,
+    bytes.fromhex("a605657ee035476af683ff1faad53def97496dcf9751f97587e16d166ab13f99"): ApplicationNotAccepted,
+    bytes.fromhex("b570a1509800583d6dad17a35681d2add31cdaa34262602ffb4f59cfb68afdb9"): ApplicationRefused,
+    bytes.fromhex("45d800fe2216f3d952acdb30500006fbe9e7d887b8b3fe2ccc9a8e130018a6df"): ApplicationResubmitted,
+    bytes.fromhex("c12490e781267bf67df0e74413802a63ded56d85ed1ac5272a9521bab61accac"): ApplicationSubmitted,
+    bytes.fromhex("b103112e35b07d421657dbaf415dd97e9d13064d1b8a32e14d89b67e0ccf4696"): ApplicationTerminated,
+    bytes.fromhex("ec572ff3698dc5e1bef76aae53ad2f0aede632df32bcdb14a09117ad8d94f2c1"): ApplicationWithdrawn,
+    bytes.fromhex("8e3546258892ea095cd3bc32565a289e69428c5e24c2786093aa379ed7bcc585"): CorrectionRequested,
+    bytes.fromhex("15f442a1ec2f6d32570171d43e73a42b2ffb15bd7dca3063fdcedc0203468a77"): EvidenceReceived,
+    bytes.fromhex("62f99ec70319dd3c3187d34fabac4eff2e3c6efea073bae0536bc05bd8e29b0d"): EvidenceRequested,
+    bytes.fromhex("d155f0d01a9a6d4076ec7a9ebd7707424e030480d534c016e8cfbb5bee7e7b39"): NoticeExempted,
+    bytes.fromhex("b4ab102929aa8f29e234b56fc091685fb7a237521b4a41518a19c313a877b076"): NoticeOpened,
+    bytes.fromhex("eace885a849a23beb69ad6a1c59d8e03db5ca4050e64f898e71eb552515ba7c0"): ProcessingExtended,
+    bytes.fromhex("6aefa208713db48ab10039e245fddb03f2c97c1c79b84440d2210adbd5bd23b9"): SilenceNoted,
+    bytes.fromhex("3a14911467a49d4a161d38f5ed30f0d8061f7a3472da491e7831ba2dda69225a"): AnnotationLifted,
+    bytes.fromhex("5be5cb6f626e6c4160021a70f41aee2a090675a073deedbd82e29abff4d5dd5b"): CertificateAnnotated,
+    bytes.fromhex("90822aad270a345a11e42eff2fa25ce1f2c0135f99eaf2a22c1638a394f9caa5"): CertificateCorrected,
+    bytes.fromhex("f386a1c9d323c8fa0083f95dbcafe54c5ef37c8b67c2bd9531ec29993050e640"): CertificateIssued,
+    bytes.fromhex("964b14d376b09419073ceca1828d0f65711e463ee09d4ca00545da9b389634da"): CertificateReaffirmed,
+    bytes.fromhex("96782173dbaeac1c4d360db2927dcb6d5ba65a76ae57bbd11a185ed0756a4b85"): DeskTrusted,
+    bytes.fromhex("e1e708f73d32a93d95a12146ce1193ad522846fe9d8033bf60266c626a8efdfd"): ProposalConfirmed,
+    bytes.fromhex("932e2bf7d2953d4111bd525b07288f83ad22c0bf619d132636df23b719d7b062"): ProposalMade,
+    bytes.fromhex("2c530fe70905b0126be88cc62abd3040405ef37f7cfffd993b6b75083597447c"): ProposalWithdrawn,
+    bytes.fromhex("7f152582d4bdeecf15e73481bdc2ba43d2090fd78b99e138934a88792dcca3f4"): Entry,
+    bytes.fromhex("74c573bbf61a23f403a3b1cd07823bb07c6b5315ecacedef663b742d35a3afa9"): WriterEnded,
+    bytes.fromhex("6ce6556f278b2f37c46a025e5412d48c4a1b1ba13e4fc5b9d5dc1ecf5348d7d3"): WriterOpened,
+    bytes.fromhex("2d186abe62cac6fda77cb13b8d3404ddacd4c9fb8640b86d7a95f729260656fe"): ObjectionDecided,
+    bytes.fromhex("d5900bad5704c38f657c23b0abc3f1e7c7e7f4ad5b95e5c478352c887812755d"): ObjectionFiled,
+    bytes.fromhex("5f1600131c9b9e451edf8b0a4cb0ecf2c394e7e7068d6382ab29f664788dbda5"): ObjectionWithdrawn,
+    bytes.fromhex("0489900492e1b768d5d79f477868b4f18e1597588911fa7500c9df89d508fd6d"): EncryptionKeySet,
+    bytes.fromhex("861bf3feb88ceb210ba72c60bc84d91abf7345980f51240cf56f61cfc12c5616"): KeyAdded,
+    bytes.fromhex("5d5879918565a4a76d93bcf4b75077c7a9bda1681418778d9b15f6f359a822b2"): KeyCompromised,
+    bytes.fromhex("ce92d345423391fbe51e80d7d780191b750896e033a866e489de2f4a023ebac7"): KeyRetired,
+    bytes.fromhex("033ecf5fca2f3bdd2c2c3dab565718eaa91126ed9d4a2288867751da7477dc0d"): OrganisationAccredited,
+    bytes.fromhex("31af7ed8e2453eba7fe2e1b2e40e5f566f3583595a1abc72b3bdab477b13d235"): OrganisationRegistered,
+    bytes.fromhex("e82aa0b8cb7c8e9fc6a4fe7ebcb541dc50749d88d6ae95ec0920d4775be91e9b"): OrganisationRegrouped,
+    bytes.fromhex("00b248c127e862fd721a5364c81ac48148c748666ea0e35b749129c0de81169d"): OrganisationResumed,
+    bytes.fromhex("4fa36819d89fae18dcf5656073b9f6859b89442ef0c57a877a24f7f246db7e4c"): OrganisationSuspended,
+    bytes.fromhex("fd77a866655bff9f39592d4edacdc0a8b97b6fe7c41b7bf5a0bf12bb39189faf"): TwoPersonActsSet,
+    bytes.fromhex("37fc1693357af618d3b1a13a6fab7767d558dbeba810ddf59e5f214a6f358270"): CalendarPublished,
+    bytes.fromhex("e3b471378bca16fec3be1e1e2c46e3b10a0a8482e514b8297ecc1c94d7655050"): RegimePublished,
+}
+
+TOPIC0_OF: Final[Mapping[type[Event | Entry], bytes]] = {kind: topic for topic, kind in BY_TOPIC0.items()}
+
+MODULE_OF: Final[Mapping[type[Event | Entry], Module]] = {
+    ApplicationAccepted: Module("RegistrationDesk"),
+    ApplicationCertified: Module("RegistrationDesk"),
+    ApplicationEvidenced: Module("RegistrationDesk"),
+    ApplicationNotAccepted: Module("RegistrationDesk"),
+    ApplicationRefused: Module("RegistrationDesk"),
+    ApplicationResubmitted: Module("RegistrationDesk"),
+    ApplicationSubmitted: Module("RegistrationDesk"),
+    ApplicationTerminated: Module("RegistrationDesk"),
+    ApplicationWithdrawn: Module("RegistrationDesk"),
+    CorrectionRequested: Module("RegistrationDesk"),
+    EvidenceReceived: Module("RegistrationDesk"),
+    EvidenceRequested: Module("RegistrationDesk"),
+    NoticeExempted: Module("RegistrationDesk"),
+    NoticeOpened: Module("RegistrationDesk"),
+    ProcessingExtended: Module("RegistrationDesk"),
+    SilenceNoted: Module("RegistrationDesk"),
+    AnnotationLifted: Module("CertificateRegistry"),
+    CertificateAnnotated: Module("CertificateRegistry"),
+    CertificateCorrected: Module("CertificateRegistry"),
+    CertificateIssued: Module("CertificateRegistry"),
+    CertificateReaffirmed: Module("CertificateRegistry"),
+    DeskTrusted: Module("CertificateRegistry"),
+    ProposalConfirmed: Module("Governance"),
+    ProposalMade: Module("Governance"),
+    ProposalWithdrawn: Module("Governance"),
+    Entry: Module("History"),
+    WriterEnded: Module("History"),
+    WriterOpened: Module("History"),
+    ObjectionDecided: Module("ObjectionDesk"),
+    ObjectionFiled: Module("ObjectionDesk"),
+    ObjectionWithdrawn: Module("ObjectionDesk"),
+    EncryptionKeySet: Module("OrganisationRegistry"),
+    KeyAdded: Module("OrganisationRegistry"),
+    KeyCompromised: Module("OrganisationRegistry"),
+    KeyRetired: Module("OrganisationRegistry"),
+    OrganisationAccredited: Module("OrganisationRegistry"),
+    OrganisationRegistered: Module("OrganisationRegistry"),
+    OrganisationRegrouped: Module("OrganisationRegistry"),
+    OrganisationResumed: Module("OrganisationRegistry"),
+    OrganisationSuspended: Module("OrganisationRegistry"),
+    TwoPersonActsSet: Module("OrganisationRegistry"),
+    CalendarPublished: Module("RuleBook"),
+    RegimePublished: Module("RuleBook"),
+}
+"""The contract whose interface declares the event."""
+
+__all__ = [
+    "BY_TOPIC0",
+    "MODULE_OF",
+    "TOPIC0_OF",
+    "Acted",
+    "Annotation",
+    "AnnotationLifted",
+    "ApplicationAccepted",
+    "ApplicationCertified",
+    "ApplicationEvidenced",
+    "ApplicationNotAccepted",
+    "ApplicationRefused",
+    "ApplicationResubmitted",
+    "ApplicationSubmitted",
+    "ApplicationTerminated",
+    "ApplicationWithdrawn",
+    "CalendarPublished",
+    "CertificateAnnotated",
+    "CertificateCorrected",
+    "CertificateIssued",
+    "CertificateReaffirmed",
+    "Content",
+    "Correction",
+    "CorrectionRequested",
+    "Decision",
+    "DeskTrusted",
+    "EncryptionKeySet",
+    "Entry",
+    "Event",
+    "EventMeta",
+    "EvidenceReceived",
+    "EvidenceRequested",
+    "Filing",
+    "Holding",
+    "Issued",
+    "KeyAdded",
+    "KeyCompromised",
+    "KeyRetired",
+    "Lifting",
+    "NoticeExempted",
+    "NoticeOpened",
+    "Objection",
+    "ObjectionDecided",
+    "ObjectionFiled",
+    "ObjectionWithdrawn",
+    "OrganisationAccredited",
+    "OrganisationRegistered",
+    "OrganisationRegrouped",
+    "OrganisationResumed",
+    "OrganisationSuspended",
+    "ProcessingExtended",
+    "ProposalConfirmed",
+    "ProposalMade",
+    "ProposalWithdrawn",
+    "Recorded",
+    "Regime",
+    "RegimePublished",
+    "Registration",
+    "Right",
+    "SilenceNoted",
+    "Submitted",
+    "TwoPersonActsSet",
+    "WriterEnded",
+    "WriterOpened",
+]

@@ -1,0 +1,219 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Closed words of the contracts: kinds of acts with their writers, and the enums of contracts/types/Words.sol.
+
+A test reads the Solidity files and compares, number by number. What a kind *means* for a record is not said here: that
+is `fold.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import IntEnum, IntFlag, StrEnum
+from typing import Final
+
+
+class Module(StrEnum):
+    """The deployed contracts, in the order in which they are deployed."""
+
+    GOVERNANCE = "Governance"
+    HISTORY = "History"
+    ORGANISATIONS = "OrganisationRegistry"
+    RULES = "RuleBook"
+    CERTIFICATES = "CertificateRegistry"
+    ADMISSION = "AdmissionRules"
+    DESK = "RegistrationDesk"
+    OBJECTIONS = "ObjectionDesk"
+
+
+class Kind(IntEnum):
+    """Every kind of act there is. Numbers stay below 128 (bitmaps) and are never reused."""
+
+    WRITER_OPENED = 1
+    WRITER_ENDED = 2
+
+    PROPOSAL_MADE = 4
+    PROPOSAL_CONFIRMED = 5
+    PROPOSAL_WITHDRAWN = 6
+    DESK_TRUSTED = 7
+
+    ORGANISATION_REGISTERED = 10
+    ORGANISATION_REGROUPED = 11
+    ORGANISATION_ACCREDITED = 12
+    ORGANISATION_SUSPENDED = 13
+    ORGANISATION_RESUMED = 14
+    ORGANISATION_TWO_PERSON_SET = 15
+    ORGANISATION_ENCRYPTION_KEY_SET = 16
+    KEY_ADDED = 17
+    KEY_RETIRED = 18
+    KEY_COMPROMISED = 19
+
+    REGIME_PUBLISHED = 24
+    CALENDAR_PUBLISHED = 25
+
+    APPLICATION_SUBMITTED = 32
+    APPLICATION_ACCEPTED = 33
+    APPLICATION_CORRECTION_REQUESTED = 34
+    APPLICATION_RESUBMITTED = 35
+    APPLICATION_NOT_ACCEPTED = 36
+    APPLICATION_SILENCE_NOTED = 37
+    APPLICATION_EVIDENCE_REQUESTED = 38
+    APPLICATION_EVIDENCE_RECEIVED = 39
+    APPLICATION_EXTENDED = 40
+    APPLICATION_REFUSED = 41
+    APPLICATION_TERMINATED = 42
+    APPLICATION_WITHDRAWN = 43
+    APPLICATION_NOTICE_OPENED = 44
+    APPLICATION_NOTICE_EXEMPTED = 45
+    APPLICATION_EVIDENCED = 46
+    APPLICATION_CERTIFIED = 47
+
+    OBJECTION_FILED = 56
+    OBJECTION_DECIDED = 57
+    OBJECTION_WITHDRAWN = 58
+
+    CERTIFICATE_ISSUED = 64
+    CERTIFICATE_CORRECTED = 65
+    CERTIFICATE_ANNOTATED = 66
+    CERTIFICATE_ANNOTATION_LIFTED = 67
+    CERTIFICATE_REAFFIRMED = 68
+
+
+_WRITERS: Final = (
+    (("WRITER_",), Module.HISTORY),
+    (("PROPOSAL_",), Module.GOVERNANCE),
+    (("ORGANISATION_", "KEY_"), Module.ORGANISATIONS),
+    (("REGIME_PUBLISHED", "CALENDAR_PUBLISHED"), Module.RULES),
+    (("APPLICATION_",), Module.DESK),
+    (("OBJECTION_",), Module.OBJECTIONS),
+    (("CERTIFICATE_", "DESK_TRUSTED"), Module.CERTIFICATES),
+)
+
+
+def writer_of(kind: Kind) -> Module:
+    """The module that writes a kind in a deployment as it is made; governance may move kinds later."""
+    return next(module for prefixes, module in _WRITERS if kind.name.startswith(prefixes))
+
+
+def kinds_of(module: Module) -> frozenset[Kind]:
+    return frozenset(kind for kind in Kind if writer_of(kind) is module)
+
+
+def bitmap(kinds: frozenset[Kind]) -> int:
+    """A set of kinds as the contracts keep it: bit = kind."""
+    return sum(1 << kind for kind in kinds)
+
+
+def kinds_in(bits: int) -> frozenset[Kind]:
+    """The known kinds of a bitmap; bits without a kind are left out (a later release may have them)."""
+    return frozenset(kind for kind in Kind if bits >> kind & 1)
+
+
+WRITERS: Final[Mapping[Module, int]] = {
+    module: bitmap(kinds_of(module)) for module in Module if module is not Module.HISTORY and kinds_of(module)
+}
+"""The first writers of a new History. It writes WRITER_* itself and needs no grant for that."""
+
+TWO_PERSON_DEFAULT: Final = frozenset(
+    {
+        Kind.APPLICATION_REFUSED,
+        Kind.APPLICATION_EVIDENCED,
+        Kind.APPLICATION_CERTIFIED,
+        Kind.CERTIFICATE_CORRECTED,
+        Kind.CERTIFICATE_ANNOTATED,
+        Kind.CERTIFICATE_ANNOTATION_LIFTED,
+    }
+)
+"""The acts that need a preparer and an approver unless an organisation says otherwise."""
+
+
+# --- enums of Words.sol and of the interfaces -------------------------------------------------------------------------
+
+
+class OrgKind(IntEnum):
+    AUTHORITY = 0
+    REGISTRAR = 1
+    HOLDER = 2
+    BANK = 3
+    VALUER = 4
+    AUDITOR = 5
+    CUSTODIAN = 6
+    PROVIDER = 7
+
+
+class CaseState(IntEnum):
+    """Where a case stands as far as somebody acted; what time alone does (art. 17) is computed."""
+
+    NONE = 0
+    SUBMITTED = 1
+    CORRECTION_REQUESTED = 2
+    NOT_ACCEPTED = 3
+    ACCEPTED = 4
+    EVIDENCE_REQUESTED = 5
+    PUBLIC_NOTICE = 6
+    NOTICE_EXEMPT = 7
+    EVIDENCED = 8
+    CERTIFIED = 9
+    REFUSED = 10
+    TERMINATED = 11
+    WITHDRAWN = 12
+    LAPSED = 13
+
+
+class CertificateStatus(IntEnum):
+    NONE = 0
+    ISSUED = 1
+    CANCELLED = 2
+    REVOKED = 3
+    REPLACED = 4
+
+
+class CodeSource(IntEnum):
+    """LOCAL: the ledger allots the next serial. NATIONAL: the national system did; it is entered."""
+
+    LOCAL = 0
+    NATIONAL = 1
+
+
+class Grade(IntEnum):
+    """GB/T 43697-2024."""
+
+    NONE = 0
+    GENERAL_1 = 1
+    GENERAL_2 = 2
+    GENERAL_3 = 3
+    GENERAL_4 = 4
+    IMPORTANT = 5
+    CORE = 6
+
+
+class Basis(IntEnum):
+    """The situations of art. 21 that decide who may register which right."""
+
+    NONE = 0
+    P1_OWN_BUSINESS = 1
+    P2_CAUSED_AND_AUTHORISED = 2
+    P3_NATURAL_PERSON = 3
+    P4A_PUBLIC_DATA_COLLECTED = 4
+    P4B_PUBLIC_DATA_PRODUCT = 5
+    P5A_FUSION_BY_CONTRACT = 6
+    P5B_FUSION_SILENT = 7
+    P6_DERIVED = 8
+    P7_ENTRUSTED = 9
+
+
+class Outcome(IntEnum):
+    """Of an objection."""
+
+    NONE = 0
+    OPEN = 1
+    UPHELD = 2
+    REJECTED = 3
+    WITHDRAWN = 4
+
+
+class RightBits(IntFlag):
+    """Rights as the contracts pack them (art. 3)."""
+
+    HOLD = 1
+    USE = 2
+    OPERATE = 4

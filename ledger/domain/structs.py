@@ -1,0 +1,322 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The structs of the contracts as frozen values; generated
+by scripts/build_decoders.py from contracts/interfaces; do not edit, run `make abi`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ledger.domain.ids import Address, CaseId, CertificateId, OrgId, PartyId, RegimeId
+from ledger.domain.kinds import Basis, CodeSource, Grade
+
+
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """`IRegistrationDesk.Acted`"""
+
+    account: Address
+    preparer: Address
+    person: bytes
+    preparer_person: bytes
+    document: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """`Right`"""
+
+    holder: PartyId
+    rights: int
+    basis: Basis
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """`IRegistrationDesk.Content`"""
+
+    applicants: tuple[PartyId, ...]
+    data_name: str
+    name_commitment: bytes
+    overview_commitment: bytes
+    restriction_commitment: bytes
+    industry: str
+    source_types: int
+    geo_scope: int
+    division: int
+    time_from: int
+    time_to: int
+    update_frequency: int
+    asset_form: int
+    data_forms: int
+    structures: int
+    record_count: int
+    byte_count: int
+    grade: Grade
+    personal_information_band: int
+    flags: int
+    affiliation_group: int
+    schema_digest: bytes
+    sample_sha256: bytes
+    sample_sm3: bytes
+    fingerprint: bytes
+    documents_root: bytes
+    public_platform_ref: str
+    evidence_no: str
+    public_institution_decision: bytes
+    grade_proof: bytes
+    fusion_consents: bytes
+    entrustment_exception: bytes
+    prior_registrations: tuple[str, ...]
+    rights: tuple[Right, ...]
+    term_years: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """`IRegistrationDesk.Filing`"""
+
+    registrar: OrgId
+    ref: bytes
+    regime: RegimeId
+    received_at: int
+    person: bytes
+    form: bytes
+    mandate: bytes
+    attestation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """`IRegistrationDesk.Submitted`"""
+
+    account: Address
+    received_at: int
+    claimed: bool
+    answer_deadline: int
+    filing: Filing
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """`IRegistrationDesk.Act`"""
+
+    id: CaseId
+    expected_head: bytes
+    person: bytes
+    document: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Certification:
+    """`IRegistrationDesk.Certification`"""
+
+    act: Act
+    code: CertificateId
+    term_years: int
+    rights: tuple[Right, ...]
+    payload_sha256: bytes
+    payload_sm3: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """`Preparation`"""
+
+    preparer: Address
+    person: bytes
+    deadline: int
+    signature: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Evidencing:
+    """`IRegistrationDesk.Evidencing`"""
+
+    act: Act
+    evidenced_at: int
+    national_ref: str
+    national_digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """`IRegistrationDesk.Notice`"""
+
+    act: Act
+    published_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """`IRegistrationDesk.Refusal`"""
+
+    act: Act
+    ground: int
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRequest:
+    """`IRegistrationDesk.CorrectionRequest`"""
+
+    act: Act
+    last_day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Resubmission:
+    """`IRegistrationDesk.Resubmission`"""
+
+    act: Act
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """`IRegistrationDesk.Application`"""
+
+    filing: Filing
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Lifting:
+    """`ICertificateRegistry.Lifting`"""
+
+    id: CertificateId
+    expected_head: bytes
+    person: bytes
+    number: int
+    authority: OrgId
+    level: int
+    document: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """`ICertificateRegistry.Annotation`"""
+
+    id: CertificateId
+    expected_head: bytes
+    person: bytes
+    kind: int
+    authority: OrgId
+    level: int
+    since: int
+    until: int
+    document: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """`ICertificateRegistry.Correction`"""
+
+    id: CertificateId
+    expected_head: bytes
+    person: bytes
+    before: bytes
+    afterwards: bytes
+    reason: bytes
+    payload_sha256: bytes
+    payload_sm3: bytes
+    data_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """`Holding`"""
+
+    holder: PartyId
+    units: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """`ICertificateRegistry.Issued`"""
+
+    evidenced_at: int
+    expires_at: int
+    account: Address
+    preparer: Address
+    payload_sha256: bytes
+    payload_sm3: bytes
+    case_id: CaseId
+    holdings: tuple[Holding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """`ICertificateRegistry.Issue`"""
+
+    case_id: CaseId
+    code: CertificateId
+    evidenced_at: int
+    expires_at: int
+    rights: tuple[Right, ...]
+    payload_sha256: bytes
+    payload_sm3: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryAct:
+    """`IHistory.Act`"""
+
+    subject: bytes
+    kind: int
+    payload_hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """`IObjectionDesk.Decision`"""
+
+    case_id: CaseId
+    expected_head: bytes
+    number: int
+    upheld: bool
+    person: bytes
+    document: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """`IObjectionDesk.Objection`"""
+
+    case_id: CaseId
+    expected_head: bytes
+    objector: PartyId
+    received_at: int
+    person: bytes
+    reasons: bytes
+    material: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """`IOrganisationRegistry.Registration`"""
+
+    org: OrgId
+    kinds: int
+    group: int
+    public_body: bool
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """`IRuleBook.Regime`"""
+
+    id: RegimeId
+    answer_days: int
+    processing_days: int
+    extension_days: int
+    notice_days: int
+    objection_days: int
+    validity_years: int
+    renewal_window_months: int
+    code_source: CodeSource
+    code_prefix: str
+    title: str
+    text_digest: bytes
