@@ -76,15 +76,17 @@ check-format: setup
 check-lint: setup
 	$(PY) -m ruff check .
 check-types: setup
-	$(PY) -m mypy --strict $(SOURCES) scripts/build_abi.py scripts/check_conventions.py
+	$(PY) -m mypy --strict $(SOURCES) scripts
 check-imports: setup
-	$(VENV)/bin/lint-imports --cache-dir build/import-linter
+	$(VENV)/bin/lint-imports --no-logo --cache-dir build/import-linter
 check-conventions: setup
 	$(PY) scripts/check_conventions.py
 check-abi: setup
 	$(PY) scripts/build_abi.py --check
 check-migrations: setup
+ifneq ($(wildcard ledger/store/schema.py),)
 	$(PY) scripts/check_migrations.py
+endif
 
 .PHONY: slither
 slither: setup build/slither/.installed ## Static analysis of the contracts: high and medium findings fail unless argued

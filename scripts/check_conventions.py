@@ -22,6 +22,7 @@ LICENSED = {".py", ".sol", ".js", ".cjs", ".mjs", ".ts", ".sh"}
 LICENSED_NAMES = {"Makefile", "run"}
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "misc", "core"}
 """Names that say a thing has no room of its own."""
+PACKAGES = {"ledger", "api"}
 CODE_ROOMS = {"ledger", "api", "scripts", "tests", "contracts"}
 
 # Spelled in pieces, so that this file is not its own first finding.
@@ -78,6 +79,13 @@ def name_findings(path: Path) -> Iterator[Finding]:
                 yield Finding(path, 1, f"is called {part!r}, which says nothing")
 
 
+def package_findings(path: Path) -> Iterator[Finding]:
+    """Without its __init__.py a room is invisible to import-linter, and is left out of the wheel."""
+    packaged = path.parts[0] in PACKAGES and path.suffix == ".py"
+    if packaged and not (ROOT / path.parent / "__init__.py").is_file():
+        yield Finding(path, 1, f"stands in {path.parent}, which has no __init__.py")
+
+
 def leak_findings(path: Path, lines: list[str]) -> Iterator[Finding]:
     for number, line in enumerate(lines, start=1):
         if found := LEAKS.search(line):
@@ -111,6 +119,7 @@ def imported_modules(tree: ast.Module) -> Iterator[tuple[int, str]]:
 def findings(paths: Iterable[Path]) -> Iterator[Finding]:
     for path in paths:
         yield from name_findings(path)
+        yield from package_findings(path)
         try:
             text = (ROOT / path).read_text(encoding="utf-8")
         except UnicodeDecodeError:

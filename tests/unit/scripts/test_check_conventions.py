@@ -17,6 +17,8 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def found_in(root: Path, name: str, text: str) -> list[str]:
     path = Path(name)
     (root / path).parent.mkdir(parents=True, exist_ok=True)
+    if path.parts[0] in conventions.PACKAGES:
+        (root / path.parent / "__init__.py").touch()
     (root / path).write_text(text, encoding="utf-8")
     return [finding.what for finding in conventions.findings([path])]
 
@@ -56,3 +58,10 @@ def test_a_breach_is_found(root: Path, name: str, text: str, what: str) -> None:
 @pytest.mark.parametrize(("name", "text"), ALLOWED.values(), ids=ALLOWED.keys())
 def test_what_is_allowed_is_left_alone(root: Path, name: str, text: str) -> None:
     assert found_in(root, name, text) == []
+
+
+def test_a_room_without_init_is_found(root: Path) -> None:
+    (root / "ledger").mkdir()
+    (root / "ledger" / "fold.py").write_text(LICENSED, encoding="utf-8")
+    (finding,) = conventions.findings([Path("ledger/fold.py")])
+    assert "no __init__.py" in finding.what
