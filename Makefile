@@ -18,6 +18,9 @@ WITH_NODE = PATH="$(NODE_HOME)/bin:$$PATH"
 NPM = $(WITH_NODE) node "$(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js"
 HARDHAT = $(WITH_NODE) node node_modules/hardhat/dist/src/cli.js
 
+# Hardhat reports its use to its makers, on a terminal, unless it is told not to.
+export HARDHAT_DISABLE_TELEMETRY := true
+
 # Lines of the package `ledger`, and of the contracts, that the tests must run through (per cent).
 COVERAGE_MIN ?= 0
 CONTRACT_COVERAGE_MIN ?= 0

