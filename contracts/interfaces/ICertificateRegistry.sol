@@ -87,6 +87,8 @@ interface ICertificateRegistry {
     error CertificateUnknown(CertificateId id);
     error CertificateOfAnotherRegistrar(CertificateId id, OrgId registrar, OrgId caller);
     error CertificateNotIssued(CertificateId id);
+    error BatchEmpty();
+    error NameTooLong(CertificateId id, uint256 bytesUsed);
     error CodeAlreadyGiven(uint256 index, bytes15 code);
     error CodeMalformed(uint256 index, bytes15 code);
     /// @notice The next code is another one; look again and repeat.
@@ -125,8 +127,8 @@ interface ICertificateRegistry {
 
     function unitsWord(CertificateId id, PartyId holder) external view returns (bytes32);
 
-    /// @notice The code that the next certificate of this registrar and month (YYYYMM) would get; zero if exhausted.
-    function nextCode(OrgId registrar, uint24 month) external view returns (bytes15);
+    /// @notice The code that the next certificate of this regime, registrar and month (YYYYMM) would get; zero if exhausted.
+    function nextCode(RegimeId regime, OrgId registrar, uint24 month) external view returns (bytes15);
 
     /// @notice Effective at a moment: issued and evidencedAt <= at < expiresAt (I5). Freezes do not end it.
     function effective(CertificateId id, uint40 moment) external view returns (bool);
@@ -134,4 +136,6 @@ interface ICertificateRegistry {
     function holds(CertificateId id, PartyId holder, uint8 right, uint40 moment) external view returns (bool);
 
     function annotationWord(CertificateId id, uint8 number) external view returns (uint256);
+
+    function isTrustedDesk(address desk) external view returns (bool);
 }

@@ -12,6 +12,15 @@ import {CaseState, Grade, Preparation, Right} from "../types/Words.sol";
 /// `Act.expectedHead` is the History word of the case that the sender looked at; zero means that he did not say. It must be given
 /// where a preparer signed, so that a preparation can be used once only.
 ///
+/// Who may do what: `submit` a registrar for itself or an applicant's own key; `resubmit` and `withdraw` the registrar or the
+/// organisation that filed; `noteSilence` anyone; everything else an accredited key of the case's registrar.
+///
+/// When is what: an answer (accept, requestCorrection, declineAcceptance) can be given until 24:00 of the deadline. From the first
+/// working day after it the case is ACCEPTED, with or without `noteSilence`, and is reviewed as such; on the days between, which
+/// are no working days, it can be withdrawn and nothing else. A resubmission starts the answer clock anew on its own day. While the
+/// calendar does not reach the deadline, answers are in time and silence has not accepted. There is one round of corrections; a
+/// case whose corrections did not come by the last day is LAPSED, whatever was stored.
+///
 /// Warning: the processing clock (art. 28) has no effect on chain; readers count it from the events.
 interface IRegistrationDesk {
     /// How an application arrived. `receivedAt` may be claimed by a registrar that files for an absent party; never later than the
@@ -180,11 +189,15 @@ interface IRegistrationDesk {
     error CaseUnknown(uint256 index, CaseId id);
     error CaseAlreadyOpen(uint256 index, CaseId id);
     error CaseNotInState(uint256 index, CaseId id, CaseState actual);
+    /// @notice The items must lie where the ABI's canonical encoding puts them, since a preparer signs that encoding.
+    error CalldataNotCanonical();
     error CaseOfAnotherRegistrar(uint256 index, CaseId id, OrgId registrar, OrgId caller);
     error ExpectedHeadMissing(uint256 index, CaseId id);
     error CallerMayNotFile(uint256 index, OrgId caller);
     error ReferenceEmpty(uint256 index);
     error RegimeUnknown(uint256 index, RegimeId regime);
+    /// @notice A batch of certifications belongs to one regime.
+    error RegimeDiffers(uint256 index, CaseId id, RegimeId regime);
     error RegistrarNotAccredited(uint256 index, OrgId registrar);
     error ClaimedTimeNotAllowed(uint256 index, uint40 claimed);
     error ClaimedTimeInFuture(uint256 index, uint40 claimed);
@@ -205,6 +218,10 @@ interface IRegistrationDesk {
     error ObjectionUpheld(uint256 index, CaseId id);
     error EvidencedBeforeNotice(uint256 index, CaseId id, uint40 evidencedAt);
     error NationalReferenceMissing(uint256 index, CaseId id);
+    error NationalReferenceTooLong(uint256 index, CaseId id, uint256 bytesUsed);
+    /// @notice Art. 24: it is the applicant who asks not to publish.
+    error ExemptionNotWished(uint256 index, CaseId id);
+    error NoticeBeforeApplication(uint256 index, CaseId id, uint40 publishedAt);
     error RightsDiffer(uint256 index, CaseId id);
 
     /* ACTS */
@@ -256,4 +273,7 @@ interface IRegistrationDesk {
     function noticeOpenAt(CaseId id, uint40 moment) external view returns (bool);
 
     function registrarOf(CaseId id) external view returns (OrgId);
+
+    /// @notice The applicant that filed the case with its own key; zero where the registrar did, or there is no such case.
+    function filerOf(CaseId id) external view returns (OrgId);
 }

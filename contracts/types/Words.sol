@@ -31,11 +31,22 @@ import {OrgId, PartyId} from "./Ids.sol";
 /// Case word           mapping(CaseId => word), RegistrationDesk slot 0
 ///     143..0 registrar (144) | 151..144 state (8) | 167..152 day from which an answer is due (16)
 ///     183..168 day of the notice (16) | 199..184 last day for a correction (16) | 239..200 evidenced at (40)
-///     247..240 number of the regime (8) | 255..248 flags: 1 corrected, 2 notice exempt, 4 extended, 8 exemption wished (8)
+///     247..240 number of the regime (8) | 255..248 flags: 1 corrected, 2 notice exempt, 4 extended, 8 exemption wished,
+///     16 accepted by silence, as noted or as found by the act that came next (8)
+///
+/// Tally word          mapping(CaseId => word), ObjectionDesk slot 0
+///     7..0 objections ever filed (8) | 15..8 open (8) | 23..16 upheld (8)
+///
+/// Objection word      mapping(CaseId => mapping(uint8 => word)), ObjectionDesk slot 1
+///     143..0 objecting organisation, 0 = a person's commitment (144) | 151..144 outcome (8)
 ///
 /// Certificate word    mapping(CertificateId => word), CertificateRegistry slot 0
 ///     143..0 registrar (144) | 183..144 evidenced at (40) | 223..184 expires at, excluded (40) | 235..224 version (12)
 ///     239..236 base status (4) | 247..240 freezes in force (8) | 255..248 annotations ever made (8)
+///
+/// Annotation word     mapping(CertificateId => mapping(uint8 => word)), CertificateRegistry slot 2
+///     143..0 authority (144) | 183..144 since (40) | 223..184 until, excluded, 0 = open (40) | 227..224 kind (4)
+///     231..228 level of the authority (4) | 232 lifted (1)
 ///
 /// Right units         mapping(CertificateId => mapping(PartyId => word)), CertificateRegistry slot 1
 ///     three lanes of 80 bits, HOLD lowest, then USE, then OPERATE: until, excluded (40) high, since (40) low in each lane
