@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
+bytes32 constant ENTRY_TYPEHASH = keccak256(
+    "Entry(bytes28 head,uint256 chainId,address history,address module,bytes32 subject,uint32 length,uint16 kind,address actor,bytes32 payloadHash)"
+);
+
 /// @title The spine: one append-only head per subject and one rolling head over all acts.
 /// @notice Every act of every module is written here directly after the module's own event. Whoever was handed the events of a
 /// subject recomputes its head and so knows that nothing was left out, reordered or added.
@@ -14,7 +18,7 @@ pragma solidity ^0.8.28;
 ///
 /// `head` is what the word holds: the first 28 bytes of the previous head', as bytes28 (abi-encoded left-aligned), zero before the
 /// first entry. `length` and `sequence` are those of the entry being written, counted from 1. The full 32 bytes of head' are in the
-/// event and in the rolling head.
+/// event and in the rolling head. ENTRY_TYPEHASH is the hash of the type written out above this interface.
 ///
 /// In a batch the module emits its logs first and appends once; the entries follow in the same order. The k-th entry of a module in
 /// a transaction belongs to the k-th log of that module there.
@@ -46,7 +50,7 @@ interface IHistory {
         bytes32 payloadHash,
         bytes32 head
     );
-    /// @notice A module may write these kinds from now on.
+    /// @notice A module may write these kinds from now on: all that it may, those opened earlier included.
     event WriterOpened(address indexed module, uint128 kinds, uint40 since);
     /// @notice A module may write nothing any more.
     event WriterEnded(address indexed module, uint128 kinds, uint40 until);
@@ -55,6 +59,7 @@ interface IHistory {
     error KindNotEntrusted(address module, uint16 kind);
     error KindAlreadyEntrusted(uint16 kind, address module);
     error ModuleIsNotWriter(address module);
+    error KindsEmpty(address module);
     error HeadMoved(bytes32 subject, bytes32 expected, bytes32 actual);
 
     /// @notice Extend the head of one subject by one act of the calling module.
@@ -63,7 +68,7 @@ interface IHistory {
     /// @notice Extend the heads of many subjects; one entry each, in this order.
     function appendMany(Act[] calldata acts, address actor) external;
 
-    /// @notice Entrust kinds to a module. Governed.
+    /// @notice Entrust kinds to a module, beside those that it has. Governed.
     function openWriter(address module, uint128 kinds) external;
 
     /// @notice Take all kinds from a module. Governed.
@@ -74,6 +79,9 @@ interface IHistory {
 
     /// @notice Revert with HeadMoved unless the word of the subject is the expected one.
     function requireWord(bytes32 subject, bytes32 expected) external view;
+
+    /// @notice As requireWord for many subjects; an expected word of zero says that the sender did not look.
+    function requireWords(bytes32[] calldata subjects, bytes32[] calldata expected) external view;
 
     function rolling() external view returns (bytes32);
 

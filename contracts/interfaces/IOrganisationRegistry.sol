@@ -40,6 +40,8 @@ interface IOrganisationRegistry {
     error OrganisationCodeMalformed(OrgId org);
     error OrganisationIsSoleTrader(OrgId org);
     error OrganisationKindsEmpty(OrgId org);
+    error OrganisationKindsUnknown(OrgId org, uint16 kinds);
+    error OrganisationNameMissing(OrgId org);
     error OnlyHoldersMayBeRegisteredBy(OrgId org, OrgId by);
     error OrganisationNotRegisteredBy(OrgId org, OrgId by);
     error AccreditationWindowEmpty(OrgId org, uint40 since, uint40 until);
@@ -48,6 +50,8 @@ interface IOrganisationRegistry {
     error AccreditationNotEffective(OrgId org, OrgKind kind, uint40 moment);
     error AccreditationAlreadySuspended(OrgId org, OrgKind kind, uint40 moment);
     error AccreditationNotSuspended(OrgId org, OrgKind kind);
+    /// @notice A registrar has a region of 1 to 99 and a digit of 0 to 9; other kinds have neither.
+    error CodePartOutOfRange(OrgId org, uint8 region, uint8 digit);
     error CodeDigitTaken(uint8 region, uint8 digit, OrgId by);
     error KeyUnknown(address account);
     error KeyAlreadyKnown(address account, OrgId org);
@@ -63,6 +67,8 @@ interface IOrganisationRegistry {
     error PreparationExpired(uint40 deadline);
     error PreparationNotSignedBy(address preparer, address signer);
     error KindOutOfRange(uint16 kind);
+    error ExpectedHeadMissing(OrgId org);
+    error PersonMissing();
 
     /// @notice Register an organisation of any kind. Governed.
     function register(Registration calldata registration) external;
@@ -70,17 +76,21 @@ interface IOrganisationRegistry {
     /// @notice A registrar registers a holder after checking its identity. HOLDER only.
     function registerHolder(Registration calldata registration, bytes32 person) external;
 
+    /// @notice Put an organisation into an affiliation group, 0 = none. Governed.
     function regroup(OrgId org, uint24 group) external;
 
     /// @notice Accredit for a window [since, until). `region` and `digit` are a registrar's part of the national code
     /// (SJ + region + digit); zero for other kinds. Governed.
     function accredit(OrgId org, OrgKind kind, uint40 since, uint40 until, uint8 region, uint8 digit) external;
 
+    /// @notice Suspend an accreditation from now on. Governed.
     function suspend(OrgId org, OrgKind kind, bytes32 reason) external;
 
+    /// @notice End a suspension. Governed.
     function resume(OrgId org, OrgKind kind, bytes32 reason) external;
 
-    /// @notice Give an organisation a key. Governed.
+    /// @notice Give an organisation a key, good in [since, until). `since` 0 = now, `until` 0 = open. An account is given once, to one
+    /// organisation. Governed.
     function addKey(OrgId org, address account, uint40 since, uint40 until) external;
 
     /// @notice The registrar that registered a holder gives it a key.
@@ -96,8 +106,9 @@ interface IOrganisationRegistry {
     /// @notice Publish the organisation's X25519 key, under which confidential documents are wrapped for it.
     function setEncryptionKey(bytes32 x25519) external;
 
-    /// @notice Say which acts need two persons here. Takes two persons itself.
-    function setTwoPersonActs(uint128 kinds, Preparation calldata preparation) external;
+    /// @notice Say which acts need two persons here. Takes two persons itself, whatever the organisation said before.
+    /// @dev The preparer signs keccak256(abi.encode(kinds, expectedHead)); the head moves, so that a preparation serves once.
+    function setTwoPersonActs(uint128 kinds, bytes32 expectedHead, Preparation calldata preparation) external;
 
     /// @notice The organisation whose good key this is now; reverts otherwise.
     function requireKey(address account) external view returns (OrgId);
@@ -111,6 +122,12 @@ interface IOrganisationRegistry {
         external
         view
         returns (OrgId);
+
+    /// @notice True if the key is one, and a moment lies in the time for which it is good by all that is known now.
+    function goodAt(address account, uint40 moment) external view returns (bool);
+
+    /// @notice True if the organisation is accredited now, within its window and not suspended.
+    function isAccredited(OrgId org, OrgKind kind) external view returns (bool);
 
     function organisationWord(OrgId org) external view returns (uint256);
 

@@ -25,7 +25,8 @@ interface IRuleBook {
     }
 
     event RegimePublished(RegimeId indexed id, uint8 indexed number, Regime regime);
-    /// @notice A year's working days: bit i of `days_[i / 256]` is set if the i-th day from `firstDay` is a working day.
+    /// @notice A year's working days: bit i % 256 of `workingDays[i / 256]` is set if the i-th day from `firstDay` is a working day.
+    /// These are the days as they stand now: where a year is published anew, past days are those published before.
     event CalendarPublished(uint16 indexed year, uint16 firstDay, uint16 publishedThrough, uint256[2] workingDays, bytes32 noticeDigest);
 
     error CallerIsNotGovernance(address caller);
@@ -34,7 +35,10 @@ interface IRuleBook {
     error RegimeFieldOutOfRange(RegimeId id, string field, uint256 value);
     error CalendarGap(uint16 year, uint16 expectedYear);
     error CalendarDayOutOfYear(uint16 year, uint256 bit);
+    /// @notice Every day of the year is past, and past days never change.
     error CalendarPast(uint16 year);
+    error CalendarYearOutOfRange(uint16 year);
+    error CalendarWithoutWorkingDay(uint16 year);
     error CalendarUnknown(uint256 day, uint16 publishedFrom, uint16 publishedThrough);
     error SpanTooLong(uint256 workingDays);
 
@@ -48,7 +52,8 @@ interface IRuleBook {
 
     function regimeOf(uint8 number) external view returns (RegimeId);
 
-    /// @notice The last day of a period of `n` working days that starts after `day`; `known` is false where the calendar ends before.
+    /// @notice The last day of a period of `n` working days that starts after `day`; `known` is false where the calendar begins later
+    /// or ends before, and `last` is then the last day published.
     function workingDayAfter(uint256 day, uint256 n) external view returns (uint256 last, bool known);
 
     function isWorkingDay(uint256 day) external view returns (bool);

@@ -4,6 +4,8 @@ pragma solidity ^0.8.28;
 /// Every kind of act there is, and the subject whose head it extends. One table, because the kind decides the subject: a
 /// certificate's head moves only by acts that a verdict reads, so that nobody can make a bank's `expectedHead` fail by chattering.
 ///
+/// Padded: an address has twelve zero bytes in front, as in a topic; a code or a word has its zero bytes behind.
+///
 /// Numbers stay below 128: writers and two-person rules are bitmaps over them. A number is never reused.
 ///
 /// kind                       subject                  writer
