@@ -31,12 +31,18 @@ class Settings(BaseSettings):
     home: Path = Field(default=Path("var/ledger"), description="The ledger's directory; every other path lies in it.")
     database_url: str = Field(default="", description="SQLAlchemy URL; empty = SQLite at home/ledger.db.")
     rpc_url: str = Field(default="", description="JSON-RPC of a node; empty = the embedded node of this directory.")
-    ipfs_api: str = Field(default="", description="Kubo RPC as a multiaddr or URL; empty = documents as local files only.")
-    password_file: Path | None = Field(default=None, description="Password of the keystores; empty = home/keys/password.")
+    ipfs_api: str = Field(
+        default="", description="Kubo RPC as a multiaddr or URL; empty = documents as local files only."
+    )
+    password_file: Path | None = Field(
+        default=None, description="Password of the keystores; empty = home/keys/password."
+    )
     host: str = Field(default="127.0.0.1", description="Address the API listens on.")
     port: int = Field(default=8088, ge=0, le=65535, description="Port of the API; 0 = any free one.")
     public_url: str = Field(default="", description="Origin printed into QR codes; empty = http://host:port.")
-    wait_seconds: float = Field(default=60.0, gt=0, description="How long a command waits until its act is final, in seconds.")
+    wait_seconds: float = Field(
+        default=60.0, gt=0, description="How long a command waits until its act is final, in seconds."
+    )
     log_json: bool = Field(default=False, description="Log lines as JSON.")
 
     @property

@@ -113,6 +113,11 @@ class CalendarYear:
     def last_day(self) -> Day:
         return Day(self.first_day + self.length - 1)
 
+    @property
+    def words(self) -> tuple[int, int]:
+        """As the RuleBook takes a year: bit i % 256 of word i // 256 is day `first_day + i`."""
+        return self.bits & ((1 << WORD_BITS) - 1), self.bits >> WORD_BITS
+
 
 @dataclass(frozen=True, slots=True)
 class WorkingCalendar:
@@ -262,9 +267,14 @@ class Validity:
         return self.renewal_opens_at <= at < self.renewal_closes_at
 
 
+def renewal_opens(last_day: Day, months: int = RENEWAL_MONTHS) -> Day:
+    """The day on which the renewal window opens, counted back from the last day of the term (art. 36)."""
+    return day_from_civil(add_months(civil(last_day), -months))
+
+
 def validity(evidenced_at: int, years: int = MAX_TERM_YEARS) -> Validity:
     """At most five years from evidencing; an agreed term may be shorter."""
     if not 1 <= years <= MAX_TERM_YEARS:
         raise _refuse("TERM_OUT_OF_RANGE", "a term is 1 to 5 years (art. 26)", "登记有效期为一至五年（第二十六条）")
-    last = add_years(civil_of(evidenced_at), years)
-    return Validity(evidenced_at, day_from_civil(last), day_from_civil(add_months(last, -RENEWAL_MONTHS)))
+    last_day = day_from_civil(add_years(civil_of(evidenced_at), years))
+    return Validity(evidenced_at, last_day, renewal_opens(last_day))

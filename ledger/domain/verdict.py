@@ -1,0 +1,348 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The verdict on a certificate: one base word and any number of overlays (ruling 16), from facts and a moment.
+
+For: banks, auditors and anyone who holds a code. A verdict is a pure function of the events known at a block and of the
+moment asked about, so the same question gives the same answer for ever, on any machine. Not for: fetching the events.
+
+    base      the law's word on the certificate at `at`: exactly one of `Base`
+    overlays  what a reader must know besides: any number of `Overlay`
+    notes     facts that changed nothing but belong into the open (a cured taint, a correction)
+    unchecked what this ledger cannot tell; never empty, because a chain proves order and time, not truth
+
+Two axes (rulings 2 and 4): `at` asks for the law's moment on everything that is known; which events are known is the
+caller's choice of block. A certificate is valid from its evidencing on, but the ledger knows it only once certified.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from ledger.domain.calendar import day_of, renewal_opens, start_of
+from ledger.domain.certificate import AnnotationRecord, Certificate, RightUnit, Version
+from ledger.domain.events import (
+    CertificateAnnotated,
+    CertificateIssued,
+    CertificateReaffirmed,
+    KeyCompromised,
+    OrganisationSuspended,
+    Recorded,
+)
+from ledger.domain.ids import Address, CertificateId, PartyId
+from ledger.domain.kinds import OrgKind
+from ledger.domain.organisation import AccountKey, Organisation
+from ledger.domain.registration import Case
+
+
+class Base(StrEnum):
+    VALID = "VALID"
+    EXPIRING = "EXPIRING"
+    VALID_PENDING_RENEWAL = "VALID_PENDING_RENEWAL"
+    EXPIRED = "EXPIRED"
+    CANCELLED = "CANCELLED"
+    REVOKED = "REVOKED"
+    REPLACED = "REPLACED"
+    NOT_FOUND = "NOT_FOUND"
+
+
+class Overlay(StrEnum):
+    FROZEN = "FROZEN"
+    DISPUTED = "DISPUTED"
+    ENCUMBERED = "ENCUMBERED"
+    TAINTED = "TAINTED"
+    REGISTRAR_SUSPENDED = "REGISTRAR_SUSPENDED"
+    UNCHECKED = "UNCHECKED"
+    MISMATCH = "MISMATCH"
+    HOLDER_MISMATCH = "HOLDER_MISMATCH"
+
+
+class Note(StrEnum):
+    REAFFIRMED = "REAFFIRMED"
+    CORRECTED = "CORRECTED"
+    ANNOTATED = "ANNOTATED"
+
+
+class Unchecked(StrEnum):
+    NATIONAL_SYSTEM = "NATIONAL_SYSTEM"
+    COURTS = "COURTS"
+    OTHER_REGISTERS = "OTHER_REGISTERS"
+    PLEDGES = "PLEDGES"
+    OFF_LEDGER = "OFF_LEDGER"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a machine word means, in both languages, and the rule behind it."""
+
+    zh: str
+    en: str
+    rule: str
+
+
+BASE_TEXTS: Final[Mapping[Base, Text]] = {
+    Base.VALID: Text("有效", "Valid", "art. 26"),
+    Base.EXPIRING: Text("有效，续期窗口已开启", "Valid; the renewal window is open", "art. 36"),
+    Base.VALID_PENDING_RENEWAL: Text(
+        "续期申请审理中，视为有效", "Renewal filed in time and undecided; taken as valid", "art. 36"
+    ),
+    Base.EXPIRED: Text("已过有效期，自动失效", "Lapsed: the term has ended", "arts. 26, 36"),
+    Base.CANCELLED: Text("已注销", "Cancelled", "art. 37"),
+    Base.REVOKED: Text("已撤销", "Revoked", "art. 29"),
+    Base.REPLACED: Text("已被新凭证取代", "Replaced by another certificate", "art. 34"),
+    Base.NOT_FOUND: Text(
+        "在所问时点和已知范围内没有此登记凭证",
+        "No such certificate, at the moment asked about and as far as the block goes",
+        "art. 26",
+    ),
+}
+
+OVERLAY_TEXTS: Final[Mapping[Overlay, Text]] = {
+    Overlay.FROZEN: Text("存在查封或临时管制", "Frozen by a seizure or an administrative control", "art. 23(2)(3)"),
+    Overlay.DISPUTED: Text("存在未结异议", "An objection is open", "art. 29"),
+    Overlay.ENCUMBERED: Text("存在质押负担", "Encumbered by a pledge", "Civil Code art. 440"),
+    Overlay.TAINTED: Text(
+        "签发所用密钥在签发时已被泄露，尚未重新确认",
+        "Signed with a key that was in other hands then, and not re-affirmed",
+        "ruling on compromised keys",
+    ),
+    Overlay.REGISTRAR_SUSPENDED: Text(
+        "登记机构资格暂停；已发凭证继续有效", "The registrar is suspended; certificates it gave stay valid", "art. 13"
+    ),
+    Overlay.UNCHECKED: Text("未与国家系统记录核对", "Not compared with the national record", "art. 27"),
+    Overlay.MISMATCH: Text("与国家系统记录不一致", "Differs from the national record, which prevails", "art. 27"),
+    Overlay.HOLDER_MISMATCH: Text("所问主体不是权利人", "The party asked about holds no right here", "art. 21"),
+}
+
+NOTE_TEXTS: Final[Mapping[Note, Text]] = {
+    Note.REAFFIRMED: Text(
+        "签发密钥曾泄露，已由有效密钥重新确认",
+        "A compromised key had signed; a good key re-affirmed",
+        "ruling on compromised keys",
+    ),
+    Note.CORRECTED: Text("登记机构已更正自身笔误", "The registrar mended a slip of its own", "arts. 27, 38"),
+    Note.ANNOTATED: Text("备注", "Annotated", "art. 23"),
+}
+
+UNCHECKED_TEXTS: Final[Mapping[Unchecked, Text]] = {
+    Unchecked.NATIONAL_SYSTEM: Text(
+        "国家数据产权登记服务系统（不一致时以其为准）", "The national registration system, which prevails", "art. 27"
+    ),
+    Unchecked.COURTS: Text("法院及其他机关的案件与查封记录", "Records of courts and other authorities", "art. 23"),
+    Unchecked.OTHER_REGISTERS: Text(
+        "动产融资统一登记公示系统、数据知识产权及公共数据资源登记平台",
+        "The movables-finance register, data-IP and public-data registers",
+        "Civil Code art. 414",
+    ),
+    Unchecked.PLEDGES: Text("本账本尚不记录质押", "Pledges are not recorded on this ledger yet", "ruling 25"),
+    Unchecked.OFF_LEDGER: Text(
+        "链外副本、数据质量及申报内容的真实性",
+        "Copies off the ledger, quality of the data, truth of what was declared",
+        "0.3",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The act behind a statement."""
+
+    block_number: int
+    tx_hash: bytes
+    log_index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One word of a verdict with its texts, the rule that decided, and the acts it stands on."""
+
+    code: str
+    text: Text
+    evidence: tuple[Evidence, ...] = ()
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was folded from the events known at a block. Everything a verdict reads and nothing else.
+
+    `registrar` is the issuing organisation with all keys it ever had; `names` gives the public names of organisations.
+    """
+
+    code: CertificateId
+    certificate: Certificate | None = None
+    case: Case | None = None
+    registrar: Organisation | None = None
+    acts: Sequence[Recorded] = ()
+    registrar_acts: Sequence[Recorded] = ()
+    names: Mapping[PartyId, str] | None = None
+    renewal_window_months: int = 6
+
+
+@dataclass(frozen=True, slots=True)
+class HolderLine:
+    """One right as the certificate shows it."""
+
+    party: PartyId
+    name: str
+    unit: RightUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer. Holder, name and restrictions are always shown: the code has no check digit (ruling 16)."""
+
+    code: CertificateId
+    at: int
+    base: Statement
+    overlays: tuple[Statement, ...]
+    notes: tuple[Statement, ...]
+    unchecked: tuple[Statement, ...]
+    holders: tuple[HolderLine, ...] = ()
+    certificate: Certificate | None = None
+    case: Case | None = None
+    registrar_name: str = ""
+
+    @property
+    def word(self) -> str:
+        return self.base.code
+
+    @property
+    def overlay_words(self) -> tuple[str, ...]:
+        return tuple(overlay.code for overlay in self.overlays)
+
+    @property
+    def data_name(self) -> str:
+        """The name as it may be shown; empty where it is exempt from notice or masked by grade."""
+        if self.certificate is not None and self.certificate.corrected_name:
+            return self.certificate.corrected_name
+        return self.case.content.data_name if self.case is not None else ""
+
+
+def judge(facts: Facts, at: int, holder: PartyId | None = None) -> Verdict:
+    """The verdict on `facts.code` at a moment. `holder` asks besides whether that party holds a right."""
+    certificate = facts.certificate
+    unchecked = tuple(_plain(word, UNCHECKED_TEXTS[word]) for word in Unchecked)
+    if certificate is None or at < certificate.evidenced_at:
+        missing = _plain(Base.NOT_FOUND, BASE_TEXTS[Base.NOT_FOUND])
+        return Verdict(facts.code, at, missing, (), (), unchecked)
+    return Verdict(
+        facts.code,
+        at,
+        _base(facts, certificate, at),
+        tuple(_overlays(facts, certificate, at, holder)),
+        tuple(_notes(facts, certificate, at)),
+        unchecked,
+        tuple(HolderLine(unit.holder, _name(facts, unit.holder), unit) for unit in certificate.units),
+        certificate,
+        facts.case,
+        facts.registrar.name if facts.registrar is not None else "",
+    )
+
+
+# --- base -------------------------------------------------------------------------------------------------------------
+
+
+def _base(facts: Facts, certificate: Certificate, at: int) -> Statement:
+    word = base_at(certificate.evidenced_at, certificate.expires_at, at, facts.renewal_window_months)
+    return Statement(word, BASE_TEXTS[word], _evidence(facts.acts, CertificateIssued))
+
+
+def base_at(evidenced_at: int, expires_at: int, at: int, renewal_window_months: int = 6) -> Base:
+    """The base word that time alone decides. The one derivation: lists and pages use it too."""
+    if at < evidenced_at:
+        return Base.NOT_FOUND
+    if at >= expires_at:
+        return Base.EXPIRED
+    opens = renewal_opens(day_of(expires_at - 1), renewal_window_months)
+    return Base.EXPIRING if at >= start_of(opens) else Base.VALID
+
+
+# --- overlays ---------------------------------------------------------------------------------------------------------
+
+
+def _overlays(facts: Facts, certificate: Certificate, at: int, holder: PartyId | None) -> Iterator[Statement]:
+    frozen = [note for note in certificate.annotations if note.freezes and note.in_force_at(at)]
+    if frozen:
+        yield Statement(Overlay.FROZEN, OVERLAY_TEXTS[Overlay.FROZEN], _annotation_evidence(facts.acts, frozen))
+    taints = [taint for taint in _taints(facts, certificate) if not taint.cured]
+    if taints:
+        accounts = ", ".join(sorted({"0x" + taint.key.account.hex() for taint in taints}))
+        yield Statement(
+            Overlay.TAINTED, OVERLAY_TEXTS[Overlay.TAINTED], _evidence(facts.registrar_acts, KeyCompromised), accounts
+        )
+    if facts.registrar is not None and facts.registrar.suspended_at(OrgKind.REGISTRAR, at):
+        evidence = _evidence(facts.registrar_acts, OrganisationSuspended)
+        yield Statement(Overlay.REGISTRAR_SUSPENDED, OVERLAY_TEXTS[Overlay.REGISTRAR_SUSPENDED], evidence)
+    yield _plain(Overlay.UNCHECKED, OVERLAY_TEXTS[Overlay.UNCHECKED])
+    if holder is not None and not any(unit.holder == holder and unit.lives_at(at) for unit in certificate.units):
+        yield _plain(Overlay.HOLDER_MISMATCH, OVERLAY_TEXTS[Overlay.HOLDER_MISMATCH])
+
+
+@dataclass(frozen=True, slots=True)
+class Taint:
+    """A version of the certificate, and the key behind it that was in other hands when it signed."""
+
+    version: Version
+    key: AccountKey
+    cured: bool
+
+
+def _taints(facts: Facts, certificate: Certificate) -> Iterator[Taint]:
+    """Both persons' keys count: who holds one of two keys has broken the rule of two."""
+    for version in certificate.versions:
+        for account in (version.account, version.preparer):
+            key = _key(facts.registrar, account)
+            if key is not None and key.compromised_since is not None and key.compromised_since <= version.recorded_at:
+                yield Taint(version, key, _cured(facts.registrar, certificate, version))
+
+
+def _cured(registrar: Organisation | None, certificate: Certificate, version: Version) -> bool:
+    """A re-affirmation cures what was signed before it, if its own key was good on all that is known now."""
+    return any(
+        given.recorded_at >= version.recorded_at
+        and (key := _key(registrar, given.account)) is not None
+        and key.good_at(given.recorded_at)
+        for given in certificate.reaffirmations
+    )
+
+
+def _key(organisation: Organisation | None, account: Address | None) -> AccountKey | None:
+    return organisation.key(account) if organisation is not None and account is not None else None
+
+
+# --- notes and evidence -----------------------------------------------------------------------------------------------
+
+
+def _notes(facts: Facts, certificate: Certificate, at: int) -> Iterator[Statement]:
+    if any(taint.cured for taint in _taints(facts, certificate)):
+        yield Statement(Note.REAFFIRMED, NOTE_TEXTS[Note.REAFFIRMED], _evidence(facts.acts, CertificateReaffirmed))
+    if len(certificate.versions) > 1:
+        yield _plain(Note.CORRECTED, NOTE_TEXTS[Note.CORRECTED], f"version {certificate.current.number}")
+    standing = [note for note in certificate.annotations if not note.freezes and note.in_force_at(at)]
+    if standing:
+        yield Statement(Note.ANNOTATED, NOTE_TEXTS[Note.ANNOTATED], _annotation_evidence(facts.acts, standing))
+
+
+def _plain(code: StrEnum, text: Text, detail: str = "") -> Statement:
+    return Statement(code, text, (), detail)
+
+
+def _name(facts: Facts, party: PartyId) -> str:
+    return (facts.names or {}).get(party, "")
+
+
+def _evidence(acts: Sequence[Recorded], kind: type) -> tuple[Evidence, ...]:
+    return tuple(_place(act) for act in acts if isinstance(act.event, kind))
+
+
+def _annotation_evidence(acts: Sequence[Recorded], wanted: Sequence[AnnotationRecord]) -> tuple[Evidence, ...]:
+    numbers = {note.number for note in wanted}
+    return tuple(
+        _place(act) for act in acts if isinstance(act.event, CertificateAnnotated) and act.event.number in numbers
+    )
+
+
+def _place(act: Recorded) -> Evidence:
+    return Evidence(act.meta.block_number, act.meta.tx_hash, act.meta.log_index)
