@@ -264,11 +264,12 @@ def write(artifacts: Sequence[Artifact]) -> None:
 def stale_files(artifacts: Sequence[Artifact]) -> list[Path]:
     """Generated files of contracts that are gone; other JSON in the folder is not ours to judge."""
     names = {artifact.name for artifact in artifacts}
-    return [
-        path
-        for path in sorted(COMMITTED.glob("*.json"))
-        if path.stem not in names and json.loads(path.read_text(encoding="utf-8")).get("generated") == GENERATED
-    ]
+    return [path for path in sorted(COMMITTED.glob("*.json")) if path.stem not in names and is_ours(path)]
+
+
+def is_ours(path: Path) -> bool:
+    content = json.loads(path.read_text(encoding="utf-8"))
+    return isinstance(content, dict) and content.get("generated") == GENERATED
 
 
 def committed_findings(artifacts: Sequence[Artifact]) -> Iterator[str]:

@@ -98,7 +98,9 @@ def run_slither() -> Mapping[str, Any]:
     environment = {**os.environ, "PATH": f"{node}{os.pathsep}{os.environ['PATH']}", "LEDGER_HARDHAT_BUILD": BUILD}
     environment["HARDHAT_DISABLE_TELEMETRY"] = "true"
     hardhat = ["node", "node_modules/hardhat/dist/src/cli.js", "build", "--no-tests", "--force"]
-    subprocess.run(hardhat, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    built = subprocess.run(hardhat, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    if built.returncode != 0:
+        raise SystemExit(f"Hardhat does not compile the contracts:\n{built.stdout}{built.stderr}")
     command = [str(SLITHER), ".", "--ignore-compile", "--hardhat-artifacts-directory", f"{BUILD}/artifacts"]
     command += ["--filter-paths", "node_modules", "--json", "-"]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
