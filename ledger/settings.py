@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """One frozen Settings, read in one place (environment prefix LEDGER_), built at an entry point and passed down.
 
-For: where things lie on this machine and how it reaches node and database. Not for: rules of registration (those are data
-on the chain) nor secrets by value (files hold them, 0600).
+For: where things lie on this machine and how it reaches node and database. Not for: rules of registration (those are
+data on the chain) nor secrets by value (files hold them, 0600).
 
 A ledger directory (`home`) holds everything that one ledger owns:
 

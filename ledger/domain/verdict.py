@@ -105,7 +105,7 @@ OVERLAY_TEXTS: Final[Mapping[Overlay, Text]] = {
     Overlay.TAINTED: Text(
         "签发所用密钥在签发时已被泄露，尚未重新确认",
         "Signed with a key that was in other hands then, and not re-affirmed",
-        "ruling on compromised keys",
+        "ruling 17",
     ),
     Overlay.REGISTRAR_SUSPENDED: Text(
         "登记机构资格暂停；已发凭证继续有效", "The registrar is suspended; certificates it gave stay valid", "art. 13"
@@ -119,7 +119,7 @@ NOTE_TEXTS: Final[Mapping[Note, Text]] = {
     Note.REAFFIRMED: Text(
         "签发密钥曾泄露，已由有效密钥重新确认",
         "A compromised key had signed; a good key re-affirmed",
-        "ruling on compromised keys",
+        "ruling 17",
     ),
     Note.CORRECTED: Text("登记机构已更正自身笔误", "The registrar mended a slip of its own", "arts. 27, 38"),
     Note.ANNOTATED: Text("备注", "Annotated", "art. 23"),
