@@ -168,6 +168,7 @@ class Transport(JSONBaseProvider):
                 raise fault("CHAIN_OVERSIZE", f"more than {self._max_answer} bytes")
         if announced is not None and size < announced:
             raise http.client.IncompleteRead(b"", announced - size)
+        response.close()
         return b"".join(chunks)
 
 

@@ -1,0 +1,466 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The embedded node: anvil, and the supervisor that makes its blocks, writes them down, and brings it back.
+
+The rules of its life:
+ 1. one supervisor a directory (a lock that dies with its holder); an anvil left by a dead one is ended first;
+ 2. only the supervisor makes blocks: as soon as transactions wait, stamped by `clock.py`;
+ 3. a block is final when its line is on disk (`journal.py`); `durable.json` says so to other processes, and only then;
+ 4. snapshots make restarts short; they are taken while nothing waits, and nothing depends on them alone;
+ 5. a start loads the newest whole snapshot and makes the blocks after it again; every hash must come out the same. A
+    snapshot that fails is passed over for the older one, then for the beginning. Nobody needs to help;
+ 6. what cannot be brought back whole is said (`Inconsistent`), never passed over.
+
+Old state (not blocks, logs or receipts) is kept for the newest `states_kept` blocks only; asked beyond that, the node
+says CHAIN_STATE_PRUNED.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TypeVar, cast
+
+from ledger.chain import anvil, journal, snapshots
+from ledger.chain.anvil import Anvil, AnvilSettings
+from ledger.chain.clock import BlockClock, Live, next_timestamp, walked
+from ledger.chain.finality import Durable
+from ledger.chain.foundry import Foundry, MinedBlock
+from ledger.chain.journal import Entry, Journal
+from ledger.chain.node_home import NodeHome
+from ledger.chain.snapshots import SnapshotFile
+from ledger.errors import Inconsistent, LedgerError, Misconfigured, Unavailable
+
+DEMO_CHAIN_ID = 20_260_701
+"""Nobody's public chain, and not anvil's own 31337."""
+
+T = TypeVar("T")
+
+_LOOK = 0.02
+_LOOK_IDLE = 0.05
+_PAUSE = 0.2
+_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class NodeSettings:
+    """`genesis_time` in the past with `walking` begins a chain that is walked up to the wall clock (ruling 30)."""
+
+    directory: Path
+    chain_id: int = DEMO_CHAIN_ID
+    genesis_time: int | None = None
+    walking: bool = False
+    port: int = 0
+    states_kept: int = 32
+    replay_budget: float = 3.0
+    """Seconds of making blocks after which a snapshot is due, so that a restart takes about as long at most."""
+    start_timeout: float = 60.0
+
+
+@dataclass(slots=True)
+class NodeFigures:
+    """What the supervisor has seen; for `status` and the benchmark."""
+
+    blocks_made: int = 0
+    blocks_replayed: int = 0
+    snapshots_taken: int = 0
+    restarts: int = 0
+    last_block_seconds: float = 0.0
+    slowest_block_seconds: float = 0.0
+    last_snapshot_seconds: float = 0.0
+    snapshot_bytes: int = 0
+    passed_over: list[str] = field(default_factory=list)
+    """Snapshots that could not be used, with the reason's code."""
+    troubles: list[str] = field(default_factory=list)
+    """What the loop survived."""
+
+
+class EmbeddedNode:
+    """The supervisor, in a thread of this process. `with EmbeddedNode(settings) as node: ... node.url`"""
+
+    def __init__(
+        self, settings: NodeSettings, *, wall: Callable[[], float] = time.time, binary: Path | None = None
+    ) -> None:
+        self.settings = settings
+        self.figures = NodeFigures()
+        self._wall = wall
+        self._binary = binary or anvil.find_binary()
+        self._directory = settings.directory
+        self._home = NodeHome(settings.directory)
+        self._orders: queue.Queue[tuple[Callable[[], Any], Future[Any]]] = queue.Queue()
+        self._stopping = threading.Event()
+        self._wake = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._failure: LedgerError | None = None
+        self._anvil: Anvil
+        self._foundry: Foundry
+        self._journal: Journal
+        self._tip = MinedBlock(0, b"", 0, ())
+        self._clock: BlockClock = Live()
+        self._owed = 0.0
+        self._stuck: tuple[int, float] = (0, 0.0)
+        self._last_busy = 0.0
+        self._unsure = False
+
+    # LIFE
+
+    def start(self) -> EmbeddedNode:
+        """Returns when the chain is whole and blocks are being made. Takes as long as its replay."""
+        self._home.lock()
+        try:
+            self._home.found(self.settings.chain_id, self._first_time(), walking=self.settings.walking)
+            anvil.end_orphan(self._directory)
+            self._clock = self._home.clock()
+            self._bring_up(self.settings.port or self._home.last_port())
+        except BaseException:
+            self._home.unlock()
+            raise
+        self._thread = threading.Thread(target=self._run, name="embedded-node", daemon=True)
+        self._thread.start()
+        return self
+
+    def stop(self) -> None:
+        """Make what waits into a block, take a snapshot if it shortens the next start, end the node."""
+        if self._thread is None:
+            return
+        self._stopping.set()
+        self._wake.set()
+        self._thread.join()
+        self._thread = None
+        self._home.renounce()
+        self._anvil.end()
+        self._journal.close()
+        self._home.unlock()
+
+    def __enter__(self) -> EmbeddedNode:
+        return self.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    @property
+    def url(self) -> str:
+        return self._anvil.url
+
+    @property
+    def pid(self) -> int:
+        """The process that holds the port. It changes when the node had to be started again."""
+        return self._anvil.pid
+
+    @property
+    def chain_id(self) -> int:
+        return self._home.identity().chain_id
+
+    def healthy(self) -> None:
+        """Raises what ended the supervisor, if anything did."""
+        if self._failure is not None:
+            raise self._failure
+
+    def durable(self) -> Durable:
+        return snapshots.snapshot_height(self._directory)
+
+    # TIME
+
+    def walk_to(self, moment: int) -> int:
+        """Set block time to a moment of the past (seconds since 1970), never back, never beyond the wall clock. Blocks
+        bear it until it is moved. Makes an empty block there at once; returns its number."""
+        return self._order(lambda: self._set_clock(walked(self._tip.timestamp, moment, int(self._wall()))))
+
+    def go_live(self) -> int:
+        """From now on blocks bear the wall clock. Makes an empty block at once; returns its number."""
+        return self._order(lambda: self._set_clock(Live()))
+
+    def snapshot_now(self) -> Durable:
+        """Take a snapshot whether due or not (before a backup)."""
+        return self._order(self._snapshot)
+
+    def mine(self) -> int:
+        """Make a block now, empty or not; returns its number."""
+        return self._order(self._make_block)
+
+    # THE LOOP
+
+    def _order(self, work: Callable[[], T]) -> T:
+        self.healthy()
+        if self._thread is None or not self._thread.is_alive():
+            raise Unavailable("the embedded node is not running", zh="内置节点未在运行", code="NODE_NOT_RUNNING")
+        done: Future[Any] = Future()
+        self._orders.put((work, done))
+        self._wake.set()
+        return cast(T, done.result())
+
+    def _run(self) -> None:
+        try:
+            while not self._stopping.is_set():
+                self._wake.clear()
+                if not self._step():
+                    self._wake.wait(_LOOK_IDLE if self._idle_long() else _LOOK)
+            self._last_step()
+        except LedgerError as error:
+            self._failure = error
+        finally:
+            self._refuse_orders()
+
+    def _step(self) -> bool:
+        """One look at the node. Returns whether there was anything to do."""
+        try:
+            if self._unsure:
+                self._write_down()
+                self._unsure = False
+            return self._serve_orders() or self._mine_waiting() or self._snapshot_if_due()
+        except (Unavailable, OSError) as error:
+            self.figures.troubles.append(str(error)[:200])
+            # A block may have been made and not written down: it is no more than pending until it is.
+            self._unsure = True
+            if not self._anvil.alive():
+                self._restart()
+                return True
+            self._stopping.wait(_PAUSE)
+            return False
+
+    def _serve_orders(self) -> bool:
+        try:
+            work, done = self._orders.get_nowait()
+        except queue.Empty:
+            return False
+        try:
+            done.set_result(work())
+        except BaseException as error:
+            done.set_exception(error)
+            if isinstance(error, Unavailable | OSError):
+                raise
+        return True
+
+    def _mine_waiting(self) -> bool:
+        waiting = self._foundry.waiting()
+        if waiting == 0 or not self._worth_trying(waiting):
+            return False
+        self._make_block()
+        self._last_busy = time.monotonic()
+        if not self._tip.raws:
+            self._stuck = (waiting, time.monotonic())
+        return True
+
+    def _worth_trying(self, waiting: int) -> bool:
+        """A transaction that fits no block waits for ever: do not fill the chain with empty blocks because of it."""
+        count, since = self._stuck
+        return waiting != count or time.monotonic() - since > 10
+
+    def _make_block(self) -> int:
+        began = time.monotonic()
+        stamp = next_timestamp(self._clock, self._tip.timestamp, int(self._wall()))
+        self._foundry.mine(stamp)
+        self._write_down()
+        took = time.monotonic() - began
+        self._owed += took
+        self.figures.blocks_made += 1
+        self.figures.last_block_seconds = took
+        self.figures.slowest_block_seconds = max(took, self.figures.slowest_block_seconds)
+        return self._tip.number
+
+    def _write_down(self) -> None:
+        """Journal every block that the node has and the journal has not (one, unless somebody else mined too)."""
+        fresh = self._foundry.blocks_after(self._tip)
+        self._journal.append([Entry(b.number, b.hash, b.timestamp, b.raws) for b in fresh])
+        if fresh:
+            self._tip = fresh[-1]
+            self._mark()
+
+    def _mark(self) -> None:
+        snapshots.write_mark(self._directory, Durable(self._tip.number, self._tip.hash))
+
+    def _snapshot_if_due(self) -> bool:
+        """When a restart would take too long. Taken in quiet moments; in unrest only when long overdue."""
+        due = max(self.settings.replay_budget, 2 * self.figures.last_snapshot_seconds)
+        if self._owed < due or (not self._idle_long() and self._owed < 4 * due):
+            return False
+        self._snapshot()
+        return True
+
+    def _idle_long(self) -> bool:
+        return time.monotonic() - self._last_busy > 1.0
+
+    def _snapshot(self) -> Durable:
+        began = time.monotonic()
+        self._write_down()
+        # Counted as paid before it succeeds: on a full disk the next try comes after as much work again, not at once.
+        self._owed = 0.0
+        state = self._foundry.dump()
+        tip = self._tip
+        snapshots.save(self._directory, tip.number, tip.hash, state)
+        self.figures.snapshots_taken += 1
+        self.figures.last_snapshot_seconds = time.monotonic() - began
+        self.figures.snapshot_bytes = len(state)
+        return Durable(tip.number, tip.hash)
+
+    def _last_step(self) -> None:
+        try:
+            self._serve_orders()
+            self._mine_waiting()
+            if self._owed > self.settings.replay_budget / 10:
+                self._snapshot()
+        except (Unavailable, OSError) as error:
+            # Killed, or the disk full, while we were stopping: the journal holds what was acknowledged.
+            self.figures.troubles.append(str(error)[:200])
+
+    def _refuse_orders(self) -> None:
+        gone = self._failure or Unavailable(
+            "the embedded node is not running", zh="内置节点未在运行", code="NODE_NOT_RUNNING"
+        )
+        while True:
+            try:
+                _, done = self._orders.get_nowait()
+            except queue.Empty:
+                return
+            done.set_exception(gone)
+
+    def _set_clock(self, clock: BlockClock) -> int:
+        self._clock = clock
+        self._home.keep_clock(clock)
+        return self._make_block()
+
+    # COMING BACK
+
+    def _restart(self) -> None:
+        """anvil died under us. The same port, so that clients need not look for it."""
+        port = self._anvil.port
+        self._anvil.end()
+        self._journal.close()
+        self.figures.restarts += 1
+        self._bring_up(port)
+
+    def _bring_up(self, port: int) -> None:
+        for _ in range(_TRIES):
+            try:
+                return self._bring_up_once(port)
+            except Unavailable:
+                # Killed again while it came back: again from the files.
+                self._anvil.end()
+        raise Unavailable("the embedded node dies while it starts", zh="内置节点在启动中反复终止", code="NODE_DIES")
+
+    def _bring_up_once(self, port: int) -> None:
+        path = self._home.journal_path
+        lines = journal.read(path)
+        for snapshot in [*self._candidates(lines), None]:
+            covered = snapshot.number if snapshot else 0
+            try:
+                self._load(snapshot, port)
+                self._replay(journal.after(lines, covered))
+            except Inconsistent as error:
+                self._discard(error, snapshot)
+                continue
+            break
+        if len(lines) < self._tip.number or None in lines:
+            blocks = self._foundry.blocks_after(self._genesis)
+            journal.rewrite(path, [Entry(b.number, b.hash, b.timestamp, b.raws) for b in blocks])
+        self._journal = Journal(path)
+        self._unsure = False
+        self._mark()
+        self._home.announce(self._anvil.port, self._anvil.pid, self._genesis.hash)
+
+    def _candidates(self, lines: list[Entry | None]) -> list[SnapshotFile]:
+        """Whole snapshots, newest first, that the journal does not contradict."""
+        found = []
+        for snapshot in snapshots.whole_snapshots(self._directory):
+            line = lines[snapshot.number - 1] if 0 < snapshot.number <= len(lines) else None
+            if line is None or line.hash == snapshot.hash:
+                found.append(snapshot)
+        return found
+
+    def _discard(self, error: Inconsistent, snapshot: SnapshotFile | None) -> None:
+        self._anvil.end()
+        if snapshot is None:
+            raise error
+        self.figures.passed_over.append(f"{snapshot.path.name}: {error.code}")
+
+    def _load(self, snapshot: SnapshotFile | None, port: int) -> None:
+        state = None
+        if snapshot is not None:
+            state = self._directory / "loading.json"
+            snapshot.unpack(state)
+        try:
+            self._start_anvil(port, state)
+        finally:
+            if state is not None:
+                state.unlink(missing_ok=True)
+        self._genesis = self._foundry.block(0)
+        self._home.check_genesis(self._genesis.hash)
+        self._tip = self._foundry.newest()
+        if snapshot is not None and (self._tip.number, self._tip.hash) != (snapshot.number, snapshot.hash):
+            raise Inconsistent(
+                "the node loaded another block than the snapshot names",
+                zh="节点加载的区块与快照所记不符",
+                code="NODE_SNAPSHOT_DIFFERS",
+                file=snapshot.path.name,
+            )
+
+    def _start_anvil(self, port: int, state: Path | None) -> None:
+        """Start and await its first answer. A port that another took meanwhile is changed, unless it was asked for."""
+        until = time.monotonic() + self.settings.start_timeout
+        while True:
+            chosen = anvil.free_port(port)
+            if self.settings.port and chosen != self.settings.port:
+                raise Misconfigured(
+                    f"port {port} is taken by another program; end it or choose another port",
+                    zh=f"端口 {port} 已被其他程序占用；请关闭该程序或更换端口",
+                    code="NODE_PORT_TAKEN",
+                    port=port,
+                )
+            self._anvil = anvil.start(self._binary, self._directory, self._anvil_settings(), chosen, state)
+            self._foundry = Foundry(self._anvil.url)
+            if self._await_answer(until):
+                return
+
+    def _anvil_settings(self) -> AnvilSettings:
+        identity = self._home.identity()
+        return AnvilSettings(identity.chain_id, identity.genesis_time, states_kept=self.settings.states_kept)
+
+    def _first_time(self) -> int:
+        wall = int(self._wall())
+        wanted = self.settings.genesis_time
+        return walked(0, wall if wanted is None else wanted, wall).at
+
+    def _await_answer(self, until: float) -> bool:
+        """True when it answers as our chain; False if it ended (a port lost in the race): try again."""
+        while time.monotonic() < until:
+            if not self._anvil.alive():
+                break
+            if self._foundry.answers(self.chain_id) and self._anvil.alive():
+                return True
+            time.sleep(0.02)
+        ended = not self._anvil.alive()
+        self._anvil.end()
+        if ended and time.monotonic() < until and "in use" in self._anvil_log():
+            return False
+        raise Inconsistent(
+            f"anvil does not start: {self._anvil_log()[-300:]}", zh="anvil 无法启动", code="NODE_DOES_NOT_START"
+        )
+
+    def _anvil_log(self) -> str:
+        return (self._directory / "anvil.log").read_text(errors="replace")
+
+    def _replay(self, entries: list[Entry]) -> None:
+        """Make the blocks again. The same transactions at the same times must give the same hashes."""
+        began = time.monotonic()
+        for entry in entries:
+            made = self._foundry.remake(entry.raws, entry.timestamp)
+            if (made.number, made.hash) != (entry.number, entry.hash):
+                raise Inconsistent(
+                    f"block {entry.number} made again has another hash",
+                    zh=f"重放区块 {entry.number} 得到不同的哈希",
+                    code="NODE_REPLAY_DIFFERS",
+                    number=entry.number,
+                    expected="0x" + entry.hash.hex(),
+                    actual="0x" + made.hash.hex(),
+                )
+            self._tip = made
+            self.figures.blocks_replayed += 1
+        self._owed = time.monotonic() - began
+        self._last_busy = time.monotonic()
