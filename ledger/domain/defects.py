@@ -72,10 +72,10 @@ RULES: Final[Mapping[str, Rule]] = {
 }
 
 
-def defect(code: str, key: str, where: Where, *, mended: str | None = None, **values: object) -> Defect:
+def defect(code: str, key: str, where: Where, mended: str | None = None, /, **values: object) -> Defect:
     """The finding of a rule of the table, its templates filled from `values`."""
     rule = RULES[code]
-    zh, en, hint = (text.format(**values) for text in (rule.zh, rule.en, rule.hint))
+    zh, en, hint = (text.format(mended=mended, **values) for text in (rule.zh, rule.en, rule.hint))
     return Defect(code, rule.severity, key, zh, en, rule.rule, rule.article, hint, where, mended)
 
 

@@ -207,7 +207,7 @@ STANDING: Final = (
     Column("notice_exempt_reason", "不予公示理由", "reason for exemption", _TEXT, max_length=400, placement=_PRIVATE,
            article="24"),
     Column("relation", "与已登记数据的关系", "relation to registered data", Kind.ENUM, placement=_PUBLIC,
-           choices=_choices(words.RELATION_ZH), article="21", help="由登记机构核实后填写；内容与他人已登记数据相同时用"),
+           choices=_choices(words.RELATION_ZH), article="21", help="与已登记数据内容相同时，由登记机构核实后填写"),
     Column("evidence_number", "存证编号", "evidence number", _TEXT, max_length=64, placement=_PUBLIC, article="26"),
     Column("truth_declared", "真实性承诺", "truth declaration", Kind.BOOLEAN, required=True, placement=_PUBLIC,
            article="16", example="是"),

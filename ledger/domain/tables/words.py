@@ -240,7 +240,7 @@ PI_BAND_ZH: Mapping[PiBand, str] = {
 
 
 class Relation(StrEnum):
-    """How data stand to data registered already; confirmed by the registrar, never by a score (domain 4.3, ruling 12)."""
+    """How data stand to data registered already; confirmed by the registrar, never by a score (ruling 12)."""
 
     SAME_DATA = "SAME_DATA"
     OVERLAP = "OVERLAP"
