@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import {Governance} from "../../contracts/Governance.sol";
+import {History} from "../../contracts/History.sol";
+import {OrganisationRegistry} from "../../contracts/OrganisationRegistry.sol";
+import {RuleBook} from "../../contracts/RuleBook.sol";
+import {IHistory} from "../../contracts/interfaces/IHistory.sol";
+import {IOrganisationRegistry} from "../../contracts/interfaces/IOrganisationRegistry.sol";
+import {IRuleBook} from "../../contracts/interfaces/IRuleBook.sol";
+import {ITwoPersons} from "../../contracts/interfaces/ITwoPersons.sol";
+import {OrgId, RegimeId} from "../../contracts/types/Ids.sol";
+import {Kinds} from "../../contracts/types/Kinds.sol";
+import {CodeSource, OrgKind, Preparation} from "../../contracts/types/Words.sol";
+import {Calendars} from "./Calendars.sol";
+import {HistoryAuditor} from "./HistoryAuditor.sol";
+import {Vm} from "./Vm.sol";
+
+/// A deployed ledger with named actors on the morning of 2026-07-01. All organisations are invented; their codes are well formed.
+///
+/// Base deploys what says who may act and by which rules (nonces 0 to 3) and predicts the rest; a set that has the desks too
+/// overrides `_deployDesks`. Every log since the deployment is kept for `_audit`.
+abstract contract Base {
+    Vm internal constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
+
+    /// Wednesday 2026-07-01, 09:00 in Shanghai.
+    uint256 internal constant START = 1_782_867_600;
+    uint40 internal constant DELAY = 1 hours;
+    uint40 internal constant WITHOUT_END = type(uint40).max;
+    bytes32 internal constant PERSON = keccak256("salt and person");
+    bytes32 internal constant SECOND_PERSON = keccak256("salt and another person");
+    bytes32 internal constant DOCUMENT = keccak256("salt and document");
+    RegimeId internal constant REGIME = RegimeId.wrap("CN-DPR-2026");
+
+    OrgId internal constant AUTHORITY_ONE = OrgId.wrap("11150000MB0DEM01XW");
+    OrgId internal constant AUTHORITY_TWO = OrgId.wrap("11150100MB0DEM02X3");
+    OrgId internal constant REGISTRAR = OrgId.wrap("91150103MA0DEM080G");
+    OrgId internal constant OTHER_REGISTRAR = OrgId.wrap("91150103MA0DEM81XG");
+    /// Suspended since START.
+    OrgId internal constant SUSPENDED_REGISTRAR = OrgId.wrap("91150103MA0DEM82XH");
+    /// Its accreditation ended at START.
+    OrgId internal constant LAPSED_REGISTRAR = OrgId.wrap("91150103MA0DEM83XJ");
+    /// Registered by REGISTRAR, with a key.
+    OrgId internal constant HOLDER = OrgId.wrap("91152502MA0DEM013H");
+    /// Registered by REGISTRAR, without a key.
+    OrgId internal constant KEYLESS_HOLDER = OrgId.wrap("91150102MA0DEM021Y");
+    OrgId internal constant BANK = OrgId.wrap("91150104MA0DEM0724");
+    /// Well formed and not registered.
+    OrgId internal constant UNKNOWN_ORG = OrgId.wrap("91150602MA0DEM03XG");
+    OrgId internal constant SOLE_TRADER = OrgId.wrap("92150103MA0DEM84XG");
+    OrgId internal constant NOBODY = OrgId.wrap(0);
+
+    uint256 internal constant AUTHORITY_ONE_KEY = 0xA1;
+    uint256 internal constant AUTHORITY_TWO_KEY = 0xA2;
+    uint256 internal constant CLERK_KEY = 0xB1;
+    uint256 internal constant APPROVER_KEY = 0xB2;
+    uint256 internal constant RETIRED_KEY = 0xB3;
+    uint256 internal constant COMPROMISED_KEY = 0xB4;
+    uint256 internal constant FUTURE_KEY = 0xB5;
+    uint256 internal constant EXPIRED_KEY = 0xB6;
+    uint256 internal constant OTHER_CLERK_KEY = 0xC1;
+    uint256 internal constant OTHER_APPROVER_KEY = 0xC2;
+    uint256 internal constant SUSPENDED_CLERK_KEY = 0xC3;
+    uint256 internal constant LAPSED_CLERK_KEY = 0xC4;
+    uint256 internal constant HOLDER_KEY = 0xD1;
+    uint256 internal constant BANKER_KEY = 0xE1;
+    uint256 internal constant STRANGER_KEY = 0xF1;
+
+    address internal authorityOne = vm.addr(AUTHORITY_ONE_KEY);
+    address internal authorityTwo = vm.addr(AUTHORITY_TWO_KEY);
+    address internal clerk = vm.addr(CLERK_KEY);
+    address internal approver = vm.addr(APPROVER_KEY);
+    address internal retired = vm.addr(RETIRED_KEY);
+    address internal compromised = vm.addr(COMPROMISED_KEY);
+    address internal future = vm.addr(FUTURE_KEY);
+    address internal expired = vm.addr(EXPIRED_KEY);
+    address internal otherClerk = vm.addr(OTHER_CLERK_KEY);
+    address internal otherApprover = vm.addr(OTHER_APPROVER_KEY);
+    address internal suspendedClerk = vm.addr(SUSPENDED_CLERK_KEY);
+    address internal lapsedClerk = vm.addr(LAPSED_CLERK_KEY);
+    address internal holder = vm.addr(HOLDER_KEY);
+    address internal banker = vm.addr(BANKER_KEY);
+    address internal stranger = vm.addr(STRANGER_KEY);
+
+    Governance internal governance;
+    History internal history;
+    OrganisationRegistry internal organisations;
+    RuleBook internal ruleBook;
+    HistoryAuditor internal auditor;
+
+    /// Where the modules of nonces 4 to 7 will stand, in the order of the deployment.
+    address internal certificatesAt;
+    address internal admissionAt;
+    address internal deskAt;
+    address internal objectionsAt;
+
+    function setUp() public virtual {
+        vm.warp(START);
+        vm.recordLogs();
+        _deployRules();
+        _deployDesks();
+        auditor = new HistoryAuditor(history);
+        _publishRules();
+        _registerAll();
+    }
+
+    /* DEPLOYING */
+
+    function _deployRules() private {
+        uint256 nonce = vm.getNonce(address(this));
+        address historyAt = vm.computeCreateAddress(address(this), nonce + 1);
+        address organisationsAt = vm.computeCreateAddress(address(this), nonce + 2);
+        address ruleBookAt = vm.computeCreateAddress(address(this), nonce + 3);
+        certificatesAt = vm.computeCreateAddress(address(this), nonce + 4);
+        admissionAt = vm.computeCreateAddress(address(this), nonce + 5);
+        deskAt = vm.computeCreateAddress(address(this), nonce + 6);
+        objectionsAt = vm.computeCreateAddress(address(this), nonce + 7);
+
+        governance = new Governance(IHistory(historyAt), IOrganisationRegistry(organisationsAt), DELAY);
+        history = new History(address(governance), _writers(address(governance), organisationsAt, ruleBookAt));
+        organisations = new OrganisationRegistry(history, address(governance), _founders(), true);
+        ruleBook = new RuleBook(history, address(governance));
+    }
+
+    /// Deploys nonces 4 to 7; a set with desks overrides it.
+    function _deployDesks() internal virtual {}
+
+    function _writers(address governanceAt, address organisationsAt, address ruleBookAt)
+        internal
+        view
+        returns (IHistory.WriterGrant[] memory writers)
+    {
+        writers = new IHistory.WriterGrant[](6);
+        writers[0] = IHistory.WriterGrant(governanceAt, _kinds(Kinds.PROPOSAL_MADE, Kinds.PROPOSAL_WITHDRAWN));
+        writers[1] = IHistory.WriterGrant(organisationsAt, _kinds(Kinds.ORGANISATION_REGISTERED, Kinds.KEY_COMPROMISED));
+        writers[2] = IHistory.WriterGrant(ruleBookAt, _kinds(Kinds.REGIME_PUBLISHED, Kinds.CALENDAR_PUBLISHED));
+        writers[3] = IHistory.WriterGrant(
+            certificatesAt,
+            _kinds(Kinds.DESK_TRUSTED, Kinds.DESK_TRUSTED)
+                | _kinds(Kinds.CERTIFICATE_ISSUED, Kinds.CERTIFICATE_REAFFIRMED)
+        );
+        writers[4] = IHistory.WriterGrant(deskAt, _kinds(Kinds.APPLICATION_SUBMITTED, Kinds.APPLICATION_CERTIFIED));
+        writers[5] = IHistory.WriterGrant(objectionsAt, _kinds(Kinds.OBJECTION_FILED, Kinds.OBJECTION_WITHDRAWN));
+    }
+
+    /// All kinds from the first to the last.
+    function _kinds(uint16 first, uint16 last) internal pure returns (uint128 kinds) {
+        for (uint16 kind = first; kind <= last; ++kind) {
+            kinds |= uint128(1) << kind;
+        }
+    }
+
+    function _founders() internal view returns (IOrganisationRegistry.Founding[] memory founders) {
+        founders = new IOrganisationRegistry.Founding[](2);
+        founders[0] = IOrganisationRegistry.Founding(AUTHORITY_ONE, unicode"示例自治区数据局", authorityOne);
+        founders[1] = IOrganisationRegistry.Founding(AUTHORITY_TWO, unicode"示例市数据局", authorityTwo);
+    }
+
+    function _publishRules() private {
+        vm.startPrank(address(governance));
+        ruleBook.publishRegime(_regime());
+        ruleBook.publishCalendar(2026, Calendars.year(2026), DOCUMENT);
+        vm.stopPrank();
+    }
+
+    function _regime() internal pure returns (IRuleBook.Regime memory) {
+        return IRuleBook.Regime({
+            id: REGIME,
+            answerDays: 3,
+            processingDays: 10,
+            extensionDays: 10,
+            noticeDays: 5,
+            objectionDays: 10,
+            validityYears: 5,
+            renewalWindowMonths: 6,
+            codeSource: CodeSource.LOCAL,
+            codePrefix: "SJ",
+            title: unicode"数据产权登记工作指引（试行）",
+            textDigest: keccak256("text of the guide")
+        });
+    }
+
+    /* ACTORS */
+
+    function _registerAll() private {
+        uint40 start = uint40(START);
+        vm.startPrank(address(governance));
+        _addRegistrar(REGISTRAR, unicode"示例数据登记机构", start, WITHOUT_END, 1);
+        _addRegistrar(OTHER_REGISTRAR, unicode"示例第二登记机构", start, WITHOUT_END, 2);
+        _addRegistrar(SUSPENDED_REGISTRAR, unicode"示例停业登记机构", start, WITHOUT_END, 3);
+        _addRegistrar(LAPSED_REGISTRAR, unicode"示例到期登记机构", start - 1, start, 4);
+        organisations.register(_registration(BANK, OrgKind.BANK, unicode"示例农商银行"));
+        organisations.accredit(BANK, OrgKind.BANK, start, WITHOUT_END, 0, 0);
+        organisations.suspend(SUSPENDED_REGISTRAR, OrgKind.REGISTRAR, DOCUMENT);
+        _addKeys();
+        vm.stopPrank();
+        vm.startPrank(clerk);
+        organisations.registerHolder(_registration(HOLDER, OrgKind.HOLDER, unicode"示例草原牧业数据有限公司"), PERSON);
+        organisations.registerHolder(_registration(KEYLESS_HOLDER, OrgKind.HOLDER, unicode"示例蒙西电力数据服务有限公司"), PERSON);
+        organisations.addHolderKey(HOLDER, holder, 0, 0);
+        vm.stopPrank();
+    }
+
+    function _addRegistrar(OrgId org, string memory name, uint40 since, uint40 until, uint8 digit) private {
+        organisations.register(_registration(org, OrgKind.REGISTRAR, name));
+        organisations.accredit(org, OrgKind.REGISTRAR, since, until, 15, digit);
+    }
+
+    function _addKeys() private {
+        organisations.addKey(REGISTRAR, clerk, 0, 0);
+        organisations.addKey(REGISTRAR, approver, 0, 0);
+        organisations.addKey(REGISTRAR, retired, 0, 0);
+        organisations.addKey(REGISTRAR, compromised, 0, 0);
+        organisations.addKey(REGISTRAR, future, uint40(START + 3650 days), 0);
+        organisations.addKey(REGISTRAR, expired, uint40(START - 1), uint40(START));
+        organisations.addKey(OTHER_REGISTRAR, otherClerk, 0, 0);
+        organisations.addKey(OTHER_REGISTRAR, otherApprover, 0, 0);
+        organisations.addKey(SUSPENDED_REGISTRAR, suspendedClerk, 0, 0);
+        organisations.addKey(LAPSED_REGISTRAR, lapsedClerk, 0, 0);
+        organisations.addKey(BANK, banker, 0, 0);
+        organisations.retireKey(retired);
+        organisations.reportCompromised(compromised, uint40(START), DOCUMENT);
+    }
+
+    function _registration(OrgId org, OrgKind kind, string memory name)
+        internal
+        pure
+        returns (IOrganisationRegistry.Registration memory)
+    {
+        return IOrganisationRegistry.Registration(org, _bit(kind), 0, false, name);
+    }
+
+    function _bit(OrgKind kind) internal pure returns (uint16) {
+        return uint16(1 << uint256(kind));
+    }
+
+    /* ACTING */
+
+    /// One call as governance, without the way there.
+    function _asGovernance(address target, bytes memory act) internal {
+        vm.prank(address(governance));
+        _call(target, act);
+    }
+
+    /// One call by two authorities: propose, wait, confirm.
+    function _govern(address target, bytes memory act) internal {
+        vm.prank(authorityOne);
+        governance.propose(target, act, 0, PERSON);
+        vm.warp(block.timestamp + DELAY);
+        vm.prank(authorityTwo);
+        governance.confirm(target, act, 0, SECOND_PERSON);
+    }
+
+    function _call(address target, bytes memory act) internal {
+        (bool done, bytes memory answer) = target.call(act);
+        if (done) return;
+        assembly ("memory-safe") {
+            revert(add(answer, 0x20), mload(answer))
+        }
+    }
+
+    /* TWO PERSONS */
+
+    function _alone() internal pure returns (Preparation memory) {}
+
+    /// What the owner of a key signs for a module, good for an hour.
+    function _prepared(uint256 key, address module, uint16 kind, bytes32 items)
+        internal
+        view
+        returns (Preparation memory preparation)
+    {
+        return _preparedUntil(key, module, kind, items, uint40(block.timestamp + 1 hours));
+    }
+
+    function _preparedUntil(uint256 key, address module, uint16 kind, bytes32 items, uint40 deadline)
+        internal
+        view
+        returns (Preparation memory preparation)
+    {
+        bytes32 digest = ITwoPersons(module).preparedDigest(kind, items, SECOND_PERSON, deadline);
+        return Preparation(vm.addr(key), SECOND_PERSON, deadline, _signature(key, digest));
+    }
+
+    function _signature(uint256 key, bytes32 digest) internal pure returns (bytes memory) {
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(key, digest);
+        return abi.encodePacked(r, s, v);
+    }
+
+    /* AUDITING */
+
+    /// Recomputes History from every log so far and compares.
+    function _audit() internal {
+        auditor.read(vm.getRecordedLogs());
+    }
+
+    /// As `_audit`, and the act just done wrote one entry of this kind for this subject, which is its last.
+    function _auditLast(bytes32 subject, uint16 kind, uint256 entriesBefore) internal {
+        _audit();
+        vm.assertEq(auditor.entries(kind), entriesBefore + 1, "one entry of this kind more");
+        auditor.requireWord(subject);
+    }
+}
