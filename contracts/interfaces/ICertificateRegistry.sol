@@ -102,6 +102,8 @@ interface ICertificateRegistry {
     error DocumentMissing(CertificateId id);
     error AnnotationKindUnknown(CertificateId id, uint8 kind);
     error AnnotationNeedsAuthority(CertificateId id);
+    /// @notice Kinds 1 (agreed by the parties) and 5 (the registrar's own) stand on no authority's paper.
+    error AnnotationOfNoAuthority(CertificateId id, uint8 kind);
     error AnnotationSpanReversed(CertificateId id, uint40 since, uint40 until);
     error AnnotationUnknown(CertificateId id, uint8 number);
     error AnnotationAlreadyLifted(CertificateId id, uint8 number);

@@ -1,0 +1,483 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {IAdmissionRules} from "./interfaces/IAdmissionRules.sol";
+import {ICertificateRegistry} from "./interfaces/ICertificateRegistry.sol";
+import {IHistory} from "./interfaces/IHistory.sol";
+import {IObjectionDesk} from "./interfaces/IObjectionDesk.sol";
+import {IOrganisationRegistry} from "./interfaces/IOrganisationRegistry.sol";
+import {IRegistrationDesk} from "./interfaces/IRegistrationDesk.sol";
+import {IRuleBook} from "./interfaces/IRuleBook.sol";
+import {Cases} from "./libraries/Cases.sol";
+import {CaseWord} from "./libraries/CaseWord.sol";
+import {Dates} from "./libraries/Dates.sol";
+import {RegimeWord} from "./libraries/RegimeWord.sol";
+import {CaseId, Ids, OrgId, PartyId, RegimeId} from "./types/Ids.sol";
+import {Kinds} from "./types/Kinds.sol";
+import {CaseState, OrgKind, Preparation, Right} from "./types/Words.sol";
+
+/// @title The desk of initial registrations: from application to evidencing and certification.
+contract RegistrationDesk is Cases {
+    using CaseWord for uint256;
+    using RegimeWord for uint256;
+    using Ids for OrgId;
+
+    uint256 private constant MAX_ATTESTATION = 5;
+    uint256 private constant MAX_GROUND = 5;
+    uint256 private constant MAX_REFERENCE_BYTES = 128;
+    uint256 private constant FLAG_EXEMPTION_WISHED_IN_CONTENT = 16;
+
+    ICertificateRegistry private immutable CERTIFICATES;
+    IObjectionDesk private immutable OBJECTIONS;
+    IAdmissionRules private immutable ADMISSION;
+
+    constructor(
+        IHistory history,
+        IOrganisationRegistry organisations,
+        IRuleBook rules,
+        ICertificateRegistry certificates,
+        IObjectionDesk objections,
+        IAdmissionRules admission
+    ) Cases(history, organisations, rules) {
+        CERTIFICATES = certificates;
+        OBJECTIONS = objections;
+        ADMISSION = admission;
+    }
+
+    /* FILING: ARTS. 14-16 */
+
+    /// @inheritdoc IRegistrationDesk
+    function submit(Application[] calldata applications, Preparation calldata preparation) external {
+        require(applications.length != 0, BatchEmpty());
+        OrgId caller = ORGANISATIONS.requireKey(msg.sender);
+        OrgKind need = applications[0].filing.registrar == caller ? OrgKind.REGISTRAR : OrgKind.HOLDER;
+        Batch memory batch = _beginTwo(applications.length, need, Kinds.APPLICATION_SUBMITTED, preparation);
+        for (uint256 i = 0; i < applications.length; ++i) {
+            _submit(batch, i, applications[i].filing, applications[i].content);
+        }
+        _end(batch);
+    }
+
+    function _submit(Batch memory batch, uint256 index, Filing calldata filing, Content calldata content) private {
+        CaseId id = Ids.caseOf(address(this), filing.registrar, filing.ref);
+        bool byRegistrar = filing.registrar == batch.org;
+        require(_cases[id] == 0, CaseAlreadyOpen(index, id));
+        require(byRegistrar || _applies(batch.org, content), CallerMayNotFile(index, batch.org));
+        require(
+            ORGANISATIONS.isAccredited(filing.registrar, OrgKind.REGISTRAR), RegistrarNotAccredited(index, filing.registrar)
+        );
+        uint256 regime = _checkFiling(index, id, byRegistrar, filing);
+        ADMISSION.check(index, filing.registrar, regime.validityYears(), content);
+
+        bool claimed = filing.receivedAt != 0;
+        uint40 receivedAt = claimed ? filing.receivedAt : uint40(block.timestamp);
+        uint256 receivedOn = Dates.dayOf(receivedAt);
+        _open(id, CaseWord.create(filing.registrar, receivedOn, regime.number()), content);
+        if (!byRegistrar) _filers[id] = batch.org;
+
+        uint16 deadline = _knownDay(receivedOn, regime.answerDays());
+        // One word in front: the event's last argument is a struct of changing length, so its encoding begins with its position.
+        bytes memory submitted = abi.encode(msg.sender, receivedAt, claimed, deadline, filing, content);
+        _note(
+            batch, index, id, Kinds.APPLICATION_SUBMITTED,
+            bytes.concat(_topics(ApplicationSubmitted.selector, id, filing.registrar), bytes32(uint256(32)), submitted)
+        );
+    }
+
+    function _checkFiling(uint256 index, CaseId id, bool byRegistrar, Filing calldata filing) private view returns (uint256 regime) {
+        regime = RULES.regimeWord(filing.regime);
+        require(filing.ref != 0, ReferenceEmpty(index));
+        require(regime != 0, RegimeUnknown(index, filing.regime));
+        require(byRegistrar || filing.receivedAt == 0, ClaimedTimeNotAllowed(index, filing.receivedAt));
+        require(filing.receivedAt <= block.timestamp, ClaimedTimeInFuture(index, filing.receivedAt));
+        require(filing.person != 0, PersonMissing(index));
+        require(filing.form != 0, DocumentMissing(index, id));
+        require(
+            filing.attestation != 0 && filing.attestation <= MAX_ATTESTATION,
+            IAdmissionRules.AttestationUnknown(index, filing.attestation)
+        );
+    }
+
+    /// Store a case's word and terms, with the wish for exemption that the content expresses.
+    function _open(CaseId id, uint256 word, Content calldata content) private {
+        bool exemptionWished = content.flags & FLAG_EXEMPTION_WISHED_IN_CONTENT != 0;
+        _cases[id] = exemptionWished
+            ? word.withFlag(CaseWord.FLAG_EXEMPTION_WISHED)
+            : word.withoutFlag(CaseWord.FLAG_EXEMPTION_WISHED);
+        _terms[id] = _digest(content.rights, content.termYears);
+    }
+
+    function _applies(OrgId org, Content calldata content) private pure returns (bool) {
+        PartyId party = org.party();
+        for (uint256 i = 0; i < content.applicants.length; ++i) {
+            if (content.applicants[i] == party) return true;
+        }
+        return false;
+    }
+
+    function _digest(Right[] calldata rights, uint8 termYears) private pure returns (bytes32) {
+        return keccak256(abi.encode(rights, termYears));
+    }
+
+    /// The last day of a period, or 0 where the calendar does not reach so far.
+    function _knownDay(uint256 start, uint256 workingDays) private view returns (uint16) {
+        (uint256 day, bool known) = RULES.workingDayAfter(start, workingDays);
+        return known ? uint16(day) : 0;
+    }
+
+    /* ANSWERING: ART. 17 */
+
+    /// @inheritdoc IRegistrationDesk
+    function accept(Act[] calldata acts) external {
+        Batch memory batch = _begin(acts.length);
+        for (uint256 i = 0; i < acts.length; ++i) {
+            uint256 word = _answerable(batch, i, acts[i]);
+            _checkAct(batch, i, acts[i]);
+
+            _cases[acts[i].id] = word.withState(CaseState.ACCEPTED);
+            _say(batch, i, acts[i], Kinds.APPLICATION_ACCEPTED, ApplicationAccepted.selector, "");
+        }
+        _end(batch);
+    }
+
+    /// @inheritdoc IRegistrationDesk
+    function requestCorrection(CorrectionRequest[] calldata requests) external {
+        Batch memory batch = _begin(requests.length);
+        for (uint256 i = 0; i < requests.length; ++i) {
+            Act calldata act = requests[i].act;
+            uint16 lastDay = requests[i].lastDay;
+            uint256 word = _answerable(batch, i, act);
+            require(!word.has(CaseWord.FLAG_CORRECTED), CorrectionAlreadyRequested(i, act.id));
+            require(lastDay >= _today(), LastDayInPast(i, act.id, lastDay));
+            _checkDocument(i, act);
+            _checkAct(batch, i, act);
+
+            _cases[act.id] =
+                word.withState(CaseState.CORRECTION_REQUESTED).withLastDay(lastDay).withFlag(CaseWord.FLAG_CORRECTED);
+            _say(batch, i, act, Kinds.APPLICATION_CORRECTION_REQUESTED, CorrectionRequested.selector, abi.encode(lastDay));
+        }
+        _end(batch);
+    }
+
+    /// @inheritdoc IRegistrationDesk
+    function resubmit(Resubmission[] calldata resubmissions) external {
+        Batch memory batch = _beginForEither(resubmissions.length);
+        for (uint256 i = 0; i < resubmissions.length; ++i) {
+            _resubmit(batch, i, resubmissions[i].act, resubmissions[i].content);
+        }
+        _end(batch);
+    }
+
+    function _resubmit(Batch memory batch, uint256 index, Act calldata act, Content calldata content) private {
+        uint256 word = _caseOfEither(batch, index, act);
+        OrgId registrar = word.registrar();
+        require(batch.org == registrar || _applies(batch.org, content), CallerMayNotFile(index, batch.org));
+        CaseState stored = word.state();
+        require(stored == CaseState.CORRECTION_REQUESTED, CaseNotInState(index, act.id, _stateOn(word, _today())));
+        require(_today() <= word.lastDay(), CorrectionPeriodOver(index, act.id, word.lastDay()));
+        _checkDocument(index, act);
+        _checkAct(batch, index, act);
+        ADMISSION.check(index, registrar, _regimeWord(word).validityYears(), content);
+
+        _open(act.id, word.withState(CaseState.SUBMITTED).withDueFrom(_today()).withLastDay(0), content);
+        _put(
+            batch, index, act, Kinds.APPLICATION_RESUBMITTED,
+            bytes.concat(
+                _topics(ApplicationResubmitted.selector, act.id, registrar), abi.encode(_acted(batch, act), content)
+            )
+        );
+    }
+
+    /// @inheritdoc IRegistrationDesk
+    function declineAcceptance(Act[] calldata acts) external {
+        Batch memory batch = _begin(acts.length);
+        for (uint256 i = 0; i < acts.length; ++i) {
+            uint256 word = _answerable(batch, i, acts[i]);
+            _checkDocument(i, acts[i]);
+            _checkAct(batch, i, acts[i]);
+
+            _cases[acts[i].id] = word.withState(CaseState.NOT_ACCEPTED);
+            _say(batch, i, acts[i], Kinds.APPLICATION_NOT_ACCEPTED, ApplicationNotAccepted.selector, "");
+        }
+        _end(batch);
+    }
+
+    /// @inheritdoc IRegistrationDesk
+    function noteSilence(CaseId[] calldata ids) external {
+        require(ids.length != 0, BatchEmpty());
+        Batch memory batch;
+        _allot(batch, ids.length);
+        for (uint256 i = 0; i < ids.length; ++i) {
+            uint256 word = _known(i, ids[i]);
+            require(word.state() == CaseState.SUBMITTED, CaseNotInState(i, ids[i], _stateOn(word, _today())));
+            (uint256 deadline,) = _answerDay(word, 0);
+            (uint256 acceptedOn, bool known) = _answerDay(word, 1);
+            require(known, DeadlineUnknown(i, ids[i]));
+            require(_today() >= acceptedOn, SilenceNotYet(i, ids[i], uint16(deadline)));
+
+            _cases[ids[i]] = word.withState(CaseState.ACCEPTED).withFlag(CaseWord.FLAG_ACCEPTED_BY_SILENCE);
+            bytes memory payload = abi.encode(SilenceNoted.selector, ids[i], word.registrar(), msg.sender, deadline, acceptedOn);
+            _note(batch, i, ids[i], Kinds.APPLICATION_SILENCE_NOTED, payload);
+        }
+        _end(batch);
+    }
+
+    /// The word of a case that can still be answered. After the deadline it cannot, whoever noticed that silence had accepted.
+    function _answerable(Batch memory batch, uint256 index, Act calldata act) private view returns (uint256 word) {
+        word = _caseOf(batch, index, act);
+        CaseState stored = word.state();
+        bool bySilence = word.has(CaseWord.FLAG_ACCEPTED_BY_SILENCE);
+        require(stored == CaseState.SUBMITTED || bySilence, CaseNotInState(index, act.id, _stateOn(word, _today())));
+        (uint256 deadline, bool known) = _answerDay(word, 0);
+        require(!bySilence && (!known || _today() <= deadline), AnsweredBySilence(index, act.id, uint16(deadline)));
+    }
+
+    /* REVIEWING: ARTS. 18-22, 28 */
+
+    /// @inheritdoc IRegistrationDesk
+    function requestEvidence(CorrectionRequest[] calldata requests) external {
+        Batch memory batch = _begin(requests.length);
+        for (uint256 i = 0; i < requests.length; ++i) {
+            Act calldata act = requests[i].act;
+            uint16 lastDay = requests[i].lastDay;
+            uint256 word = _inState(batch, i, act, _only(CaseState.ACCEPTED));
+            require(lastDay >= _today(), LastDayInPast(i, act.id, lastDay));
+            _checkDocument(i, act);
+            _checkAct(batch, i, act);
+
+            _cases[act.id] = word.withState(CaseState.EVIDENCE_REQUESTED);
+            _say(batch, i, act, Kinds.APPLICATION_EVIDENCE_REQUESTED, EvidenceRequested.selector, abi.encode(lastDay));
+        }
+        _end(batch);
+    }
+
+    /// @inheritdoc IRegistrationDesk
+    function receiveEvidence(Act[] calldata acts) external {
+        Batch memory batch = _begin(acts.length);
+        for (uint256 i = 0; i < acts.length; ++i) {
+            uint256 word = _inState(batch, i, acts[i], _only(CaseState.EVIDENCE_REQUESTED));
+            _checkAct(batch, i, acts[i]);
+
+            _cases[acts[i].id] = word.withState(CaseState.ACCEPTED);
+            _say(batch, i, acts[i], Kinds.APPLICATION_EVIDENCE_RECEIVED, EvidenceReceived.selector, "");
+        }
+        _end(batch);
+    }
+
+    /// @inheritdoc IRegistrationDesk
+    function extendProcessing(Act calldata act, uint8 workingDays) external {
+        Batch memory batch = _begin(1);
+        uint256 word = _inState(batch, 0, act, _underReview() | _inNotice());
+        require(!word.has(CaseWord.FLAG_EXTENDED), ExtensionAlreadyGiven(0, act.id));
+        require(
+            workingDays != 0 && workingDays <= _regimeWord(word).extensionDays(), ExtensionOutOfRange(0, act.id, workingDays)
+        );
+        _checkDocument(0, act);
+        _checkAct(batch, 0, act);
+
+        _cases[act.id] = word.withFlag(CaseWord.FLAG_EXTENDED);
+        _say(batch, 0, act, Kinds.APPLICATION_EXTENDED, ProcessingExtended.selector, abi.encode(workingDays));
+        _end(batch);
+    }
+
+    /// @inheritdoc IRegistrationDesk
+    function refuse(Refusal[] calldata refusals, Preparation calldata preparation) external {
+        Batch memory batch = _beginTwo(refusals.length, OrgKind.REGISTRAR, Kinds.APPLICATION_REFUSED, preparation);
+        for (uint256 i = 0; i < refusals.length; ++i) {
+            Act calldata act = refusals[i].act;
+            uint8 ground = refusals[i].ground;
+            uint256 word = _inState(batch, i, act, _underReview() | _inNotice());
+            require(ground != 0 && ground <= MAX_GROUND, GroundUnknown(i, act.id, ground));
+            _checkDocument(i, act);
+            _checkAct(batch, i, act);
+
+            _cases[act.id] = word.withState(CaseState.REFUSED);
+            _say(batch, i, act, Kinds.APPLICATION_REFUSED, ApplicationRefused.selector, abi.encode(ground));
+        }
+        _end(batch);
+    }
+
+    /// @inheritdoc IRegistrationDesk
+    function terminate(Act[] calldata acts, Preparation calldata preparation) external {
+        Batch memory batch = _beginTwo(acts.length, OrgKind.REGISTRAR, Kinds.APPLICATION_TERMINATED, preparation);
+        for (uint256 i = 0; i < acts.length; ++i) {
+            uint256 word = _inState(batch, i, acts[i], _underReview());
+            _checkDocument(i, acts[i]);
+            _checkAct(batch, i, acts[i]);
+
+            _cases[acts[i].id] = word.withState(CaseState.TERMINATED);
+            _say(batch, i, acts[i], Kinds.APPLICATION_TERMINATED, ApplicationTerminated.selector, "");
+        }
+        _end(batch);
+    }
+
+    /// @inheritdoc IRegistrationDesk
+    function withdraw(Act[] calldata acts) external {
+        Batch memory batch = _beginForEither(acts.length);
+        for (uint256 i = 0; i < acts.length; ++i) {
+            uint256 word = _caseOfEither(batch, i, acts[i]);
+            word = _requireState(i, acts[i].id, word, _beforeAcceptance() | _underReview() | _inNotice());
+            // The registrar acts on the applicant's paper; an applicant's own key needs none.
+            if (word.registrar() == batch.org) _checkDocument(i, acts[i]);
+            _checkAct(batch, i, acts[i]);
+
+            _cases[acts[i].id] = word.withState(CaseState.WITHDRAWN);
+            _say(batch, i, acts[i], Kinds.APPLICATION_WITHDRAWN, ApplicationWithdrawn.selector, "");
+        }
+        _end(batch);
+    }
+
+    /* NOTICE: ART. 24 */
+
+    /// @inheritdoc IRegistrationDesk
+    function openNotice(Notice[] calldata notices) external {
+        Batch memory batch = _begin(notices.length);
+        for (uint256 i = 0; i < notices.length; ++i) {
+            Act calldata act = notices[i].act;
+            uint40 publishedAt = notices[i].publishedAt == 0 ? uint40(block.timestamp) : notices[i].publishedAt;
+            uint256 publishedOn = Dates.dayOf(publishedAt);
+            uint256 word = _inState(batch, i, act, _only(CaseState.ACCEPTED));
+            require(publishedAt <= block.timestamp, ClaimedTimeInFuture(i, publishedAt));
+            require(publishedOn >= word.dueFrom(), NoticeBeforeApplication(i, act.id, publishedAt));
+            _checkAct(batch, i, act);
+
+            _cases[act.id] = word.withState(CaseState.PUBLIC_NOTICE).withNoticeDay(publishedOn);
+            uint16 lastDay = _knownDay(publishedOn, _regimeWord(word).noticeDays());
+            _say(batch, i, act, Kinds.APPLICATION_NOTICE_OPENED, NoticeOpened.selector, abi.encode(publishedAt, lastDay));
+        }
+        _end(batch);
+    }
+
+    /// @inheritdoc IRegistrationDesk
+    function exemptFromNotice(Act[] calldata acts, Preparation calldata preparation) external {
+        Batch memory batch = _beginTwo(acts.length, OrgKind.REGISTRAR, Kinds.APPLICATION_NOTICE_EXEMPTED, preparation);
+        for (uint256 i = 0; i < acts.length; ++i) {
+            uint256 word = _inState(batch, i, acts[i], _only(CaseState.ACCEPTED));
+            require(word.has(CaseWord.FLAG_EXEMPTION_WISHED), ExemptionNotWished(i, acts[i].id));
+            _checkDocument(i, acts[i]);
+            _checkAct(batch, i, acts[i]);
+
+            _cases[acts[i].id] =
+                word.withState(CaseState.NOTICE_EXEMPT).withNoticeDay(_today()).withFlag(CaseWord.FLAG_NOTICE_EXEMPT);
+            _say(batch, i, acts[i], Kinds.APPLICATION_NOTICE_EXEMPTED, NoticeExempted.selector, "");
+        }
+        _end(batch);
+    }
+
+    /* EVIDENCING AND CERTIFYING: ARTS. 26, 27 */
+
+    /// @inheritdoc IRegistrationDesk
+    function evidence(Evidencing[] calldata evidencings, Preparation calldata preparation) external {
+        Batch memory batch = _beginTwo(evidencings.length, OrgKind.REGISTRAR, Kinds.APPLICATION_EVIDENCED, preparation);
+        for (uint256 i = 0; i < evidencings.length; ++i) {
+            _evidence(batch, i, evidencings[i]);
+        }
+        _end(batch);
+    }
+
+    function _evidence(Batch memory batch, uint256 index, Evidencing calldata item) private {
+        Act calldata act = item.act;
+        uint40 evidencedAt = item.evidencedAt;
+        uint256 word = _inState(batch, index, act, _inNotice());
+        uint256 earliest = _noticeDone(index, act.id, word);
+        _requireNoObjection(index, act.id);
+        require(evidencedAt <= block.timestamp, ClaimedTimeInFuture(index, evidencedAt));
+        require(Dates.dayOf(evidencedAt) >= earliest, EvidencedBeforeNotice(index, act.id, evidencedAt));
+        uint256 length = bytes(item.nationalRef).length;
+        require(length != 0 && item.nationalDigest != 0, NationalReferenceMissing(index, act.id));
+        require(length <= MAX_REFERENCE_BYTES, NationalReferenceTooLong(index, act.id, length));
+        _checkAct(batch, index, act);
+
+        _cases[act.id] = word.withState(CaseState.EVIDENCED).withEvidencedAt(evidencedAt);
+        bytes memory data = abi.encode(_acted(batch, act), evidencedAt, item.nationalRef, item.nationalDigest);
+        _put(
+            batch, index, act, Kinds.APPLICATION_EVIDENCED,
+            bytes.concat(_topics(ApplicationEvidenced.selector, act.id, batch.org), data)
+        );
+    }
+
+    /// The first day on which the case may be evidenced: the day after the notice, or the day of the exemption.
+    function _noticeDone(uint256 index, CaseId id, uint256 word) private view returns (uint256) {
+        if (word.state() == CaseState.NOTICE_EXEMPT) return word.noticeDay();
+
+        (uint256 lastDay, bool known) = _noticeEnd(word);
+        require(known, DeadlineUnknown(index, id));
+        require(_today() > lastDay, NoticeStillRunning(index, id, uint16(lastDay)));
+        return lastDay + 1;
+    }
+
+    function _requireNoObjection(uint256 index, CaseId id) private view {
+        (, uint8 open, uint8 upheld) = OBJECTIONS.tally(id);
+        require(open == 0, ObjectionOpen(index, id, open));
+        require(upheld == 0, ObjectionUpheld(index, id));
+    }
+
+    /// @inheritdoc IRegistrationDesk
+    function certify(Certification[] calldata certifications, Preparation calldata preparation) external {
+        Batch memory batch = _beginTwo(certifications.length, OrgKind.REGISTRAR, Kinds.APPLICATION_CERTIFIED, preparation);
+        uint8 number = _cases[certifications[0].act.id].regimeNumber();
+        RegimeId regime = RULES.regimeOf(number);
+        uint8 validityYears = RULES.regimeWord(regime).validityYears();
+        ICertificateRegistry.Issue[] memory issues = new ICertificateRegistry.Issue[](certifications.length);
+        for (uint256 i = 0; i < certifications.length; ++i) {
+            Certification calldata item = certifications[i];
+            uint256 word = _inState(batch, i, item.act, _only(CaseState.EVIDENCED));
+            require(word.regimeNumber() == number, RegimeDiffers(i, item.act.id, regime));
+            require(_digest(item.rights, item.termYears) == _terms[item.act.id], RightsDiffer(i, item.act.id));
+            _checkAct(batch, i, item.act);
+
+            _cases[item.act.id] = word.withState(CaseState.CERTIFIED);
+            _say(batch, i, item.act, Kinds.APPLICATION_CERTIFIED, ApplicationCertified.selector, abi.encode(item.code));
+            issues[i] = _issue(item, word.evidencedAt(), item.termYears == 0 ? validityYears : item.termYears);
+        }
+        _end(batch);
+        CERTIFICATES.issueMany(batch.org, regime, msg.sender, batch.preparer, issues);
+    }
+
+    function _issue(Certification calldata item, uint40 evidencedAt, uint8 termYears)
+        private
+        pure
+        returns (ICertificateRegistry.Issue memory)
+    {
+        return ICertificateRegistry.Issue({
+            caseId: item.act.id,
+            code: item.code,
+            evidencedAt: evidencedAt,
+            expiresAt: uint40(Dates.termEnd(evidencedAt, termYears)),
+            rights: item.rights,
+            payloadSha256: item.payloadSha256,
+            payloadSm3: item.payloadSm3
+        });
+    }
+
+    /* WHICH STATES ALLOW AN ACT: bits of CaseState */
+
+    function _only(CaseState state) private pure returns (uint256) {
+        return 1 << uint256(state);
+    }
+
+    function _beforeAcceptance() private pure returns (uint256) {
+        return _only(CaseState.SUBMITTED) | _only(CaseState.CORRECTION_REQUESTED);
+    }
+
+    function _underReview() private pure returns (uint256) {
+        return _only(CaseState.ACCEPTED) | _only(CaseState.EVIDENCE_REQUESTED);
+    }
+
+    function _inNotice() private pure returns (uint256) {
+        return _only(CaseState.PUBLIC_NOTICE) | _only(CaseState.NOTICE_EXEMPT);
+    }
+
+    /// The word of the registrar's own case, in one of the states today.
+    function _inState(Batch memory batch, uint256 index, Act calldata act, uint256 states) private view returns (uint256) {
+        return _requireState(index, act.id, _caseOf(batch, index, act), states);
+    }
+
+    /// The word of a case in one of the states today. If silence accepted it, the word says so from here on.
+    function _requireState(uint256 index, CaseId id, uint256 word, uint256 states) private view returns (uint256) {
+        CaseState actual = _stateOn(word, _today());
+        require(states >> uint256(actual) & 1 == 1, CaseNotInState(index, id, actual));
+        bool bySilence = actual == CaseState.ACCEPTED && word.state() == CaseState.SUBMITTED;
+        return bySilence ? word.withFlag(CaseWord.FLAG_ACCEPTED_BY_SILENCE) : word;
+    }
+}

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import {IHistory} from "../interfaces/IHistory.sol";
+import {IOrganisationRegistry} from "../interfaces/IOrganisationRegistry.sol";
+import {IRegistrationDesk} from "../interfaces/IRegistrationDesk.sol";
+import {IRuleBook} from "../interfaces/IRuleBook.sol";
+import {CaseId, OrgId, RegimeId} from "../types/Ids.sol";
+import {CaseState, OrgKind, Preparation} from "../types/Words.sol";
+import {CaseWord} from "./CaseWord.sol";
+import {Dates} from "./Dates.sol";
+import {Recital} from "./Recital.sol";
+import {Recorder} from "./Recorder.sol";
+import {RegimeWord} from "./RegimeWord.sol";
+import {TwoPersons} from "./TwoPersons.sol";
+
+/// @title The cases of a desk: their words, what time does to them, and how a batch of acts on them is put on record.
+/// @dev A desk of another type of registration keeps its cases in the same way and adds its own acts.
+abstract contract Cases is IRegistrationDesk, Recorder, TwoPersons {
+    using CaseWord for uint256;
+    using RegimeWord for uint256;
+
+    /// One call's acts: who acts, and what was said so far.
+    struct Batch {
+        OrgId org;
+        address preparer;
+        bytes32 preparerPerson;
+        /// True if an item names the head that its sender looked at.
+        bool comparing;
+        bytes32[] subjects;
+        bytes32[] expected;
+        IHistory.Act[] entries;
+    }
+
+    IRuleBook internal immutable RULES;
+
+    /// Slot 0: the case word, drawn in types/Words.sol.
+    mapping(CaseId id => uint256 word) internal _cases;
+    /// Slot 1: what certification must repeat.
+    mapping(CaseId id => bytes32 digest) internal _terms;
+    /// Slot 2: the applicant that filed with its own key; zero where the registrar filed. It may resubmit and withdraw.
+    mapping(CaseId id => OrgId org) internal _filers;
+
+    constructor(IHistory history, IOrganisationRegistry organisations, IRuleBook rules) Recorder(history) TwoPersons(organisations) {
+        RULES = rules;
+    }
+
+    /* WHAT TIME DOES */
+
+    /// The state on a day. Silence accepts on the first working day after the deadline; what the calendar does not reach, has not
+    /// happened yet.
+    function _stateOn(uint256 word, uint256 today) internal view returns (CaseState) {
+        CaseState stored = word.state();
+        if (stored == CaseState.SUBMITTED && _silenceAccepted(word, today)) return CaseState.ACCEPTED;
+        if (stored == CaseState.CORRECTION_REQUESTED && today > word.lastDay()) return CaseState.LAPSED;
+        return stored;
+    }
+
+    function _silenceAccepted(uint256 word, uint256 today) private view returns (bool) {
+        (uint256 acceptedOn, bool known) = _answerDay(word, 1);
+        return known && today >= acceptedOn;
+    }
+
+    /// The last day for an answer, or with `later` = 1 the first working day after it.
+    function _answerDay(uint256 word, uint256 later) internal view returns (uint256 day, bool known) {
+        return RULES.workingDayAfter(word.dueFrom(), _regimeWord(word).answerDays() + later);
+    }
+
+    function _noticeEnd(uint256 word) internal view returns (uint256 day, bool known) {
+        return RULES.workingDayAfter(word.noticeDay(), _regimeWord(word).noticeDays());
+    }
+
+    function _regimeWord(uint256 word) internal view returns (uint256) {
+        return RULES.regimeWord(RULES.regimeOf(word.regimeNumber()));
+    }
+
+    function _today() internal view returns (uint256) {
+        return Dates.dayOf(block.timestamp);
+    }
+
+    /* BATCHES */
+
+    function _begin(uint256 count) internal view returns (Batch memory batch) {
+        require(count != 0, BatchEmpty());
+        batch.org = ORGANISATIONS.requireAccredited(msg.sender, OrgKind.REGISTRAR);
+        _allot(batch, count);
+    }
+
+    /// A batch of an applicant's own key or of the registrar that acts on a signed paper.
+    function _beginForEither(uint256 count) internal view returns (Batch memory batch) {
+        require(count != 0, BatchEmpty());
+        batch.org = ORGANISATIONS.requireKey(msg.sender);
+        _allot(batch, count);
+    }
+
+    function _beginTwo(uint256 count, OrgKind need, uint16 kind, Preparation calldata preparation)
+        internal
+        view
+        returns (Batch memory batch)
+    {
+        require(count != 0, BatchEmpty());
+        batch.org = _twoPersons(need, kind, _items(), preparation);
+        batch.preparer = preparation.preparer;
+        batch.preparerPerson = preparation.person;
+        _allot(batch, count);
+    }
+
+    function _allot(Batch memory batch, uint256 count) internal pure {
+        batch.subjects = new bytes32[](count);
+        batch.expected = new bytes32[](count);
+        batch.entries = new IHistory.Act[](count);
+    }
+
+    /// keccak256(abi.encode(items)) of a call `f(Item[] items, Preparation preparation)`, taken from the call itself: the canonical
+    /// encoding of the items lies in one piece between the two heads and the preparation. Whatever else a sender arranges there has
+    /// another hash than what the preparer signed.
+    function _items() private pure returns (bytes32) {
+        (uint256 itemsAt, uint256 preparationAt) = abi.decode(msg.data[4:68], (uint256, uint256));
+        require(itemsAt == 64, CalldataNotCanonical());
+        return keccak256(bytes.concat(bytes32(uint256(32)), msg.data[68:4 + preparationAt]));
+    }
+
+    /// The word of a case that the batch's organisation is the registrar of.
+    function _caseOf(Batch memory batch, uint256 index, Act calldata act) internal view returns (uint256 word) {
+        word = _known(index, act.id);
+        OrgId registrar = word.registrar();
+        require(registrar == batch.org, CaseOfAnotherRegistrar(index, act.id, registrar, batch.org));
+    }
+
+    /// The word of a case that the batch's organisation filed or is the registrar of.
+    function _caseOfEither(Batch memory batch, uint256 index, Act calldata act) internal view returns (uint256 word) {
+        word = _known(index, act.id);
+        require(word.registrar() == batch.org || _filers[act.id] == batch.org, CallerMayNotFile(index, batch.org));
+    }
+
+    function _known(uint256 index, CaseId id) internal view returns (uint256 word) {
+        word = _cases[id];
+        require(word != 0, CaseUnknown(index, id));
+    }
+
+    function _checkAct(Batch memory batch, uint256 index, Act calldata act) internal pure {
+        require(act.person != 0, PersonMissing(index));
+        require(batch.preparer == address(0) || act.expectedHead != 0, ExpectedHeadMissing(index, act.id));
+    }
+
+    function _checkDocument(uint256 index, Act calldata act) internal pure {
+        require(act.document != 0, DocumentMissing(index, act.id));
+    }
+
+    /* PUTTING ON RECORD */
+
+    /// Emit an event of an act: who acted, and `more`, the encoding of further arguments of fixed length. Note its entry, and the
+    /// head that the sender looked at.
+    function _say(Batch memory batch, uint256 index, Act calldata act, uint16 kind, bytes32 selector, bytes memory more) internal {
+        OrgId registrar = _cases[act.id].registrar();
+        bytes memory said = abi.encode(
+            selector, act.id, registrar, msg.sender, batch.preparer, act.person, batch.preparerPerson, act.document
+        );
+        _put(batch, index, act, kind, bytes.concat(said, more));
+    }
+
+    function _topics(bytes32 selector, CaseId id, OrgId registrar) internal pure returns (bytes memory) {
+        return abi.encode(selector, id, registrar);
+    }
+
+    function _acted(Batch memory batch, Act calldata act) internal view returns (Acted memory) {
+        return Acted(msg.sender, batch.preparer, act.person, batch.preparerPerson, act.document);
+    }
+
+    /// As _say, for an event whose whole encoding is given.
+    function _put(Batch memory batch, uint256 index, Act calldata act, uint16 kind, bytes memory payload) internal {
+        _note(batch, index, act.id, kind, payload);
+        if (act.expectedHead != 0) {
+            batch.comparing = true;
+            batch.expected[index] = act.expectedHead;
+        }
+    }
+
+    function _note(Batch memory batch, uint256 index, CaseId id, uint16 kind, bytes memory payload) internal {
+        bytes32 subject = CaseId.unwrap(id);
+        batch.subjects[index] = subject;
+        batch.entries[index] = IHistory.Act(subject, kind, Recital.speak(payload));
+    }
+
+    function _end(Batch memory batch) internal {
+        if (batch.comparing) HISTORY.requireWords(batch.subjects, batch.expected);
+        _recordMany(batch.entries, msg.sender);
+    }
+
+    /* VIEWS */
+
+    /// @inheritdoc IRegistrationDesk
+    function caseWord(CaseId id) external view returns (uint256) {
+        return _cases[id];
+    }
+
+    /// @inheritdoc IRegistrationDesk
+    function termsDigest(CaseId id) external view returns (bytes32) {
+        return _terms[id];
+    }
+
+    /// @inheritdoc IRegistrationDesk
+    function filerOf(CaseId id) external view returns (OrgId) {
+        return _filers[id];
+    }
+
+    /// @inheritdoc IRegistrationDesk
+    function stateOf(CaseId id, uint40 moment) external view returns (CaseState) {
+        return _stateOn(_cases[id], Dates.dayOf(moment));
+    }
+
+    /// @inheritdoc IRegistrationDesk
+    function noticeOpenAt(CaseId id, uint40 moment) external view returns (bool) {
+        uint256 word = _cases[id];
+        if (word.state() != CaseState.PUBLIC_NOTICE) return false;
+
+        uint256 day = Dates.dayOf(moment);
+        (uint256 lastDay, bool known) = _noticeEnd(word);
+        return day >= word.noticeDay() && (!known || day <= lastDay);
+    }
+
+    /// @inheritdoc IRegistrationDesk
+    function registrarOf(CaseId id) external view returns (OrgId) {
+        return _cases[id].registrar();
+    }
+}
