@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which kind of act an event is, and whose head it extends: the table of contracts/types/Kinds.sol, by event.
+
+A follower checks every act against it: a module that wrote an act under another subject or kind has not kept its word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, assert_never
+
+from ledger.domain import events as e
+from ledger.domain.ids import (
+    CALENDAR_SUBJECT,
+    Subject,
+    subject_of_address,
+    subject_of_certificate,
+    subject_of_org,
+    subject_of_regime,
+)
+from ledger.domain.kinds import Kind
+
+KIND_OF: Final[Mapping[type[e.Event], Kind]] = {
+    e.WriterOpened: Kind.WRITER_OPENED,
+    e.WriterEnded: Kind.WRITER_ENDED,
+    e.ProposalMade: Kind.PROPOSAL_MADE,
+    e.ProposalConfirmed: Kind.PROPOSAL_CONFIRMED,
+    e.ProposalWithdrawn: Kind.PROPOSAL_WITHDRAWN,
+    e.DeskTrusted: Kind.DESK_TRUSTED,
+    e.OrganisationRegistered: Kind.ORGANISATION_REGISTERED,
+    e.OrganisationRegrouped: Kind.ORGANISATION_REGROUPED,
+    e.OrganisationAccredited: Kind.ORGANISATION_ACCREDITED,
+    e.OrganisationSuspended: Kind.ORGANISATION_SUSPENDED,
+    e.OrganisationResumed: Kind.ORGANISATION_RESUMED,
+    e.TwoPersonActsSet: Kind.ORGANISATION_TWO_PERSON_SET,
+    e.EncryptionKeySet: Kind.ORGANISATION_ENCRYPTION_KEY_SET,
+    e.KeyAdded: Kind.KEY_ADDED,
+    e.KeyRetired: Kind.KEY_RETIRED,
+    e.KeyCompromised: Kind.KEY_COMPROMISED,
+    e.RegimePublished: Kind.REGIME_PUBLISHED,
+    e.CalendarPublished: Kind.CALENDAR_PUBLISHED,
+    e.ApplicationSubmitted: Kind.APPLICATION_SUBMITTED,
+    e.ApplicationAccepted: Kind.APPLICATION_ACCEPTED,
+    e.CorrectionRequested: Kind.APPLICATION_CORRECTION_REQUESTED,
+    e.ApplicationResubmitted: Kind.APPLICATION_RESUBMITTED,
+    e.ApplicationNotAccepted: Kind.APPLICATION_NOT_ACCEPTED,
+    e.SilenceNoted: Kind.APPLICATION_SILENCE_NOTED,
+    e.EvidenceRequested: Kind.APPLICATION_EVIDENCE_REQUESTED,
+    e.EvidenceReceived: Kind.APPLICATION_EVIDENCE_RECEIVED,
+    e.ProcessingExtended: Kind.APPLICATION_EXTENDED,
+    e.ApplicationRefused: Kind.APPLICATION_REFUSED,
+    e.ApplicationTerminated: Kind.APPLICATION_TERMINATED,
+    e.ApplicationWithdrawn: Kind.APPLICATION_WITHDRAWN,
+    e.NoticeOpened: Kind.APPLICATION_NOTICE_OPENED,
+    e.NoticeExempted: Kind.APPLICATION_NOTICE_EXEMPTED,
+    e.ApplicationEvidenced: Kind.APPLICATION_EVIDENCED,
+    e.ApplicationCertified: Kind.APPLICATION_CERTIFIED,
+    e.ObjectionFiled: Kind.OBJECTION_FILED,
+    e.ObjectionDecided: Kind.OBJECTION_DECIDED,
+    e.ObjectionWithdrawn: Kind.OBJECTION_WITHDRAWN,
+    e.CertificateIssued: Kind.CERTIFICATE_ISSUED,
+    e.CertificateCorrected: Kind.CERTIFICATE_CORRECTED,
+    e.CertificateAnnotated: Kind.CERTIFICATE_ANNOTATED,
+    e.AnnotationLifted: Kind.CERTIFICATE_ANNOTATION_LIFTED,
+    e.CertificateReaffirmed: Kind.CERTIFICATE_REAFFIRMED,
+}
+
+
+def kind_of(event: e.Event) -> Kind:
+    return KIND_OF[type(event)]
+
+
+def subject_of(event: e.Event) -> Subject:
+    """The subject whose head this event's entry extends."""
+    match event:
+        case (
+            e.ApplicationSubmitted()
+            | e.ApplicationAccepted()
+            | e.CorrectionRequested()
+            | e.ApplicationResubmitted()
+            | e.ApplicationNotAccepted()
+            | e.SilenceNoted()
+            | e.EvidenceRequested()
+            | e.EvidenceReceived()
+            | e.ProcessingExtended()
+            | e.ApplicationRefused()
+            | e.ApplicationTerminated()
+            | e.ApplicationWithdrawn()
+            | e.NoticeOpened()
+            | e.NoticeExempted()
+            | e.ApplicationEvidenced()
+            | e.ApplicationCertified()
+        ):
+            return Subject(event.id)
+        case e.ObjectionFiled() | e.ObjectionDecided() | e.ObjectionWithdrawn():
+            return Subject(event.case_id)
+        case (
+            e.CertificateIssued()
+            | e.CertificateCorrected()
+            | e.CertificateAnnotated()
+            | e.AnnotationLifted()
+            | e.CertificateReaffirmed()
+        ):
+            return subject_of_certificate(event.id)
+        case (
+            e.OrganisationRegistered()
+            | e.OrganisationRegrouped()
+            | e.OrganisationAccredited()
+            | e.OrganisationSuspended()
+            | e.OrganisationResumed()
+            | e.TwoPersonActsSet()
+            | e.EncryptionKeySet()
+            | e.KeyAdded()
+            | e.KeyRetired()
+            | e.KeyCompromised()
+        ):
+            return subject_of_org(event.org)
+        case e.RegimePublished():
+            return subject_of_regime(event.id)
+        case e.CalendarPublished():
+            return CALENDAR_SUBJECT
+        case e.ProposalMade() | e.ProposalConfirmed() | e.ProposalWithdrawn():
+            return Subject(event.id)
+        case e.DeskTrusted():
+            return subject_of_address(event.desk)
+        case e.WriterOpened() | e.WriterEnded():
+            return subject_of_address(event.module)
+        case _ as never:
+            assert_never(never)

@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Write tests/vectors/history.json: heads, rolling heads, words and case ids, worked out by eth_abi and eth_utils.
+
+Imports nothing from `ledger`, so that whoever agrees with the file agrees with somebody else. The values are invented.
+`--check` writes nothing and fails if the file is another.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from eth_abi import encode
+from eth_utils import keccak
+
+FILE = Path(__file__).resolve().parent.parent / "tests" / "vectors" / "history.json"
+CHAIN_ID = 20_260_701
+HISTORY = "0x" + "a1" * 20
+DESK = "0x" + "d2" * 20
+REGISTRY = "0x" + "c3" * 20
+ACTOR = "0x" + "0e" * 20
+ENTRY_TYPE = (
+    "Entry(bytes28 head,uint256 chainId,address history,address module,bytes32 subject,"
+    "uint32 length,uint16 kind,address actor,bytes32 payloadHash)"
+)
+ENTRY_EVENT = "Entry(bytes32,uint16,address,address,uint32,uint64,bytes32,bytes32)"
+CASE_TYPE = "Case(uint256 chainId,address desk,bytes18 registrar,bytes32 reference)"
+ACCEPTED = "ApplicationAccepted(bytes32,bytes18,(address,address,bytes32,bytes32,bytes32))"
+TRUSTED = "DeskTrusted(address,bool)"
+REGISTRAR = b"91310000MA1FL00001"
+
+CASES = [
+    ("an ordinary reference", 20_260_701, DESK, "91310000MA1FL00001", "01" * 32),
+    ("another chain", 1, DESK, "91310000MA1FL00001", "01" * 32),
+    ("another desk", 20_260_701, REGISTRY, "91310000MA1FL00001", "01" * 32),
+    ("another registrar", 20_260_701, DESK, "12310000425006133D", "01" * 32),
+    ("another reference", 20_260_701, DESK, "91310000MA1FL00001", "02" * 32),
+    ("the widest of everything", 2**64 - 1, "0x" + "ff" * 20, "ZZZZZZZZZZZZZZZZZZ", "ff" * 32),
+]
+"""Name, chain, desk, registrar, reference."""
+
+ACTS = [("01", 33), ("02", 33), ("trust", 7), ("01", 36), ("01", 43), ("02", 43)]
+"""Subject and kind in the order of the ledger: two cases interleave, an act of another module stands between."""
+
+
+def hexed(raw: bytes) -> str:
+    return "0x" + raw.hex()
+
+
+def case_id(chain_id: int, desk: str, registrar: str, reference: str) -> str:
+    types = ["bytes32", "uint256", "address", "bytes18", "bytes32"]
+    return hexed(
+        keccak(encode(types, [keccak(text=CASE_TYPE), chain_id, desk, registrar.encode(), bytes.fromhex(reference)]))
+    )
+
+
+def case(name: str, chain_id: int, desk: str, registrar: str, reference: str) -> dict[str, str]:
+    given = {
+        "name": name,
+        "chainId": str(chain_id),
+        "desk": desk,
+        "registrar": registrar,
+        "reference": "0x" + reference,
+    }
+    return given | {"caseId": case_id(chain_id, desk, registrar, reference)}
+
+
+def log_of(number: int, mark: str) -> tuple[bytes, str, list[bytes], bytes]:
+    """Subject, module, topics and data of the module's own log."""
+    if mark == "trust":
+        subject = encode(["address"], [DESK])
+        return subject, REGISTRY, [keccak(text=TRUSTED), subject], encode(["bool"], [True])
+    subject = keccak(text=f"case {mark}")
+    acted = (ACTOR, "0x" + "00" * 20, keccak(text=f"person {number}"), bytes(32), keccak(text=f"paper {number}"))
+    data = encode(["(address,address,bytes32,bytes32,bytes32)"], [acted])
+    return subject, DESK, [keccak(text=ACCEPTED), subject, REGISTRAR.ljust(32, b"\0")], data
+
+
+def chain_of_entries() -> list[dict[str, Any]]:
+    heads: dict[bytes, tuple[int, bytes]] = {}
+    rolling, entries = bytes(32), []
+    for number, (mark, kind) in enumerate(ACTS, start=1):
+        subject, module, topics, data = log_of(number, mark)
+        length, before = heads.get(subject, (0, bytes(32)))
+        payload = keccak(b"".join(topics) + data)
+        types = [
+            "bytes32",
+            "bytes28",
+            "uint256",
+            "address",
+            "address",
+            "bytes32",
+            "uint32",
+            "uint16",
+            "address",
+            "bytes32",
+        ]
+        values = [
+            keccak(text=ENTRY_TYPE),
+            before[:28],
+            CHAIN_ID,
+            HISTORY,
+            module,
+            subject,
+            length + 1,
+            kind,
+            ACTOR,
+            payload,
+        ]
+        head = keccak(encode(types, values))
+        rolling = keccak(encode(["bytes32", "uint64", "bytes32", "bytes32"], [rolling, number, subject, head]))
+        heads[subject] = (length + 1, head)
+        entry_data = encode(
+            ["address", "uint32", "uint64", "bytes32", "bytes32"], [ACTOR, length + 1, number, payload, head]
+        )
+        entries.append(
+            {
+                "log": {"address": module, "topics": [hexed(topic) for topic in topics], "data": hexed(data)},
+                "entry": {
+                    "address": HISTORY,
+                    "topics": [
+                        hexed(keccak(text=ENTRY_EVENT)),
+                        hexed(subject),
+                        hexed(encode(["uint16"], [kind])),
+                        hexed(encode(["address"], [module])),
+                    ],
+                    "data": hexed(entry_data),
+                },
+                "subject": hexed(subject),
+                "kind": kind,
+                "actor": ACTOR,
+                "length": length + 1,
+                "sequence": number,
+                "payloadHash": hexed(payload),
+                "head": hexed(head),
+                "word": hexed((length + 1).to_bytes(4, "big") + head[:28]),
+                "rolling": hexed(rolling),
+            }
+        )
+    return entries
+
+
+def text() -> str:
+    vectors = {
+        "generated": "by scripts/build_history_vectors.py with eth_abi; do not edit",
+        "chainId": CHAIN_ID,
+        "history": HISTORY,
+        "entryTypehash": hexed(keccak(text=ENTRY_TYPE)),
+        "cases": [case(*row) for row in CASES],
+        "entries": chain_of_entries(),
+    }
+    return json.dumps(vectors, indent=1) + "\n"
+
+
+def main() -> int:
+    if "--check" in sys.argv[1:]:
+        return 0 if FILE.read_text(encoding="utf-8") == text() else 1
+    FILE.write_text(text(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,225 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Packed words come back as they were packed, lie where Words.sol draws them, and refuse bits that nobody drew."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from eth_abi import encode
+from eth_utils import keccak
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledger.domain import words
+from ledger.domain.ids import Address, CaseId, CertificateId, OrgId, PartyId, RegimeId
+from ledger.domain.kinds import Basis, CaseState, CertificateStatus, CodeSource, Module, OrgKind, Outcome, RightBits
+from ledger.domain.words import Lane
+from ledger.errors import Inconsistent
+
+DRAWING = (Path(__file__).resolve().parents[3] / "contracts" / "types" / "Words.sol").read_text(encoding="utf-8")
+ORG = OrgId("91310000MA1FL00001")
+ORG_BITS = int.from_bytes(b"91310000MA1FL00001", "big")
+
+u8, u12, u16, u24, u40 = (st.integers(0, 2**bits - 1) for bits in (8, 12, 16, 24, 40))
+u128, u4 = st.integers(0, 2**128 - 1), st.integers(0, 15)
+orgs = st.text("0123456789ABCDEFGHJ", max_size=18).map(OrgId)
+lanes = st.builds(Lane, since=u40, until=u40)
+
+ANY_WORD: dict[str, st.SearchStrategy[Any]] = {
+    "history": st.builds(words.HistoryWord, st.integers(0, 2**32 - 1), st.binary(min_size=28, max_size=28)),
+    "organisation": st.builds(words.OrganisationWord, u128, u16, u24, u40, u8),
+    "accreditation": st.builds(words.AccreditationWord, u40, u40, u40, u8, u8, st.booleans()),
+    "key": st.builds(words.KeyWord, orgs, u40, u40, st.booleans()),
+    "regime": st.builds(
+        words.RegimeWord, u8, u8, u8, u8, u8, u8, u8, st.sampled_from(CodeSource), u8, st.just("SJ"), st.booleans()
+    ),
+    "case": st.builds(words.CaseWord, orgs, st.sampled_from(CaseState), u16, u16, u16, u40, u8, u8),
+    "tally": st.builds(words.TallyWord, u8, u8, u8),
+    "objection": st.builds(words.ObjectionWord, orgs, st.sampled_from(Outcome)),
+    "certificate": st.builds(words.CertificateWord, orgs, u40, u40, u12, st.sampled_from(CertificateStatus), u8, u8),
+    "annotation": st.builds(words.AnnotationWord, orgs, u40, u40, u4, u4, st.booleans()),
+    "right units": st.builds(words.RightUnits, lanes, lanes, lanes, st.sampled_from(Basis)),
+}
+
+
+@pytest.mark.parametrize("name", ANY_WORD)
+def test_every_word_comes_back_as_it_was_packed(name: str) -> None:
+    @given(ANY_WORD[name])
+    def comes_back(value: Any) -> None:
+        packed = value.pack()
+        assert 0 <= packed < 2**256
+        assert type(value).unpack(packed) == value
+
+    comes_back()
+
+
+DRAWN: list[tuple[str, Any, int]] = [
+    ("length", words.HistoryWord(7, bytes(28)), 7 << 224),
+    ("head", words.HistoryWord(0, b"\x01" * 28), int("01" * 28, 16)),
+    ("acts of two persons", words.OrganisationWord(1 << 47, 0, 0, 0, 0), 1 << 47),
+    ("kinds of organisation", words.OrganisationWord(0, 2, 0, 0, 0), 2 << 128),
+    ("affiliation group", words.OrganisationWord(0, 0, 9, 0, 0), 9 << 144),
+    ("registered at", words.OrganisationWord(0, 0, 0, 5, 0), 5 << 168),
+    ("flags", words.OrganisationWord(0, 0, 0, 0, 2), 2 << 208),
+    ("accredited since", words.AccreditationWord(3, 0, 0, 0, 0, False), 3),
+    ("accredited until", words.AccreditationWord(0, 3, 0, 0, 0, False), 3 << 40),
+    ("suspended at", words.AccreditationWord(0, 0, 3, 0, 0, False), 3 << 80),
+    ("region", words.AccreditationWord(0, 0, 0, 31, 0, False), 31 << 120),
+    ("digit", words.AccreditationWord(0, 0, 0, 0, 2, False), 2 << 128),
+    ("accredited", words.AccreditationWord(0, 0, 0, 0, 0, True), 1 << 136),
+    ("organisation of a key", words.KeyWord(ORG, 0, 0, False), ORG_BITS),
+    ("key since", words.KeyWord(OrgId(""), 3, 0, False), 3 << 144),
+    ("key until", words.KeyWord(OrgId(""), 0, 3, False), 3 << 184),
+    ("compromised", words.KeyWord(OrgId(""), 0, 0, True), 1 << 224),
+    ("notice days", words.RegimeWord(0, 0, 0, 5, 0, 0, 0, CodeSource.LOCAL, 0, "", False), 5 << 24),
+    ("code source", words.RegimeWord(0, 0, 0, 0, 0, 0, 0, CodeSource.NATIONAL, 0, "", False), 1 << 56),
+    ("number", words.RegimeWord(0, 0, 0, 0, 0, 0, 0, CodeSource.LOCAL, 4, "", False), 4 << 64),
+    ("prefix", words.RegimeWord(0, 0, 0, 0, 0, 0, 0, CodeSource.LOCAL, 0, "SJ", False), 0x534A << 72),
+    ("published", words.RegimeWord(0, 0, 0, 0, 0, 0, 0, CodeSource.LOCAL, 0, "", True), 1 << 88),
+    ("registrar", words.CaseWord(ORG, CaseState.NONE, 0, 0, 0, 0, 0, 0), ORG_BITS),
+    ("state", words.CaseWord(OrgId(""), CaseState.CERTIFIED, 0, 0, 0, 0, 0, 0), 9 << 144),
+    ("answer from", words.CaseWord(OrgId(""), CaseState.NONE, 1, 0, 0, 0, 0, 0), 1 << 152),
+    ("notice day", words.CaseWord(OrgId(""), CaseState.NONE, 0, 1, 0, 0, 0, 0), 1 << 168),
+    ("correction until", words.CaseWord(OrgId(""), CaseState.NONE, 0, 0, 1, 0, 0, 0), 1 << 184),
+    ("evidenced at", words.CaseWord(OrgId(""), CaseState.NONE, 0, 0, 0, 1, 0, 0), 1 << 200),
+    ("regime", words.CaseWord(OrgId(""), CaseState.NONE, 0, 0, 0, 0, 1, 0), 1 << 240),
+    ("by silence", words.CaseWord(OrgId(""), CaseState.NONE, 0, 0, 0, 0, 0, words.ACCEPTED_BY_SILENCE), 16 << 248),
+    ("upheld", words.TallyWord(0, 0, 1), 1 << 16),
+    ("outcome", words.ObjectionWord(OrgId(""), Outcome.REJECTED), 3 << 144),
+    ("expires at", words.CertificateWord(OrgId(""), 0, 1, 0, CertificateStatus.NONE, 0, 0), 1 << 184),
+    ("version", words.CertificateWord(OrgId(""), 0, 0, 1, CertificateStatus.NONE, 0, 0), 1 << 224),
+    ("status", words.CertificateWord(OrgId(""), 0, 0, 0, CertificateStatus.ISSUED, 0, 0), 1 << 236),
+    ("freezes", words.CertificateWord(OrgId(""), 0, 0, 0, CertificateStatus.NONE, 1, 0), 1 << 240),
+    ("annotations", words.CertificateWord(OrgId(""), 0, 0, 0, CertificateStatus.NONE, 0, 1), 1 << 248),
+    ("annotation kind", words.AnnotationWord(OrgId(""), 0, 0, 2, 0, False), 2 << 224),
+    ("level", words.AnnotationWord(OrgId(""), 0, 0, 0, 3, False), 3 << 228),
+    ("lifted", words.AnnotationWord(OrgId(""), 0, 0, 0, 0, True), 1 << 232),
+    ("hold since", words.RightUnits(Lane(1, 0), Lane(), Lane(), Basis.NONE), 1),
+    ("hold until", words.RightUnits(Lane(0, 1), Lane(), Lane(), Basis.NONE), 1 << 40),
+    ("use since", words.RightUnits(Lane(), Lane(1, 0), Lane(), Basis.NONE), 1 << 80),
+    ("operate until", words.RightUnits(Lane(), Lane(), Lane(0, 1), Basis.NONE), 1 << 200),
+    ("basis", words.RightUnits(Lane(), Lane(), Lane(), Basis.P7_ENTRUSTED), 9 << 240),
+]
+
+
+@pytest.mark.parametrize(("value", "word"), [row[1:] for row in DRAWN], ids=[row[0] for row in DRAWN])
+def test_fields_lie_where_they_are_drawn(value: Any, word: int) -> None:
+    assert value.pack() == word
+    assert type(value).unpack(word) == value
+
+
+def test_the_head_and_length_of_a_word_are_its_bytes() -> None:
+    assert words.HistoryWord(7, b"\x01" * 28).to_bytes() == bytes.fromhex("00000007" + "01" * 28)
+
+
+UNDRAWN = [
+    (words.OrganisationWord, 1 << 216),
+    (words.AccreditationWord, 1 << 137),
+    (words.KeyWord, 1 << 225),
+    (words.RegimeWord, 1 << 89),
+    (words.RegimeWord, 2 << 56),
+    (words.CaseWord, 14 << 144),
+    (words.TallyWord, 1 << 24),
+    (words.ObjectionWord, 1 << 152),
+    (words.ObjectionWord, 5 << 144),
+    (words.CertificateWord, 5 << 236),
+    (words.AnnotationWord, 1 << 233),
+    (words.RightUnits, 10 << 240),
+]
+
+
+@pytest.mark.parametrize(("kind", "word"), UNDRAWN, ids=[f"{kind.__name__} {word:#x}" for kind, word in UNDRAWN])
+def test_bits_that_nobody_drew_are_inconsistent(kind: Any, word: int) -> None:
+    with pytest.raises(Inconsistent) as caught:
+        kind.unpack(word)
+    assert caught.value.code == "WORD_MALFORMED"
+    assert caught.value.facts["word"] == f"{word:#066x}"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        words.TallyWord(256, 0, 0),
+        words.TallyWord(-1, 0, 0),
+        words.HistoryWord(1 << 32, bytes(28)),
+        words.HistoryWord(1, bytes(32)),
+        words.RightUnits(Lane(0, 1 << 40), Lane(), Lane(), Basis.NONE),
+    ],
+    ids=["too wide", "negative", "too long", "a whole head", "too late"],
+)
+def test_what_does_not_fit_is_not_packed(value: Any) -> None:
+    with pytest.raises(ValueError):
+        value.pack()
+
+
+def test_bitmaps_read_as_words() -> None:
+    word = words.OrganisationWord(1 << 47 | 1 << 41, 1 << OrgKind.BANK, 0, 0, words.PUBLIC_BODY)
+    assert {kind.name for kind in word.two_person_kinds} == {"APPLICATION_CERTIFIED", "APPLICATION_REFUSED"}
+    assert word.org_kinds == {OrgKind.BANK}
+    assert word.public_body
+    assert not word.demo
+    units = words.RightUnits(Lane(1, 2), Lane(), Lane(1, 2), Basis.P1_OWN_BUSINESS)
+    assert units.rights == RightBits.HOLD | RightBits.OPERATE
+
+
+# --- slots ------------------------------------------------------------------------------------------------------------
+
+
+def mapped(slot: bytes, type_: str, key: object) -> bytes:
+    return keccak(encode([type_, "bytes32"], [key, slot]))
+
+
+CODE, CASE, HOLDER = CertificateId("SJ3102026110001"), CaseId(keccak(text="case")), PartyId(keccak(text="holder"))
+ACCOUNT = Address(b"\x0a" * 20)
+
+
+def base(number: int) -> bytes:
+    return number.to_bytes(32, "big")
+
+
+SLOTS = {
+    "history": (words.history_slot(CASE), Module.HISTORY, mapped(base(0), "bytes32", CASE)),
+    "organisation": (words.organisation_slot(ORG), Module.ORGANISATIONS, mapped(base(0), "bytes18", ORG.encode())),
+    "accreditation": (
+        words.accreditation_slot(ORG, OrgKind.BANK),
+        Module.ORGANISATIONS,
+        mapped(mapped(base(1), "bytes18", ORG.encode()), "uint8", 3),
+    ),
+    "key": (words.key_slot(ACCOUNT), Module.ORGANISATIONS, mapped(base(2), "address", "0x" + ACCOUNT.hex())),
+    "regime": (words.regime_slot(RegimeId("CN-DPR-2026")), Module.RULES, mapped(base(0), "bytes32", b"CN-DPR-2026")),
+    "case": (words.case_slot(CASE), Module.DESK, mapped(base(0), "bytes32", CASE)),
+    "tally": (words.tally_slot(CASE), Module.OBJECTIONS, mapped(base(0), "bytes32", CASE)),
+    "objection": (
+        words.objection_slot(CASE, 2),
+        Module.OBJECTIONS,
+        mapped(mapped(base(1), "bytes32", CASE), "uint8", 2),
+    ),
+    "certificate": (words.certificate_slot(CODE), Module.CERTIFICATES, mapped(base(0), "bytes32", CODE.encode())),
+    "right units": (
+        words.right_units_slot(CODE, HOLDER),
+        Module.CERTIFICATES,
+        mapped(mapped(base(1), "bytes32", CODE.encode()), "bytes32", HOLDER),
+    ),
+    "annotation": (
+        words.annotation_slot(CODE, 1),
+        Module.CERTIFICATES,
+        mapped(mapped(base(2), "bytes32", CODE.encode()), "uint8", 1),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SLOTS)
+def test_slots_are_those_of_solidity_mappings(name: str) -> None:
+    slot, module, key = SLOTS[name]
+    assert (slot.module, slot.key) == (module, key)
+
+
+def test_every_word_that_is_drawn_can_be_read_here() -> None:
+    drawn = {
+        name.lower().removesuffix(" word")
+        for name in re.findall(r"^/// ([A-Z][a-z]+(?: word| units)) +mapping", DRAWING, re.M)
+    }
+    assert drawn == set(ANY_WORD) == set(SLOTS)
