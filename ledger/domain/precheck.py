@@ -15,13 +15,15 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ledger.domain.application import Application, Reading
+from ledger.domain.catalogue import CatalogueEntry, CatalogueStatus, classify_catalogue
 from ledger.domain.checks import across
 from ledger.domain.checks.facts import Context, DocumentFact, KnownFiling
 from ledger.domain.checks.one_row import RULES
 from ledger.domain.defects import Defect, blocks, defect
 from ledger.domain.form import BY_KEY, COLUMNS
 
-__all__ = ["Context", "DocumentFact", "KnownFiling", "precheck", "review", "sendable"]
+__all__ = ["CatalogueEntry", "CatalogueStatus", "Context", "DocumentFact", "KnownFiling", "classify_catalogue",
+           "precheck", "review", "sendable"]  # fmt: skip
 
 _ORDER: Final = {column.key: position for position, column in enumerate(COLUMNS)}
 
