@@ -23,6 +23,13 @@ def test_an_argument_answers_its_finding_alone() -> None:
     assert judge([GRAVE], [other]).open == (GRAVE,)
 
 
+@pytest.mark.parametrize(("place", "answered"), [("*", True), ("Desk.*", True), ("Des", False), ("Register.*", False)])
+def test_an_argument_may_cover_a_contract_or_all(place: str, answered: bool) -> None:
+    argument = Argument(GRAVE.detector, place, REASON)
+    assert (judge([GRAVE], [argument]).open == ()) is answered
+    assert judge([Finding("other", "High", GRAVE.place, "")], [argument]).open != ()
+
+
 def test_an_argument_that_nothing_needs_is_stale() -> None:
     needless = Argument("timestamp", SLIGHT.place, REASON)
     assert judge([SLIGHT], [needless]).stale == (needless,)
