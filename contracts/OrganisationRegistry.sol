@@ -298,7 +298,7 @@ contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
         view
         returns (OrgId org)
     {
-        org = requireAccredited(approver, need);
+        org = need == OrgKind.HOLDER ? requireKey(approver) : requireAccredited(approver, need);
         require(kind < 128, KindOutOfRange(kind));
         if (_isNamed(preparation)) {
             _requirePreparer(approver, org, digest, preparation);

@@ -118,6 +118,7 @@ interface IOrganisationRegistry {
 
     /// @notice As requireAccredited, and the second person: if the organisation wants two for this kind, or a preparer is named,
     /// the preparer is another good key of the same organisation and signed `digest`.
+    /// Nobody is accredited to apply: for HOLDER a good key is enough, as in requireKey.
     function requireTwoPersons(address approver, OrgKind need, uint16 kind, bytes32 digest, Preparation calldata preparation)
         external
         view
