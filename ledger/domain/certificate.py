@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A certificate as its acts left it: its term, who holds which right, versions, annotations, re-affirmations.
+
+For: values that the fold makes and verdicts read. Not for: whether it is valid, frozen or tainted at a moment; that is
+computed (`verdict.py`), so nothing has to be done for a certificate to expire.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ledger.domain.ids import Address, CaseId, CertificateId, OrgId, PartyId
+from ledger.domain.kinds import Basis
+
+SEIZURE = 2
+CONTROL = 3
+FREEZING = frozenset({SEIZURE, CONTROL})
+"""The annotation kinds of art. 23 that freeze."""
+
+LANE_BITS = 80
+"""Width of one right in the right-units word: until (40) high, since (40) low; HOLD lowest, then USE, then OPERATE."""
+
+
+@dataclass(frozen=True, slots=True)
+class RightUnit:
+    """One right of one holder, for [since, until). `right` is 1 HOLD, 2 USE or 4 OPERATE."""
+
+    holder: PartyId
+    right: int
+    basis: Basis
+    since: int
+    until: int
+
+    def lives_at(self, at: int) -> bool:
+        return self.since <= at < self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What the certificate said from `recorded_at` on. Version 1 is the one issued; later ones are corrections."""
+
+    number: int
+    recorded_at: int
+    account: Address
+    preparer: Address | None
+    person: bytes | None
+    preparer_person: bytes | None
+    payload_sha256: bytes
+    payload_sm3: bytes
+    before: bytes | None = None
+    afterwards: bytes | None = None
+    reason: bytes | None = None
+    data_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationRecord:
+    """The `number`-th annotation; lifted by the same or a superior authority's paper."""
+
+    number: int
+    kind: int
+    authority: OrgId | None
+    level: int
+    since: int
+    until: int | None
+    document: bytes
+    recorded_at: int
+    account: Address
+    preparer: Address | None
+    person: bytes
+    preparer_person: bytes | None
+    lifted_at: int | None = None
+    lifted_account: Address | None = None
+    lifted_preparer: Address | None = None
+    lifted_authority: OrgId | None = None
+    lifted_level: int | None = None
+    lifted_document: bytes | None = None
+
+    @property
+    def freezes(self) -> bool:
+        return self.kind in FREEZING
+
+    def in_force_at(self, at: int) -> bool:
+        begun = self.since <= at and (self.until is None or at < self.until)
+        return begun and (self.lifted_at is None or at < self.lifted_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Reaffirmation:
+    """A good key stood by everything its organisation had signed on the certificate until then."""
+
+    number: int
+    recorded_at: int
+    account: Address
+    person: bytes
+    reason: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """One certificate. `evidenced_at` is its legal start, `issued_at` the block in which the ledger learnt it."""
+
+    code: CertificateId
+    case_id: CaseId
+    registrar: OrgId
+    evidenced_at: int
+    expires_at: int
+    issued_at: int
+    units: tuple[RightUnit, ...]
+    versions: tuple[Version, ...]
+    annotations: tuple[AnnotationRecord, ...] = ()
+    reaffirmations: tuple[Reaffirmation, ...] = ()
+
+    @property
+    def current(self) -> Version:
+        return self.versions[-1]
+
+    @property
+    def corrected_name(self) -> str:
+        """The name that a correction showed last; empty while the application's own stands."""
+        return next((version.data_name for version in reversed(self.versions) if version.data_name), "")
+
+    @property
+    def holders(self) -> tuple[PartyId, ...]:
+        return tuple(dict.fromkeys(unit.holder for unit in self.units))
+
+    def holds_at(self, holder: PartyId, right: int, at: int) -> bool:
+        return any(u.holder == holder and u.right == right and u.lives_at(at) for u in self.units)
+
+
+def units_of(holder: PartyId, word: bytes) -> tuple[RightUnit, ...]:
+    """The rights in one holder's packed word (see contracts/types/Words.sol)."""
+    bits = int.from_bytes(word, "big")
+    basis = Basis(bits >> 240)
+    lanes = ((right, bits >> LANE_BITS * lane & (1 << LANE_BITS) - 1) for lane, right in enumerate((1, 2, 4)))
+    return tuple(
+        RightUnit(holder, right, basis, lane & (1 << 40) - 1, lane >> 40) for right, lane in lanes if lane >> 40
+    )

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who may act, as far as acts say so: an organisation, its accreditations with their suspensions, its keys.
+
+For: values that the fold makes and that verdicts ask "then?". Not for: what a suspension or a compromised key does to a
+certificate; that is computed where a moment is asked about. A state holds facts with their times, never a status word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ledger.domain.ids import Address, OrgId
+from ledger.domain.kinds import OrgKind
+
+
+@dataclass(frozen=True, slots=True)
+class Suspension:
+    """From `since` until just before `until`; still suspended while `until` is None."""
+
+    since: int
+    reason: bytes
+    until: int | None = None
+    resumed_reason: bytes | None = None
+
+    def covers(self, at: int) -> bool:
+        return self.since <= at and (self.until is None or at < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Accreditation:
+    """The `number`-th accreditation of one kind, for [since, until). The last one of a kind is the one in force."""
+
+    kind: OrgKind
+    number: int
+    since: int
+    until: int | None
+    region: int
+    digit: int
+    recorded_at: int
+    suspensions: tuple[Suspension, ...] = ()
+
+    def suspended_at(self, at: int) -> bool:
+        return any(suspension.covers(at) for suspension in self.suspensions)
+
+    def in_window(self, at: int) -> bool:
+        return self.since <= at and (self.until is None or at < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountKey:
+    """An account and the time for which it was good: [since, until), and not from `compromised_since` on."""
+
+    account: Address
+    since: int
+    until: int | None
+    added_at: int
+    retired_at: int | None = None
+    retired_by: Address | None = None
+    compromised_since: int | None = None
+    compromise_reported_at: int | None = None
+    compromise_reported_by: Address | None = None
+    compromise_report: bytes | None = None
+
+    def good_at(self, at: int) -> bool:
+        """Whether an act of this moment bound the organisation, on all that is known now."""
+        sound = self.compromised_since is None or at < self.compromised_since
+        return sound and self.since <= at and (self.until is None or at < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """One organisation as its acts left it."""
+
+    org_id: OrgId
+    name: str
+    kinds: int
+    group: int
+    public_body: bool
+    registered_by: OrgId | None
+    registered_at: int
+    registered_account: Address | None
+    registered_person: bytes | None
+    two_person_kinds: int
+    encryption_key: bytes | None = None
+    accreditations: tuple[Accreditation, ...] = ()
+    keys: tuple[AccountKey, ...] = ()
+
+    def is_kind(self, kind: OrgKind) -> bool:
+        return bool(self.kinds >> kind & 1)
+
+    def org_kinds(self) -> tuple[OrgKind, ...]:
+        return tuple(kind for kind in OrgKind if self.is_kind(kind))
+
+    def accreditation(self, kind: OrgKind) -> Accreditation | None:
+        """The one in force for a kind: the last that was given."""
+        return next(self._latest_first(kind), None)
+
+    def accredited_at(self, kind: OrgKind, at: int) -> bool:
+        """Whether some accreditation of the kind covered the moment; a suspension does not end one (art. 13)."""
+        return any(given.in_window(at) for given in self._latest_first(kind))
+
+    def suspended_at(self, kind: OrgKind, at: int) -> bool:
+        return any(given.suspended_at(at) for given in self._latest_first(kind))
+
+    def key(self, account: Address) -> AccountKey | None:
+        return next((key for key in self.keys if key.account == account), None)
+
+    def _latest_first(self, kind: OrgKind) -> Iterator[Accreditation]:
+        return (given for given in reversed(self.accreditations) if given.kind == kind)

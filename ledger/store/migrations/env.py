@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How Alembic runs here: on a connection that `schema.py` hands over, one transaction a migration."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from ledger.store.tables import metadata
+
+connection = context.config.attributes["connection"]
+context.configure(connection=connection, target_metadata=metadata, compare_type=True, transactional_ddl=True)
+with context.begin_transaction():
+    context.run_migrations()
+connection.commit()

@@ -1,0 +1,246 @@
+# SPDX-License-Identifier: Apache-2.0
+"""State becomes rows: which rows stand for one folded aggregate, and how they take the place of the old ones.
+
+For: the indexer (live, backfill, rollback), rebuild and audit; all use the same function. Not for: folding.
+An aggregate's rows are replaced as a whole. No column is computed from a clock or from another aggregate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from typing import Any, Final, TypeAlias
+
+from sqlalchemy import Table, delete, insert
+from sqlalchemy.orm import Session
+
+from ledger.domain.absence import digest_or_none, number_or_none
+from ledger.domain.certificate import Certificate
+from ledger.domain.fold import State
+from ledger.domain.governance import ModuleRecord, Proposal
+from ledger.domain.grams import grams_of
+from ledger.domain.ids import (
+    CALENDAR_SUBJECT,
+    Subject,
+    subject_of_address,
+    subject_of_certificate,
+    subject_of_org,
+    subject_of_regime,
+)
+from ledger.domain.organisation import Organisation
+from ledger.domain.regime import Calendar, Regime
+from ledger.domain.registration import Case
+from ledger.store.tables import projections as t
+
+Row: TypeAlias = dict[str, Any]
+Rows: TypeAlias = list[tuple[Table, Row]]
+
+OWNER: Final[Mapping[type[State], Sequence[tuple[Table, str]]]] = {
+    Organisation: ((t.organisation, "org_id"), (t.accreditation, "org_id"), (t.suspension, "org_id"),
+                   (t.account_key, "org_id")),
+    Regime: ((t.regime, "regime_id"),),
+    Calendar: ((t.calendar_year, ""),),
+    Proposal: ((t.proposal, "proposal_id"),),
+    ModuleRecord: ((t.writer, "module"), (t.trusted_desk, "desk")),
+    Case: ((t.application, "case_id"), (t.application_applicant, "case_id"), (t.application_right, "case_id"),
+           (t.prior_registration, "case_id"), (t.application_pause, "case_id"), (t.objection, "case_id"),
+           (t.name_gram, "subject")),
+    Certificate: ((t.certificate, "code"), (t.right_unit, "code"), (t.certificate_version, "code"),
+                  (t.annotation, "code"), (t.reaffirmation, "code"), (t.name_gram, "subject")),
+}  # fmt: skip
+"""The tables of an aggregate, parents first, and the column by which its rows are found; "" where all rows are its."""
+
+
+def subject_of(state: State) -> Subject:
+    """The subject whose acts were folded into this state."""
+    match state:
+        case Organisation():
+            return subject_of_org(state.org_id)
+        case Regime():
+            return subject_of_regime(state.regime_id)
+        case Calendar():
+            return CALENDAR_SUBJECT
+        case Case():
+            return Subject(bytes(state.case_id))
+        case Certificate():
+            return subject_of_certificate(state.code)
+        case Proposal():
+            return Subject(state.proposal_id)
+        case ModuleRecord():
+            return subject_of_address(state.module)
+
+
+def rows_of(state: State) -> Rows:
+    """Every row that stands for a state, parents first."""
+    match state:
+        case Organisation():
+            return _organisation(state)
+        case Regime():
+            return [(t.regime, _plain(state))]
+        case Calendar():
+            return _calendar(state)
+        case Case():
+            return _case(state)
+        case Certificate():
+            return _certificate(state)
+        case Proposal():
+            return _proposal(state)
+        case ModuleRecord():
+            return _module(state)
+
+
+def replace_rows(session: Session, gone: Iterable[State], now: Iterable[State]) -> None:
+    """Take away the rows of the states in `gone` (as they were stored) and write those of the states in `now`."""
+    _delete(session, gone)
+    by_table: dict[Table, list[Row]] = {}
+    for state in now:
+        for table, row in rows_of(state):
+            by_table.setdefault(table, []).append(row)
+    for table in t.TABLES:
+        if rows := by_table.get(table):
+            session.execute(insert(table), rows)
+
+
+def _delete(session: Session, gone: Iterable[State]) -> None:
+    by_kind: dict[type[State], list[State]] = {}
+    for state in gone:
+        by_kind.setdefault(type(state), []).append(state)
+    for kind, states in by_kind.items():
+        for table, column in reversed(OWNER[kind]):
+            _delete_owned(session, table, column, states)
+
+
+def _delete_owned(session: Session, table: Table, column: str, states: Sequence[State]) -> None:
+    if not column:
+        session.execute(delete(table))
+        return
+    keys = [_owner_key(state, column) for state in states]
+    for first in range(0, len(keys), 500):  # SQLite allows few variables in a statement
+        session.execute(delete(table).where(table.c[column].in_(keys[first : first + 500])))
+
+
+def _owner_key(state: State, column: str) -> Any:
+    match column, state:
+        case "subject", _:
+            return subject_of(state)
+        case "desk", ModuleRecord():
+            return state.module
+        case _:
+            return getattr(state, column)
+
+
+# --- rows -------------------------------------------------------------------------------------------------------------
+
+
+def _plain(value: Any, *but: str, **more: Any) -> Row:
+    """The fields of a dataclass as columns of the same names, without `but`; `more` renames and adds."""
+    return {f.name: getattr(value, f.name) for f in fields(value) if f.name not in but} | more
+
+
+def _organisation(state: Organisation) -> Rows:
+    own = _plain(state, "group", "accreditations", "keys", affiliation_group=state.group)
+    rows: Rows = [(t.organisation, own)]
+    for given in state.accreditations:
+        key: Row = {"org_id": state.org_id, "kind": int(given.kind)}
+        rows.append((t.accreditation, {
+            **key, "number": given.number, "since_at": given.since, "until_at": given.until, "region": given.region,
+            "digit": given.digit, "recorded_at": given.recorded_at,
+        }))  # fmt: skip
+        for number, suspended in enumerate(given.suspensions, start=1):
+            rows.append((t.suspension, {
+                **key, "accreditation_number": given.number, "number": number, "since_at": suspended.since,
+                "reason": suspended.reason, "until_at": suspended.until, "resumed_reason": suspended.resumed_reason,
+            }))  # fmt: skip
+    for held in state.keys:
+        own = _plain(held, "since", "until", since_at=held.since, until_at=held.until, org_id=state.org_id)
+        rows.append((t.account_key, own))
+    return rows
+
+
+def _calendar(state: Calendar) -> Rows:
+    return [(t.calendar_year, _plain(year, "bits", working_days=year.bits)) for year in state.years]
+
+
+def _proposal(state: Proposal) -> Rows:
+    key: Row = {"proposal_id": state.proposal_id}
+    rounds = ((r, {**key, "round": r.number, "earliest_at": r.earliest}) for r in state.rounds)
+    return [(t.proposal, _plain(r, "number", "earliest") | own) for r, own in rounds]
+
+
+def _module(state: ModuleRecord) -> Rows:
+    key: Row = {"module": state.module}
+    windows = ((w, {**key, "since_at": w.since, "until_at": w.until}) for w in state.windows)
+    rows: Rows = [(t.writer, _plain(w, "since", "until") | own) for w, own in windows]
+    if state.trust is not None:
+        trust = {"desk": state.module, "trusted": state.trust.trusted, "since_at": state.trust.since}
+        rows.append((t.trusted_desk, trust))
+    return rows
+
+
+_NOT_IN_APPLICATION: Final = ("content", "answer_deadline", "last_actor", "pauses", "objections")
+_NOT_IN_CONTENT: Final = ("applicants", "rights", "prior_registrations")
+_ZERO_IS_NONE: Final = ("schema_digest", "fingerprint", "public_institution_decision", "grade_proof", "fusion_consents",
+                        "entrustment_exception")  # fmt: skip
+
+
+def _case(state: Case) -> Rows:
+    content = state.content
+    own = _plain(content, *_NOT_IN_CONTENT) | _plain(state, *_NOT_IN_APPLICATION)
+    own |= {column: digest_or_none(own[column]) for column in _ZERO_IS_NONE}
+    own |= {"time_from": number_or_none(content.time_from), "time_to": number_or_none(content.time_to)}
+    own["answer_deadline_day"] = state.answer_deadline
+    key: Row = {"case_id": state.case_id}
+    rows: Rows = [(t.application, own)]
+    for position, applicant in enumerate(content.applicants, start=1):
+        rows.append((t.application_applicant, {**key, "position": position, "applicant": applicant}))
+    for position, right in enumerate(content.rights, start=1):
+        until = number_or_none(right.until)
+        own = {"holder": right.holder, "rights": right.rights, "basis": int(right.basis), "until_at": until}
+        rows.append((t.application_right, {**key, "position": position, **own}))
+    for position, reference in enumerate(content.prior_registrations, start=1):
+        rows.append((t.prior_registration, {**key, "position": position, "reference": reference}))
+    for pause in state.pauses:
+        rows.append((t.application_pause, {**key, **_plain(pause, reason=pause.reason.value)}))
+    return rows + _objections(state) + _grams(Subject(bytes(state.case_id)), content.data_name)
+
+
+def _objections(state: Case) -> Rows:
+    rows: Rows = []
+    for filed in state.objections:
+        by = filed.closed_by
+        rows.append((t.objection, {
+            "case_id": state.case_id,
+            **_plain(filed, "closed_by"),
+            "closing_account": by and by.account,
+            "closing_preparer": by and by.preparer,
+            "closing_person": by and by.person,
+            "closing_document": by and by.document,
+        }))  # fmt: skip
+    return rows
+
+
+def _certificate(state: Certificate) -> Rows:
+    key: Row = {"code": state.code}
+    subject, first, current = subject_of(state), state.versions[0], state.current
+    rows: Rows = [(t.certificate, {
+        **key, "case_id": state.case_id, "registrar": state.registrar, "version": current.number,
+        "evidenced_at": state.evidenced_at, "expires_at": state.expires_at, "issued_at": state.issued_at,
+        "account": first.account, "preparer": first.preparer, "payload_sha256": current.payload_sha256,
+        "payload_sm3": current.payload_sm3, "corrected_name": state.corrected_name,
+        "name_subject": subject if state.corrected_name else state.case_id,
+    })]  # fmt: skip
+    for unit in state.units:
+        own = _plain(unit, "since", "until", since_at=unit.since, until_at=unit.until)
+        rows.append((t.right_unit, {**key, **own}))
+    for version in state.versions:
+        own = _plain(version, "before", "afterwards", before_digest=version.before, after_digest=version.afterwards)
+        rows.append((t.certificate_version, {**key, **own}))
+    for noted in state.annotations:
+        own = _plain(noted, "since", "until", since_at=noted.since, until_at=noted.until)
+        rows.append((t.annotation, {**key, **own}))
+    rows += [(t.reaffirmation, {**key, **_plain(stood)}) for stood in state.reaffirmations]
+    return rows + _grams(subject, state.corrected_name)
+
+
+def _grams(subject: Subject, name: str) -> Rows:
+    return [(t.name_gram, {"subject": subject, "gram": gram}) for gram in sorted(grams_of(name))]

@@ -1,0 +1,481 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Current-state rows, folded from the acts of one subject each; `projection.py` writes them, nobody else.
+
+A row holds facts with their times. Where time decides (expiry, silence, freeze) the reader computes. A column `..._at`
+is in seconds, `..._day` an absolute day of Asia/Shanghai; NULL means "there is none".
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy import Column, ForeignKeyConstraint, Index, Integer, SmallInteger, Table
+
+from ledger.store.tables.naming import metadata
+from ledger.store.types import Bytes, Whole, account, flag, hash32, name, seconds, text
+
+ORG = 38
+"""An OrgId: 18 characters, or `0x` and 36 digits where the chain holds no plain name."""
+CODE = 66
+"""A code of a certificate or name of a regime: plain, or `0x` and 64 digits."""
+
+
+def _org(column: str, *, null: bool = False, **options: Any) -> Column[Any]:
+    return Column(column, name(ORG), nullable=null, **options)
+
+
+def _code(column: str, *, null: bool = False, **options: Any) -> Column[Any]:
+    return Column(column, name(CODE), nullable=null, **options)
+
+
+def _hash(column: str, *, null: bool = False, **options: Any) -> Column[Any]:
+    return Column(column, hash32(), nullable=null, **options)
+
+
+def _account(column: str, *, null: bool = False, **options: Any) -> Column[Any]:
+    return Column(column, account(), nullable=null, **options)
+
+
+def _time(column: str, *, null: bool = False, **options: Any) -> Column[Any]:
+    return Column(column, seconds(), nullable=null, **options)
+
+
+def _small(column: str, *, null: bool = False, **options: Any) -> Column[Any]:
+    return Column(column, Integer, nullable=null, **options)
+
+
+def _number(column: str = "number") -> Column[Any]:
+    """A number given by the chain, part of the key."""
+    return Column(column, SmallInteger, primary_key=True, autoincrement=False)
+
+
+def _flag(column: str) -> Column[Any]:
+    return Column(column, flag(), nullable=False)
+
+
+def _text(column: str) -> Column[Any]:
+    return Column(column, text(), nullable=False)
+
+
+# --- who may act ------------------------------------------------------------------------------------------------------
+
+organisation = Table(
+    "organisation",
+    metadata,
+    _org("org_id", primary_key=True),
+    _text("name"),
+    _small("kinds"),
+    _small("affiliation_group"),
+    _flag("public_body"),
+    _org("registered_by", null=True),
+    _time("registered_at"),
+    _account("registered_account", null=True),
+    _hash("registered_person", null=True),
+    Column("two_person_kinds", Whole(), nullable=False),
+    _hash("encryption_key", null=True),
+    Index(None, "affiliation_group"),
+)
+
+accreditation = Table(
+    "accreditation",
+    metadata,
+    _org("org_id", primary_key=True),
+    _number("kind"),
+    _number(),
+    _time("since_at"),
+    _time("until_at", null=True),
+    _small("region"),
+    _small("digit"),
+    _time("recorded_at"),
+    ForeignKeyConstraint(["org_id"], ["organisation.org_id"]),
+)
+
+suspension = Table(
+    "suspension",
+    metadata,
+    _org("org_id", primary_key=True),
+    _number("kind"),
+    _number("accreditation_number"),
+    _number(),
+    _time("since_at"),
+    _hash("reason"),
+    _time("until_at", null=True),
+    _hash("resumed_reason", null=True),
+    ForeignKeyConstraint(
+        ["org_id", "kind", "accreditation_number"],
+        ["accreditation.org_id", "accreditation.kind", "accreditation.number"],
+    ),
+)
+
+account_key = Table(
+    "account_key",
+    metadata,
+    _account("account", primary_key=True),
+    _org("org_id"),
+    _time("since_at"),
+    _time("until_at", null=True),
+    _time("added_at"),
+    _time("retired_at", null=True),
+    _account("retired_by", null=True),
+    _time("compromised_since", null=True),
+    _time("compromise_reported_at", null=True),
+    _account("compromise_reported_by", null=True),
+    _hash("compromise_report", null=True),
+    ForeignKeyConstraint(["org_id"], ["organisation.org_id"]),
+    Index(None, "org_id"),
+)
+
+# --- rules ------------------------------------------------------------------------------------------------------------
+
+regime = Table(
+    "regime",
+    metadata,
+    _code("regime_id", primary_key=True),
+    _small("number"),
+    _small("answer_days"),
+    _small("processing_days"),
+    _small("extension_days"),
+    _small("notice_days"),
+    _small("objection_days"),
+    _small("validity_years"),
+    _small("renewal_window_months"),
+    _small("code_source"),
+    Column("code_prefix", name(6), nullable=False),
+    _text("title"),
+    _hash("text_digest"),
+    _time("published_at"),
+)
+
+calendar_year = Table(
+    "calendar_year",
+    metadata,
+    _number("year"),
+    _small("first_day"),
+    Column("working_days", Whole(), nullable=False),
+    _hash("notice_digest"),
+    _time("published_at"),
+    _small("publications"),
+)
+
+# --- governance -------------------------------------------------------------------------------------------------------
+
+proposal = Table(
+    "proposal",
+    metadata,
+    _hash("proposal_id", primary_key=True),
+    _number("round"),
+    _account("target"),
+    Column("act", Bytes(), nullable=False),
+    _hash("salt"),
+    _org("proposer"),
+    _account("account"),
+    _hash("person"),
+    _time("made_at"),
+    _time("earliest_at"),
+    _time("confirmed_at", null=True),
+    _org("confirmer", null=True),
+    _account("confirming_account", null=True),
+    _hash("confirming_person", null=True),
+    _time("withdrawn_at", null=True),
+    _account("withdrawing_account", null=True),
+)
+
+writer = Table(
+    "writer",
+    metadata,
+    _account("module", primary_key=True),
+    _number(),
+    Column("kinds", Whole(), nullable=False),
+    _time("since_at"),
+    _time("until_at", null=True),
+)
+
+trusted_desk = Table(
+    "trusted_desk",
+    metadata,
+    _account("desk", primary_key=True),
+    _flag("trusted"),
+    _time("since_at"),
+)
+
+# --- applications -----------------------------------------------------------------------------------------------------
+
+application = Table(
+    "application",
+    metadata,
+    _hash("case_id", primary_key=True),
+    _org("registrar"),
+    _hash("reference"),
+    _code("regime"),
+    _small("state"),
+    _small("content_version"),
+    # How it was filed.
+    _account("account"),
+    _hash("person"),
+    _hash("form"),
+    _hash("mandate", null=True),
+    _small("attestation"),
+    _time("submitted_at"),
+    _time("received_at"),
+    _flag("received_claimed"),
+    # What is applied for, as far as it is public.
+    _text("data_name"),
+    _hash("name_commitment"),
+    _hash("overview_commitment"),
+    _hash("restriction_commitment"),
+    Column("industry", name(8), nullable=False),
+    _small("source_types"),
+    _small("geo_scope"),
+    _small("division"),
+    _time("time_from", null=True),
+    _time("time_to", null=True),
+    _small("update_frequency"),
+    _small("asset_form"),
+    _small("data_forms"),
+    _small("structures"),
+    Column("record_count", Whole(), nullable=False),
+    Column("byte_count", Whole(), nullable=False),
+    _small("grade"),
+    _small("personal_information_band"),
+    _small("flags"),
+    _small("affiliation_group"),
+    _hash("schema_digest", null=True),
+    _hash("sample_sha256"),
+    _hash("sample_sm3"),
+    _hash("fingerprint", null=True),
+    _hash("documents_root"),
+    _text("public_platform_ref"),
+    _text("evidence_no"),
+    _hash("public_institution_decision", null=True),
+    _hash("grade_proof", null=True),
+    _hash("fusion_consents", null=True),
+    _hash("entrustment_exception", null=True),
+    _small("term_years"),
+    # What was done, and when. Clocks are counted from these.
+    _small("answer_start_day"),
+    _small("answer_deadline_day", null=True),
+    _time("accepted_at", null=True),
+    _time("silence_noted_at", null=True),
+    _small("accepted_by_silence_day", null=True),
+    _time("correction_requested_at", null=True),
+    _small("correction_last_day", null=True),
+    _time("resubmitted_at", null=True),
+    _time("not_accepted_at", null=True),
+    _small("extension_days"),
+    _time("notice_opened_at", null=True),
+    _time("notice_published_at", null=True),
+    _small("notice_last_day", null=True),
+    _time("notice_exempted_at", null=True),
+    _time("evidenced_at", null=True),
+    _time("evidenced_recorded_at", null=True),
+    _text("national_ref"),
+    _hash("national_digest", null=True),
+    _time("certified_at", null=True),
+    _code("code", null=True),
+    _time("refused_at", null=True),
+    _small("refusal_ground", null=True),
+    _time("terminated_at", null=True),
+    _time("withdrawn_at", null=True),
+    _time("last_act_at"),
+    Index(None, "registrar", "state"),
+    Index(None, "submitted_at"),
+    Index(None, "fingerprint"),
+    Index(None, "notice_published_at"),
+)
+
+application_applicant = Table(
+    "application_applicant",
+    metadata,
+    _hash("case_id", primary_key=True),
+    _number("position"),
+    _hash("applicant"),
+    ForeignKeyConstraint(["case_id"], ["application.case_id"]),
+    Index(None, "applicant"),
+)
+
+application_right = Table(
+    "application_right",
+    metadata,
+    _hash("case_id", primary_key=True),
+    _number("position"),
+    _hash("holder"),
+    _small("rights"),
+    _small("basis"),
+    _time("until_at", null=True),
+    ForeignKeyConstraint(["case_id"], ["application.case_id"]),
+    Index(None, "holder"),
+)
+
+prior_registration = Table(
+    "prior_registration",
+    metadata,
+    _hash("case_id", primary_key=True),
+    _number("position"),
+    _text("reference"),
+    ForeignKeyConstraint(["case_id"], ["application.case_id"]),
+)
+
+application_pause = Table(
+    "application_pause",
+    metadata,
+    _hash("case_id", primary_key=True),
+    _number(),
+    Column("reason", name(16), nullable=False),
+    _time("opened_at"),
+    _time("closed_at", null=True),
+    _small("last_day", null=True),
+    _small("objection", null=True),
+    ForeignKeyConstraint(["case_id"], ["application.case_id"]),
+)
+
+objection = Table(
+    "objection",
+    metadata,
+    _hash("case_id", primary_key=True),
+    _number(),
+    _hash("objector"),
+    _account("account"),
+    _hash("person"),
+    _time("filed_at"),
+    _time("received_at"),
+    _flag("received_claimed"),
+    _hash("reasons"),
+    _hash("material", null=True),
+    _small("outcome"),
+    _time("closed_at", null=True),
+    _account("closing_account", null=True),
+    _account("closing_preparer", null=True),
+    _hash("closing_person", null=True),
+    _hash("closing_document", null=True),
+    ForeignKeyConstraint(["case_id"], ["application.case_id"]),
+    Index(None, "outcome"),
+)
+
+# --- certificates -----------------------------------------------------------------------------------------------------
+
+certificate = Table(
+    "certificate",
+    metadata,
+    _code("code", primary_key=True),
+    _hash("case_id"),
+    _org("registrar"),
+    _small("version"),
+    _time("evidenced_at"),
+    _time("expires_at"),
+    _time("issued_at"),
+    _account("account"),
+    _account("preparer", null=True),
+    _hash("payload_sha256"),
+    _hash("payload_sm3"),
+    _text("corrected_name"),
+    _hash("name_subject"),
+    Index(None, "case_id"),
+    Index(None, "registrar"),
+    Index(None, "evidenced_at"),
+    Index(None, "expires_at"),
+    Index(None, "account"),
+)
+
+right_unit = Table(
+    "right_unit",
+    metadata,
+    _code("code", primary_key=True),
+    _hash("holder", primary_key=True),
+    _number("right"),
+    _small("basis"),
+    _time("since_at"),
+    _time("until_at"),
+    ForeignKeyConstraint(["code"], ["certificate.code"]),
+    Index(None, "holder"),
+)
+
+certificate_version = Table(
+    "certificate_version",
+    metadata,
+    _code("code", primary_key=True),
+    _number(),
+    _time("recorded_at"),
+    _account("account"),
+    _account("preparer", null=True),
+    _hash("person", null=True),
+    _hash("preparer_person", null=True),
+    _hash("payload_sha256"),
+    _hash("payload_sm3"),
+    _hash("before_digest", null=True),
+    _hash("after_digest", null=True),
+    _hash("reason", null=True),
+    _text("data_name"),
+    ForeignKeyConstraint(["code"], ["certificate.code"]),
+)
+
+annotation = Table(
+    "annotation",
+    metadata,
+    _code("code", primary_key=True),
+    _number(),
+    _small("kind"),
+    _org("authority", null=True),
+    _small("level"),
+    _time("since_at"),
+    _time("until_at", null=True),
+    _hash("document"),
+    _time("recorded_at"),
+    _account("account"),
+    _account("preparer", null=True),
+    _hash("person"),
+    _hash("preparer_person", null=True),
+    _time("lifted_at", null=True),
+    _account("lifted_account", null=True),
+    _account("lifted_preparer", null=True),
+    _org("lifted_authority", null=True),
+    _small("lifted_level", null=True),
+    _hash("lifted_document", null=True),
+    ForeignKeyConstraint(["code"], ["certificate.code"]),
+)
+
+reaffirmation = Table(
+    "reaffirmation",
+    metadata,
+    _code("code", primary_key=True),
+    _number(),
+    _time("recorded_at"),
+    _account("account"),
+    _hash("person"),
+    _hash("reason"),
+    ForeignKeyConstraint(["code"], ["certificate.code"]),
+)
+
+# --- search -----------------------------------------------------------------------------------------------------------
+
+name_gram = Table(
+    "name_gram",
+    metadata,
+    _hash("subject", primary_key=True),
+    Column("gram", name(8), primary_key=True),
+    Index(None, "gram"),
+)
+"""The pairs of neighbouring characters of every name that is shown, by the subject whose act shows it."""
+
+TABLES: Final[tuple[Table, ...]] = (
+    organisation,
+    accreditation,
+    suspension,
+    account_key,
+    regime,
+    calendar_year,
+    proposal,
+    writer,
+    trusted_desk,
+    application,
+    application_applicant,
+    application_right,
+    prior_registration,
+    application_pause,
+    objection,
+    certificate,
+    right_unit,
+    certificate_version,
+    annotation,
+    reaffirmation,
+    name_gram,
+)
