@@ -18,21 +18,11 @@ from dataclasses import dataclass, field, replace
 from ledger.content.cid import Cid
 from ledger.content.commitment import DOCUMENT_TAG, Commitment, Opening, commit_both, new_salt, verify_both
 from ledger.content.digest import DocumentDigest, digest_of, sha256, sm3
-from ledger.content.envelope import (
-    HEADER_BYTES,
-    Binding,
-    ContentKey,
-    Wrap,
-    ciphertext_bytes,
-    decrypt,
-    encrypt,
-    rewrap,
-    unwrap,
-    wrap,
-)
+from ledger.content.envelope import HEADER_BYTES, Binding, Wrap, ciphertext_bytes, rewrap
 from ledger.content.keyring import Keyring
 from ledger.content.manifest import Entry
 from ledger.content.media import media_type_of
+from ledger.content.sealed_record import SealedRecord, open_record, seal_record, wrap_for, wraps_for
 from ledger.content.store import ContentStore
 from ledger.domain.ids import OrgId
 from ledger.errors import Inconsistent, LedgerError, NotFound, Refused
@@ -106,19 +96,10 @@ class Vault:
         self, record_id: str, name: str, kind: str, plain: bytes, recipients: Mapping[OrgId, bytes]
     ) -> SealedDocument:
         """Encrypt, keep, and lock the key for each of `recipients` (organisation -> X25519 public key)."""
-        if not recipients:
-            raise Refused(
-                "a document needs at least one organisation that can read it",
-                code="NO_RECIPIENT",
-                zh="材料至少须有一个可阅读的机构",
-            )
-        binding, key, salt = Binding(record_id, name), ContentKey.create(), new_salt()
-        sealed = encrypt(plain, key, binding)
-        header = sealed[:HEADER_BYTES]
         # Wrapped before anything is kept: a bad public key leaves no orphan in the store.
-        wraps = tuple(wrap(key, org, public, binding, header) for org, public in recipients.items())
-        ciphertext = digest_of(sealed)
-        self._store.put(sealed)
+        box, salt = seal_record(record_id, name, plain, recipients), new_salt()
+        ciphertext = digest_of(box.ciphertext)
+        self._store.put(box.ciphertext)
         return SealedDocument(
             record_id=record_id,
             name=name,
@@ -130,23 +111,24 @@ class Vault:
             salt=salt,
             commitment=commit_both(salt, DOCUMENT_TAG, plain),
             ciphertext=ciphertext,
-            header=header,
-            wraps=wraps,
+            header=box.header,
+            wraps=box.wraps,
         )
 
     def open(self, sealed: SealedDocument, keyring: Keyring) -> bytes:
         """The plain document, for an entitled organisation; re-hashed twice on the way."""
-        key = unwrap(_wrap_for(sealed, keyring), keyring, sealed.binding, sealed.header)
+        wrap_for(sealed.wraps, keyring)  # who may not read learns nothing about the store either
         kept = self._store.get(sealed.cid)
         if kept[:HEADER_BYTES] != sealed.header:
             raise _changed(sealed, "the header of the ciphertext", "密文头部")
-        plain = decrypt(kept, key, sealed.binding)
+        plain = open_record(SealedRecord(sealed.record_id, sealed.name, kept, sealed.wraps), keyring)
         verify_plain(sealed, plain)
         return plain
 
     def entitle(self, sealed: SealedDocument, keyring: Keyring, to_org: OrgId, public_key: bytes) -> Wrap:
         """The key, locked for `to_org` by somebody who can read. Keep it with `sealed.with_wrap(...)`."""
-        return rewrap(_wrap_for(sealed, keyring), keyring, to_org, public_key, sealed.binding, sealed.header)
+        mine = wrap_for(sealed.wraps, keyring)
+        return rewrap(mine, keyring, to_org, public_key, sealed.binding, sealed.header)
 
     def destroy(self, sealed: SealedDocument) -> SealedDocument:
         """The row without any key. Final once no copy of the old row is left, backups included."""
@@ -178,7 +160,7 @@ class Vault:
         return None
 
     def _plain_finding(self, sealed: SealedDocument, keyring: Keyring | None) -> Finding | None:
-        if keyring is not None and _wraps_for(sealed, keyring):
+        if keyring is not None and wraps_for(sealed.wraps, keyring):
             self.open(sealed, keyring)  # raises Inconsistent, which `check` turns into a finding
         return None
 
@@ -198,31 +180,6 @@ def verify_plain(sealed: SealedDocument, plain: bytes) -> None:
     if len(plain) != sealed.size or sha256(plain) != sealed.sha256 or sm3(plain) != sealed.sm3:
         raise _changed(sealed, "the document's digests", "材料摘要")
     verify_both(sealed.commitment, opening_of(sealed, plain))
-
-
-def _wraps_for(sealed: SealedDocument, keyring: Keyring) -> tuple[Wrap, ...]:
-    mine = (w for w in sealed.wraps if w.org_id == keyring.org_id)
-    return tuple(w for w in mine if keyring.private_key_of(w.recipient) is not None)
-
-
-def _wrap_for(sealed: SealedDocument, keyring: Keyring) -> Wrap:
-    if sealed.destroyed:
-        raise Refused(
-            "the key of this document was destroyed; it can be proved but not read",
-            code="KEY_DESTROYED",
-            zh="该材料的密钥已销毁，可验证但不可阅读",
-            cid=sealed.cid,
-        )
-    fitting = _wraps_for(sealed, keyring)
-    if not fitting:
-        raise Refused(
-            f"{keyring.org_id} is not entitled to this document",
-            code="NOT_ENTITLED",
-            zh=f"{keyring.org_id} 无权阅读该材料",
-            cid=sealed.cid,
-            org_id=keyring.org_id,
-        )
-    return fitting[0]
 
 
 def _finding(code: str, sealed: SealedDocument, expected: str, actual: str, evidence: str) -> Finding:

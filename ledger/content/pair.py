@@ -42,20 +42,23 @@ class Backlog:
 
     def add(self, cid: Cid) -> None:
         if cid not in self:
-            write_atomically(self._folder / cid, b"")
+            write_atomically(self._path(cid), b"")
 
     def remove(self, cid: Cid) -> None:
-        (self._folder / cid).unlink(missing_ok=True)
+        self._path(cid).unlink(missing_ok=True)
         sync_folder(self._folder)
 
     def __contains__(self, cid: Cid) -> bool:
-        return (self._folder / cid).exists()
+        return self._path(cid).exists()
 
     def __iter__(self) -> Iterator[Cid]:
         return iter([Cid(path.name) for path in sorted(self._folder.iterdir()) if _is_cid(path.name)])
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def _path(self, cid: Cid) -> Path:
+        return self._folder / parse_cid(cid)  # parsed, since a name becomes a path here
 
 
 class PairedStore:

@@ -302,9 +302,21 @@ def test_a_row_at_odds_with_its_ciphertext_is_found_without_any_key(
     assert finding.expected != finding.actual
 
 
-@pytest.mark.parametrize("field", ["sha256", "sm3", "salt"])
-def test_with_a_key_the_confidential_fields_are_checked_too(vault: Vault, sealed: SealedDocument, field: str) -> None:
-    finding = vault.check(replace(sealed, **{field: bytes(32)}), REGISTRAR)
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda s: replace(s, sha256=bytes(32)),
+        lambda s: replace(s, sm3=bytes(32)),
+        lambda s: replace(s, salt=bytes(32)),
+        lambda s: replace(s, wraps=(replace(s.wraps[0], sealed=bytes(48)),)),
+    ],
+    ids=["sha256", "sm3", "salt", "wrap"],
+)
+def test_with_a_key_the_confidential_fields_are_checked_too(
+    vault: Vault, sealed: SealedDocument, change: object
+) -> None:
+    assert callable(change)
+    finding = vault.check(change(sealed), REGISTRAR)
 
     assert finding is not None
     assert finding.code == "SEALED_CHANGED"

@@ -314,11 +314,21 @@ def test_a_name_in_gbk_bytes_is_read(tmp_path: Path) -> None:
 def test_two_spellings_of_one_name_in_a_folder_are_ambiguous(tmp_path: Path) -> None:
     root = in_folder(tmp_path, {})
     for spelled in ("NFC", "NFD"):
-        (root / unicodedata.normalize(spelled, "é.pdf")).write_bytes(PDF)  # type: ignore[arg-type]
+        (root / unicodedata.normalize(spelled, "é.pdf")).write_bytes(PDF)
 
     with open_source(root) as source:
         assert refusal(source, "é.pdf") == "DOCUMENT_AMBIGUOUS"
         assert source.names() == ()
+
+
+def test_a_folder_that_cannot_be_listed_is_misconfigured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = in_folder(tmp_path, {"a.pdf": PDF})
+
+    def forbidden(*_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "open", forbidden)  # permissions do not stop root, who may run this
+    assert whole_refusal(root) == "SOURCE_UNREADABLE"
 
 
 def test_a_folder_without_bottom_is_refused(tmp_path: Path) -> None:
