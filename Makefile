@@ -64,6 +64,7 @@ lock: ## Write down the versions that are installed now, and resolve package.jso
 build: abi ## Compile the contracts and write ledger/chain/abi
 abi: setup
 	$(PY) scripts/build_abi.py
+	$(PY) scripts/build_decoders.py
 
 .PHONY: format
 format: setup ## Put the Python code into the house's form
@@ -72,8 +73,8 @@ format: setup ## Put the Python code into the house's form
 
 # --- checking ---------------------------------------------------------------------------------------------------------
 
-.PHONY: check check-format check-lint check-types check-imports check-conventions check-abi check-migrations
-check: check-format check-lint check-types check-imports check-conventions check-migrations check-abi ## All that can be checked without running the product
+.PHONY: check check-format check-lint check-types check-imports check-conventions check-migrations check-generated check-abi
+check: check-format check-lint check-types check-imports check-conventions check-migrations check-generated check-abi ## All that can be checked without running the product
 check-format: setup
 	$(PY) -m ruff format --check .
 check-lint: setup
@@ -84,6 +85,9 @@ check-imports: setup
 	$(VENV)/bin/lint-imports --no-logo --cache-dir build/import-linter
 check-conventions: setup
 	$(PY) scripts/check_conventions.py
+check-generated: setup
+	$(PY) scripts/build_decoders.py --check
+	$(PY) scripts/build_calendars.py --check
 check-abi: setup
 	$(PY) scripts/build_abi.py --check
 check-migrations: setup
