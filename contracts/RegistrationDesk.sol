@@ -210,8 +210,8 @@ contract RegistrationDesk is Cases {
         for (uint256 i = 0; i < ids.length; ++i) {
             uint256 word = _known(i, ids[i]);
             require(word.state() == CaseState.SUBMITTED, CaseNotInState(i, ids[i], _stateOn(word, _today())));
-            (uint256 deadline,) = _answerDay(word, 0);
-            (uint256 acceptedOn, bool known) = _answerDay(word, 1);
+            (uint256 deadline,) = _answerDeadline(word);
+            (uint256 acceptedOn, bool known) = _acceptedOn(word);
             require(known, DeadlineUnknown(i, ids[i]));
             require(_today() >= acceptedOn, SilenceNotYet(i, ids[i], uint16(deadline)));
 
@@ -228,7 +228,7 @@ contract RegistrationDesk is Cases {
         CaseState stored = word.state();
         bool bySilence = word.has(CaseWord.FLAG_ACCEPTED_BY_SILENCE);
         require(stored == CaseState.SUBMITTED || bySilence, CaseNotInState(index, act.id, _stateOn(word, _today())));
-        (uint256 deadline, bool known) = _answerDay(word, 0);
+        (uint256 deadline, bool known) = _answerDeadline(word);
         require(!bySilence && (!known || _today() <= deadline), AnsweredBySilence(index, act.id, uint16(deadline)));
     }
 

@@ -57,13 +57,18 @@ abstract contract Cases is IRegistrationDesk, Recorder, TwoPersons {
     }
 
     function _silenceAccepted(uint256 word, uint256 today) private view returns (bool) {
-        (uint256 acceptedOn, bool known) = _answerDay(word, 1);
+        (uint256 acceptedOn, bool known) = _acceptedOn(word);
         return known && today >= acceptedOn;
     }
 
-    /// The last day for an answer, or with `later` = 1 the first working day after it.
-    function _answerDay(uint256 word, uint256 later) internal view returns (uint256 day, bool known) {
-        return RULES.workingDayAfter(word.dueFrom(), _regimeWord(word).answerDays() + later);
+    function _answerDeadline(uint256 word) internal view returns (uint256 day, bool known) {
+        return RULES.workingDayAfter(word.dueFrom(), _regimeWord(word).answerDays());
+    }
+
+    /// The day from which silence has accepted, if nobody answered.
+    function _acceptedOn(uint256 word) internal view returns (uint256 day, bool known) {
+        (day, known) = _answerDeadline(word);
+        if (known) (day, known) = RULES.workingDayAfter(day, 1);
     }
 
     function _noticeEnd(uint256 word) internal view returns (uint256 day, bool known) {
