@@ -109,7 +109,8 @@ class Rpc:
             if newest.number >= self._highest:
                 self._highest, self._behind_since = newest.number, None
                 return newest
-            self._behind_since = self._behind_since or self._clock()
+            if self._behind_since is None:
+                self._behind_since = self._clock()
             if self._clock() - self._behind_since < self._patience.stale_head:
                 raise fault("CHAIN_STALE_HEAD", f"{newest.number} after {self._highest}", seen=self._highest)
             # It stayed: the chain itself went back (a node restored, a deep reorg). The follower judges that.

@@ -39,6 +39,18 @@ class NodeError:
     data: object
 
 
+class _Kept:
+    """A connection that closes with the last reference to it: with its thread, or with its transport."""
+
+    __slots__ = ("connection",)
+
+    def __init__(self, connection: http.client.HTTPConnection) -> None:
+        self.connection = connection
+
+    def __del__(self) -> None:
+        self.connection.close()
+
+
 class Transport(JSONBaseProvider):
     """A web3 provider that is also the one door of `rpc.py`. Safe to share between threads."""
 
@@ -100,14 +112,18 @@ class Transport(JSONBaseProvider):
 
     def close(self) -> None:
         """Close this thread's connection. Others close with their threads."""
-        connection = getattr(self._local, "connection", None)
-        if connection is not None:
-            connection.close()
-            self._local.connection = None
+        kept = self._kept()
+        if kept is not None:
+            kept.connection.close()
+            self._local.kept = None
+
+    def _kept(self) -> _Kept | None:
+        kept: _Kept | None = getattr(self._local, "kept", None)
+        return kept
 
     def _exchange(self, body: bytes) -> Any:
         deadline = time.monotonic() + self._timeout
-        reused = getattr(self._local, "connection", None) is not None
+        reused = self._kept() is not None
         try:
             raw = self._post(body, deadline)
         except (TimeoutError, ssl.SSLError, OSError, http.client.HTTPException) as error:
@@ -125,24 +141,27 @@ class Transport(JSONBaseProvider):
         connection = self._connection()
         connection.request("POST", self._path, body, {"Content-Type": "application/json"})
         response = connection.getresponse()
-        if response.status != 200:
-            raise _status_fault(response)
-        return self._read(connection, response, deadline)
+        try:
+            if response.status != 200:
+                raise _status_fault(response)
+            return self._read(connection, response, deadline)
+        finally:
+            # A response that ends with its connection owns the socket.
+            response.close()
 
     def _connection(self) -> http.client.HTTPConnection:
-        connection: http.client.HTTPConnection | None = getattr(self._local, "connection", None)
-        if connection is not None and _is_dead(connection):
-            connection.close()
-            connection = None
-        if connection is None:
+        kept = self._kept()
+        if kept is not None and _is_dead(kept.connection):
+            kept.connection.close()
+            kept = None
+        if kept is None:
             maker = http.client.HTTPSConnection if self._secure else http.client.HTTPConnection
-            connection = maker(self._host, self._port, timeout=self._timeout)
-            connection.connect()
-            connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            self._local.connection = connection
-        if connection.sock is not None:
-            connection.sock.settimeout(self._timeout)
-        return connection
+            kept = _Kept(maker(self._host, self._port, timeout=self._timeout))
+            kept.connection.connect()
+            kept.connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self._local.kept = kept
+        kept.connection.sock.settimeout(self._timeout)
+        return kept.connection
 
     def _read(self, connection: http.client.HTTPConnection, response: http.client.HTTPResponse, by: float) -> bytes:
         """The whole body, however slowly it drips, before the deadline and below the cap."""
@@ -168,7 +187,6 @@ class Transport(JSONBaseProvider):
                 raise fault("CHAIN_OVERSIZE", f"more than {self._max_answer} bytes")
         if announced is not None and size < announced:
             raise http.client.IncompleteRead(b"", announced - size)
-        response.close()
         return b"".join(chunks)
 
 
