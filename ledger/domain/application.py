@@ -147,6 +147,11 @@ class Application:
         return frozenset(applicant.number for applicant in self.applicants)
 
     @property
+    def codes(self) -> frozenset[str]:
+        """The unified social credit codes alone: a resident number of Beijing starts with 11 like an organ's code."""
+        return frozenset(a.number for a in self.applicants if a.kind is not PartyKind.NATURAL_PERSON)
+
+    @property
     def rights_by_case(self) -> Mapping[RightCase, frozenset[Right]]:
         """All rights claimed under each case, whoever holds them."""
         joined: dict[RightCase, frozenset[Right]] = {}

@@ -200,7 +200,7 @@ def read_row(raw: Mapping[str, CellValue], where: Where) -> Reading:
 
 def _application(row: _Row) -> Application:
     reference, received_on = _reference(row), row.date("received_at")
-    applicants = _applicants(row)
+    applicants, count = _applicants(row)
     geo_scope, division_code = _place(row)
     return Application(
         reference=reference,
@@ -229,7 +229,7 @@ def _application(row: _Row) -> Application:
         restriction=Restriction(
             row.text("restriction"), row.boolean("resale_allowed"), row.boolean("export_allowed")
         ),
-        rights=_rights(row, applicants),
+        rights=_rights(row, applicants, count),
         term_years=_term(row),
         parent_codes=_parents(row),
         prior_registrations=row.list("prior_registrations"),
@@ -262,7 +262,8 @@ def _reference(row: _Row) -> str:
     return text
 
 
-def _applicants(row: _Row) -> tuple[Applicant, ...]:
+def _applicants(row: _Row) -> tuple[tuple[Applicant, ...], int]:
+    """The applicants, and how many names there are: the other columns are measured by it even when one is unread."""
     names = row.parallel("applicant_names", None)
     count = len(names) or None
     kinds = tuple(_kind(row, text) for text in row.parallel("applicant_kinds", count))
@@ -272,10 +273,11 @@ def _applicants(row: _Row) -> tuple[Applicant, ...]:
         _check_number(row, column, number, kind)
     if len(set(numbers)) < len(numbers):
         row.found.fail("APPLICANT_REPEATED", column)
-    return tuple(
+    applicants = tuple(
         Applicant(name, kind or PartyKind.LEGAL_PERSON, number)
         for name, kind, number in zip(names, kinds, numbers, strict=False)
     )
+    return applicants, len(names)
 
 
 def _kind(row: _Row, text: str) -> PartyKind | None:
@@ -412,8 +414,8 @@ def _volume(row: _Row) -> int:
 # --- rights and standing ---------------------------------------------------------------------------------------------
 
 
-def _rights(row: _Row, applicants: tuple[Applicant, ...]) -> tuple[RightClaim, ...]:
-    holders = _holders(row, applicants)
+def _rights(row: _Row, applicants: tuple[Applicant, ...], names: int) -> tuple[RightClaim, ...]:
+    holders = _holders(row, applicants, names)
     count = len(holders) or None
     claims = [row._words(text, BY_KEY["rights"], Right) for text in row.parallel("rights", count)]
     cases = [_case(row, text) for text in row.parallel("right_cases", count)]
@@ -424,10 +426,10 @@ def _rights(row: _Row, applicants: tuple[Applicant, ...]) -> tuple[RightClaim, .
     )
 
 
-def _holders(row: _Row, applicants: tuple[Applicant, ...]) -> tuple[int, ...]:
+def _holders(row: _Row, applicants: tuple[Applicant, ...], names: int) -> tuple[int, ...]:
     """Each holder's place among the applicants; all applicants in their order when nothing is said."""
     if not row.present("right_holder_ids"):
-        return tuple(range(len(applicants)))
+        return tuple(range(names))
     column, places = BY_KEY["right_holder_ids"], [applicant.number for applicant in applicants]
     holders = [mend_code(text, column, row.found) for text in row.parallel("right_holder_ids", None)]
     if len(set(holders)) < len(holders):

@@ -70,15 +70,15 @@ def registrar_is_no_affiliate(application: Application, context: Context) -> Ite
         yield "REGISTRAR_AFFILIATED", "affiliation_group", {"group": group}
 
 
-@_rule("applicant_ids")
+@_rule("applicant_ids", "applicant_kinds", "applicant_names")
 def organs_stay_out(application: Application, context: Context) -> Iterator[Found]:
-    if any(party.is_organ(number) for number in application.numbers):
+    if any(party.is_organ(code) for code in application.codes):
         yield "ORGAN_DATA", "applicant_ids", {}
 
 
-@_rule("applicant_ids", "institution_decision")
+@_rule("applicant_ids", "applicant_kinds", "applicant_names", "institution_decision")
 def institutions_need_a_decision(application: Application, context: Context) -> Iterator[Found]:
-    if not any(party.is_institution(number) for number in application.numbers):
+    if not any(party.is_institution(code) for code in application.codes):
         return
     if application.institution_decision:
         yield "INSTITUTION_DECIDED", "institution_decision", {"number": application.institution_decision}
@@ -131,7 +131,7 @@ def public_products_are_registered_first(application: Application, context: Cont
 
 @_rule("utility", "applicant_ids")
 def utilities_may_register(application: Application, context: Context) -> Iterator[Found]:
-    if application.utility and not any(party.is_organ(number) for number in application.numbers):
+    if application.utility and not any(party.is_organ(code) for code in application.codes):
         yield "UTILITY_ADMITTED", "utility", {}
 
 
