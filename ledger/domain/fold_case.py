@@ -42,13 +42,12 @@ def _submitted(state: Case | None, recorded: Recorded, event: e.ApplicationSubmi
         received_claimed=given.claimed,
         answer_start_day=day_of(given.received_at),
         answer_deadline=day_or_none(given.answer_deadline),
-        last_actor=Actor(given.account, None, filing.person, None, digest_or_none(filing.form)),
         last_act_at=recorded.meta.timestamp,
     )
 
 
-def _acted(state: Case, recorded: Recorded, acted: Acted, /, **changes: Any) -> Case:
-    return replace(state, last_actor=_actor(acted), last_act_at=recorded.meta.timestamp, **changes)
+def _acted(state: Case, recorded: Recorded, /, **changes: Any) -> Case:
+    return replace(state, last_act_at=recorded.meta.timestamp, **changes)
 
 
 def _actor(acted: Acted) -> Actor:
@@ -65,14 +64,13 @@ def _actor(acted: Acted) -> Actor:
 
 
 def _accepted(state: Case, recorded: Recorded, event: e.ApplicationAccepted) -> Case:
-    return _acted(state, recorded, event.acted, state=CaseState.ACCEPTED, accepted_at=recorded.meta.timestamp)
+    return _acted(state, recorded, state=CaseState.ACCEPTED, accepted_at=recorded.meta.timestamp)
 
 
 def _correction_requested(state: Case, recorded: Recorded, event: e.CorrectionRequested) -> Case:
     return _acted(
         state,
         recorded,
-        event.acted,
         state=CaseState.CORRECTION_REQUESTED,
         correction_requested_at=recorded.meta.timestamp,
         correction_last_day=day_or_none(event.last_day),
@@ -84,7 +82,6 @@ def _resubmitted(state: Case, recorded: Recorded, event: e.ApplicationResubmitte
     return _acted(
         state,
         recorded,
-        event.acted,
         state=CaseState.SUBMITTED,
         content=event.content,
         content_version=state.content_version + 1,
@@ -95,7 +92,7 @@ def _resubmitted(state: Case, recorded: Recorded, event: e.ApplicationResubmitte
 
 
 def _not_accepted(state: Case, recorded: Recorded, event: e.ApplicationNotAccepted) -> Case:
-    return _acted(state, recorded, event.acted, state=CaseState.NOT_ACCEPTED, not_accepted_at=recorded.meta.timestamp)
+    return _acted(state, recorded, state=CaseState.NOT_ACCEPTED, not_accepted_at=recorded.meta.timestamp)
 
 
 def _silence_noted(state: Case, recorded: Recorded, event: e.SilenceNoted) -> Case:
@@ -105,7 +102,6 @@ def _silence_noted(state: Case, recorded: Recorded, event: e.SilenceNoted) -> Ca
         silence_noted_at=recorded.meta.timestamp,
         accepted_by_silence_day=day_or_none(event.accepted_on),
         answer_deadline=day_or_none(event.deadline),
-        last_actor=Actor(event.by, None, None, None, None),
         last_act_at=recorded.meta.timestamp,
     )
 
@@ -120,12 +116,12 @@ def _evidence_requested(state: Case, recorded: Recorded, event: e.EvidenceReques
         opened_at=recorded.meta.timestamp,
         last_day=day_or_none(event.last_day),
     )
-    return _acted(state, recorded, event.acted, state=CaseState.EVIDENCE_REQUESTED, pauses=(*state.pauses, pause))
+    return _acted(state, recorded, state=CaseState.EVIDENCE_REQUESTED, pauses=(*state.pauses, pause))
 
 
 def _evidence_received(state: Case, recorded: Recorded, event: e.EvidenceReceived) -> Case:
     closed = _closing(state.pauses, PauseReason.EVIDENCE, recorded.meta.timestamp)
-    return _acted(state, recorded, event.acted, state=CaseState.ACCEPTED, pauses=closed)
+    return _acted(state, recorded, state=CaseState.ACCEPTED, pauses=closed)
 
 
 def _closing(pauses: tuple[CasePause, ...], reason: PauseReason, at: int) -> tuple[CasePause, ...]:
@@ -140,14 +136,13 @@ def _is_open(pause: CasePause, reason: PauseReason) -> bool:
 
 
 def _extended(state: Case, recorded: Recorded, event: e.ProcessingExtended) -> Case:
-    return _acted(state, recorded, event.acted, extension_days=state.extension_days + event.working_days)
+    return _acted(state, recorded, extension_days=state.extension_days + event.working_days)
 
 
 def _refused(state: Case, recorded: Recorded, event: e.ApplicationRefused) -> Case:
     return _acted(
         state,
         recorded,
-        event.acted,
         state=CaseState.REFUSED,
         refused_at=recorded.meta.timestamp,
         refusal_ground=event.ground,
@@ -155,11 +150,11 @@ def _refused(state: Case, recorded: Recorded, event: e.ApplicationRefused) -> Ca
 
 
 def _terminated(state: Case, recorded: Recorded, event: e.ApplicationTerminated) -> Case:
-    return _acted(state, recorded, event.acted, state=CaseState.TERMINATED, terminated_at=recorded.meta.timestamp)
+    return _acted(state, recorded, state=CaseState.TERMINATED, terminated_at=recorded.meta.timestamp)
 
 
 def _withdrawn(state: Case, recorded: Recorded, event: e.ApplicationWithdrawn) -> Case:
-    return _acted(state, recorded, event.acted, state=CaseState.WITHDRAWN, withdrawn_at=recorded.meta.timestamp)
+    return _acted(state, recorded, state=CaseState.WITHDRAWN, withdrawn_at=recorded.meta.timestamp)
 
 
 # --- notice, evidencing, certification --------------------------------------------------------------------------------
@@ -171,7 +166,6 @@ def _notice_opened(state: Case, recorded: Recorded, event: e.NoticeOpened) -> Ca
     return _acted(
         state,
         recorded,
-        event.acted,
         state=CaseState.PUBLIC_NOTICE,
         notice_opened_at=recorded.meta.timestamp,
         notice_published_at=event.published_at,
@@ -181,16 +175,13 @@ def _notice_opened(state: Case, recorded: Recorded, event: e.NoticeOpened) -> Ca
 
 
 def _notice_exempted(state: Case, recorded: Recorded, event: e.NoticeExempted) -> Case:
-    return _acted(
-        state, recorded, event.acted, state=CaseState.NOTICE_EXEMPT, notice_exempted_at=recorded.meta.timestamp
-    )
+    return _acted(state, recorded, state=CaseState.NOTICE_EXEMPT, notice_exempted_at=recorded.meta.timestamp)
 
 
 def _evidenced(state: Case, recorded: Recorded, event: e.ApplicationEvidenced) -> Case:
     return _acted(
         state,
         recorded,
-        event.acted,
         state=CaseState.EVIDENCED,
         evidenced_at=event.evidenced_at,
         evidenced_recorded_at=recorded.meta.timestamp,
@@ -203,7 +194,6 @@ def _certified(state: Case, recorded: Recorded, event: e.ApplicationCertified) -
     return _acted(
         state,
         recorded,
-        event.acted,
         state=CaseState.CERTIFIED,
         certified_at=recorded.meta.timestamp,
         code=event.code,
@@ -233,7 +223,6 @@ def _objection_filed(state: Case, recorded: Recorded, event: e.ObjectionFiled) -
         state,
         objections=(*state.objections, filed),
         pauses=(*state.pauses, pause),
-        last_actor=Actor(event.account, None, given.person, None, given.reasons),
         last_act_at=recorded.meta.timestamp,
     )
 
@@ -258,7 +247,7 @@ def _objection_closed(state: Case, recorded: Recorded, number: int, outcome: Out
     after = replace(before, outcome=outcome, closed_at=at, closed_by=_actor(acted))
     pauses = tuple(replace(pause, closed_at=at) if pause.objection == number else pause for pause in state.pauses)
     objections = (*state.objections[: number - 1], after, *state.objections[number:])
-    return _acted(state, recorded, acted, objections=objections, pauses=pauses)
+    return _acted(state, recorded, objections=objections, pauses=pauses)
 
 
 CASE_RULES: Final[Mapping[type[Any], Callable[[Any, Recorded, Any], Any]]] = {

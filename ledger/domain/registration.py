@@ -120,7 +120,6 @@ class Case:
     refusal_ground: int | None = None
     terminated_at: int | None = None
     withdrawn_at: int | None = None
-    last_actor: Actor | None = None
     last_act_at: int = 0
     pauses: tuple[CasePause, ...] = ()
     objections: tuple[ObjectionRecord, ...] = ()

@@ -21,13 +21,14 @@ from ledger.domain.governance import ModuleRecord, Proposal
 from ledger.domain.grams import grams_of
 from ledger.domain.ids import (
     CALENDAR_SUBJECT,
+    OrgId,
     Subject,
     subject_of_address,
     subject_of_certificate,
     subject_of_org,
     subject_of_regime,
 )
-from ledger.domain.organisation import Organisation
+from ledger.domain.organisation import Accreditation, Organisation
 from ledger.domain.regime import Calendar, Regime
 from ledger.domain.registration import Case
 from ledger.store.tables import projections as t
@@ -140,21 +141,26 @@ def _plain(value: Any, *but: str, **more: Any) -> Row:
 def _organisation(state: Organisation) -> Rows:
     own = _plain(state, "group", "accreditations", "keys", affiliation_group=state.group)
     rows: Rows = [(t.organisation, own)]
-    for given in state.accreditations:
-        key: Row = {"org_id": state.org_id, "kind": int(given.kind)}
-        rows.append((t.accreditation, {
-            **key, "number": given.number, "since_at": given.since, "until_at": given.until, "region": given.region,
-            "digit": given.digit, "recorded_at": given.recorded_at,
-        }))  # fmt: skip
-        for number, suspended in enumerate(given.suspensions, start=1):
-            rows.append((t.suspension, {
-                **key, "accreditation_number": given.number, "number": number, "since_at": suspended.since,
-                "reason": suspended.reason, "until_at": suspended.until, "resumed_reason": suspended.resumed_reason,
-            }))  # fmt: skip
-    for held in state.keys:
-        own = _plain(held, "since", "until", since_at=held.since, until_at=held.until, org_id=state.org_id)
-        rows.append((t.account_key, own))
+    for position, given in enumerate(state.accreditations, start=1):
+        rows += _accreditation(state.org_id, position, given)
+    for position, held in enumerate(state.keys, start=1):
+        own = _plain(held, "since", "until", org_id=state.org_id, position=position)
+        rows.append((t.account_key, own | _window(held.since, held.until)))
     return rows
+
+
+def _accreditation(org: OrgId, position: int, given: Accreditation) -> Rows:
+    key: Row = {"org_id": org, "kind": int(given.kind)}
+    own = _plain(given, "since", "until", "suspensions", position=position)
+    rows: Rows = [(t.accreditation, own | key | _window(given.since, given.until))]
+    for number, one in enumerate(given.suspensions, start=1):
+        own = _plain(one, "since", "until", accreditation_number=given.number, number=number)
+        rows.append((t.suspension, own | key | _window(one.since, one.until)))
+    return rows
+
+
+def _window(since: int, until: int | None) -> Row:
+    return {"since_at": since, "until_at": until}
 
 
 def _calendar(state: Calendar) -> Rows:
@@ -169,15 +175,15 @@ def _proposal(state: Proposal) -> Rows:
 
 def _module(state: ModuleRecord) -> Rows:
     key: Row = {"module": state.module}
-    windows = ((w, {**key, "since_at": w.since, "until_at": w.until}) for w in state.windows)
-    rows: Rows = [(t.writer, _plain(w, "since", "until") | own) for w, own in windows]
+    windows = ((_plain(w, "since", "until"), _window(w.since, w.until)) for w in state.windows)
+    rows: Rows = [(t.writer, key | own | window) for own, window in windows]
     if state.trust is not None:
         trust = {"desk": state.module, "trusted": state.trust.trusted, "since_at": state.trust.since}
         rows.append((t.trusted_desk, trust))
     return rows
 
 
-_NOT_IN_APPLICATION: Final = ("content", "answer_deadline", "last_actor", "pauses", "objections")
+_NOT_IN_APPLICATION: Final = ("content", "answer_deadline", "pauses", "objections")
 _NOT_IN_CONTENT: Final = ("applicants", "rights", "prior_registrations")
 _ZERO_IS_NONE: Final = ("schema_digest", "fingerprint", "public_institution_decision", "grade_proof", "fusion_consents",
                         "entrustment_exception")  # fmt: skip
@@ -214,6 +220,7 @@ def _objections(state: Case) -> Rows:
             "closing_account": by and by.account,
             "closing_preparer": by and by.preparer,
             "closing_person": by and by.person,
+            "closing_preparer_person": by and by.preparer_person,
             "closing_document": by and by.document,
         }))  # fmt: skip
     return rows
@@ -230,14 +237,14 @@ def _certificate(state: Certificate) -> Rows:
         "name_subject": subject if state.corrected_name else state.case_id,
     })]  # fmt: skip
     for unit in state.units:
-        own = _plain(unit, "since", "until", since_at=unit.since, until_at=unit.until)
-        rows.append((t.right_unit, {**key, **own}))
+        own = _plain(unit, "since", "until", position=1 + state.holders.index(unit.holder))
+        rows.append((t.right_unit, key | own | _window(unit.since, unit.until)))
     for version in state.versions:
         own = _plain(version, "before", "afterwards", before_digest=version.before, after_digest=version.afterwards)
         rows.append((t.certificate_version, {**key, **own}))
     for noted in state.annotations:
-        own = _plain(noted, "since", "until", since_at=noted.since, until_at=noted.until)
-        rows.append((t.annotation, {**key, **own}))
+        own = _plain(noted, "since", "until")
+        rows.append((t.annotation, key | own | _window(noted.since, noted.until)))
     rows += [(t.reaffirmation, {**key, **_plain(stood)}) for stood in state.reaffirmations]
     return rows + _grams(subject, state.corrected_name)
 

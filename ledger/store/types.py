@@ -7,7 +7,7 @@
     text()     the same of any length. Both show NUL and lone surrogates, which PostgreSQL cannot keep, as U+FFFD
     Seconds    64-bit whole number: seconds since 1970 UTC, days, block numbers
     Whole      a whole number of any size as decimal text, since uint64 does not fit a signed 64-bit column
-    Flag       0 or 1 in SQLite, boolean in PostgreSQL; True or False here
+    Flag       0 or 1; True or False here
 
 Python on either side sees bytes, str, int and bool: what goes in comes out, so that the digest of a table can be equal.
 """
@@ -17,11 +17,14 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, Boolean, LargeBinary, String, Text
+from sqlalchemy import BigInteger, LargeBinary, SmallInteger, String, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 _UNKEPT: Final = re.compile("[\x00\ud800-\udfff]")
+
+
+_WHOLE: Final = re.compile("0|-?[1-9][0-9]*")
 
 
 def _kept(value: str) -> bool:
@@ -44,7 +47,8 @@ class Bytes(TypeDecorator[bytes]):
         return value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> bytes | None:
-        return None if value is None else bytes(value)
+        # A text where bytes belong was put there by hand (SQLite allows it); it must not look like the bytes.
+        return bytes(value) if isinstance(value, bytes | memoryview | bytearray) else value
 
     def __repr__(self) -> str:
         return f"Bytes({'' if self.fixed is None else self.fixed})"
@@ -63,10 +67,28 @@ class Whole(TypeDecorator[int]):
         return None if value is None else str(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> int | None:
-        return None if value is None else int(value)
+        # What is no canonical number was put there by hand; it must not look like one.
+        canonical = isinstance(value, str) and _WHOLE.fullmatch(value) is not None
+        return int(value) if canonical else value
 
     def __repr__(self) -> str:
         return "Whole()"
+
+
+class Flag(TypeDecorator[bool]):
+    """True or False, kept as 1 or 0. Anything else in the column is given as it is, so that it is noticed."""
+
+    impl = SmallInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:
+        return None if value is None else int(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> bool | None:
+        return bool(value) if value in (0, 1) else value
+
+    def __repr__(self) -> str:
+        return "Flag()"
 
 
 class Chars(TypeDecorator[str]):
@@ -112,5 +134,5 @@ def seconds() -> BigInteger:
     return BigInteger()
 
 
-def flag() -> Boolean:
-    return Boolean(create_constraint=False)
+def flag() -> Flag:
+    return Flag()

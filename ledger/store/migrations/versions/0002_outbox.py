@@ -47,7 +47,7 @@ def upgrade() -> None:
         sa.Column("block_number", sa.BigInteger(), nullable=True),
         sa.Column("block_hash", types.Bytes(32), nullable=True),
         sa.Column("tx_index", sa.Integer(), nullable=True),
-        sa.Column("succeeded", sa.Boolean(), nullable=True),
+        sa.Column("succeeded", types.Flag(), nullable=True),
         sa.Column("gas_used", sa.BigInteger(), nullable=True),
         sa.Column("answer", types.Chars(), nullable=True),
         sa.Column("error_code", types.Chars(64), nullable=True),

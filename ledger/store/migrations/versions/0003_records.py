@@ -37,7 +37,7 @@ def upgrade() -> None:
         sa.Column("case_id", types.Bytes(32), nullable=False),
         sa.Column("owner_org", types.Chars(38), nullable=False),
         sa.Column("openings", types.Bytes(), nullable=False),
-        sa.Column("sealed", sa.Boolean(), nullable=False),
+        sa.Column("sealed", types.Flag(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("updated_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("registrar", "reference", name=op.f("pk_application_record")),

@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Certificates as the mirror has them now: one by its code, and the catalogue.
+
+Filters compare stored facts with a moment that the caller names; a status word is never stored, hence never filtered
+by. Verdicts are folded from events (`acts.recorded_events`), not read here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from ledger.domain.certificate import FREEZING, Certificate
+from ledger.domain.ids import Address, CaseId, CertificateId, OrgId, PartyId
+from ledger.domain.registration import Case
+from ledger.store.queries.names import subjects_named
+from ledger.store.queries.paging import Page, page_of, page_size, read_cursor
+from ledger.store.queries.states import cases_by_id, certificates_by_code
+from ledger.store.tables import projections as t
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueItem:
+    """A certificate with the application it came from, which holds what is shown of the data."""
+
+    certificate: Certificate
+    case: Case
+
+    @property
+    def data_name(self) -> str:
+        """As shown publicly: corrected if it was; empty where it is exempt or masked."""
+        return self.certificate.corrected_name or self.case.content.data_name
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateFilter:
+    """What must hold of a certificate; None or empty: whatever it is.
+
+    `code` is the beginning of a code, `industry` of an industry (`A` or `A03`); `in_force_at`: evidenced and not
+    expired then; `frozen_at`: a freezing annotation in force then; `expires_*`: the moment of expiry, until excluded.
+    """
+
+    code: str = ""
+    holder: PartyId | None = None
+    registrar: OrgId | None = None
+    name: str = ""
+    industry: str = ""
+    division: int | None = None
+    grade: int | None = None
+    in_force_at: int | None = None
+    expired_at: int | None = None
+    frozen_at: int | None = None
+    evidenced_from: int | None = None
+    evidenced_until: int | None = None
+    expires_from: int | None = None
+    expires_until: int | None = None
+    signed_by: Address | None = None
+
+
+NO_FILTER: Final = CertificateFilter()
+
+
+def certificate(session: Session, code: CertificateId) -> CatalogueItem | None:
+    return _items(session, [code]).get(code)
+
+
+def certificates(
+    session: Session, wanted: CertificateFilter = NO_FILTER, *, after: str | None = None, limit: int = 50
+) -> Page[CatalogueItem]:
+    """Certificates, the one issued last first."""
+    c = t.certificate.c
+    query = _filtered(select(c.code, c.issued_at), wanted)
+    if after is not None:
+        at, code = read_cursor(after, int, str)
+        query = query.where((c.issued_at < at) | ((c.issued_at == at) & (c.code < code)))
+    rows = session.execute(query.order_by(c.issued_at.desc(), c.code.desc()).limit(page_size(limit) + 1)).all()
+    found = _items(session, [row.code for row in rows])
+    return page_of([(found[row.code], (row.issued_at, row.code)) for row in rows], limit)
+
+
+def count_certificates(session: Session, wanted: CertificateFilter = NO_FILTER) -> int:
+    found = _filtered(select(t.certificate.c.code), wanted).subquery()
+    return session.scalar(select(func.count()).select_from(found)) or 0
+
+
+def last_code(session: Session, prefix: str) -> CertificateId | None:
+    """The highest code that begins so (`SJ1512026 07`): what the next serial follows on."""
+    c = t.certificate.c
+    found = session.scalar(select(func.max(c.code)).where(c.code.startswith(prefix, autoescape=True)))
+    return None if found is None else CertificateId(found)
+
+
+def _items(session: Session, codes: list[CertificateId]) -> dict[CertificateId, CatalogueItem]:
+    found = certificates_by_code(session, codes)
+    cases = cases_by_id(session, [CaseId(certificate.case_id) for certificate in found.values()])
+    return {code: CatalogueItem(one, cases[one.case_id]) for code, one in found.items()}
+
+
+def _filtered(query: Select[Any], wanted: CertificateFilter) -> Select[Any]:
+    c, a = t.certificate.c, t.application.c
+    query = query.join(t.application, a.case_id == c.case_id)
+    if wanted.code:
+        query = query.where(c.code.startswith(wanted.code, autoescape=True))
+    plain = {c.registrar: wanted.registrar, a.division: wanted.division, a.grade: wanted.grade}
+    for column, value in plain.items():
+        if value is not None:
+            query = query.where(column == value)
+    if wanted.industry:
+        query = query.where(a.industry.startswith(wanted.industry, autoescape=True))
+    if wanted.name:
+        query = query.where(c.name_subject.in_(subjects_named(wanted.name)))
+    if wanted.holder is not None:
+        query = query.where(c.code.in_(select(t.right_unit.c.code).where(t.right_unit.c.holder == wanted.holder)))
+    if wanted.signed_by is not None:
+        query = query.where(c.account == wanted.signed_by)
+    return _at_moments(query, wanted)
+
+
+def _at_moments(query: Select[Any], wanted: CertificateFilter) -> Select[Any]:
+    c = t.certificate.c
+    if (at := wanted.in_force_at) is not None:
+        query = query.where((c.evidenced_at <= at) & (c.expires_at > at))
+    if (at := wanted.expired_at) is not None:
+        query = query.where(c.expires_at <= at)
+    if (at := wanted.frozen_at) is not None:
+        query = query.where(c.code.in_(_frozen(at)))
+    if (at := wanted.evidenced_from) is not None:
+        query = query.where(c.evidenced_at >= at)
+    if (at := wanted.evidenced_until) is not None:
+        query = query.where(c.evidenced_at < at)
+    if (at := wanted.expires_from) is not None:
+        query = query.where(c.expires_at >= at)
+    if (at := wanted.expires_until) is not None:
+        query = query.where(c.expires_at < at)
+    return query
+
+
+def _frozen(at: int) -> Select[Any]:
+    n = t.annotation.c
+    begun = (n.since_at <= at) & (n.until_at.is_(None) | (n.until_at > at))
+    stands = n.lifted_at.is_(None) | (n.lifted_at > at)
+    return select(n.code).where(n.kind.in_(sorted(FREEZING)) & begun & stands)

@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Rows become the domain's values again: the inverse of `projection.rows_of`, for lists and single reads of "now".
+
+`state_of` (queries/acts.py) folds events and can answer for any known block; this reads what was folded already. Both
+give the same value for the newest block; a test holds them to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from typing import Any, TypeAlias
+
+from sqlalchemy import Table, select
+from sqlalchemy.orm import Session
+
+from ledger.domain.calendar import Day
+from ledger.domain.certificate import AnnotationRecord, Certificate, Reaffirmation, RightUnit, Version
+from ledger.domain.clocks import PauseReason
+from ledger.domain.ids import CaseId, CertificateId, OrgId, RegimeId
+from ledger.domain.kinds import Basis, CaseState, CodeSource, Grade, OrgKind, Outcome
+from ledger.domain.organisation import AccountKey, Accreditation, Organisation, Suspension
+from ledger.domain.regime import Calendar, PublishedYear, Regime
+from ledger.domain.registration import Actor, Case, CasePause, ObjectionRecord
+from ledger.domain.structs import Content, Right
+from ledger.store.tables import projections as t
+
+Row: TypeAlias = dict[str, Any]
+_NOTHING = bytes(32)
+
+
+def organisations_by_id(session: Session, ids: Sequence[OrgId]) -> dict[OrgId, Organisation]:
+    """The organisations among these that are registered."""
+    own = _grouped(session, t.organisation, "org_id", ids)
+    given = _grouped(session, t.accreditation, "org_id", ids)
+    suspended = _grouped(session, t.suspension, "org_id", ids)
+    keys = _grouped(session, t.account_key, "org_id", ids)
+    return {
+        org: _organisation(rows[0], given.get(org, []), suspended.get(org, []), keys.get(org, []))
+        for org, rows in own.items()
+    }
+
+
+def cases_by_id(session: Session, ids: Sequence[CaseId]) -> dict[CaseId, Case]:
+    """The applications among these that were submitted."""
+    tables = (t.application_applicant, t.application_right, t.prior_registration, t.application_pause, t.objection)
+    parts = [_grouped(session, table, "case_id", ids) for table in tables]
+    own = _grouped(session, t.application, "case_id", ids)
+    return {case: _case(rows[0], *(part.get(case, []) for part in parts)) for case, rows in own.items()}
+
+
+def certificates_by_code(session: Session, codes: Sequence[CertificateId]) -> dict[CertificateId, Certificate]:
+    """The certificates among these that were issued."""
+    tables = (t.right_unit, t.certificate_version, t.annotation, t.reaffirmation)
+    parts = [_grouped(session, table, "code", codes) for table in tables]
+    own = _grouped(session, t.certificate, "code", codes)
+    return {code: _certificate(rows[0], *(part.get(code, []) for part in parts)) for code, rows in own.items()}
+
+
+def all_regimes(session: Session) -> list[Regime]:
+    """Every published regime, in the order of their numbers."""
+    rows = session.execute(select(t.regime).order_by(t.regime.c.number)).mappings()
+    return [_regime(dict(row)) for row in rows]
+
+
+def current_calendar(session: Session) -> Calendar | None:
+    """The calendar as it stands now; None while no year is published."""
+    rows = session.execute(select(t.calendar_year).order_by(t.calendar_year.c.year)).mappings()
+    years = tuple(_year(dict(row)) for row in rows)
+    return Calendar(years) if years else None
+
+
+# --- inside -----------------------------------------------------------------------------------------------------------
+
+
+def _grouped(session: Session, table: Table, column: str, keys: Sequence[Any]) -> dict[Any, list[Row]]:
+    """Rows by owner, each owner's in the order of the primary key."""
+    found: dict[Any, list[Row]] = {}
+    for first in range(0, len(keys), 500):
+        query = select(table).where(table.c[column].in_(keys[first : first + 500]))
+        for row in session.execute(query.order_by(*table.primary_key.columns)).mappings():
+            found.setdefault(row[column], []).append(dict(row))
+    return found
+
+
+def _made(cls: type[Any], row: Row, **changes: Any) -> Any:
+    """A dataclass from the columns of the same names; `changes` rename and convert."""
+    own = {f.name: row[f.name] for f in fields(cls) if f.name in row}
+    return cls(**(own | changes))
+
+
+def _window(row: Row) -> dict[str, Any]:
+    return {"since": row["since_at"], "until": row["until_at"]}
+
+
+def _organisation(row: Row, given: list[Row], suspended: list[Row], keys: list[Row]) -> Organisation:
+    made: Organisation = _made(
+        Organisation,
+        row,
+        group=row["affiliation_group"],
+        accreditations=tuple(_accreditation(one, suspended) for one in sorted(given, key=lambda r: r["position"])),
+        keys=tuple(_made(AccountKey, key, **_window(key)) for key in sorted(keys, key=lambda r: r["position"])),
+    )
+    return made
+
+
+def _accreditation(row: Row, suspended: Iterable[Row]) -> Accreditation:
+    own = [s for s in suspended if (s["kind"], s["accreditation_number"]) == (row["kind"], row["number"])]
+    made: Accreditation = _made(
+        Accreditation,
+        row,
+        kind=OrgKind(row["kind"]),
+        suspensions=tuple(_made(Suspension, one, **_window(one)) for one in own),
+        **_window(row),
+    )
+    return made
+
+
+def _regime(row: Row) -> Regime:
+    made: Regime = _made(Regime, row, regime_id=RegimeId(row["regime_id"]), code_source=CodeSource(row["code_source"]))
+    return made
+
+
+def _year(row: Row) -> PublishedYear:
+    made: PublishedYear = _made(PublishedYear, row, first_day=Day(row["first_day"]), bits=row["working_days"])
+    return made
+
+
+def _case(
+    row: Row, applicants: list[Row], rights: list[Row], priors: list[Row], pauses: list[Row], objections: list[Row]
+) -> Case:
+    made: Case = _made(
+        Case,
+        row,
+        regime=RegimeId(row["regime"]),
+        state=CaseState(row["state"]),
+        answer_deadline=row["answer_deadline_day"],
+        content=_content(row, applicants, rights, priors),
+        pauses=tuple(_made(CasePause, pause, reason=PauseReason(pause["reason"])) for pause in pauses),
+        objections=tuple(_objection(one) for one in objections),
+    )
+    return made
+
+
+def _content(row: Row, applicants: list[Row], rights: list[Row], priors: list[Row]) -> Content:
+    zeroed = ("schema_digest", "fingerprint", "public_institution_decision", "grade_proof", "fusion_consents",
+              "entrustment_exception")  # fmt: skip
+    made: Content = _made(
+        Content,
+        row,
+        **{column: row[column] or _NOTHING for column in zeroed},
+        grade=Grade(row["grade"]),
+        time_from=row["time_from"] or 0,
+        time_to=row["time_to"] or 0,
+        applicants=tuple(one["applicant"] for one in applicants),
+        prior_registrations=tuple(one["reference"] for one in priors),
+        rights=tuple(Right(one["holder"], one["rights"], Basis(one["basis"]), one["until_at"] or 0) for one in rights),
+    )
+    return made
+
+
+def _objection(row: Row) -> ObjectionRecord:
+    closed = None
+    if row["closing_account"] is not None:
+        closed = Actor(
+            account=row["closing_account"],
+            preparer=row["closing_preparer"],
+            person=row["closing_person"],
+            preparer_person=row["closing_preparer_person"],
+            document=row["closing_document"],
+        )
+    made: ObjectionRecord = _made(ObjectionRecord, row, outcome=Outcome(row["outcome"]), closed_by=closed)
+    return made
+
+
+def _certificate(
+    row: Row, units: list[Row], versions: list[Row], annotations: list[Row], reaffirmations: list[Row]
+) -> Certificate:
+    held = sorted(units, key=lambda r: (r["position"], r["right"]))
+    made: Certificate = _made(
+        Certificate,
+        row,
+        units=tuple(_made(RightUnit, unit, basis=Basis(unit["basis"]), **_window(unit)) for unit in held),
+        versions=tuple(
+            _made(Version, one, before=one["before_digest"], afterwards=one["after_digest"]) for one in versions
+        ),
+        annotations=tuple(_made(AnnotationRecord, one, **_window(one)) for one in annotations),
+        reaffirmations=tuple(_made(Reaffirmation, one) for one in reaffirmations),
+    )
+    return made

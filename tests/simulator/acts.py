@@ -1,0 +1,373 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Acts of a plausible ledger: each function gives an event with the subject and kind that the contracts would record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from eth_utils import keccak
+
+from ledger.calendars import shipped_year
+from ledger.domain import events as e
+from ledger.domain import structs as s
+from ledger.domain.ids import (
+    CALENDAR_SUBJECT,
+    Address,
+    CaseId,
+    CertificateId,
+    OrgId,
+    PartyId,
+    RegimeId,
+    party_of_org,
+    subject_of_address,
+    subject_of_certificate,
+    subject_of_org,
+    subject_of_regime,
+)
+from ledger.domain.kinds import Basis, CodeSource, Grade, Kind, OrgKind
+from tests.simulator.chain import MODULES, SimulatedAct
+
+AUTHORITY = OrgId("111500000000DEM01A")
+REGISTRAR = OrgId("91150103MA0DEM080G")
+HOLDER = OrgId("91152502MA0DEM013H")
+REGIME = RegimeId("CN-DPR-2026")
+NOBODY = Address(bytes(20))
+NOTHING = bytes(32)
+
+
+def digest(text: str) -> bytes:
+    return keccak(text=text)
+
+
+def account(name: str) -> Address:
+    return Address(keccak(text=f"account {name}")[12:])
+
+
+def case(number: int) -> CaseId:
+    return CaseId(digest(f"case {number}"))
+
+
+def certificate_code(number: int) -> CertificateId:
+    return CertificateId(f"SJ15120260{7 + number // 10_000}{number % 10_000:04d}")
+
+
+def units_word(since: int, until: int, rights: int = 7, basis: Basis = Basis.P1_OWN_BUSINESS) -> bytes:
+    lanes = sum((until << 40 | since) << 80 * lane for lane in range(3) if rights >> lane & 1)
+    return (int(basis) << 240 | lanes).to_bytes(32, "big")
+
+
+# --- organisations ----------------------------------------------------------------------------------------------------
+
+
+def _organisation(org: OrgId, kind: Kind, event: Any, actor: Address = NOBODY) -> SimulatedAct:
+    return SimulatedAct("OrganisationRegistry", subject_of_org(org), kind, actor, event)
+
+
+def registered(
+    org: OrgId, kinds: int = 1 << OrgKind.HOLDER, name: str = "示例数据有限公司", by: str = ""
+) -> SimulatedAct:
+    given = s.Registration(org, kinds, 0, False, name)
+    event = e.OrganisationRegistered(org, OrgId(by), account("registrar") if by else NOBODY, NOTHING, given)
+    return _organisation(org, Kind.ORGANISATION_REGISTERED, event)
+
+
+def regrouped(org: OrgId, group: int) -> SimulatedAct:
+    return _organisation(org, Kind.ORGANISATION_REGROUPED, e.OrganisationRegrouped(org, group))
+
+
+def accredited(org: OrgId, kind: OrgKind, since: int, until: int = 0, region: int = 15, digit: int = 1) -> SimulatedAct:
+    event = e.OrganisationAccredited(org, kind, since, until, region, digit)
+    return _organisation(org, Kind.ORGANISATION_ACCREDITED, event)
+
+
+def suspended(org: OrgId, kind: OrgKind, moment: int) -> SimulatedAct:
+    event = e.OrganisationSuspended(org, kind, moment, digest("suspended"))
+    return _organisation(org, Kind.ORGANISATION_SUSPENDED, event)
+
+
+def resumed(org: OrgId, kind: OrgKind, moment: int) -> SimulatedAct:
+    return _organisation(org, Kind.ORGANISATION_RESUMED, e.OrganisationResumed(org, kind, moment, digest("resumed")))
+
+
+def two_persons(org: OrgId, kinds: int) -> SimulatedAct:
+    event = e.TwoPersonActsSet(org, account("a"), account("b"), kinds)
+    return _organisation(org, Kind.ORGANISATION_TWO_PERSON_SET, event)
+
+
+def encryption_key(org: OrgId, key: bytes) -> SimulatedAct:
+    event = e.EncryptionKeySet(org, account("a"), key)
+    return _organisation(org, Kind.ORGANISATION_ENCRYPTION_KEY_SET, event)
+
+
+def key_added(org: OrgId, held: Address, since: int, until: int = 0) -> SimulatedAct:
+    return _organisation(org, Kind.KEY_ADDED, e.KeyAdded(org, held, since, until))
+
+
+def key_retired(org: OrgId, held: Address, until: int) -> SimulatedAct:
+    return _organisation(org, Kind.KEY_RETIRED, e.KeyRetired(org, held, account("a"), until))
+
+
+def key_compromised(org: OrgId, held: Address, since: int) -> SimulatedAct:
+    event = e.KeyCompromised(org, held, account("a"), since, digest("report"))
+    return _organisation(org, Kind.KEY_COMPROMISED, event)
+
+
+# --- rules and governance ---------------------------------------------------------------------------------------------
+
+
+def regime_published(regime: RegimeId = REGIME, number: int = 1) -> SimulatedAct:
+    given = s.Regime(regime, 3, 10, 10, 5, 10, 5, 6, CodeSource.LOCAL, "SJ", "数据产权登记工作指引", digest("text"))
+    event = e.RegimePublished(regime, number, given)
+    return SimulatedAct("RuleBook", subject_of_regime(regime), Kind.REGIME_PUBLISHED, NOBODY, event)
+
+
+def calendar_published(year: int, bits: int | None = None) -> SimulatedAct:
+    shipped = shipped_year(year)
+    days = shipped.bits if bits is None else bits
+    words = (days & (1 << 256) - 1, days >> 256)
+    event = e.CalendarPublished(year, shipped.first_day, shipped.last_day, words, digest(f"notice {year}"))
+    return SimulatedAct("RuleBook", CALENDAR_SUBJECT, Kind.CALENDAR_PUBLISHED, NOBODY, event)
+
+
+def proposal_made(name: str) -> SimulatedAct:
+    target, id_ = MODULES["RuleBook"], digest(f"proposal {name}")
+    event = e.ProposalMade(id_, target, AUTHORITY, account("a"), 10, digest("p"), digest("salt"), name.encode())
+    return SimulatedAct("Governance", id_, Kind.PROPOSAL_MADE, account("a"), event)
+
+
+def proposal_confirmed(name: str) -> SimulatedAct:
+    event = e.ProposalConfirmed(digest(f"proposal {name}"), AUTHORITY, account("b"), digest("q"))
+    return SimulatedAct("Governance", event.id, Kind.PROPOSAL_CONFIRMED, account("b"), event)
+
+
+def proposal_withdrawn(name: str) -> SimulatedAct:
+    event = e.ProposalWithdrawn(digest(f"proposal {name}"), AUTHORITY, account("b"))
+    return SimulatedAct("Governance", event.id, Kind.PROPOSAL_WITHDRAWN, account("b"), event)
+
+
+def writer_opened(module: str, kinds: int, since: int) -> SimulatedAct:
+    event = e.WriterOpened(MODULES[module], kinds, since)
+    return SimulatedAct("History", subject_of_address(MODULES[module]), Kind.WRITER_OPENED, NOBODY, event)
+
+
+def writer_ended(module: str, kinds: int, until: int) -> SimulatedAct:
+    event = e.WriterEnded(MODULES[module], kinds, until)
+    return SimulatedAct("History", subject_of_address(MODULES[module]), Kind.WRITER_ENDED, NOBODY, event)
+
+
+def desk_trusted(module: str, trusted: bool = True) -> SimulatedAct:
+    event = e.DeskTrusted(MODULES[module], trusted)
+    subject = subject_of_address(MODULES[module])
+    return SimulatedAct("CertificateRegistry", subject, Kind.DESK_TRUSTED, NOBODY, event)
+
+
+# --- applications -----------------------------------------------------------------------------------------------------
+
+
+def content(number: int, **changes: Any) -> s.Content:
+    fields: dict[str, Any] = {
+        "applicants": (party_of_org(HOLDER),),
+        "data_name": f"2022年至2025年锡林郭勒盟畜牧业肉羊养殖溯源数据集{number}",
+        "name_commitment": digest(f"name {number}"),
+        "overview_commitment": digest(f"overview {number}"),
+        "restriction_commitment": digest(f"restriction {number}"),
+        "industry": "A03",
+        "source_types": 1,
+        "geo_scope": 2,
+        "division": 152500,
+        "time_from": 1_640_000_000,
+        "time_to": 1_767_000_000,
+        "update_frequency": 3,
+        "asset_form": 1,
+        "data_forms": 16,
+        "structures": 1,
+        "record_count": 2**64 - 1,
+        "byte_count": 12_345_678_901,
+        "grade": Grade.GENERAL_2,
+        "personal_information_band": 0,
+        "flags": 1,
+        "affiliation_group": 7,
+        "schema_digest": digest("schema"),
+        "sample_sha256": digest("sample"),
+        "sample_sm3": digest("sample sm3"),
+        "fingerprint": digest(f"fingerprint {number}"),
+        "documents_root": digest(f"documents {number}"),
+        "public_platform_ref": "",
+        "evidence_no": f"EV-{number}",
+        "public_institution_decision": NOTHING,
+        "grade_proof": NOTHING,
+        "fusion_consents": NOTHING,
+        "entrustment_exception": NOTHING,
+        "prior_registrations": ("著作权登记 2025-001",),
+        "rights": (s.Right(party_of_org(HOLDER), 7, Basis.P1_OWN_BUSINESS, 0),),
+        "term_years": 0,
+    }
+    return s.Content(**(fields | changes))
+
+
+def acted(who: str = "clerk", preparer: str = "") -> s.Acted:
+    second = account(preparer) if preparer else NOBODY
+    return s.Acted(
+        account(who), second, digest(f"person {who}"), digest(preparer) if preparer else NOTHING, digest("paper")
+    )
+
+
+def _case(id_: CaseId, kind: Kind, event: Any) -> SimulatedAct:
+    return SimulatedAct("RegistrationDesk", bytes(id_), kind, account("clerk"), event)
+
+
+def submitted(number: int, received_at: int, *, claimed: bool = False, **changes: Any) -> SimulatedAct:
+    filing = s.Filing(
+        REGISTRAR, digest(f"ref {number}"), REGIME, received_at, digest("person"), digest("form"), NOTHING, 3
+    )
+    given = s.Submitted(account("clerk"), received_at, claimed, 20_700, filing, content(number, **changes))
+    return _case(case(number), Kind.APPLICATION_SUBMITTED, e.ApplicationSubmitted(case(number), REGISTRAR, given))
+
+
+def accepted(number: int) -> SimulatedAct:
+    return _case(case(number), Kind.APPLICATION_ACCEPTED, e.ApplicationAccepted(case(number), REGISTRAR, acted()))
+
+
+def correction_requested(number: int, last_day: int = 20_800) -> SimulatedAct:
+    event = e.CorrectionRequested(case(number), REGISTRAR, acted(), last_day)
+    return _case(case(number), Kind.APPLICATION_CORRECTION_REQUESTED, event)
+
+
+def resubmitted(number: int) -> SimulatedAct:
+    mended = content(number, data_name=f"2024年呼和浩特市电力行业企业用电负荷数据集{number}")
+    event = e.ApplicationResubmitted(case(number), REGISTRAR, acted(), mended)
+    return _case(case(number), Kind.APPLICATION_RESUBMITTED, event)
+
+
+def not_accepted(number: int) -> SimulatedAct:
+    event = e.ApplicationNotAccepted(case(number), REGISTRAR, acted())
+    return _case(case(number), Kind.APPLICATION_NOT_ACCEPTED, event)
+
+
+def silence_noted(number: int, deadline: int = 20_700, accepted_on: int = 20_701) -> SimulatedAct:
+    event = e.SilenceNoted(case(number), REGISTRAR, account("anyone"), deadline, accepted_on)
+    return _case(case(number), Kind.APPLICATION_SILENCE_NOTED, event)
+
+
+def evidence_requested(number: int) -> SimulatedAct:
+    event = e.EvidenceRequested(case(number), REGISTRAR, acted(), 20_750)
+    return _case(case(number), Kind.APPLICATION_EVIDENCE_REQUESTED, event)
+
+
+def evidence_received(number: int) -> SimulatedAct:
+    event = e.EvidenceReceived(case(number), REGISTRAR, acted())
+    return _case(case(number), Kind.APPLICATION_EVIDENCE_RECEIVED, event)
+
+
+def extended(number: int, days: int = 10) -> SimulatedAct:
+    event = e.ProcessingExtended(case(number), REGISTRAR, acted(), days)
+    return _case(case(number), Kind.APPLICATION_EXTENDED, event)
+
+
+def refused(number: int, ground: int = 3) -> SimulatedAct:
+    event = e.ApplicationRefused(case(number), REGISTRAR, acted("boss", "clerk"), ground)
+    return _case(case(number), Kind.APPLICATION_REFUSED, event)
+
+
+def terminated(number: int) -> SimulatedAct:
+    event = e.ApplicationTerminated(case(number), REGISTRAR, acted("boss", "clerk"))
+    return _case(case(number), Kind.APPLICATION_TERMINATED, event)
+
+
+def withdrawn(number: int) -> SimulatedAct:
+    event = e.ApplicationWithdrawn(case(number), REGISTRAR, acted("holder"))
+    return _case(case(number), Kind.APPLICATION_WITHDRAWN, event)
+
+
+def notice_opened(number: int, published_at: int, last_day: int = 20_720) -> SimulatedAct:
+    event = e.NoticeOpened(case(number), REGISTRAR, acted(), published_at, last_day)
+    return _case(case(number), Kind.APPLICATION_NOTICE_OPENED, event)
+
+
+def notice_exempted(number: int) -> SimulatedAct:
+    event = e.NoticeExempted(case(number), REGISTRAR, acted())
+    return _case(case(number), Kind.APPLICATION_NOTICE_EXEMPTED, event)
+
+
+def evidenced(number: int, at: int) -> SimulatedAct:
+    event = e.ApplicationEvidenced(case(number), REGISTRAR, acted("boss", "clerk"), at, f"GJ-{number}", digest("gj"))
+    return _case(case(number), Kind.APPLICATION_EVIDENCED, event)
+
+
+def certified(number: int, evidenced_at: int) -> list[SimulatedAct]:
+    """The desk's act on the case and the registry's on the certificate, as one transaction makes them."""
+    code, until = certificate_code(number), evidenced_at + 5 * 365 * 86_400
+    event = e.ApplicationCertified(case(number), REGISTRAR, acted("boss", "clerk"), code)
+    holding = s.Holding(party_of_org(HOLDER), units_word(evidenced_at, until))
+    person = s.Holding(PartyId(digest("a natural person")), units_word(evidenced_at, until, 3, Basis.P3_NATURAL_PERSON))
+    issued = s.Issued(evidenced_at, until, account("boss"), account("clerk"), digest(f"payload {number}"),
+                      digest(f"payload sm3 {number}"), case(number), (holding, person))  # fmt: skip
+    given = e.CertificateIssued(code, REGISTRAR, issued)
+    return [
+        _case(case(number), Kind.APPLICATION_CERTIFIED, event),
+        SimulatedAct(
+            "CertificateRegistry", subject_of_certificate(code), Kind.CERTIFICATE_ISSUED, account("boss"), given
+        ),
+    ]
+
+
+# --- objections -------------------------------------------------------------------------------------------------------
+
+
+def objection_filed(case_number: int, number: int, received_at: int) -> SimulatedAct:
+    given = s.Objection(case(case_number), NOTHING, party_of_org(OrgId("91150602MA0DEM03XG")), received_at,
+                        digest("objector"), digest("reasons"), NOTHING)  # fmt: skip
+    event = e.ObjectionFiled(case(case_number), REGISTRAR, number, account("objector"), received_at, False, given)
+    return SimulatedAct("ObjectionDesk", bytes(case(case_number)), Kind.OBJECTION_FILED, account("objector"), event)
+
+
+def objection_decided(case_number: int, number: int, *, upheld: bool = False) -> SimulatedAct:
+    given = s.Decision(case(case_number), digest("head"), number, upheld, digest("person"), digest("decision"))
+    event = e.ObjectionDecided(case(case_number), REGISTRAR, account("boss"), account("clerk"), digest("clerk"), given)
+    return SimulatedAct("ObjectionDesk", bytes(case(case_number)), Kind.OBJECTION_DECIDED, account("boss"), event)
+
+
+def objection_withdrawn(case_number: int, number: int) -> SimulatedAct:
+    event = e.ObjectionWithdrawn(
+        case(case_number), REGISTRAR, number, account("objector"), digest("objector"), digest("withdrawal")
+    )
+    return SimulatedAct("ObjectionDesk", bytes(case(case_number)), Kind.OBJECTION_WITHDRAWN, account("objector"), event)
+
+
+# --- certificates -----------------------------------------------------------------------------------------------------
+
+
+def _certificate(number: int, kind: Kind, event: Any) -> SimulatedAct:
+    subject = subject_of_certificate(certificate_code(number))
+    return SimulatedAct("CertificateRegistry", subject, kind, account("boss"), event)
+
+
+def corrected(number: int, version: int, name: str = "") -> SimulatedAct:
+    code = certificate_code(number)
+    given = s.Correction(code, digest("head"), digest("boss"), digest("before"), digest("after"), digest("why"),
+                         digest(f"payload {number}.{version}"), digest(f"sm3 {number}.{version}"), name)  # fmt: skip
+    event = e.CertificateCorrected(code, REGISTRAR, version, account("boss"), account("clerk"), digest("clerk"), given)
+    return _certificate(number, Kind.CERTIFICATE_CORRECTED, event)
+
+
+def annotated(number: int, annotation: int, kind: int = 2, since: int = 1_783_000_000, until: int = 0) -> SimulatedAct:
+    code = certificate_code(number)
+    given = s.Annotation(code, digest("head"), digest("boss"), kind, AUTHORITY, 2, since, until, digest("paper"))
+    event = e.CertificateAnnotated(
+        code, REGISTRAR, annotation, account("boss"), account("clerk"), digest("clerk"), given
+    )
+    return _certificate(number, Kind.CERTIFICATE_ANNOTATED, event)
+
+
+def lifted(number: int, annotation: int) -> SimulatedAct:
+    code = certificate_code(number)
+    given = s.Lifting(code, digest("head"), digest("boss"), annotation, AUTHORITY, 3, digest("paper"))
+    event = e.AnnotationLifted(code, REGISTRAR, account("boss"), account("clerk"), digest("clerk"), given)
+    return _certificate(number, Kind.CERTIFICATE_ANNOTATION_LIFTED, event)
+
+
+def reaffirmed(number: int) -> SimulatedAct:
+    event = e.CertificateReaffirmed(
+        certificate_code(number), REGISTRAR, account("new"), digest("boss"), digest("looked into it")
+    )
+    return _certificate(number, Kind.CERTIFICATE_REAFFIRMED, event)
