@@ -130,7 +130,7 @@ contract RuleBook is IRuleBook, Recorder {
         require(n >= 1 && n <= WorkingDays.MAX_SPAN, SpanTooLong(n));
 
         uint256 through = _publishedThrough;
-        if (day + 1 < _publishedFrom || day >= through) return (through, false);
+        if (day >= through || day + 1 < _publishedFrom) return (through, false);
         (last, known) = _days.nthAfter(day, n);
         if (!known) last = through;
     }

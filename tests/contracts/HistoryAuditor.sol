@@ -23,6 +23,8 @@ contract HistoryAuditor {
     error KindNotOfWriter(uint16 kind, address module, address writer);
 
     History public immutable HISTORY;
+    /// The test says what it expects by events of its own; they are nobody's acts.
+    address private immutable TEST;
     bytes32 public rolling;
     uint64 public sequence;
     mapping(bytes32 subject => bytes32) public heads;
@@ -35,11 +37,13 @@ contract HistoryAuditor {
 
     constructor(History history) {
         HISTORY = history;
+        TEST = msg.sender;
     }
 
     /// Reads a portion of logs; at its end every module's log has its entry.
     function read(Vm.Log[] calldata logs) external {
         for (uint256 i = 0; i < logs.length; ++i) {
+            if (logs[i].emitter == TEST) continue;
             if (logs[i].emitter == address(HISTORY) && logs[i].topics[0] == IHistory.Entry.selector) _readEntry(logs[i]);
             else _readLog(logs[i]);
         }
