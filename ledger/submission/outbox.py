@@ -30,14 +30,17 @@ class Outbox:
     chain_id: int
     clock: Callable[[], float] = time.time
 
-    def put(self, wish: Wish) -> Submission:
-        """Store the wish, or find it: the same key and body give the row that is there already."""
+    def put(self, wish: Wish, alongside: Callable[[Any], None] | None = None) -> Submission:
+        """Store the wish, or find it: the same key and body give the row that is there already.
+
+        `alongside` writes the records that the wish rests on (salts, documents) in the same commit, or not at all.
+        """
         check_key(wish.key)
         known = self._known(wish)
         if known is not None:
             return known
         fresh = self._fresh(wish)
-        if rows.added(self.store, fresh):
+        if rows.added(self.store, fresh, alongside):
             return fresh
         # Another process stored the same key between the look and the write: its wish is the one that counts.
         raced = self._known(wish)

@@ -86,7 +86,7 @@ class Sender:
         self.holder = self.holder or f"sender-{secrets.token_hex(8)}"
 
     def work(self) -> int:
-        """One pass over the wishes whose accounts sign here. What the node says wrong, or not at all, is raised as it is."""
+        """One pass over the wishes whose accounts sign here. A node that fails or lies is raised as it is."""
         with self.store.reading() as session:
             open_wishes = rows.unsettled(session, self.signers.accounts())
         by_account: dict[Address, list[Submission]] = {}

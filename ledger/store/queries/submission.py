@@ -7,7 +7,7 @@ race find out who was late instead of undoing one another.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, cast
@@ -82,15 +82,24 @@ class Submission:
         return self.state in SETTLED
 
 
-def added(store: Store, submission: Submission) -> bool:
-    """Store a new wish, committed; false if its id or key is taken."""
+def added(store: Store, submission: Submission, alongside: Callable[[Session], None] | None = None) -> bool:
+    """Store a new wish, and what belongs to it, in one commit; false if its id or key is taken."""
     values = {column.name: getattr(submission, column.name) for column in s.columns}
     try:
         with store.writing() as session:
             session.execute(insert(s).values(values))
+            if alongside is not None:
+                alongside(session)
     except IntegrityError:
-        return False
+        if key_taken(store, submission):
+            return False
+        raise
     return True
+
+
+def key_taken(store: Store, submission: Submission) -> bool:
+    with store.reading() as session:
+        return by_key(session, submission.org_id, submission.verb, submission.idempotency_key) is not None
 
 
 def by_id(session: Session, submission_id: str) -> Submission | None:

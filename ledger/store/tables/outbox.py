@@ -3,6 +3,7 @@
 
 submission   one wish: named by its idempotency key inside (organisation, verb); the draft is stored before it is
              signed, the signed bytes before they are sent, so that after a crash the same bytes are sent again
+preparation  an act of two persons, complete and signed by the preparer, waiting for its approver
 lease        which process may allot nonces of an account, until when
 """
 
@@ -54,6 +55,31 @@ submission = Table(
     Index(None, "tx_hash"),
 )
 
+preparation = Table(
+    "preparation",
+    metadata,
+    Column("id", name(64), primary_key=True),
+    Column("org_id", name(38), nullable=False),
+    Column("verb", name(64), nullable=False),
+    Column("idempotency_key", name(256), nullable=False),
+    Column("body_hash", hash32(), nullable=False),
+    Column("command", text(), nullable=False),
+    Column("kind", Integer, nullable=False),
+    Column("preparer", name(64), nullable=False),
+    Column("approver", name(64), nullable=False),
+    Column("account", account(), nullable=False),
+    Column("approver_account", account(), nullable=False),
+    Column("target", account(), nullable=False),
+    # The whole call with the preparer's signature in it: the approver's account sends exactly this.
+    Column("data", text(), nullable=False),
+    Column("deadline", seconds(), nullable=False),
+    Column("created_at", seconds(), nullable=False),
+    Column("approved_at", seconds()),
+    Column("withdrawn_at", seconds()),
+    UniqueConstraint("org_id", "verb", "idempotency_key"),
+    Index(None, "org_id", "created_at"),
+)
+
 lease = Table(
     "lease",
     metadata,
@@ -63,4 +89,4 @@ lease = Table(
     Column("next_nonce", seconds()),
 )
 
-TABLES: Final[tuple[Table, ...]] = (submission, lease)
+TABLES: Final[tuple[Table, ...]] = (submission, preparation, lease)

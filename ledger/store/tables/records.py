@@ -21,7 +21,7 @@ from typing import Final
 from sqlalchemy import Column, ForeignKeyConstraint, Index, Integer, Table, UniqueConstraint
 
 from ledger.store.tables.naming import metadata
-from ledger.store.types import Bytes, flag, hash32, name, seconds, text
+from ledger.store.types import Bytes, account, flag, hash32, name, seconds, text
 
 ORG = 38
 
@@ -121,6 +121,8 @@ person = Table(
     Column("name", text(), nullable=False),
     Column("salt", hash32(), nullable=False),
     Column("commitment", hash32(), nullable=False),
+    # The account the person signs with; none for people who only read.
+    Column("account", account()),
     Column("created_at", seconds(), nullable=False),
     Column("ended_at", seconds()),
     UniqueConstraint("commitment"),

@@ -24,6 +24,31 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("account", name=op.f("pk_lease")),
     )
     op.create_table(
+        "preparation",
+        sa.Column("id", types.Chars(64), nullable=False),
+        sa.Column("org_id", types.Chars(38), nullable=False),
+        sa.Column("verb", types.Chars(64), nullable=False),
+        sa.Column("idempotency_key", types.Chars(256), nullable=False),
+        sa.Column("body_hash", types.Bytes(32), nullable=False),
+        sa.Column("command", types.Chars(), nullable=False),
+        sa.Column("kind", sa.Integer(), nullable=False),
+        sa.Column("preparer", types.Chars(64), nullable=False),
+        sa.Column("approver", types.Chars(64), nullable=False),
+        sa.Column("account", types.Bytes(20), nullable=False),
+        sa.Column("approver_account", types.Bytes(20), nullable=False),
+        sa.Column("target", types.Bytes(20), nullable=False),
+        sa.Column("data", types.Chars(), nullable=False),
+        sa.Column("deadline", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("approved_at", sa.BigInteger(), nullable=True),
+        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_preparation")),
+        sa.UniqueConstraint(
+            "org_id", "verb", "idempotency_key", name=op.f("uq_preparation_org_id_verb_idempotency_key")
+        ),
+    )
+    op.create_index(op.f("ix_preparation_org_id_created_at"), "preparation", ["org_id", "created_at"], unique=False)
+    op.create_table(
         "submission",
         sa.Column("id", types.Chars(64), nullable=False),
         sa.Column("org_id", types.Chars(38), nullable=False),

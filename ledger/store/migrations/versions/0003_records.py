@@ -105,6 +105,7 @@ def upgrade() -> None:
         sa.Column("name", types.Chars(), nullable=False),
         sa.Column("salt", types.Bytes(32), nullable=False),
         sa.Column("commitment", types.Bytes(32), nullable=False),
+        sa.Column("account", types.Bytes(20), nullable=True),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("ended_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_person")),
