@@ -49,6 +49,7 @@ INTEGER_MAX: Final = 2**63 - 1
 DECIMAL_MAX: Final = Decimal(10) ** 9
 ONE_LINE_MAX: Final = 200
 _SERIAL_EPOCH: Final = date(1899, 12, 30)
+_SERIAL_MIN: Final = 61  # 1900-03-01: below, the spreadsheets disagree, since Excel's 1900 has a 29 February
 _SERIAL_MAX: Final = 73_050
 _ERROR_VALUES: Final = frozenset(
     "#N/A #REF! #VALUE! #DIV/0! #NAME? #NULL! #NUM! #SPILL! #CALC! #GETTING_DATA #FIELD! #BLOCKED!".split()
@@ -232,14 +233,14 @@ def _as_date(cell: CellValue, column: Column, found: Findings) -> date | None:
 
 
 def _date_of_number(number: int | float, column: Column, found: Findings) -> date | None:
-    if not math.isfinite(number) or not 1 <= number < 10**8:
-        found.fail("DATE_INVALID", column, value=str(number))
-        return None
-    if number <= _SERIAL_MAX:
+    if math.isfinite(number) and _SERIAL_MIN <= number <= _SERIAL_MAX:
         when = _SERIAL_EPOCH + timedelta(days=int(number))
         found.note("DATE_SERIAL", column, mended=when.isoformat())
         return when
-    return _date_of_text(str(int(number)), column, found)
+    if math.isfinite(number) and 10**7 <= number < 10**8:
+        return _date_of_text(str(int(number)), column, found)
+    found.fail("DATE_INVALID", column, value=str(number))
+    return None
 
 
 def _date_of_text(text: str, column: Column, found: Findings) -> date | None:

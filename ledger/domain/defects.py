@@ -79,6 +79,15 @@ def defect(code: str, key: str, where: Where, mended: str | None = None, /, **va
     return Defect(code, rule.severity, key, zh, en, rule.rule, rule.article, hint, where, mended)
 
 
+def rules_as_markdown() -> str:
+    """The whole table for the docs, in the order of the table."""
+    lines = ["| 代码 code | 级别 severity | 条 article | 依据 rule | 说明 | text |", "|---|---|---|---|---|---|"]
+    for rule in RULES.values():
+        cells = (f"`{rule.code}`", rule.severity.value, rule.article, rule.rule, rule.zh, rule.en)
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
 def blocks(defects: Iterable[Defect]) -> bool:
     """Whether something among these must be mended before the row may be sent."""
     return any(found.severity is Severity.ERROR for found in defects)

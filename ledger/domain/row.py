@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import ROUND_CEILING
 from enum import StrEnum
 from typing import Final, TypeVar
 
@@ -408,7 +409,7 @@ def _volume(row: _Row) -> int:
     if not row.present("volume_tb"):
         return 0
     terabytes = read_decimal(row.cells["volume_tb"], BY_KEY["volume_tb"], row.found)
-    return 0 if terabytes is None else -int(-(terabytes * BYTES_PER_TB) // 1)
+    return 0 if terabytes is None else int((terabytes * BYTES_PER_TB).to_integral_value(ROUND_CEILING))
 
 
 # --- rights and standing ---------------------------------------------------------------------------------------------

@@ -89,7 +89,8 @@ CELLS = [
     case("a date with points", "time_from DATE_NOTATION", time_from="2022.01.01"),
     case("a date of eight digits", "time_from DATE_NOTATION", time_from="20220101"),
     case("a date of eight digits as a number", "time_from DATE_NOTATION", time_from=20220101),
-    case("a full-width Chinese date", "time_from DATE_NOTATION", "time_from FULL_WIDTH", time_from="２０２２年１月１日"),
+    case("a full-width Chinese date", "time_from DATE_NOTATION", "time_from FULL_WIDTH",
+         time_from="２０２２年１月１日"),
     case("a serial date", "time_from DATE_SERIAL", time_from=44562.0),
     case("a serial date as text", "time_from DATE_SERIAL", time_from="44562"),
     case("a time of day", "time_from DATE_TIME_DROPPED", time_from=datetime(2022, 1, 1, 8, 30)),
@@ -207,7 +208,8 @@ ARTICLES = [
          doc_contract="contract.pdf"),
     case("derived from the unregistered without contract", "parent_codes PARENT_UNREGISTERED",
          "doc_contract DOCUMENT_REQUIRED", **{**DERIVED, "parent_codes": None}),
-    case("a parent that is no code", "parent_codes PARENT_CODE_FORMAT", **{**DERIVED, "parent_codes": "SJ1512026130001"}),
+    case("a parent that is no code", "parent_codes PARENT_CODE_FORMAT",
+         **{**DERIVED, "parent_codes": "SJ1512026130001"}),
     case("six years", "term_years TERM_OUT_OF_RANGE", term_years=6),
     case("no years", "term_years TERM_OUT_OF_RANGE", term_years=0),
     case("exemption without a reason", "notice_exempt_reason NOTICE_REASON_MISSING", notice_exempt="是"),
@@ -321,7 +323,8 @@ def test_every_finding_speaks_both_languages_and_leaves_no_template_open() -> No
 
 
 def test_what_was_mended_is_shown() -> None:
-    mended = {found.code: found.mended for found in findings(row(time_from="2022年1月1日", applicant_ids=HERDING.lower()))}
+    found = findings(row(time_from="2022年1月1日", applicant_ids=HERDING.lower()))
+    mended = {finding.code: finding.mended for finding in found}
     assert mended == {"DATE_NOTATION": "2022-01-01", "LOWER_CASE": HERDING}
 
 
