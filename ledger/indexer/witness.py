@@ -16,6 +16,7 @@ from ledger.chain.decode import decode
 from ledger.chain.protocol import Log
 from ledger.domain.events import Entry, Event, EventMeta, Recorded
 from ledger.domain.ids import Address
+from ledger.domain.subjects import kind_of, subject_of
 from ledger.errors import Inconsistent
 from ledger.proofs.history import NO_HEAD, Act, Spine, head_after, is_entry, pair, verify_rolling
 from ledger.store.mirror import Block, Witnessed
@@ -85,4 +86,6 @@ def _witnessed(act: Act[Log], entry_index: int, rolling: bytes, block: Block) ->
         module=Address(log.address),
     )
     event = cast(Event, decode(log.topics, log.data))
+    if (subject_of(event), kind_of(event)) != (act.entry.subject, act.entry.kind):
+        raise _does_not_follow("ENTRY_OF_ANOTHER_ACT", act.entry, kind_of(event).name, f"kind {act.entry.kind}")
     return Witnessed(Recorded(meta, event, act.entry), b"".join(log.topics), log.data, entry_index, rolling)

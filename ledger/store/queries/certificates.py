@@ -7,6 +7,7 @@ by. Verdicts are folded from events (`acts.recorded_events`), not read here.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,6 +17,7 @@ from sqlalchemy.orm import Session
 from ledger.domain.certificate import FREEZING, Certificate
 from ledger.domain.ids import Address, CaseId, CertificateId, OrgId, PartyId
 from ledger.domain.registration import Case
+from ledger.errors import Inconsistent
 from ledger.store.queries.names import subjects_named
 from ledger.store.queries.paging import Page, page_of, page_size, read_cursor
 from ledger.store.queries.states import cases_by_id, certificates_by_code
@@ -96,7 +98,20 @@ def last_code(session: Session, prefix: str) -> CertificateId | None:
 def _items(session: Session, codes: list[CertificateId]) -> dict[CertificateId, CatalogueItem]:
     found = certificates_by_code(session, codes)
     cases = cases_by_id(session, [CaseId(certificate.case_id) for certificate in found.values()])
-    return {code: CatalogueItem(one, cases[one.case_id]) for code, one in found.items()}
+    return {code: CatalogueItem(one, _case_of(one, cases)) for code, one in found.items()}
+
+
+def _case_of(certificate: Certificate, cases: Mapping[CaseId, Case]) -> Case:
+    """Every certificate came from a case; if its rows are gone, somebody took them."""
+    case = cases.get(certificate.case_id)
+    if case is None:
+        raise Inconsistent(
+            f"the application of {certificate.code} is missing in the mirror: audit it",
+            zh=f"镜像中缺少 {certificate.code} 的申请记录，请审计",
+            code="MIRROR_TORN",
+            subject=certificate.code,
+        )
+    return case
 
 
 def _filtered(query: Select[Any], wanted: CertificateFilter) -> Select[Any]:
