@@ -146,11 +146,17 @@ class Function:
     name: str
     module: str
     fields: tuple[Field, ...]
+    outputs: tuple[Field, ...]
     view: bool
 
     @property
     def signature(self) -> str:
         return f"{self.name}({','.join(field.type.abi for field in self.fields)})"
+
+    @property
+    def selector(self) -> bytes:
+        digest: bytes = keccak(self.signature.encode())
+        return digest[:4]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +179,10 @@ class Reader:
             Field(snake(argument["name"]), self.type(argument), argument["name"], argument.get("indexed", False))
             for argument in arguments
         )
+
+    def function(self, module: str, entry: Mapping[str, Any]) -> Function:
+        view = entry["stateMutability"] in ("view", "pure")
+        return Function(entry["name"], module, self.fields(entry["inputs"]), self.fields(entry["outputs"]), view)
 
     def type(self, argument: Mapping[str, Any]) -> Type:
         abi, internal = argument["type"], argument.get("internalType", argument["type"])
@@ -242,8 +252,7 @@ def read(interfaces: Mapping[str, Sequence[Mapping[str, Any]]]) -> Model:
             if entry["type"] == "event":
                 events.append(Event(entry["name"], interface[1:], reader.fields(entry["inputs"])))
             elif entry["type"] == "function":
-                view = entry["stateMutability"] in ("view", "pure")
-                functions.append(Function(entry["name"], interface[1:], reader.fields(entry["inputs"]), view))
+                functions.append(reader.function(interface[1:], entry))
     return Model(tuple(reader.structs.values()), tuple(events), tuple(functions), frozenset(reader.enums))
 
 

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Write Python from the interfaces: structs, events, their JSON form, and decoders with fixed offsets.
+"""Write Python from the interfaces: structs, events, their JSON form, decoders with fixed offsets, and calls.
 
     contracts/interfaces/*.sol -> ledger/chain/abi/interfaces.json
                                -> ledger/domain/structs.py, events.py, event_json.py
-                               -> ledger/chain/decode.py
+                               -> ledger/chain/decode.py, encode.py
 
 `--check` writes nothing and fails if a file is not what would be written. What is generated is tested against eth_abi,
 which is slow but not ours.
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,7 +23,7 @@ from typing import Any
 import abi_model
 import build_abi
 import solcx
-from abi_model import SAFE_BITS, Bytes, Event, Field, Many, Model, Struct, Type, Value, snake
+from abi_model import SAFE_BITS, Bytes, Event, Field, Function, Many, Model, Struct, Type, Value, snake
 
 ROOT = build_abi.ROOT
 ABI_FILE = ROOT / "ledger" / "chain" / "abi" / "interfaces.json"
@@ -600,6 +601,267 @@ def decode_text(model: Model) -> str:
     return "\n".join(parts)
 
 
+# --- calls ------------------------------------------------------------------------------------------------------------
+
+ROOMS = {
+    "Governance": "governance",
+    "History": "history",
+    "OrganisationRegistry": "organisations",
+    "RuleBook": "rules",
+    "CertificateRegistry": "certificates",
+    "AdmissionRules": "admission",
+    "RegistrationDesk": "desk",
+    "ObjectionDesk": "objections",
+}
+PREPARED_KINDS = {
+    "organisations_set_two_person_acts": "ORGANISATION_TWO_PERSON_SET",
+    "certificates_correct": "CERTIFICATE_CORRECTED",
+    "certificates_annotate": "CERTIFICATE_ANNOTATED",
+    "certificates_lift": "CERTIFICATE_ANNOTATION_LIFTED",
+    "desk_submit": "APPLICATION_SUBMITTED",
+    "desk_refuse": "APPLICATION_REFUSED",
+    "desk_terminate": "APPLICATION_TERMINATED",
+    "desk_exempt_from_notice": "APPLICATION_NOTICE_EXEMPTED",
+    "desk_evidence": "APPLICATION_EVIDENCED",
+    "desk_certify": "APPLICATION_CERTIFIED",
+    "objections_decide": "OBJECTION_DECIDED",
+}
+"""The kind that a preparer signs for, by function. One that is missing here stops the generator."""
+
+ENCODE_HEAD = '''
+_int = int.from_bytes
+
+T_co = TypeVar("T_co", covariant=True)
+E = TypeVar("E", bound=IntEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """An act: calldata for one module."""
+
+    module: Module
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class View(Generic[T_co]):
+    """A question: calldata for one module, and how its answer is read."""
+
+    module: Module
+    data: bytes
+    read: Callable[[bytes], T_co]
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """What a preparer signs for: the kind of act, and keccak256(abi.encode(...)) of its arguments (ITwoPersons)."""
+
+    module: Module
+    kind: Kind
+    digest: bytes
+
+
+NO_PREPARATION: Final = Preparation(NO_ADDRESS, bytes(32), 0, b"")
+"""One person acts alone."""
+
+
+def _uint(value: int, bits: int) -> bytes:
+    if not 0 <= value < 1 << bits:
+        raise ValueError(f"{value} does not fit into {bits} bits")
+    return value.to_bytes(32, "big")
+
+
+def _bool(value: bool) -> bytes:
+    return _uint(value, 1)
+
+
+def _address(value: bytes) -> bytes:
+    if len(value) != 20:
+        raise ValueError(f"an address has 20 bytes, not {len(value)}")
+    return value.rjust(32, b"\\0")
+
+
+def _fixed(value: bytes, size: int) -> bytes:
+    if len(value) != size:
+        raise ValueError(f"{size} bytes are wanted, not {len(value)}")
+    return value.ljust(32, b"\\0")
+
+
+def _name(text: str, width: int) -> bytes:
+    return name_bytes(text, width).ljust(32, b"\\0")
+
+
+def _bytes(value: bytes) -> bytes:
+    return len(value).to_bytes(32, "big") + value + bytes(-len(value) % 32)
+
+
+def _string(text: str) -> bytes:
+    return _bytes(text.encode("utf-8"))
+
+
+def _join(*parts: bytes | tuple[bytes]) -> bytes:
+    """Words in place, and tails (as tuples of one) behind them in the same order, with their offsets in place."""
+    size = sum(32 if isinstance(part, tuple) else len(part) for part in parts)
+    head, tails = [], []
+    for part in parts:
+        if isinstance(part, tuple):
+            head.append(size.to_bytes(32, "big"))
+            tails.append(part[0])
+            size += len(part[0])
+        else:
+            head.append(part)
+    return b"".join([*head, *tails])
+
+
+def _list(items: Iterable[bytes | tuple[bytes]]) -> bytes:
+    parts = tuple(items)
+    return len(parts).to_bytes(32, "big") + _join(*parts)
+
+
+def _exactly(items: Sequence[bytes], count: int) -> bytes:
+    if len(items) != count:
+        raise ValueError(f"{count} values are wanted, not {len(items)}")
+    return b"".join(items)
+
+
+def _malformed(data: bytes) -> Inconsistent:
+    return Inconsistent(
+        f"a contract answered {len(data)} bytes that its interface does not allow",
+        zh=f"合约返回了接口所不允许的 {len(data)} 字节",
+        code="ANSWER_MALFORMED",
+        data="0x" + data.hex(),
+    )
+
+
+def _answer(shape: struct.Struct, padding: int, data: bytes) -> tuple[Any, ...]:
+    if len(data) != shape.size or int.from_bytes(data, "big") & padding:
+        raise _malformed(data)
+    return shape.unpack(data)
+
+
+def _known(words: tuple[E, ...], number: int, data: bytes) -> E:
+    if number >= len(words):
+        raise _malformed(data)
+    return words[number]
+
+
+'''
+
+
+def packed(type_: Type, value: str) -> str:
+    """Expression for the bytes of a value: its words where they lie in place, its tail otherwise."""
+    match type_:
+        case Struct():
+            return f"_pack_{snake(type_.python)}({value})"
+        case Many(count=None):
+            item = packed(type_.item, "x")
+            return f"_list({item} for x in {value})" if type_.item.static else f"_list(({item},) for x in {value})"
+        case Many():
+            return f"_exactly([{packed(type_.item, 'x')} for x in {value}], {type_.count})"
+        case Bytes():
+            return f"_{type_.abi}({value})"
+        case Value(abi="bool" | "address"):
+            return f"_{type_.abi}({value})"
+        case Value() if type_.abi.startswith("uint"):
+            return f"_uint({value}, {type_.abi[4:]})"
+        case Value(python="bytes" | "CaseId" | "PartyId"):
+            return f"_fixed({value}, {type_.abi[5:]})"
+        case Value():
+            return f"_name({value}, {type_.abi[5:]})"
+
+
+def joined(fields: Sequence[Field], prefix: str = "") -> str:
+    """Expression for abi.encode of these."""
+    if len(fields) == 1 and fields[0].type.static:
+        return packed(fields[0].type, prefix + fields[0].name)
+    parts = [(packed(field.type, prefix + field.name), field.type.static) for field in fields]
+    return f"_join({', '.join(text if static else f'({text},)' for text, static in parts)})" if parts else 'b""'
+
+
+def argument_type(type_: Type) -> str:
+    return f"Sequence[{type_.item.python}]" if isinstance(type_, Many) else type_.python
+
+
+def room_name(function: Function) -> str:
+    return f"{ROOMS[function.module]}_{snake(function.name)}"
+
+
+def act_text(function: Function) -> str:
+    arguments = ", ".join(f"{field.name}: {argument_type(field.type)}" for field in function.fields)
+    module, name = f'Module("{function.module}")', room_name(function)
+    data = f'bytes.fromhex("{function.selector.hex()}") + {joined(function.fields)}'
+    text = [
+        f"def {name}({arguments}) -> Call:",
+        f'    """`{function.signature}`"""' if len(function.signature) < 100 else "",
+    ]
+    text += [f"    return Call({module}, {data})", "\n"]
+    if any(field.type.python == "Preparation" for field in function.fields):
+        items = [field for field in function.fields if field.type.python != "Preparation"]
+        given = ", ".join(f"{field.name}: {argument_type(field.type)}" for field in items)
+        text += [f"def {name}_items({given}) -> Items:"]
+        text += [f"    return Items({module}, Kind.{PREPARED_KINDS[name]}, keccak({joined(items)}))", "\n"]
+    return "\n".join(line for line in text if line)
+
+
+def view_text(function: Function) -> str:
+    arguments = ", ".join(f"{field.name}: {argument_type(field.type)}" for field in function.fields)
+    module, name = f'Module("{function.module}")', room_name(function)
+    slots = Slots()
+    values = [slots.place(field.type) for field in function.outputs]
+    kinds = [field.type.python for field in function.outputs]
+    answer = kinds[0] if len(kinds) == 1 else f"tuple[{', '.join(kinds)}]" if kinds else "None"
+    values = [re.sub(r"(_[A-Z_]+)\[(\w+)\]", r"_known(\1, \2, data)", value) for value in values]
+    made = values[0] if len(values) == 1 else f"({', '.join(values)})" if values else "None"
+    data = f'bytes.fromhex("{function.selector.hex()}") + {joined(function.fields)}'
+    constants = f'_{name.upper()} = struct.Struct(">{"".join(slots.formats)}")\n'
+    reading = [f"def _read_{name}(data: bytes) -> {answer}:"]
+    if values:
+        reading += [
+            f"    {slots.unpacked} = _answer(_{name.upper()}, {slots.padding:#x}, data)",
+            f"    answer: {answer} = {made}",
+            "    return answer",
+            "\n",
+        ]
+    else:
+        reading += [f"    _answer(_{name.upper()}, 0, data)", "\n"]
+    asking = [f"def {name}({arguments}) -> View[{answer}]:", f"    return View({module}, {data}, _read_{name})", "\n"]
+    return "\n".join([constants, "", *reading, *asking])
+
+
+def encode_text(model: Model) -> str:
+    functions = [function for function in model.functions if function.module in ROOMS]
+    types: list[Type] = [field.type for function in functions for field in (*function.fields, *function.outputs)]
+    reached = [found for found in abi_model.used(types) if isinstance(found, Struct)]
+    enums = names_used(types, model.enums)
+    ids = [*names_used(types, ID_TYPES), "NO_ADDRESS", "certificate_of", "name_bytes", "name_of", "org_of", "regime_of"]
+    parts = [LICENCE, f'"""Calls of every external function, and how answers are read; {GENERATED_DOC}\n']
+    parts += ["The encoding is the compiler's own, which a preparer signs. What does not fit its type is a ValueError:"]
+    parts += [
+        'commands are validated before they come here.\n"""\n',
+        "from __future__ import annotations\nimport struct",
+    ]
+    parts += [
+        "from collections.abc import Callable, Iterable, Sequence",
+        "from dataclasses import dataclass\nfrom enum import IntEnum",
+    ]
+    parts += ["from typing import Any, Final, Generic, TypeVar\n", f"from ledger.domain.ids import {', '.join(ids)}"]
+    parts += [
+        "from ledger.domain.keccak import keccak",
+        f"from ledger.domain.kinds import {', '.join([*enums, 'Kind', 'Module'])}",
+    ]
+    parts += [f"from ledger.domain.structs import {', '.join(sorted({struct.python for struct in reached}))}"]
+    parts += ["from ledger.errors import Inconsistent\n"]
+    parts += [f"_{snake(enum).upper()}: Final = tuple({enum})" for enum in enums] + [ENCODE_HEAD.replace("\\\\", "\\")]
+    for struct_ in (found for found in model.structs if found in reached):
+        parts += [
+            f"def _pack_{snake(struct_.python)}(v: {struct_.python}) -> bytes:",
+            f"    return {joined(struct_.fields, 'v.')}",
+            "\n",
+        ]
+    parts += [view_text(function) if function.view else act_text(function) for function in functions]
+    return "\n".join(parts)
+
+
 # --- writing and checking ---------------------------------------------------------------------------------------------
 
 PYTHON: Mapping[str, Callable[[Model], str]] = {
@@ -607,6 +869,7 @@ PYTHON: Mapping[str, Callable[[Model], str]] = {
     "ledger/domain/events.py": events_text,
     "ledger/domain/event_json.py": json_text,
     "ledger/chain/decode.py": decode_text,
+    "ledger/chain/encode.py": encode_text,
 }
 
 

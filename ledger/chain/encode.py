@@ -1,0 +1,1445 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Calls of every external function, and how answers are read; generated
+by scripts/build_decoders.py from contracts/interfaces; do not edit, run `make abi`.
+
+
+The encoding is the compiler's own, which a preparer signs. What does not fit its type is a ValueError:
+commands are validated before they come here.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any, Final, Generic, TypeVar
+
+from ledger.domain.ids import (
+    NO_ADDRESS,
+    Address,
+    CaseId,
+    CertificateId,
+    OrgId,
+    PartyId,
+    RegimeId,
+    certificate_of,
+    name_bytes,
+    org_of,
+    regime_of,
+)
+from ledger.domain.keccak import keccak
+from ledger.domain.kinds import Basis, CaseState, CodeSource, Grade, Kind, Module, OrgKind, Outcome
+from ledger.domain.structs import (
+    Act,
+    Annotation,
+    Application,
+    Certification,
+    Content,
+    Correction,
+    CorrectionRequest,
+    Decision,
+    Evidencing,
+    Filing,
+    HistoryAct,
+    Issue,
+    Lifting,
+    Notice,
+    Objection,
+    Preparation,
+    Refusal,
+    Regime,
+    Registration,
+    Resubmission,
+    Right,
+)
+from ledger.errors import Inconsistent
+
+_BASIS: Final = tuple(Basis)
+_CASE_STATE: Final = tuple(CaseState)
+_CODE_SOURCE: Final = tuple(CodeSource)
+_GRADE: Final = tuple(Grade)
+_ORG_KIND: Final = tuple(OrgKind)
+_OUTCOME: Final = tuple(Outcome)
+
+_int = int.from_bytes
+
+T_co = TypeVar("T_co", covariant=True)
+E = TypeVar("E", bound=IntEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """An act: calldata for one module."""
+
+    module: Module
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class View(Generic[T_co]):
+    """A question: calldata for one module, and how its answer is read."""
+
+    module: Module
+    data: bytes
+    read: Callable[[bytes], T_co]
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """What a preparer signs for: the kind of act, and keccak256(abi.encode(...)) of its arguments (ITwoPersons)."""
+
+    module: Module
+    kind: Kind
+    digest: bytes
+
+
+NO_PREPARATION: Final = Preparation(NO_ADDRESS, bytes(32), 0, b"")
+"""One person acts alone."""
+
+
+def _uint(value: int, bits: int) -> bytes:
+    if not 0 <= value < 1 << bits:
+        raise ValueError(f"{value} does not fit into {bits} bits")
+    return value.to_bytes(32, "big")
+
+
+def _bool(value: bool) -> bytes:
+    return _uint(value, 1)
+
+
+def _address(value: bytes) -> bytes:
+    if len(value) != 20:
+        raise ValueError(f"an address has 20 bytes, not {len(value)}")
+    return value.rjust(32, b"\0")
+
+
+def _fixed(value: bytes, size: int) -> bytes:
+    if len(value) != size:
+        raise ValueError(f"{size} bytes are wanted, not {len(value)}")
+    return value.ljust(32, b"\0")
+
+
+def _name(text: str, width: int) -> bytes:
+    return name_bytes(text, width).ljust(32, b"\0")
+
+
+def _bytes(value: bytes) -> bytes:
+    return len(value).to_bytes(32, "big") + value + bytes(-len(value) % 32)
+
+
+def _string(text: str) -> bytes:
+    return _bytes(text.encode("utf-8"))
+
+
+def _join(*parts: bytes | tuple[bytes]) -> bytes:
+    """Words in place, and tails (as tuples of one) behind them in the same order, with their offsets in place."""
+    size = sum(32 if isinstance(part, tuple) else len(part) for part in parts)
+    head, tails = [], []
+    for part in parts:
+        if isinstance(part, tuple):
+            head.append(size.to_bytes(32, "big"))
+            tails.append(part[0])
+            size += len(part[0])
+        else:
+            head.append(part)
+    return b"".join([*head, *tails])
+
+
+def _list(items: Iterable[bytes | tuple[bytes]]) -> bytes:
+    parts = tuple(items)
+    return len(parts).to_bytes(32, "big") + _join(*parts)
+
+
+def _exactly(items: Sequence[bytes], count: int) -> bytes:
+    if len(items) != count:
+        raise ValueError(f"{count} values are wanted, not {len(items)}")
+    return b"".join(items)
+
+
+def _malformed(data: bytes) -> Inconsistent:
+    return Inconsistent(
+        f"a contract answered {len(data)} bytes that its interface does not allow",
+        zh=f"合约返回了接口所不允许的 {len(data)} 字节",
+        code="ANSWER_MALFORMED",
+        data="0x" + data.hex(),
+    )
+
+
+def _answer(shape: struct.Struct, padding: int, data: bytes) -> tuple[Any, ...]:
+    if len(data) != shape.size or int.from_bytes(data, "big") & padding:
+        raise _malformed(data)
+    return shape.unpack(data)
+
+
+def _known(words: tuple[E, ...], number: int, data: bytes) -> E:
+    if number >= len(words):
+        raise _malformed(data)
+    return words[number]
+
+
+def _pack_right(v: Right) -> bytes:
+    return _join(_fixed(v.holder, 32), _uint(v.rights, 8), _uint(v.basis, 8), _uint(v.until, 40))
+
+
+def _pack_content(v: Content) -> bytes:
+    return _join(
+        (_list(_fixed(x, 32) for x in v.applicants),),
+        (_string(v.data_name),),
+        _fixed(v.name_commitment, 32),
+        _fixed(v.overview_commitment, 32),
+        _fixed(v.restriction_commitment, 32),
+        _name(v.industry, 3),
+        _uint(v.source_types, 8),
+        _uint(v.geo_scope, 8),
+        _uint(v.division, 24),
+        _uint(v.time_from, 40),
+        _uint(v.time_to, 40),
+        _uint(v.update_frequency, 8),
+        _uint(v.asset_form, 8),
+        _uint(v.data_forms, 8),
+        _uint(v.structures, 8),
+        _uint(v.record_count, 64),
+        _uint(v.byte_count, 64),
+        _uint(v.grade, 8),
+        _uint(v.personal_information_band, 8),
+        _uint(v.flags, 16),
+        _uint(v.affiliation_group, 24),
+        _fixed(v.schema_digest, 32),
+        _fixed(v.sample_sha256, 32),
+        _fixed(v.sample_sm3, 32),
+        _fixed(v.fingerprint, 32),
+        _fixed(v.documents_root, 32),
+        (_string(v.public_platform_ref),),
+        (_string(v.evidence_no),),
+        _fixed(v.public_institution_decision, 32),
+        _fixed(v.grade_proof, 32),
+        _fixed(v.fusion_consents, 32),
+        _fixed(v.entrustment_exception, 32),
+        (_list((_string(x),) for x in v.prior_registrations),),
+        (_list(_pack_right(x) for x in v.rights),),
+        _uint(v.term_years, 8),
+    )
+
+
+def _pack_filing(v: Filing) -> bytes:
+    return _join(
+        _name(v.registrar, 18),
+        _fixed(v.ref, 32),
+        _name(v.regime, 32),
+        _uint(v.received_at, 40),
+        _fixed(v.person, 32),
+        _fixed(v.form, 32),
+        _fixed(v.mandate, 32),
+        _uint(v.attestation, 8),
+    )
+
+
+def _pack_act(v: Act) -> bytes:
+    return _join(_fixed(v.id, 32), _fixed(v.expected_head, 32), _fixed(v.person, 32), _fixed(v.document, 32))
+
+
+def _pack_certification(v: Certification) -> bytes:
+    return _join(
+        _pack_act(v.act),
+        _name(v.code, 15),
+        _uint(v.term_years, 8),
+        (_list(_pack_right(x) for x in v.rights),),
+        _fixed(v.payload_sha256, 32),
+        _fixed(v.payload_sm3, 32),
+    )
+
+
+def _pack_preparation(v: Preparation) -> bytes:
+    return _join(_address(v.preparer), _fixed(v.person, 32), _uint(v.deadline, 40), (_bytes(v.signature),))
+
+
+def _pack_evidencing(v: Evidencing) -> bytes:
+    return _join(_pack_act(v.act), _uint(v.evidenced_at, 40), (_string(v.national_ref),), _fixed(v.national_digest, 32))
+
+
+def _pack_notice(v: Notice) -> bytes:
+    return _join(_pack_act(v.act), _uint(v.published_at, 40))
+
+
+def _pack_refusal(v: Refusal) -> bytes:
+    return _join(_pack_act(v.act), _uint(v.ground, 8))
+
+
+def _pack_correction_request(v: CorrectionRequest) -> bytes:
+    return _join(_pack_act(v.act), _uint(v.last_day, 16))
+
+
+def _pack_resubmission(v: Resubmission) -> bytes:
+    return _join(_pack_act(v.act), (_pack_content(v.content),))
+
+
+def _pack_application(v: Application) -> bytes:
+    return _join(_pack_filing(v.filing), (_pack_content(v.content),))
+
+
+def _pack_lifting(v: Lifting) -> bytes:
+    return _join(
+        _name(v.id, 32),
+        _fixed(v.expected_head, 32),
+        _fixed(v.person, 32),
+        _uint(v.number, 8),
+        _name(v.authority, 18),
+        _uint(v.level, 8),
+        _fixed(v.document, 32),
+    )
+
+
+def _pack_annotation(v: Annotation) -> bytes:
+    return _join(
+        _name(v.id, 32),
+        _fixed(v.expected_head, 32),
+        _fixed(v.person, 32),
+        _uint(v.kind, 8),
+        _name(v.authority, 18),
+        _uint(v.level, 8),
+        _uint(v.since, 40),
+        _uint(v.until, 40),
+        _fixed(v.document, 32),
+    )
+
+
+def _pack_correction(v: Correction) -> bytes:
+    return _join(
+        _name(v.id, 32),
+        _fixed(v.expected_head, 32),
+        _fixed(v.person, 32),
+        _fixed(v.before, 32),
+        _fixed(v.afterwards, 32),
+        _fixed(v.reason, 32),
+        _fixed(v.payload_sha256, 32),
+        _fixed(v.payload_sm3, 32),
+        (_string(v.data_name),),
+    )
+
+
+def _pack_issue(v: Issue) -> bytes:
+    return _join(
+        _fixed(v.case_id, 32),
+        _name(v.code, 15),
+        _uint(v.evidenced_at, 40),
+        _uint(v.expires_at, 40),
+        (_list(_pack_right(x) for x in v.rights),),
+        _fixed(v.payload_sha256, 32),
+        _fixed(v.payload_sm3, 32),
+    )
+
+
+def _pack_history_act(v: HistoryAct) -> bytes:
+    return _join(_fixed(v.subject, 32), _uint(v.kind, 16), _fixed(v.payload_hash, 32))
+
+
+def _pack_decision(v: Decision) -> bytes:
+    return _join(
+        _fixed(v.case_id, 32),
+        _fixed(v.expected_head, 32),
+        _uint(v.number, 8),
+        _bool(v.upheld),
+        _fixed(v.person, 32),
+        _fixed(v.document, 32),
+    )
+
+
+def _pack_objection(v: Objection) -> bytes:
+    return _join(
+        _fixed(v.case_id, 32),
+        _fixed(v.expected_head, 32),
+        _fixed(v.objector, 32),
+        _uint(v.received_at, 40),
+        _fixed(v.person, 32),
+        _fixed(v.reasons, 32),
+        _fixed(v.material, 32),
+    )
+
+
+def _pack_registration(v: Registration) -> bytes:
+    return _join(_name(v.org, 18), _uint(v.kinds, 16), _uint(v.group, 24), _bool(v.public_body), (_string(v.name),))
+
+
+def _pack_regime(v: Regime) -> bytes:
+    return _join(
+        _name(v.id, 32),
+        _uint(v.answer_days, 8),
+        _uint(v.processing_days, 8),
+        _uint(v.extension_days, 8),
+        _uint(v.notice_days, 8),
+        _uint(v.objection_days, 8),
+        _uint(v.validity_years, 8),
+        _uint(v.renewal_window_months, 8),
+        _uint(v.code_source, 8),
+        _name(v.code_prefix, 2),
+        (_string(v.title),),
+        _fixed(v.text_digest, 32),
+    )
+
+
+def desk_accept(acts: Sequence[Act]) -> Call:
+    """`accept((bytes32,bytes32,bytes32,bytes32)[])`"""
+    return Call(Module("RegistrationDesk"), bytes.fromhex("1f1448c8") + _join((_list(_pack_act(x) for x in acts),)))
+
+
+_DESK_CASE_WORD = struct.Struct(">32s")
+
+
+def _read_desk_case_word(data: bytes) -> int:
+    (v0,) = _answer(_DESK_CASE_WORD, 0x0, data)
+    answer: int = _int(v0, "big")
+    return answer
+
+
+def desk_case_word(id: CaseId) -> View[int]:
+    return View(Module("RegistrationDesk"), bytes.fromhex("360745c2") + _fixed(id, 32), _read_desk_case_word)
+
+
+def desk_certify(certifications: Sequence[Certification], preparation: Preparation) -> Call:
+    return Call(
+        Module("RegistrationDesk"),
+        bytes.fromhex("e5510f2d")
+        + _join((_list((_pack_certification(x),) for x in certifications),), (_pack_preparation(preparation),)),
+    )
+
+
+def desk_certify_items(certifications: Sequence[Certification]) -> Items:
+    return Items(
+        Module("RegistrationDesk"),
+        Kind.APPLICATION_CERTIFIED,
+        keccak(_join((_list((_pack_certification(x),) for x in certifications),))),
+    )
+
+
+def desk_decline_acceptance(acts: Sequence[Act]) -> Call:
+    """`declineAcceptance((bytes32,bytes32,bytes32,bytes32)[])`"""
+    return Call(Module("RegistrationDesk"), bytes.fromhex("276e1395") + _join((_list(_pack_act(x) for x in acts),)))
+
+
+def desk_evidence(evidencings: Sequence[Evidencing], preparation: Preparation) -> Call:
+    return Call(
+        Module("RegistrationDesk"),
+        bytes.fromhex("be074dec")
+        + _join((_list((_pack_evidencing(x),) for x in evidencings),), (_pack_preparation(preparation),)),
+    )
+
+
+def desk_evidence_items(evidencings: Sequence[Evidencing]) -> Items:
+    return Items(
+        Module("RegistrationDesk"),
+        Kind.APPLICATION_EVIDENCED,
+        keccak(_join((_list((_pack_evidencing(x),) for x in evidencings),))),
+    )
+
+
+def desk_exempt_from_notice(acts: Sequence[Act], preparation: Preparation) -> Call:
+    """`exemptFromNotice((bytes32,bytes32,bytes32,bytes32)[],(address,bytes32,uint40,bytes))`"""
+    return Call(
+        Module("RegistrationDesk"),
+        bytes.fromhex("bddb23d3") + _join((_list(_pack_act(x) for x in acts),), (_pack_preparation(preparation),)),
+    )
+
+
+def desk_exempt_from_notice_items(acts: Sequence[Act]) -> Items:
+    return Items(
+        Module("RegistrationDesk"),
+        Kind.APPLICATION_NOTICE_EXEMPTED,
+        keccak(_join((_list(_pack_act(x) for x in acts),))),
+    )
+
+
+def desk_extend_processing(act: Act, working_days: int) -> Call:
+    """`extendProcessing((bytes32,bytes32,bytes32,bytes32),uint8)`"""
+    return Call(Module("RegistrationDesk"), bytes.fromhex("19523252") + _join(_pack_act(act), _uint(working_days, 8)))
+
+
+_DESK_FILER_OF = struct.Struct(">18s14x")
+
+
+def _read_desk_filer_of(data: bytes) -> OrgId:
+    (v0,) = _answer(_DESK_FILER_OF, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF, data)
+    answer: OrgId = org_of(v0)
+    return answer
+
+
+def desk_filer_of(id: CaseId) -> View[OrgId]:
+    return View(Module("RegistrationDesk"), bytes.fromhex("a64e32bb") + _fixed(id, 32), _read_desk_filer_of)
+
+
+def desk_note_silence(ids: Sequence[CaseId]) -> Call:
+    """`noteSilence(bytes32[])`"""
+    return Call(Module("RegistrationDesk"), bytes.fromhex("632c41cf") + _join((_list(_fixed(x, 32) for x in ids),)))
+
+
+_DESK_NOTICE_OPEN_AT = struct.Struct(">24xQ")
+
+
+def _read_desk_notice_open_at(data: bytes) -> bool:
+    (v0,) = _answer(_DESK_NOTICE_OPEN_AT, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFE, data)
+    answer: bool = v0 == 1
+    return answer
+
+
+def desk_notice_open_at(id: CaseId, moment: int) -> View[bool]:
+    return View(
+        Module("RegistrationDesk"),
+        bytes.fromhex("182c5348") + _join(_fixed(id, 32), _uint(moment, 40)),
+        _read_desk_notice_open_at,
+    )
+
+
+def desk_open_notice(notices: Sequence[Notice]) -> Call:
+    """`openNotice(((bytes32,bytes32,bytes32,bytes32),uint40)[])`"""
+    return Call(
+        Module("RegistrationDesk"), bytes.fromhex("df9c05e3") + _join((_list(_pack_notice(x) for x in notices),))
+    )
+
+
+def desk_receive_evidence(acts: Sequence[Act]) -> Call:
+    """`receiveEvidence((bytes32,bytes32,bytes32,bytes32)[])`"""
+    return Call(Module("RegistrationDesk"), bytes.fromhex("7a0c409d") + _join((_list(_pack_act(x) for x in acts),)))
+
+
+def desk_refuse(refusals: Sequence[Refusal], preparation: Preparation) -> Call:
+    """`refuse(((bytes32,bytes32,bytes32,bytes32),uint8)[],(address,bytes32,uint40,bytes))`"""
+    return Call(
+        Module("RegistrationDesk"),
+        bytes.fromhex("2ad8968b")
+        + _join((_list(_pack_refusal(x) for x in refusals),), (_pack_preparation(preparation),)),
+    )
+
+
+def desk_refuse_items(refusals: Sequence[Refusal]) -> Items:
+    return Items(
+        Module("RegistrationDesk"),
+        Kind.APPLICATION_REFUSED,
+        keccak(_join((_list(_pack_refusal(x) for x in refusals),))),
+    )
+
+
+_DESK_REGISTRAR_OF = struct.Struct(">18s14x")
+
+
+def _read_desk_registrar_of(data: bytes) -> OrgId:
+    (v0,) = _answer(_DESK_REGISTRAR_OF, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF, data)
+    answer: OrgId = org_of(v0)
+    return answer
+
+
+def desk_registrar_of(id: CaseId) -> View[OrgId]:
+    return View(Module("RegistrationDesk"), bytes.fromhex("62f15203") + _fixed(id, 32), _read_desk_registrar_of)
+
+
+def desk_request_correction(requests: Sequence[CorrectionRequest]) -> Call:
+    """`requestCorrection(((bytes32,bytes32,bytes32,bytes32),uint16)[])`"""
+    return Call(
+        Module("RegistrationDesk"),
+        bytes.fromhex("a0262ddd") + _join((_list(_pack_correction_request(x) for x in requests),)),
+    )
+
+
+def desk_request_evidence(requests: Sequence[CorrectionRequest]) -> Call:
+    """`requestEvidence(((bytes32,bytes32,bytes32,bytes32),uint16)[])`"""
+    return Call(
+        Module("RegistrationDesk"),
+        bytes.fromhex("1511e38a") + _join((_list(_pack_correction_request(x) for x in requests),)),
+    )
+
+
+def desk_resubmit(resubmissions: Sequence[Resubmission]) -> Call:
+    return Call(
+        Module("RegistrationDesk"),
+        bytes.fromhex("e0b5959d") + _join((_list((_pack_resubmission(x),) for x in resubmissions),)),
+    )
+
+
+_DESK_STATE_OF = struct.Struct(">24xQ")
+
+
+def _read_desk_state_of(data: bytes) -> CaseState:
+    (v0,) = _answer(_DESK_STATE_OF, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00, data)
+    answer: CaseState = _known(_CASE_STATE, v0, data)
+    return answer
+
+
+def desk_state_of(id: CaseId, moment: int) -> View[CaseState]:
+    return View(
+        Module("RegistrationDesk"),
+        bytes.fromhex("e23b3bc1") + _join(_fixed(id, 32), _uint(moment, 40)),
+        _read_desk_state_of,
+    )
+
+
+def desk_submit(applications: Sequence[Application], preparation: Preparation) -> Call:
+    return Call(
+        Module("RegistrationDesk"),
+        bytes.fromhex("f56a0162")
+        + _join((_list((_pack_application(x),) for x in applications),), (_pack_preparation(preparation),)),
+    )
+
+
+def desk_submit_items(applications: Sequence[Application]) -> Items:
+    return Items(
+        Module("RegistrationDesk"),
+        Kind.APPLICATION_SUBMITTED,
+        keccak(_join((_list((_pack_application(x),) for x in applications),))),
+    )
+
+
+def desk_terminate(acts: Sequence[Act], preparation: Preparation) -> Call:
+    """`terminate((bytes32,bytes32,bytes32,bytes32)[],(address,bytes32,uint40,bytes))`"""
+    return Call(
+        Module("RegistrationDesk"),
+        bytes.fromhex("e5356e3f") + _join((_list(_pack_act(x) for x in acts),), (_pack_preparation(preparation),)),
+    )
+
+
+def desk_terminate_items(acts: Sequence[Act]) -> Items:
+    return Items(
+        Module("RegistrationDesk"), Kind.APPLICATION_TERMINATED, keccak(_join((_list(_pack_act(x) for x in acts),)))
+    )
+
+
+_DESK_TERMS_DIGEST = struct.Struct(">32s")
+
+
+def _read_desk_terms_digest(data: bytes) -> bytes:
+    (v0,) = _answer(_DESK_TERMS_DIGEST, 0x0, data)
+    answer: bytes = v0
+    return answer
+
+
+def desk_terms_digest(id: CaseId) -> View[bytes]:
+    return View(Module("RegistrationDesk"), bytes.fromhex("0e3a2a25") + _fixed(id, 32), _read_desk_terms_digest)
+
+
+def desk_withdraw(acts: Sequence[Act]) -> Call:
+    """`withdraw((bytes32,bytes32,bytes32,bytes32)[])`"""
+    return Call(Module("RegistrationDesk"), bytes.fromhex("a40e3a9e") + _join((_list(_pack_act(x) for x in acts),)))
+
+
+_ADMISSION_CHECK = struct.Struct(">")
+
+
+def _read_admission_check(data: bytes) -> None:
+    _answer(_ADMISSION_CHECK, 0, data)
+
+
+def admission_check(index: int, registrar: OrgId, validity_years: int, content: Content) -> View[None]:
+    return View(
+        Module("AdmissionRules"),
+        bytes.fromhex("0e2e7d9c")
+        + _join(_uint(index, 256), _name(registrar, 18), _uint(validity_years, 8), (_pack_content(content),)),
+        _read_admission_check,
+    )
+
+
+def certificates_annotate(annotation: Annotation, preparation: Preparation) -> Call:
+    return Call(
+        Module("CertificateRegistry"),
+        bytes.fromhex("84021b03") + _join(_pack_annotation(annotation), (_pack_preparation(preparation),)),
+    )
+
+
+def certificates_annotate_items(annotation: Annotation) -> Items:
+    return Items(Module("CertificateRegistry"), Kind.CERTIFICATE_ANNOTATED, keccak(_pack_annotation(annotation)))
+
+
+_CERTIFICATES_ANNOTATION_WORD = struct.Struct(">32s")
+
+
+def _read_certificates_annotation_word(data: bytes) -> int:
+    (v0,) = _answer(_CERTIFICATES_ANNOTATION_WORD, 0x0, data)
+    answer: int = _int(v0, "big")
+    return answer
+
+
+def certificates_annotation_word(id: CertificateId, number: int) -> View[int]:
+    return View(
+        Module("CertificateRegistry"),
+        bytes.fromhex("6cf83d79") + _join(_name(id, 32), _uint(number, 8)),
+        _read_certificates_annotation_word,
+    )
+
+
+_CERTIFICATES_CERTIFICATE_WORD = struct.Struct(">32s")
+
+
+def _read_certificates_certificate_word(data: bytes) -> int:
+    (v0,) = _answer(_CERTIFICATES_CERTIFICATE_WORD, 0x0, data)
+    answer: int = _int(v0, "big")
+    return answer
+
+
+def certificates_certificate_word(id: CertificateId) -> View[int]:
+    return View(
+        Module("CertificateRegistry"), bytes.fromhex("3761ecb1") + _name(id, 32), _read_certificates_certificate_word
+    )
+
+
+def certificates_correct(correction: Correction, preparation: Preparation) -> Call:
+    return Call(
+        Module("CertificateRegistry"),
+        bytes.fromhex("fbb305bf") + _join((_pack_correction(correction),), (_pack_preparation(preparation),)),
+    )
+
+
+def certificates_correct_items(correction: Correction) -> Items:
+    return Items(
+        Module("CertificateRegistry"), Kind.CERTIFICATE_CORRECTED, keccak(_join((_pack_correction(correction),)))
+    )
+
+
+_CERTIFICATES_EFFECTIVE = struct.Struct(">24xQ")
+
+
+def _read_certificates_effective(data: bytes) -> bool:
+    (v0,) = _answer(_CERTIFICATES_EFFECTIVE, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFE, data)
+    answer: bool = v0 == 1
+    return answer
+
+
+def certificates_effective(id: CertificateId, moment: int) -> View[bool]:
+    return View(
+        Module("CertificateRegistry"),
+        bytes.fromhex("c1bcdffb") + _join(_name(id, 32), _uint(moment, 40)),
+        _read_certificates_effective,
+    )
+
+
+_CERTIFICATES_HOLDS = struct.Struct(">24xQ")
+
+
+def _read_certificates_holds(data: bytes) -> bool:
+    (v0,) = _answer(_CERTIFICATES_HOLDS, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFE, data)
+    answer: bool = v0 == 1
+    return answer
+
+
+def certificates_holds(id: CertificateId, holder: PartyId, right: int, moment: int) -> View[bool]:
+    return View(
+        Module("CertificateRegistry"),
+        bytes.fromhex("8085fba5") + _join(_name(id, 32), _fixed(holder, 32), _uint(right, 8), _uint(moment, 40)),
+        _read_certificates_holds,
+    )
+
+
+_CERTIFICATES_IS_TRUSTED_DESK = struct.Struct(">24xQ")
+
+
+def _read_certificates_is_trusted_desk(data: bytes) -> bool:
+    (v0,) = _answer(
+        _CERTIFICATES_IS_TRUSTED_DESK, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFE, data
+    )
+    answer: bool = v0 == 1
+    return answer
+
+
+def certificates_is_trusted_desk(desk: Address) -> View[bool]:
+    return View(
+        Module("CertificateRegistry"), bytes.fromhex("dde2fc11") + _address(desk), _read_certificates_is_trusted_desk
+    )
+
+
+def certificates_issue_many(
+    registrar: OrgId, regime: RegimeId, account: Address, preparer: Address, issues: Sequence[Issue]
+) -> Call:
+    return Call(
+        Module("CertificateRegistry"),
+        bytes.fromhex("92fe7774")
+        + _join(
+            _name(registrar, 18),
+            _name(regime, 32),
+            _address(account),
+            _address(preparer),
+            (_list((_pack_issue(x),) for x in issues),),
+        ),
+    )
+
+
+def certificates_lift(lifting: Lifting, preparation: Preparation) -> Call:
+    """`lift((bytes32,bytes32,bytes32,uint8,bytes18,uint8,bytes32),(address,bytes32,uint40,bytes))`"""
+    return Call(
+        Module("CertificateRegistry"),
+        bytes.fromhex("af15c494") + _join(_pack_lifting(lifting), (_pack_preparation(preparation),)),
+    )
+
+
+def certificates_lift_items(lifting: Lifting) -> Items:
+    return Items(Module("CertificateRegistry"), Kind.CERTIFICATE_ANNOTATION_LIFTED, keccak(_pack_lifting(lifting)))
+
+
+_CERTIFICATES_NEXT_CODE = struct.Struct(">15s17x")
+
+
+def _read_certificates_next_code(data: bytes) -> CertificateId:
+    (v0,) = _answer(_CERTIFICATES_NEXT_CODE, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF, data)
+    answer: CertificateId = certificate_of(v0)
+    return answer
+
+
+def certificates_next_code(regime: RegimeId, registrar: OrgId, month: int) -> View[CertificateId]:
+    return View(
+        Module("CertificateRegistry"),
+        bytes.fromhex("2e70eef4") + _join(_name(regime, 32), _name(registrar, 18), _uint(month, 24)),
+        _read_certificates_next_code,
+    )
+
+
+def certificates_reaffirm(ids: Sequence[CertificateId], person: bytes, reason: bytes) -> Call:
+    """`reaffirm(bytes32[],bytes32,bytes32)`"""
+    return Call(
+        Module("CertificateRegistry"),
+        bytes.fromhex("75c20ca5") + _join((_list(_name(x, 32) for x in ids),), _fixed(person, 32), _fixed(reason, 32)),
+    )
+
+
+def certificates_trust_desk(desk: Address, trusted: bool) -> Call:
+    """`trustDesk(address,bool)`"""
+    return Call(Module("CertificateRegistry"), bytes.fromhex("9cc6bec7") + _join(_address(desk), _bool(trusted)))
+
+
+_CERTIFICATES_UNITS_WORD = struct.Struct(">32s")
+
+
+def _read_certificates_units_word(data: bytes) -> bytes:
+    (v0,) = _answer(_CERTIFICATES_UNITS_WORD, 0x0, data)
+    answer: bytes = v0
+    return answer
+
+
+def certificates_units_word(id: CertificateId, holder: PartyId) -> View[bytes]:
+    return View(
+        Module("CertificateRegistry"),
+        bytes.fromhex("6695a62c") + _join(_name(id, 32), _fixed(holder, 32)),
+        _read_certificates_units_word,
+    )
+
+
+def governance_confirm(target: Address, act: bytes, salt: bytes, person: bytes) -> Call:
+    """`confirm(address,bytes,bytes32,bytes32)`"""
+    return Call(
+        Module("Governance"),
+        bytes.fromhex("8dfaca6c") + _join(_address(target), (_bytes(act),), _fixed(salt, 32), _fixed(person, 32)),
+    )
+
+
+_GOVERNANCE_DELAY = struct.Struct(">24xQ")
+
+
+def _read_governance_delay(data: bytes) -> int:
+    (v0,) = _answer(_GOVERNANCE_DELAY, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000, data)
+    answer: int = v0
+    return answer
+
+
+def governance_delay() -> View[int]:
+    return View(Module("Governance"), bytes.fromhex("6a42b8f8") + b"", _read_governance_delay)
+
+
+_GOVERNANCE_PROPOSAL_ID = struct.Struct(">32s")
+
+
+def _read_governance_proposal_id(data: bytes) -> bytes:
+    (v0,) = _answer(_GOVERNANCE_PROPOSAL_ID, 0x0, data)
+    answer: bytes = v0
+    return answer
+
+
+def governance_proposal_id(target: Address, act: bytes, salt: bytes) -> View[bytes]:
+    return View(
+        Module("Governance"),
+        bytes.fromhex("7999f2e1") + _join(_address(target), (_bytes(act),), _fixed(salt, 32)),
+        _read_governance_proposal_id,
+    )
+
+
+_GOVERNANCE_PROPOSAL_OF = struct.Struct(">18s14x24xQ")
+
+
+def _read_governance_proposal_of(data: bytes) -> tuple[OrgId, int]:
+    (
+        v0,
+        v1,
+    ) = _answer(
+        _GOVERNANCE_PROPOSAL_OF,
+        0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000,
+        data,
+    )
+    answer: tuple[OrgId, int] = (org_of(v0), v1)
+    return answer
+
+
+def governance_proposal_of(id: bytes) -> View[tuple[OrgId, int]]:
+    return View(Module("Governance"), bytes.fromhex("f48c0abf") + _fixed(id, 32), _read_governance_proposal_of)
+
+
+def governance_propose(target: Address, act: bytes, salt: bytes, person: bytes) -> Call:
+    """`propose(address,bytes,bytes32,bytes32)`"""
+    return Call(
+        Module("Governance"),
+        bytes.fromhex("de5d1615") + _join(_address(target), (_bytes(act),), _fixed(salt, 32), _fixed(person, 32)),
+    )
+
+
+_GOVERNANCE_PROPOSED_BY = struct.Struct(">12x20s")
+
+
+def _read_governance_proposed_by(data: bytes) -> Address:
+    (v0,) = _answer(_GOVERNANCE_PROPOSED_BY, 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000, data)
+    answer: Address = v0
+    return answer
+
+
+def governance_proposed_by(id: bytes) -> View[Address]:
+    return View(Module("Governance"), bytes.fromhex("6ef04d47") + _fixed(id, 32), _read_governance_proposed_by)
+
+
+def governance_withdraw(id: bytes) -> Call:
+    """`withdraw(bytes32)`"""
+    return Call(Module("Governance"), bytes.fromhex("8e19899e") + _fixed(id, 32))
+
+
+def history_append(subject: bytes, kind: int, actor: Address, payload_hash: bytes) -> Call:
+    """`append(bytes32,uint16,address,bytes32)`"""
+    return Call(
+        Module("History"),
+        bytes.fromhex("67d079b5")
+        + _join(_fixed(subject, 32), _uint(kind, 16), _address(actor), _fixed(payload_hash, 32)),
+    )
+
+
+def history_append_many(acts: Sequence[HistoryAct], actor: Address) -> Call:
+    """`appendMany((bytes32,uint16,bytes32)[],address)`"""
+    return Call(
+        Module("History"),
+        bytes.fromhex("416e5dbb") + _join((_list(_pack_history_act(x) for x in acts),), _address(actor)),
+    )
+
+
+def history_end_writer(module: Address) -> Call:
+    """`endWriter(address)`"""
+    return Call(Module("History"), bytes.fromhex("36542a20") + _address(module))
+
+
+_HISTORY_ENTRUSTED = struct.Struct(">12x20s")
+
+
+def _read_history_entrusted(data: bytes) -> Address:
+    (v0,) = _answer(_HISTORY_ENTRUSTED, 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000, data)
+    answer: Address = v0
+    return answer
+
+
+def history_entrusted(kind: int) -> View[Address]:
+    return View(Module("History"), bytes.fromhex("ba388012") + _uint(kind, 16), _read_history_entrusted)
+
+
+def history_open_writer(module: Address, kinds: int) -> Call:
+    """`openWriter(address,uint128)`"""
+    return Call(Module("History"), bytes.fromhex("8c8d3151") + _join(_address(module), _uint(kinds, 128)))
+
+
+_HISTORY_REQUIRE_WORD = struct.Struct(">")
+
+
+def _read_history_require_word(data: bytes) -> None:
+    _answer(_HISTORY_REQUIRE_WORD, 0, data)
+
+
+def history_require_word(subject: bytes, expected: bytes) -> View[None]:
+    return View(
+        Module("History"),
+        bytes.fromhex("6f0e529c") + _join(_fixed(subject, 32), _fixed(expected, 32)),
+        _read_history_require_word,
+    )
+
+
+_HISTORY_REQUIRE_WORDS = struct.Struct(">")
+
+
+def _read_history_require_words(data: bytes) -> None:
+    _answer(_HISTORY_REQUIRE_WORDS, 0, data)
+
+
+def history_require_words(subjects: Sequence[bytes], expected: Sequence[bytes]) -> View[None]:
+    return View(
+        Module("History"),
+        bytes.fromhex("db2145ab")
+        + _join((_list(_fixed(x, 32) for x in subjects),), (_list(_fixed(x, 32) for x in expected),)),
+        _read_history_require_words,
+    )
+
+
+_HISTORY_ROLLING = struct.Struct(">32s")
+
+
+def _read_history_rolling(data: bytes) -> bytes:
+    (v0,) = _answer(_HISTORY_ROLLING, 0x0, data)
+    answer: bytes = v0
+    return answer
+
+
+def history_rolling() -> View[bytes]:
+    return View(Module("History"), bytes.fromhex("a07d75c6") + b"", _read_history_rolling)
+
+
+_HISTORY_SEQUENCE = struct.Struct(">24xQ")
+
+
+def _read_history_sequence(data: bytes) -> int:
+    (v0,) = _answer(_HISTORY_SEQUENCE, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000, data)
+    answer: int = v0
+    return answer
+
+
+def history_sequence() -> View[int]:
+    return View(Module("History"), bytes.fromhex("529d15cc") + b"", _read_history_sequence)
+
+
+_HISTORY_WORD_OF = struct.Struct(">32s")
+
+
+def _read_history_word_of(data: bytes) -> bytes:
+    (v0,) = _answer(_HISTORY_WORD_OF, 0x0, data)
+    answer: bytes = v0
+    return answer
+
+
+def history_word_of(subject: bytes) -> View[bytes]:
+    return View(Module("History"), bytes.fromhex("b61a4d60") + _fixed(subject, 32), _read_history_word_of)
+
+
+_HISTORY_WRITER = struct.Struct(">32s24xQ24xQ")
+
+
+def _read_history_writer(data: bytes) -> tuple[int, int, int]:
+    (
+        v0,
+        v1,
+        v2,
+    ) = _answer(
+        _HISTORY_WRITER,
+        0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000,
+        data,
+    )
+    answer: tuple[int, int, int] = (_int(v0, "big"), v1, v2)
+    return answer
+
+
+def history_writer(module: Address) -> View[tuple[int, int, int]]:
+    return View(Module("History"), bytes.fromhex("a981eb4f") + _address(module), _read_history_writer)
+
+
+def objections_decide(decision: Decision, preparation: Preparation) -> Call:
+    """`decide((bytes32,bytes32,uint8,bool,bytes32,bytes32),(address,bytes32,uint40,bytes))`"""
+    return Call(
+        Module("ObjectionDesk"),
+        bytes.fromhex("4e12c797") + _join(_pack_decision(decision), (_pack_preparation(preparation),)),
+    )
+
+
+def objections_decide_items(decision: Decision) -> Items:
+    return Items(Module("ObjectionDesk"), Kind.OBJECTION_DECIDED, keccak(_pack_decision(decision)))
+
+
+def objections_file(objection: Objection) -> Call:
+    """`file((bytes32,bytes32,bytes32,uint40,bytes32,bytes32,bytes32))`"""
+    return Call(Module("ObjectionDesk"), bytes.fromhex("13544922") + _pack_objection(objection))
+
+
+_OBJECTIONS_OUTCOME_OF = struct.Struct(">24xQ")
+
+
+def _read_objections_outcome_of(data: bytes) -> Outcome:
+    (v0,) = _answer(_OBJECTIONS_OUTCOME_OF, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00, data)
+    answer: Outcome = _known(_OUTCOME, v0, data)
+    return answer
+
+
+def objections_outcome_of(case_id: CaseId, number: int) -> View[Outcome]:
+    return View(
+        Module("ObjectionDesk"),
+        bytes.fromhex("329bb6e1") + _join(_fixed(case_id, 32), _uint(number, 8)),
+        _read_objections_outcome_of,
+    )
+
+
+_OBJECTIONS_TALLY = struct.Struct(">24xQ24xQ24xQ")
+
+
+def _read_objections_tally(data: bytes) -> tuple[int, int, int]:
+    (
+        v0,
+        v1,
+        v2,
+    ) = _answer(
+        _OBJECTIONS_TALLY,
+        0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00,
+        data,
+    )
+    answer: tuple[int, int, int] = (v0, v1, v2)
+    return answer
+
+
+def objections_tally(case_id: CaseId) -> View[tuple[int, int, int]]:
+    return View(Module("ObjectionDesk"), bytes.fromhex("f6e22eb5") + _fixed(case_id, 32), _read_objections_tally)
+
+
+def objections_withdraw(case_id: CaseId, number: int, expected_head: bytes, person: bytes, document: bytes) -> Call:
+    """`withdraw(bytes32,uint8,bytes32,bytes32,bytes32)`"""
+    return Call(
+        Module("ObjectionDesk"),
+        bytes.fromhex("13586805")
+        + _join(
+            _fixed(case_id, 32), _uint(number, 8), _fixed(expected_head, 32), _fixed(person, 32), _fixed(document, 32)
+        ),
+    )
+
+
+def organisations_accredit(org: OrgId, kind: OrgKind, since: int, until: int, region: int, digit: int) -> Call:
+    """`accredit(bytes18,uint8,uint40,uint40,uint8,uint8)`"""
+    return Call(
+        Module("OrganisationRegistry"),
+        bytes.fromhex("2bfc785f")
+        + _join(_name(org, 18), _uint(kind, 8), _uint(since, 40), _uint(until, 40), _uint(region, 8), _uint(digit, 8)),
+    )
+
+
+_ORGANISATIONS_ACCREDITATION_WORD = struct.Struct(">32s")
+
+
+def _read_organisations_accreditation_word(data: bytes) -> int:
+    (v0,) = _answer(_ORGANISATIONS_ACCREDITATION_WORD, 0x0, data)
+    answer: int = _int(v0, "big")
+    return answer
+
+
+def organisations_accreditation_word(org: OrgId, kind: OrgKind) -> View[int]:
+    return View(
+        Module("OrganisationRegistry"),
+        bytes.fromhex("8335bf5c") + _join(_name(org, 18), _uint(kind, 8)),
+        _read_organisations_accreditation_word,
+    )
+
+
+def organisations_add_holder_key(org: OrgId, account: Address, since: int, until: int) -> Call:
+    """`addHolderKey(bytes18,address,uint40,uint40)`"""
+    return Call(
+        Module("OrganisationRegistry"),
+        bytes.fromhex("a4f7b4d7") + _join(_name(org, 18), _address(account), _uint(since, 40), _uint(until, 40)),
+    )
+
+
+def organisations_add_key(org: OrgId, account: Address, since: int, until: int) -> Call:
+    """`addKey(bytes18,address,uint40,uint40)`"""
+    return Call(
+        Module("OrganisationRegistry"),
+        bytes.fromhex("b1d86f13") + _join(_name(org, 18), _address(account), _uint(since, 40), _uint(until, 40)),
+    )
+
+
+_ORGANISATIONS_GOOD_AT = struct.Struct(">24xQ")
+
+
+def _read_organisations_good_at(data: bytes) -> bool:
+    (v0,) = _answer(_ORGANISATIONS_GOOD_AT, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFE, data)
+    answer: bool = v0 == 1
+    return answer
+
+
+def organisations_good_at(account: Address, moment: int) -> View[bool]:
+    return View(
+        Module("OrganisationRegistry"),
+        bytes.fromhex("b6d33859") + _join(_address(account), _uint(moment, 40)),
+        _read_organisations_good_at,
+    )
+
+
+_ORGANISATIONS_IS_ACCREDITED = struct.Struct(">24xQ")
+
+
+def _read_organisations_is_accredited(data: bytes) -> bool:
+    (v0,) = _answer(
+        _ORGANISATIONS_IS_ACCREDITED, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFE, data
+    )
+    answer: bool = v0 == 1
+    return answer
+
+
+def organisations_is_accredited(org: OrgId, kind: OrgKind) -> View[bool]:
+    return View(
+        Module("OrganisationRegistry"),
+        bytes.fromhex("ebb62335") + _join(_name(org, 18), _uint(kind, 8)),
+        _read_organisations_is_accredited,
+    )
+
+
+_ORGANISATIONS_KEY_WORD = struct.Struct(">32s")
+
+
+def _read_organisations_key_word(data: bytes) -> int:
+    (v0,) = _answer(_ORGANISATIONS_KEY_WORD, 0x0, data)
+    answer: int = _int(v0, "big")
+    return answer
+
+
+def organisations_key_word(account: Address) -> View[int]:
+    return View(
+        Module("OrganisationRegistry"), bytes.fromhex("9ce14f29") + _address(account), _read_organisations_key_word
+    )
+
+
+_ORGANISATIONS_ORGANISATION_WORD = struct.Struct(">32s")
+
+
+def _read_organisations_organisation_word(data: bytes) -> int:
+    (v0,) = _answer(_ORGANISATIONS_ORGANISATION_WORD, 0x0, data)
+    answer: int = _int(v0, "big")
+    return answer
+
+
+def organisations_organisation_word(org: OrgId) -> View[int]:
+    return View(
+        Module("OrganisationRegistry"),
+        bytes.fromhex("5ba5e7fe") + _name(org, 18),
+        _read_organisations_organisation_word,
+    )
+
+
+def organisations_register(registration: Registration) -> Call:
+    """`register((bytes18,uint16,uint24,bool,string))`"""
+    return Call(Module("OrganisationRegistry"), bytes.fromhex("e056eeda") + _join((_pack_registration(registration),)))
+
+
+def organisations_register_holder(registration: Registration, person: bytes) -> Call:
+    """`registerHolder((bytes18,uint16,uint24,bool,string),bytes32)`"""
+    return Call(
+        Module("OrganisationRegistry"),
+        bytes.fromhex("1c804246") + _join((_pack_registration(registration),), _fixed(person, 32)),
+    )
+
+
+_ORGANISATIONS_REGISTERED_BY = struct.Struct(">18s14x")
+
+
+def _read_organisations_registered_by(data: bytes) -> OrgId:
+    (v0,) = _answer(_ORGANISATIONS_REGISTERED_BY, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF, data)
+    answer: OrgId = org_of(v0)
+    return answer
+
+
+def organisations_registered_by(org: OrgId) -> View[OrgId]:
+    return View(
+        Module("OrganisationRegistry"), bytes.fromhex("26de6a7a") + _name(org, 18), _read_organisations_registered_by
+    )
+
+
+def organisations_regroup(org: OrgId, group: int) -> Call:
+    """`regroup(bytes18,uint24)`"""
+    return Call(Module("OrganisationRegistry"), bytes.fromhex("0e14df5b") + _join(_name(org, 18), _uint(group, 24)))
+
+
+def organisations_report_compromised(account: Address, since: int, report: bytes) -> Call:
+    """`reportCompromised(address,uint40,bytes32)`"""
+    return Call(
+        Module("OrganisationRegistry"),
+        bytes.fromhex("2e9f60e3") + _join(_address(account), _uint(since, 40), _fixed(report, 32)),
+    )
+
+
+_ORGANISATIONS_REQUIRE_ACCREDITED = struct.Struct(">18s14x")
+
+
+def _read_organisations_require_accredited(data: bytes) -> OrgId:
+    (v0,) = _answer(_ORGANISATIONS_REQUIRE_ACCREDITED, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF, data)
+    answer: OrgId = org_of(v0)
+    return answer
+
+
+def organisations_require_accredited(account: Address, need: OrgKind) -> View[OrgId]:
+    return View(
+        Module("OrganisationRegistry"),
+        bytes.fromhex("f67cbfd4") + _join(_address(account), _uint(need, 8)),
+        _read_organisations_require_accredited,
+    )
+
+
+_ORGANISATIONS_REQUIRE_KEY = struct.Struct(">18s14x")
+
+
+def _read_organisations_require_key(data: bytes) -> OrgId:
+    (v0,) = _answer(_ORGANISATIONS_REQUIRE_KEY, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF, data)
+    answer: OrgId = org_of(v0)
+    return answer
+
+
+def organisations_require_key(account: Address) -> View[OrgId]:
+    return View(
+        Module("OrganisationRegistry"), bytes.fromhex("02103463") + _address(account), _read_organisations_require_key
+    )
+
+
+_ORGANISATIONS_REQUIRE_TWO_PERSONS = struct.Struct(">18s14x")
+
+
+def _read_organisations_require_two_persons(data: bytes) -> OrgId:
+    (v0,) = _answer(_ORGANISATIONS_REQUIRE_TWO_PERSONS, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF, data)
+    answer: OrgId = org_of(v0)
+    return answer
+
+
+def organisations_require_two_persons(
+    approver: Address, need: OrgKind, kind: int, digest: bytes, preparation: Preparation
+) -> View[OrgId]:
+    return View(
+        Module("OrganisationRegistry"),
+        bytes.fromhex("835a40bc")
+        + _join(
+            _address(approver), _uint(need, 8), _uint(kind, 16), _fixed(digest, 32), (_pack_preparation(preparation),)
+        ),
+        _read_organisations_require_two_persons,
+    )
+
+
+def organisations_resume(org: OrgId, kind: OrgKind, reason: bytes) -> Call:
+    """`resume(bytes18,uint8,bytes32)`"""
+    return Call(
+        Module("OrganisationRegistry"),
+        bytes.fromhex("c8a54982") + _join(_name(org, 18), _uint(kind, 8), _fixed(reason, 32)),
+    )
+
+
+def organisations_retire_key(account: Address) -> Call:
+    """`retireKey(address)`"""
+    return Call(Module("OrganisationRegistry"), bytes.fromhex("25324a42") + _address(account))
+
+
+def organisations_set_encryption_key(x25519: bytes) -> Call:
+    """`setEncryptionKey(bytes32)`"""
+    return Call(Module("OrganisationRegistry"), bytes.fromhex("05c0ea29") + _fixed(x25519, 32))
+
+
+def organisations_set_two_person_acts(kinds: int, expected_head: bytes, preparation: Preparation) -> Call:
+    """`setTwoPersonActs(uint128,bytes32,(address,bytes32,uint40,bytes))`"""
+    return Call(
+        Module("OrganisationRegistry"),
+        bytes.fromhex("c3292a9d")
+        + _join(_uint(kinds, 128), _fixed(expected_head, 32), (_pack_preparation(preparation),)),
+    )
+
+
+def organisations_set_two_person_acts_items(kinds: int, expected_head: bytes) -> Items:
+    return Items(
+        Module("OrganisationRegistry"),
+        Kind.ORGANISATION_TWO_PERSON_SET,
+        keccak(_join(_uint(kinds, 128), _fixed(expected_head, 32))),
+    )
+
+
+def organisations_suspend(org: OrgId, kind: OrgKind, reason: bytes) -> Call:
+    """`suspend(bytes18,uint8,bytes32)`"""
+    return Call(
+        Module("OrganisationRegistry"),
+        bytes.fromhex("f63f7eb6") + _join(_name(org, 18), _uint(kind, 8), _fixed(reason, 32)),
+    )
+
+
+_RULES_IS_WORKING_DAY = struct.Struct(">24xQ")
+
+
+def _read_rules_is_working_day(data: bytes) -> bool:
+    (v0,) = _answer(_RULES_IS_WORKING_DAY, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFE, data)
+    answer: bool = v0 == 1
+    return answer
+
+
+def rules_is_working_day(day: int) -> View[bool]:
+    return View(Module("RuleBook"), bytes.fromhex("8de5efa9") + _uint(day, 256), _read_rules_is_working_day)
+
+
+def rules_publish_calendar(year: int, working_days: Sequence[int], notice_digest: bytes) -> Call:
+    """`publishCalendar(uint16,uint256[2],bytes32)`"""
+    return Call(
+        Module("RuleBook"),
+        bytes.fromhex("d92c56a0")
+        + _join(_uint(year, 16), _exactly([_uint(x, 256) for x in working_days], 2), _fixed(notice_digest, 32)),
+    )
+
+
+def rules_publish_regime(regime: Regime) -> Call:
+    """`publishRegime((bytes32,uint8,uint8,uint8,uint8,uint8,uint8,uint8,uint8,bytes2,string,bytes32))`"""
+    return Call(Module("RuleBook"), bytes.fromhex("94595e0d") + _join((_pack_regime(regime),)))
+
+
+_RULES_PUBLISHED_FROM = struct.Struct(">24xQ")
+
+
+def _read_rules_published_from(data: bytes) -> int:
+    (v0,) = _answer(_RULES_PUBLISHED_FROM, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000, data)
+    answer: int = v0
+    return answer
+
+
+def rules_published_from() -> View[int]:
+    return View(Module("RuleBook"), bytes.fromhex("c188e57a") + b"", _read_rules_published_from)
+
+
+_RULES_PUBLISHED_THROUGH = struct.Struct(">24xQ")
+
+
+def _read_rules_published_through(data: bytes) -> int:
+    (v0,) = _answer(_RULES_PUBLISHED_THROUGH, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000, data)
+    answer: int = v0
+    return answer
+
+
+def rules_published_through() -> View[int]:
+    return View(Module("RuleBook"), bytes.fromhex("e0d1ca95") + b"", _read_rules_published_through)
+
+
+_RULES_REGIME_OF = struct.Struct(">32s")
+
+
+def _read_rules_regime_of(data: bytes) -> RegimeId:
+    (v0,) = _answer(_RULES_REGIME_OF, 0x0, data)
+    answer: RegimeId = regime_of(v0)
+    return answer
+
+
+def rules_regime_of(number: int) -> View[RegimeId]:
+    return View(Module("RuleBook"), bytes.fromhex("e9af35fc") + _uint(number, 8), _read_rules_regime_of)
+
+
+_RULES_REGIME_WORD = struct.Struct(">32s")
+
+
+def _read_rules_regime_word(data: bytes) -> int:
+    (v0,) = _answer(_RULES_REGIME_WORD, 0x0, data)
+    answer: int = _int(v0, "big")
+    return answer
+
+
+def rules_regime_word(id: RegimeId) -> View[int]:
+    return View(Module("RuleBook"), bytes.fromhex("d464ef72") + _name(id, 32), _read_rules_regime_word)
+
+
+_RULES_WORKING_DAY_AFTER = struct.Struct(">32s24xQ")
+
+
+def _read_rules_working_day_after(data: bytes) -> tuple[int, bool]:
+    (
+        v0,
+        v1,
+    ) = _answer(_RULES_WORKING_DAY_AFTER, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFE, data)
+    answer: tuple[int, bool] = (_int(v0, "big"), v1 == 1)
+    return answer
+
+
+def rules_working_day_after(day: int, n: int) -> View[tuple[int, bool]]:
+    return View(
+        Module("RuleBook"),
+        bytes.fromhex("e8854e3d") + _join(_uint(day, 256), _uint(n, 256)),
+        _read_rules_working_day_after,
+    )

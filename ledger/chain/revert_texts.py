@@ -1,0 +1,335 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What every custom error of the contracts says to a person: one line each, in Chinese and English, with its article.
+
+`{name}` stands for an argument of the error as `reverts.py` shows it. A test compares the table with the interfaces, so
+that none is missing and none is left over. Articles are those of the national guide unless said otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    zh: str
+    en: str
+    article: str = ""
+
+
+S = Sentence
+
+ADMISSION: Final[Mapping[str, Sentence]] = {
+    "ApplicantsEmpty": S("申请未列明申请人", "the application names no applicant", "16"),
+    "ApplicantsTooMany": S("申请人数为 {count}，超过 16 人", "{count} applicants are more than the 16 allowed", "16"),
+    "ApplicantMissing": S("第 {position} 个申请人为空", "the applicant at position {position} is empty", "16"),
+    "ApplicantRepeated": S("申请人 {applicant} 重复", "the applicant {applicant} is named twice", "16"),
+    "ApplicantIsRegistrar": S(
+        "登记机构 {org} 不得为自己办理登记", "the registrar {org} cannot be registered at its own desk", "10"
+    ),
+    "ApplicantIsGovernmentOrgan": S(
+        "{org} 为党政机关，其数据不予登记", "{org} is a party or government organ; its data are not registrable", "15"
+    ),
+    "PublicInstitutionNeedsDecision": S(
+        "{org} 为事业单位，需登记机构作出书面决定",
+        "{org} is a public institution; the registrar's recorded decision is needed",
+        "15",
+    ),
+    "SoleTraderMustBeCommitted": S(
+        "个体工商户 {org} 只能以加盐承诺值出现", "the sole trader {org} may appear as a salted commitment only"
+    ),
+    "GradeMissing": S("未填写数据分级", "the grade of the data is missing", "20"),
+    "GradeCoreRefused": S("核心数据不予登记", "core data are not registered", "15"),
+    "GradeImportantNeedsProof": S("重要数据需提交合规证明", "important data need proof of compliance", "20"),
+    "GradeImportantNameInClear": S(
+        "重要数据的名称不得公开上链", "the name of important data must not be on chain in clear", "24"
+    ),
+    "NameMissing": S("未填写数据名称", "the name of the data is missing", "19"),
+    "NameTooLong": S(
+        "数据名称过长（{characters}{bytes_used}）",
+        "the name of the data is too long ({characters}{bytes_used})",
+        "19",
+    ),
+    "ExemptNameInClear": S(
+        "申请免予公示的数据，名称不得公开上链", "a name exempt from public notice must not be on chain in clear", "24"
+    ),
+    "IndustryMalformed": S(
+        "行业代码 {industry} 不符合 GB/T 4754",
+        "the industry {industry} is no section and division of GB/T 4754",
+        "19",
+    ),
+    "SourceTypesMissing": S("未填写数据来源", "the source of the data is missing", "20"),
+    "FieldOutOfRange": S("字段 {field} 的取值 {value} 超出范围", "the field {field} cannot be {value}", "19"),
+    "TimeSpanReversed": S("时间范围起止颠倒", "the time span ends before it begins", "19"),
+    "SampleMissing": S("未提交数据样例", "the digest of the data sample is missing", "19"),
+    "DocumentsMissing": S("未提交申请材料", "no documents were given", "20"),
+    "PublicDataProductNeedsReference": S(
+        "公共数据产品须先在公共数据资源登记平台登记并填写其编号",
+        "a public-data product needs the code of its registration on the public-data platform",
+        "15",
+    ),
+    "TextTooLong": S(
+        "字段 {field} 过长（{bytes_used} 字节）", "the text {field} is too long ({bytes_used} bytes)", "19"
+    ),
+    "PriorRegistrationsTooMany": S(
+        "在先登记 {count} 项，超过 16 项", "{count} prior registrations are more than the 16 allowed", "41"
+    ),
+    "RightsEmpty": S("未申请任何数据产权", "no right is applied for", "21"),
+    "RightsTooMany": S("权利人 {count} 名，超过 16 名", "{count} holders are more than the 16 allowed", "21"),
+    "RightUnknown": S("{holder} 的权利类型 {rights} 不存在", "there are no rights {rights} for {holder}", "3"),
+    "HolderRepeated": S("权利人 {holder} 重复", "the holder {holder} is named twice", "21"),
+    "HolderMissing": S("第 {position} 个权利人为空", "the holder at position {position} is empty", "21"),
+    "RightNotAllowed": S(
+        "{basis} 情形下 {holder} 不能登记权利 {rights}",
+        "{holder} cannot have rights {rights} in the case {basis}",
+        "21",
+    ),
+    "RightNeedsConsents": S(
+        "{holder} 的权利需其他全部参与方同意",
+        "the rights of {holder} need the consent of all other participants",
+        "21",
+    ),
+    "TermTooLong": S(
+        "申请期限 {term_years} 年，超过 {validity_years} 年",
+        "{term_years} years are more than the {validity_years} allowed",
+        "26",
+    ),
+    "AttestationUnknown": S("身份核验等级 {attestation} 不存在", "there is no attestation level {attestation}"),
+}
+
+DESK: Final[Mapping[str, Sentence]] = {
+    "BatchEmpty": S("批次为空", "the batch is empty"),
+    "CaseUnknown": S("申请案 {id}{case_id} 不存在", "there is no case {id}{case_id}"),
+    "CaseAlreadyOpen": S(
+        "申请案 {id} 已存在：同一登记机构的申请编号不能重复使用", "the case {id} exists: the reference was used"
+    ),
+    "CaseNotInState": S(
+        "申请案 {id} 当前状态为 {actual}，不允许此操作", "the case {id} is {actual}, which does not allow this"
+    ),
+    "CalldataNotCanonical": S("调用数据不是规范编码", "the call is not in canonical encoding"),
+    "CaseOfAnotherRegistrar": S(
+        "申请案由 {registrar} 受理，{caller} 无权办理", "the case belongs to {registrar}, not to {caller}"
+    ),
+    "ExpectedHeadMissing": S("双人办理须给出所见的历史字", "two persons must say which history word they looked at"),
+    "CallerMayNotFile": S("{caller} 不能为该申请人提交申请", "{caller} may not file for these applicants", "16"),
+    "ReferenceEmpty": S("未填写申请编号", "the reference of the application is missing"),
+    "RegimeUnknown": S("登记规则 {regime}{id} 不存在", "there is no regime {regime}{id}"),
+    "RegimeDiffers": S("申请案 {id} 适用另一登记规则 {regime}", "the case {id} is under another regime, {regime}"),
+    "RegistrarNotAccredited": S(
+        "登记机构 {registrar} 未获认可或已暂停", "the registrar {registrar} is not accredited now", "13"
+    ),
+    "ClaimedTimeNotAllowed": S("不能自行主张时间 {claimed}", "the sender may not claim the time {claimed}"),
+    "ClaimedTimeInFuture": S("主张的时间 {claimed} 晚于当前时间", "the claimed time {claimed} is in the future"),
+    "AnsweredBySilence": S(
+        "答复期限 {deadline} 已过，申请视为受理",
+        "the answer was due by {deadline}; the application was accepted by silence",
+        "17",
+    ),
+    "SilenceNotYet": S(
+        "答复期限为 {deadline}，尚未视为受理", "the answer is due by {deadline}; silence has not accepted yet", "17"
+    ),
+    "DeadlineUnknown": S("工作日历尚未公布至该期限", "the calendar is not published up to the deadline", "17"),
+    "CorrectionAlreadyRequested": S(
+        "已要求过一次补正",
+        "a correction was requested before; there is one round",
+        "17",
+    ),
+    "CorrectionPeriodOver": S("补正期限 {last_day} 已过", "the correction was due by {last_day}", "17"),
+    "LastDayInPast": S("期限 {last_day} 已过去", "the last day {last_day} is past"),
+    "ExtensionOutOfRange": S(
+        "不能延长 {working_days} 个工作日", "an extension of {working_days} working days is not allowed", "28"
+    ),
+    "ExtensionAlreadyGiven": S("办理期限已延长过一次", "the period was extended before", "28"),
+    "GroundUnknown": S("不予登记的情形 {ground} 不存在", "there is no ground {ground} of refusal", "22"),
+    "DocumentMissing": S("未提交相应文书", "the paper of this act is missing"),
+    "PersonMissing": S("未给出经办人承诺值", "the commitment of the acting person is missing"),
+    "NoticeStillRunning": S("公示期至 {last_day}，尚未届满", "the public notice runs until {last_day}", "24"),
+    "ObjectionOpen": S("尚有 {open} 项异议未处理", "{open} objections are not decided yet", "25"),
+    "ObjectionUpheld": S("异议已成立，不能存证", "an objection was upheld; the case cannot be evidenced", "25"),
+    "EvidencedBeforeNotice": S(
+        "存证时间 {evidenced_at} 早于公示届满", "evidenced at {evidenced_at}, before the notice had ended", "26"
+    ),
+    "NationalReferenceMissing": S("未填写国家系统存证编号", "the reference of the national system is missing", "26"),
+    "NationalReferenceTooLong": S(
+        "国家系统存证编号过长（{bytes_used} 字节）",
+        "the reference of the national system is too long ({bytes_used} bytes)",
+        "26",
+    ),
+    "ExemptionNotWished": S("申请人未申请免予公示", "the applicant did not ask to be exempt from notice", "24"),
+    "NoticeBeforeApplication": S(
+        "公示时间 {published_at} 早于申请", "the notice of {published_at} is older than the application", "24"
+    ),
+    "RightsDiffer": S("发证的权利与申请不一致", "the rights differ from those applied for", "21"),
+}
+
+CERTIFICATES: Final[Mapping[str, Sentence]] = {
+    "CallerIsNotGovernance": S("{caller} 不是治理合约", "{caller} is not the governance contract"),
+    "CallerIsNotTrustedDesk": S("{caller} 不是受信任的登记合约", "{caller} is no trusted desk"),
+    "CertificateUnknown": S("登记凭证 {id} 不存在", "there is no certificate {id}"),
+    "CertificateOfAnotherRegistrar": S(
+        "登记凭证 {id} 由 {registrar} 颁发，{caller} 无权办理",
+        "the certificate {id} belongs to {registrar}, not to {caller}",
+    ),
+    "CertificateNotIssued": S("登记凭证 {id} 当前不是有效颁发状态", "the certificate {id} does not stand as issued"),
+    "CodeAlreadyGiven": S("登记编码 {code} 已被使用", "the code {code} was given before", "27"),
+    "CodeMalformed": S("登记编码 {code} 格式不正确", "the code {code} is malformed", "27"),
+    "CodeNotNext": S(
+        "登记编码 {code} 不是下一个编码 {next}，请重新查看后再试",
+        "the next code is {next}, not {code}; look again",
+        "27",
+    ),
+    "CodeSerialExhausted": S("{registrar} 在 {month} 的编码已用完", "{registrar} has no code left for {month}", "27"),
+    "CodeNotOfRegistrar": S("登记编码 {code} 不属于 {registrar}", "the code {code} is not one of {registrar}", "27"),
+    "TermEmpty": S("有效期为空", "the term ends before it begins", "26"),
+    "RightEndsOutsideTerm": S(
+        "{holder} 的权利期限超出凭证有效期", "the right of {holder} ends outside the certificate's term", "26"
+    ),
+    "AnnotationKindUnknown": S("标注种类 {kind} 不存在", "there is no annotation of kind {kind}", "23"),
+    "AnnotationNeedsAuthority": S(
+        "该标注须注明作出文书的机关", "this annotation needs the authority whose paper it is", "23"
+    ),
+    "AnnotationOfNoAuthority": S(
+        "种类 {kind} 的标注没有作出机关", "an annotation of kind {kind} has no authority", "23"
+    ),
+    "AnnotationSpanReversed": S("标注期限起止颠倒", "the annotation ends before it begins", "23"),
+    "AnnotationUnknown": S("标注 {number} 不存在", "there is no annotation {number}", "23"),
+    "AnnotationAlreadyLifted": S("标注 {number} 已解除", "the annotation {number} was lifted before", "23"),
+    "AnnotationsExhausted": S("登记凭证 {id} 的标注次数已用完", "the certificate {id} can take no more annotations"),
+    "LiftedByLesserAuthority": S(
+        "标注 {number} 须由 {authority} 或其上级机关解除",
+        "annotation {number} may be lifted by {authority} or a superior authority only",
+        "23",
+    ),
+    "VersionsExhausted": S("登记凭证 {id} 的版本数已用完", "the certificate {id} can take no more versions"),
+}
+
+OBJECTIONS: Final[Mapping[str, Sentence]] = {
+    "NoticeNotOpen": S("{moment} 不在公示期内", "no public notice was open at {moment}", "25"),
+    "CallerMayNotObject": S("{caller} 不能代 {objector} 提出异议", "{caller} may not object for {objector}", "25"),
+    "ObjectorMissing": S("未列明异议人", "the objector is missing", "25"),
+    "ReasonsMissing": S("未给出异议理由", "the reasons of the objection are missing", "25"),
+    "TooManyObjections": S("该申请案的异议数量已达上限", "the case can take no more objections", "25"),
+    "ObjectionUnknown": S("异议 {number} 不存在", "there is no objection {number}", "25"),
+    "ObjectionNotOpen": S("异议 {number} 已为 {outcome}", "the objection {number} is {outcome}", "25"),
+    "ObjectionNotBy": S(
+        "异议 {number} 不是 {caller} 提出的",
+        "the objection {number} was not made by {caller}",
+        "25",
+    ),
+}
+
+ORGANISATIONS: Final[Mapping[str, Sentence]] = {
+    "OrganisationUnknown": S("机构 {org} 未注册", "the organisation {org} is not registered"),
+    "OrganisationAlreadyRegistered": S("机构 {org} 已注册", "the organisation {org} is registered"),
+    "OrganisationCodeMalformed": S(
+        "{org} 不是有效的统一社会信用代码",
+        "{org} is no unified social credit code",
+        "19",
+    ),
+    "OrganisationIsSoleTrader": S(
+        "个体工商户 {org} 不得注册为机构", "the sole trader {org} is not registered as an organisation"
+    ),
+    "OrganisationKindsEmpty": S("机构 {org} 未列明类型", "the organisation {org} has no kind"),
+    "OrganisationKindsUnknown": S("机构类型 {kinds} 不存在", "there are no kinds {kinds} of organisations"),
+    "OrganisationNameMissing": S("机构 {org} 未填写名称", "the name of {org} is missing"),
+    "OnlyHoldersMayBeRegisteredBy": S("登记机构 {by} 只能注册权利人", "the registrar {by} may register holders only"),
+    "OrganisationNotRegisteredBy": S("机构 {org} 不是由 {by} 注册的", "{org} was not registered by {by}"),
+    "AccreditationWindowEmpty": S("认可期限为空", "the accreditation ends before it begins"),
+    "AccreditationKindNotHeld": S("{org} 不是 {kind}", "{org} is no {kind}"),
+    "AccreditationUnknown": S("{org} 未获得 {kind} 认可", "{org} is not accredited as {kind}"),
+    "AccreditationNotEffective": S(
+        "{org} 的 {kind} 认可当前无效", "the accreditation of {org} as {kind} has no effect now", "13"
+    ),
+    "AccreditationAlreadySuspended": S(
+        "{org} 的 {kind} 认可已于 {moment} 暂停", "{org} has been suspended as {kind} since {moment}", "13"
+    ),
+    "AccreditationNotSuspended": S("{org} 的 {kind} 认可未被暂停", "{org} is not suspended as {kind}"),
+    "CodePartOutOfRange": S(
+        "{org} 的编码地区 {region} 或序位 {digit} 超出范围",
+        "region {region} or digit {digit} of {org} is out of range",
+        "27",
+    ),
+    "CodeDigitTaken": S(
+        "地区 {region} 的序位 {digit} 已属 {by}", "digit {digit} of region {region} belongs to {by}", "27"
+    ),
+    "KeyUnknown": S("账户 {account} 不属于任何机构", "the account {account} belongs to no organisation"),
+    "KeyAlreadyKnown": S("账户 {account} 已属于 {org}", "the account {account} belongs to {org}"),
+    "KeyWindowEmpty": S("密钥期限为空", "the key's time ends before it begins"),
+    "KeyNotGood": S("账户 {account} 的密钥在 {moment} 无效", "the key {account} was not good at {moment}"),
+    "KeyAlreadyEnded": S("账户 {account} 的密钥已于 {until} 终止", "the key {account} ended at {until}"),
+    "KeyIsNotOfOrganisation": S("账户 {account} 不属于 {org}", "the account {account} is not of {org}"),
+    "KeyMustNotJudgeItself": S("密钥 {account} 不能处置自身", "the key {account} must not judge itself"),
+    "MomentInFuture": S("时间 {moment} 晚于当前时间", "the moment {moment} is in the future"),
+    "TwoPersonsRequired": S("{org} 规定该操作（{kind}）须双人办理", "{org} wants two persons for this act ({kind})"),
+    "PreparerIsApprover": S(
+        "经办与复核不能是同一账户 {account}", "preparer and approver are the same account {account}"
+    ),
+    "PreparerOfAnotherOrganisation": S("经办账户 {preparer} 不属于 {org}", "the preparer {preparer} is not of {org}"),
+    "PreparationExpired": S("经办签名已于 {deadline} 过期", "the preparer's signature expired at {deadline}"),
+    "PreparationNotSignedBy": S("经办签名不是 {preparer} 作出的", "the preparation was not signed by {preparer}"),
+    "KindOutOfRange": S("操作种类 {kind} 超出范围", "there is no kind of act {kind}"),
+}
+
+GOVERNED: Final[Mapping[str, Sentence]] = {
+    "NotAnAuthority": S(
+        "账户 {account} 不是主管部门的有效密钥", "the account {account} is no good key of an authority"
+    ),
+    "ProposalUnknown": S("提案 {id} 不存在或已了结", "there is no open proposal {id}"),
+    "ProposalAlreadyOpen": S("提案 {id} 已提出", "the proposal {id} is open already"),
+    "ProposalTooEarly": S("提案须到 {earliest} 之后才能确认", "the proposal may be confirmed from {earliest} on"),
+    "ProposalNeedsAnotherAuthority": S(
+        "提案须由 {proposer} 以外的主管部门确认", "an authority other than {proposer} must confirm"
+    ),
+    "ProposalNotBy": S("提案由 {proposer} 提出", "the proposal was made by {proposer}"),
+    "ProposalTainted": S(
+        "提出提案的密钥 {account} 已不可信", "the key {account} that proposed is not to be trusted any more"
+    ),
+    "TargetHasNoCode": S("{target} 不是合约", "{target} is no contract"),
+    "ActNotGoverned": S(
+        "{target} 的函数 {selector} 不能由治理调用",
+        "governance may not call {selector} of {target}",
+    ),
+    "KindNotEntrusted": S(
+        "{module} 不得写入种类 {kind}：该类操作可能已停止",
+        "{module} may not write {kind}; that class of acts may have been ended",
+    ),
+    "KindAlreadyEntrusted": S("种类 {kind} 已由 {module} 写入", "the kind {kind} is written by {module}"),
+    "ModuleIsNotWriter": S("{module} 不是写入者", "{module} is no writer"),
+    "KindsEmpty": S("未列明 {module} 可写入的种类", "no kind is given for {module}"),
+    "HeadMoved": S(
+        "对象 {subject} 自您查看后已有变动，请重新查看", "the subject {subject} changed since you looked; look again"
+    ),
+    "RegimeAlreadyPublished": S("登记规则 {id} 已公布，不可修改", "the regime {id} is published and does not change"),
+    "RegimeFieldOutOfRange": S(
+        "登记规则字段 {field} 的取值 {value} 超出范围", "the regime's {field} cannot be {value}"
+    ),
+    "CalendarGap": S("应先公布 {expected_year} 年，而不是 {year} 年", "the year {expected_year} comes before {year}"),
+    "CalendarDayOutOfYear": S("第 {bit} 天不在 {year} 年内", "day {bit} is not in the year {year}"),
+    "CalendarPast": S("{year} 年已全部过去", "every day of {year} is past"),
+    "CalendarYearOutOfRange": S("{year} 年超出范围", "the year {year} is out of range"),
+    "CalendarWithoutWorkingDay": S("{year} 年没有工作日", "the year {year} has no working day"),
+    "CalendarUnknown": S(
+        "工作日历只公布了 {published_from} 至 {published_through}",
+        "the calendar is published from {published_from} to {published_through}",
+    ),
+    "SpanTooLong": S("不能计算 {working_days} 个工作日", "{working_days} working days cannot be counted"),
+}
+
+BUILT_IN: Final[Mapping[str, Sentence]] = {
+    "FailedCall": S("被调用的合约失败且未说明原因", "the contract that was called failed without saying why"),
+    "AddressEmptyCode": S("{target} 不是合约", "{target} is no contract"),
+    "InsufficientBalance": S("合约余额不足", "the contract's balance does not suffice"),
+}
+"""Errors of OpenZeppelin's that can reach a caller. Their arguments are told in `reverts.py`."""
+
+SENTENCES: Final[Mapping[str, Sentence]] = {
+    **ADMISSION,
+    **DESK,
+    **CERTIFICATES,
+    **OBJECTIONS,
+    **ORGANISATIONS,
+    **GOVERNED,
+    **BUILT_IN,
+}
