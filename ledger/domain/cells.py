@@ -37,6 +37,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from ledger.domain.defects import Defect, Where, defect
@@ -59,6 +60,8 @@ _DATE: Final = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日?|(\d{2})(\d{2}))"
     r"(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.0+)?)?)?"
 )
+_WIDE: Final = re.compile("[\uff01-\uff5e\u3000]")
+_BREAKS: Final = re.compile("[\t\n\r\u2028\u2029]")
 _GROUPED: Final = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _PLAIN: Final = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
@@ -101,6 +104,8 @@ def _codepoints(characters: str) -> str:
 
 def narrow(text: str) -> str:
     """Full-width forms to ordinary ones, and nothing else: NFKC on all would also turn ② into 2."""
+    if not _WIDE.search(text):
+        return text
     return "".join(
         unicodedata.normalize("NFKC", c) if "\uff01" <= c <= "\uff5e" or c == "\u3000" else c for c in text
     )
@@ -158,6 +163,9 @@ def _is_forbidden(c: str) -> bool:
 
 
 def _without_strange(text: str, column: Column, found: Findings) -> str | None:
+    # Nearly every cell ends here: printable rules out controls, formats, surrogates, private use and non-characters.
+    if text.isprintable() and "\ufffd" not in text and unicodedata.is_normalized("NFC", text):
+        return text
     if forbidden := "".join(c for c in text if _is_forbidden(c)):
         found.fail("TEXT_FORBIDDEN", column, characters=_codepoints(forbidden))
         return None
@@ -176,6 +184,8 @@ def _without_strange(text: str, column: Column, found: Findings) -> str | None:
 
 
 def _one_line(text: str, column: Column, found: Findings) -> str:
+    if not _BREAKS.search(text):
+        return text
     text = text.strip().replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     if column.max_length > ONE_LINE_MAX:
         return text.replace("\t", " ")
@@ -346,6 +356,7 @@ def read_boolean(cell: CellValue, column: Column, found: Findings) -> bool | Non
     return value
 
 
+@lru_cache(maxsize=4096)
 def _word_form(text: str) -> str:
     return re.sub(r"\s", "", narrow(text)).upper()
 

@@ -74,9 +74,13 @@ RULES: Final[Mapping[str, Rule]] = {
 
 def defect(code: str, key: str, where: Where, mended: str | None = None, /, **values: object) -> Defect:
     """The finding of a rule of the table, its templates filled from `values`."""
-    rule = RULES[code]
+    return found_by(RULES[code], key, where, mended, **values)
+
+
+def found_by(rule: Rule, key: str, where: Where, mended: str | None = None, /, **values: object) -> Defect:
+    """The finding of any rule: an intake has a few of its own about files and sheets, which no row knows."""
     zh, en, hint = (text.format(mended=mended, **values) for text in (rule.zh, rule.en, rule.hint))
-    return Defect(code, rule.severity, key, zh, en, rule.rule, rule.article, hint, where, mended)
+    return Defect(rule.code, rule.severity, key, zh, en, rule.rule, rule.article, hint, where, mended)
 
 
 def rules_as_markdown() -> str:

@@ -7,8 +7,8 @@ Not for: similarity. Only equal content is named here; whether equal data are a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, TypeAlias
 
 from ledger.domain.application import Application, Reading
 from ledger.domain.calendar import KnownDeadline, civil, day_of
@@ -65,9 +65,45 @@ def _used_twice(reading: Reading, key: str, name: str, before: tuple[int, str]) 
 # --- duplicates ------------------------------------------------------------------------------------------------------
 
 
+_Index: TypeAlias = dict[bytes, dict[frozenset[str], list[KnownFiling]]]
+
+
+class _Seen:
+    """Filings by what they hold, so that a file of many rows is not compared with itself row by row.
+
+    Two filings of the same applicants suffice: a row asks for one that is not itself.
+    """
+
+    __slots__ = ("_samples", "_schemas")
+
+    def __init__(self, known: Iterable[KnownFiling]) -> None:
+        self._samples: _Index = {}
+        self._schemas: _Index = {}
+        for filing in known:
+            self.add(filing)
+
+    def add(self, filing: KnownFiling) -> None:
+        for index, digest in ((self._samples, filing.sample), (self._schemas, filing.schema)):
+            same = index.setdefault(digest, {}).setdefault(filing.applicants, [])
+            if digest and len(same) < 2:
+                same.append(filing)
+
+    def with_sample(self, filing: KnownFiling) -> list[KnownFiling]:
+        return _others(self._samples, filing.sample, filing)
+
+    def with_schema(self, filing: KnownFiling) -> list[KnownFiling]:
+        return _others(self._schemas, filing.schema, filing)
+
+
+def _others(index: _Index, digest: bytes, filing: KnownFiling) -> list[KnownFiling]:
+    """The filings of the same content but the row itself: one that was sent before says nothing of its own."""
+    found = [known for same in index.get(digest, {}).values() for known in same]
+    return [k for k in found if k.reference != filing.reference or k.applicants != filing.applicants]
+
+
 def duplicates(readings: Sequence[Reading], context: Context) -> Iterator[Defect]:
     """The same content filed before, in this file or earlier. One finding a row: the gravest."""
-    seen = list(context.known)
+    seen = _Seen(context.known)
     used: set[str] = set()
     for reading in readings:
         filing = _filing(reading, context, used)
@@ -77,7 +113,7 @@ def duplicates(readings: Sequence[Reading], context: Context) -> Iterator[Defect
         found = next(_same(reading, filing, seen), None)
         if found is not None:
             yield found
-        seen.append(filing)
+        seen.add(filing)
 
 
 def _filing(reading: Reading, context: Context, used: set[str]) -> KnownFiling | None:
@@ -100,10 +136,9 @@ def _digest(application: Application, key: str, context: Context) -> bytes:
     return b"".join(sorted(fact.sha256 for fact in facts if fact is not None))
 
 
-def _same(reading: Reading, filing: KnownFiling, seen: Sequence[KnownFiling]) -> Iterator[Defect]:
-    others = [known for known in seen if known.reference != filing.reference or known.applicants != filing.applicants]
-    sample = [known for known in others if filing.sample and known.sample == filing.sample]
-    schema = [known for known in others if filing.schema and known.schema == filing.schema and known not in sample]
+def _same(reading: Reading, filing: KnownFiling, seen: _Seen) -> Iterator[Defect]:
+    """The findings, gravest first."""
+    sample, schema = seen.with_sample(filing), seen.with_schema(filing)
     for known in sample:
         if known.applicants & filing.applicants:
             yield _held(reading, known)

@@ -163,7 +163,8 @@ def test_terabytes_become_whole_bytes_rounded_up_without_floating(terabytes: Cel
 @pytest.mark.parametrize(
     "written",
     ["2022-01-01", "2022年1月1日", "2022年01月01日", "2022/1/1", "2022.1.1", "20220101", "２０２２－０１－０１",
-     44562, 44562.0, 44562.75, "44562", 20220101, 20220101.0, date(2022, 1, 1), datetime(2022, 1, 1), datetime(2022, 1, 1, 23, 59),
+     44562, 44562.0, 44562.75, "44562", 20220101, 20220101.0, date(2022, 1, 1), datetime(2022, 1, 1),
+     datetime(2022, 1, 1, 23, 59),
      "2022-01-01 00:00:00", "2022-01-01T08:00", " 2022-01-01　"],
 )  # fmt: skip
 def test_every_readable_way_to_write_a_date_gives_that_date(written: CellValue) -> None:
