@@ -114,6 +114,7 @@ class Person:
     salt: bytes
     commitment: bytes
     created_at: int
+    account: bytes | None = None
     ended_at: int | None = None
 
 

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a certificate says, as canonical bytes: the payload whose SHA-256 and SM3 the chain keeps.
+
+For: issuing, and for anyone who wants to check: every field comes from acts on chain, so a stranger with the events
+makes the same bytes and compares the digests. Not for: texts that are confidential; of those the commitments stand here.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ledger.domain.ids import CertificateId
+from ledger.domain.kinds import Basis, Grade
+from ledger.domain.registration import Case
+from ledger.domain.structs import Content
+from ledger.domain.verdict_json import RIGHT_NAMES, party_label
+
+PAYLOAD_PROFILE = "data-asset-certificate/1"
+
+
+def certificate_payload(
+    case: Case, code: CertificateId, expires_at: int, version: int = 1, data_name: str = ""
+) -> bytes:
+    """RFC 8785 in effect: keys sorted, no spaces, integers only. `data_name` is a corrected name, if there is one."""
+    content = case.content
+    document = {
+        "profile": PAYLOAD_PROFILE,
+        "code": code,
+        "version": version,
+        "case": "0x" + case.case_id.hex(),
+        "registrar": case.registrar,
+        "regime": case.regime,
+        "evidenced_at": case.evidenced_at,
+        "expires_at": expires_at,
+        "national_ref": case.national_ref,
+        "data": _data(content, data_name),
+        "rights": [_right(right) for right in content.rights],
+    }
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _data(content: Content, data_name: str) -> dict[str, Any]:
+    return {
+        "name": data_name or content.data_name,
+        "name_commitment": "0x" + content.name_commitment.hex(),
+        "overview_commitment": "0x" + content.overview_commitment.hex(),
+        "restriction_commitment": "0x" + content.restriction_commitment.hex(),
+        "industry": content.industry,
+        "division": content.division,
+        "grade": Grade(content.grade).name,
+        "source_types": content.source_types,
+        "flags": content.flags,
+        "schema_digest": "0x" + content.schema_digest.hex(),
+        "sample_sha256": "0x" + content.sample_sha256.hex(),
+        "sample_sm3": "0x" + content.sample_sm3.hex(),
+        "documents_root": "0x" + content.documents_root.hex(),
+    }
+
+
+def _right(right: Any) -> dict[str, Any]:
+    return {
+        "holder": party_label(right.holder),
+        "rights": [name for bit, name in RIGHT_NAMES.items() if right.rights & bit],
+        "basis": Basis(right.basis).name,
+        "until": right.until,
+    }

@@ -1,0 +1,240 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One opened ledger: its directory, node, store, keys, and the two threads that follow the chain and send to it.
+
+    with open_ledger(settings) as ledger        reads and writes; brings the embedded node up if nobody runs it
+    with open_mirror(settings) as store         reads only what the mirror holds; needs no node
+
+Several processes may open the same directory: one supervises the embedded node (its lock decides), leases decide who
+signs, and the cursor lets two followers of one mirror take turns.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ledger.chain.contracts import Deployment, load_deployment, verify_deployment
+from ledger.chain.encode import Call
+from ledger.chain.network import Network, connect, load_network
+from ledger.chain.node import EmbeddedNode, NodeSettings
+from ledger.chain.node_home import read_endpoint
+from ledger.chain.rpc import Rpc
+from ledger.content.documents import Vault
+from ledger.content.store import FileStore
+from ledger.domain.ids import Address, OrgId
+from ledger.errors import LedgerError, Misconfigured, Unavailable
+from ledger.indexer.advance import Indexer, catch_up
+from ledger.indexer.follower import Follower
+from ledger.indexer.watched import Watched
+from ledger.service.keys import KeyStore, open_keys
+from ledger.settings import Settings
+from ledger.store.queries import records
+from ledger.store.queries.submission import Submission
+from ledger.store.session import Store, open_store
+from ledger.submission.outbox import Outbox, outcome
+from ledger.submission.sender import Sender, SenderThread
+from ledger.submission.wish import Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """Who asks: a person of an organisation. `account` is None for people who only read."""
+
+    org_id: OrgId
+    person_id: str
+    commitment: bytes
+    account: Address | None = None
+
+    def signing_account(self) -> Address:
+        if self.account is None:
+            raise Misconfigured(
+                f"{self.person_id} has no account to sign with",
+                zh=f"{self.person_id} 没有可用于签名的账户",
+                code="PERSON_HAS_NO_ACCOUNT",
+            )
+        return self.account
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Everything a line of work needs. Made by `open_ledger`."""
+
+    settings: Settings
+    network: Network
+    deployment: Deployment
+    store: Store
+    rpc: Rpc
+    keys: KeyStore
+    vault: Vault
+    outbox: Outbox
+    sender: SenderThread
+    follower: Follower
+    node: EmbeddedNode | None = None
+    clock: Callable[[], float] = time.time
+    wait_seconds: float = field(default=60.0)
+
+    def now(self) -> int:
+        """Seconds by the wall clock; the demo, which walks through the past, puts its own clock here."""
+        return int(self.clock())
+
+    def principal(self, person_id: str) -> Principal:
+        """The person known here by this id; Misconfigured if there is none, or its time here has ended."""
+        with self.store.reading() as session:
+            found = records.one(session, records.Person, person_id=person_id)
+        if found is None or found.ended_at is not None:
+            raise Misconfigured(
+                f"no person {person_id} acts here", zh=f"没有在岗人员 {person_id}", code="PERSON_UNKNOWN"
+            )
+        account = Address(found.account) if found.account is not None else None
+        return Principal(OrgId(found.org_id), found.person_id, found.commitment, account)
+
+    def perform(
+        self,
+        who: Principal,
+        verb: str,
+        key: str,
+        body: dict[str, Any],
+        call: Call,
+        alongside: Callable[[Any], None] | None = None,
+    ) -> dict[str, Any]:
+        """Make one call once, and wait until it is final and in the mirror. The answer is the stored one."""
+        target = self.deployment.addresses[call.module]
+        wish = Wish(who.org_id, verb, key, body, who.person_id, who.signing_account(), target, call.data)
+        return self.settled(self.outbox.put(wish, alongside))
+
+    def settled(self, submission: Submission) -> dict[str, Any]:
+        """What became of a stored wish, once nothing more can become of it."""
+        if not submission.settled:
+            self.sender.nudge()
+            submission = self.outbox.wait(submission.id, self.wait_seconds, self.sender.changed)
+        answer = outcome(submission)
+        self.await_mirror(answer["block"])
+        return answer
+
+    def await_mirror(self, block: int) -> None:
+        """Return when the mirror has passed a block: whoever was told of an act can read it."""
+        if not self.follower.wait_for(block, self.wait_seconds):
+            raise Unavailable(
+                f"the act is final in block {block}; the mirror has not read it yet",
+                zh=f"该操作已在区块 {block} 终局，镜像尚未读到",
+                code="MIRROR_BEHIND",
+                block=block,
+            )
+
+
+def watched(deployment: Deployment) -> Watched:
+    return Watched(
+        chain_id=deployment.chain_id,
+        genesis_hash=deployment.genesis_hash,
+        history=deployment.spine.history,
+        addresses=deployment.logging,
+        first_block=deployment.deploy_block,
+    )
+
+
+@contextmanager
+def open_mirror(settings: Settings) -> Iterator[Store]:
+    """The store alone, its schema checked: for questions that the mirror answers by itself."""
+    require_ledger(settings)
+    store = open_store(settings.database)
+    try:
+        store.check_schema()
+        yield store
+    finally:
+        store.close()
+
+
+def require_ledger(settings: Settings) -> None:
+    if not settings.deployment_file.is_file():
+        raise Misconfigured(
+            f"there is no ledger in {settings.home}; `ledger init DIR` makes one, `ledger demo` shows one",
+            zh=f"{settings.home} 中没有账本；可用 `ledger init DIR` 新建，或用 `ledger demo` 演示",
+            code="LEDGER_MISSING",
+        )
+
+
+@contextmanager
+def open_node(settings: Settings, network: Network) -> Iterator[EmbeddedNode | None]:
+    """The embedded node, supervised by this process unless another one does; None if the node is elsewhere."""
+    if settings.rpc_url or network.url:
+        yield None
+        return
+    node = EmbeddedNode(NodeSettings(settings.node_dir, chain_id=network.chain_id))
+    try:
+        node.start()
+    except Unavailable as error:
+        if error.code != "NODE_ALREADY_RUNNING":
+            raise
+        yield None
+        return
+    try:
+        yield node
+    finally:
+        node.stop()
+
+
+def connect_node(settings: Settings, network: Network) -> Rpc:
+    """A client of the node, which serves the chain that is meant."""
+    chosen = network.at(settings.rpc_url) if settings.rpc_url else network
+    directory = None if chosen.url else settings.node_dir
+    return connect(chosen, node_directory=directory)
+
+
+@contextmanager
+def open_ledger(
+    settings: Settings, *, clock: Callable[[], float] = time.time, node: EmbeddedNode | None = None
+) -> Iterator[Ledger]:
+    """Open for work: the node proved to be the right one, the mirror caught up, both threads running."""
+    require_ledger(settings)
+    network, deployment = load_network(settings.network_file), load_deployment(settings.deployment_file)
+    with ExitStack() as stack:
+        supervised = node if node is not None else stack.enter_context(open_node(settings, network))
+        rpc = connect_node(settings, network)
+        stack.callback(rpc.close)
+        verify_deployment(rpc, deployment)
+        store = open_store(settings.database)
+        stack.callback(store.close)
+        store.check_schema()
+        keys = open_keys(settings.keys_dir, settings.keystore_password_file)
+        indexer = Indexer(rpc, store, watched(deployment))
+        indexer.check_source()
+        catch_up(indexer)
+        sender = SenderThread(Sender(store, rpc, keys, deployment.chain_id, network.fees))
+        follower = Follower(indexer, poll=0.05 if network.finality == "snapshot" else 0.5)
+        ledger = Ledger(
+            settings=settings,
+            network=network,
+            deployment=deployment,
+            store=store,
+            rpc=rpc,
+            keys=keys,
+            vault=Vault(content_store(settings)),
+            outbox=Outbox(store, deployment.chain_id),
+            sender=sender,
+            follower=follower,
+            node=supervised,
+            clock=clock,
+            wait_seconds=settings.wait_seconds,
+        )
+        follower.start()
+        stack.callback(follower.stop)
+        sender.start()
+        stack.callback(sender.stop)
+        yield ledger
+
+
+def content_store(settings: Settings) -> FileStore:
+    return FileStore(settings.content_dir)
+
+
+def node_is_up(directory: Path) -> bool:
+    """Whether some process supervises the embedded node of this directory."""
+    try:
+        read_endpoint(directory)
+    except LedgerError:
+        return False
+    return True
