@@ -41,7 +41,7 @@ from functools import lru_cache
 from typing import Final, TypeAlias
 
 from ledger.domain.defects import Defect, Where, defect
-from ledger.domain.form import BOOLEAN_WORDS, BOOLEAN_ZH, Column
+from ledger.domain.form import BOOLEAN_WORDS, BOOLEAN_ZH, Column, Many
 
 CellValue: TypeAlias = str | int | float | bool | date | datetime | None
 
@@ -127,7 +127,18 @@ def read_text(cell: CellValue, column: Column, found: Findings) -> str | None:
         code = "NAME_TOO_LONG" if column.key == "data_name" else "TEXT_TOO_LONG"
         found.fail(code, column, length=len(text), limit=column.max_length)
         return None
+    if column.many is Many.ONE and not fits_bytes(text, column, found):
+        return None
     return text or None
+
+
+def fits_bytes(text: str, column: Column, found: Findings) -> bool:
+    """Whether one entry fits into the bytes the chain gives it."""
+    size = len(text.encode())
+    if column.max_bytes is None or size <= column.max_bytes:
+        return True
+    found.fail("TEXT_TOO_MANY_BYTES", column, length=size, limit=column.max_bytes)
+    return False
 
 
 def _as_text(cell: CellValue, column: Column, found: Findings) -> str | None:

@@ -62,13 +62,18 @@ BOOLEAN_WORDS: Final[Mapping[str, bool]] = {
 APPLICANT_SEPARATORS: Final = ";；"
 SET_SEPARATORS: Final = "、,，+|"
 REFERENCE_MAX: Final = 31
+ENTRIES_MAX: Final = 16
+"""Applicants, holders and prior registrations of one application, as the chain takes them."""
+CHAIN_TEXT_BYTES: Final = 128
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of the form. `choices` maps the code to the Chinese word; `aliases` further accepted words to codes.
 
-    `required` means "in every application"; what a source, case or grade requires besides is the pre-check's matter.
+    `max_length` counts characters of the whole cell; `max_bytes` bounds each single entry in UTF-8, where the chain
+    keeps the text itself. `required` means "in every application"; what a source, case or grade requires besides is
+    the pre-check's matter.
     """
 
     key: str
@@ -77,6 +82,7 @@ class Column:
     kind: Kind
     required: bool = False
     max_length: int = 200
+    max_bytes: int | None = None
     many: Many = Many.ONE
     placement: Placement = Placement.DIGEST
     choices: Mapping[str, str] | None = None
@@ -184,8 +190,8 @@ RIGHTS: Final = (
            example="5", help="1至5年；不填为5年"),
     Column("parent_codes", "上游登记凭证编号", "parent certificate codes", _TEXT, max_length=320, many=Many.SET,
            placement=_PUBLIC, article="20", help="衍生数据所依据的已登记数据，以“、”分隔；未登记的提供合同"),
-    Column("prior_registrations", "既有登记", "prior registrations", _TEXT, max_length=320, many=Many.SET,
-           placement=_PUBLIC, article="41", help="同一数据已取得的其他登记证书编号，以“、”分隔"),
+    Column("prior_registrations", "既有登记", "prior registrations", _TEXT, max_length=1000, many=Many.SET,
+           max_bytes=CHAIN_TEXT_BYTES, placement=_PUBLIC, article="41", help="同一数据的其他登记证书编号，以“、”分隔"),
 )  # fmt: skip
 
 STANDING: Final = (
@@ -197,7 +203,7 @@ STANDING: Final = (
     Column("public_data", "是否公共数据产品", "public-data product", Kind.BOOLEAN, required=True, placement=_PUBLIC,
            article="15", example="否"),
     Column("public_platform_ref", "公共数据资源登记查询码", "public-platform reference", _TEXT, max_length=64,
-           placement=_PUBLIC, article="15", help="公共数据产品必填"),
+           max_bytes=CHAIN_TEXT_BYTES, placement=_PUBLIC, article="15", help="公共数据产品必填"),
     Column("utility", "是否公用企事业单位", "public utility", Kind.BOOLEAN, placement=_PUBLIC, article="15",
            help="供水、供气、供热、供电、公共交通等"),
     Column("institution_decision", "事业单位登记决定文号", "decision on a public institution", _TEXT, max_length=60,
@@ -208,7 +214,8 @@ STANDING: Final = (
            article="24"),
     Column("relation", "与已登记数据的关系", "relation to registered data", Kind.ENUM, placement=_PUBLIC,
            choices=_choices(words.RELATION_ZH), article="21", help="与已登记数据内容相同时，由登记机构核实后填写"),
-    Column("evidence_number", "存证编号", "evidence number", _TEXT, max_length=64, placement=_PUBLIC, article="26"),
+    Column("evidence_number", "存证编号", "evidence number", _TEXT, max_length=128, max_bytes=CHAIN_TEXT_BYTES,
+           placement=_PUBLIC, article="26"),
     Column("truth_declared", "真实性承诺", "truth declaration", Kind.BOOLEAN, required=True, placement=_PUBLIC,
            article="16", example="是"),
     Column("attestation_level", "证明层级", "attestation level", Kind.ENUM, placement=_PUBLIC,

@@ -28,6 +28,7 @@ from ledger.domain.calendar import MAX_TERM_YEARS
 from ledger.domain.cells import (
     CellValue,
     Findings,
+    fits_bytes,
     is_blank,
     mend_code,
     mend_width,
@@ -60,6 +61,7 @@ from ledger.domain.form import (
     APPLICANT_SEPARATORS,
     BY_KEY,
     DOCUMENT_KEYS,
+    ENTRIES_MAX,
     SET_SEPARATORS,
     Column,
 )
@@ -167,9 +169,15 @@ class _Row:
         for part in _parts(_SET_SPLIT, self.text(key)):
             if part in kept:
                 self.found.note("VALUE_REPEATED", column, value=shorten(part))
-            else:
+            elif fits_bytes(part, column, self.found):
                 kept.append(part)
+        self.bounded(key, len(kept))
         return tuple(kept)
+
+    def bounded(self, key: str, count: int) -> None:
+        """No more entries than the chain takes."""
+        if count > ENTRIES_MAX:
+            self.found.fail("VALUES_TOO_MANY", BY_KEY[key], given=count, limit=ENTRIES_MAX)
 
     def parallel(self, key: str, count: int | None) -> tuple[str, ...]:
         """One text per applicant. `count` is their number, None where this column decides it."""
@@ -266,6 +274,7 @@ def _reference(row: _Row) -> str:
 def _applicants(row: _Row) -> tuple[tuple[Applicant, ...], int]:
     """The applicants, and how many names there are: the other columns are measured by it even when one is unread."""
     names = row.parallel("applicant_names", None)
+    row.bounded("applicant_names", len(names))
     count = len(names) or None
     kinds = tuple(_kind(row, text) for text in row.parallel("applicant_kinds", count))
     column = BY_KEY["applicant_ids"]

@@ -122,6 +122,11 @@ CELLS = [
          "rights PARALLEL_LENGTH", "right_cases PARALLEL_LENGTH", applicant_names="甲公司；乙公司"),
     case("one right's end for two holders", "right_ends PARALLEL_LENGTH", **JOINT, right_ends=date(2032, 1, 1)),
     case("a hole in a parallel column", "applicant_kinds REQUIRED_MISSING", **{**JOINT, "applicant_kinds": "；法人"}),
+    case("a text too long for the chain", "evidence_number TEXT_TOO_MANY_BYTES", evidence_number="证" * 43),
+    case("one of two texts too long for the chain", "prior_registrations TEXT_TOO_MANY_BYTES",
+         prior_registrations="甲、" + "证" * 43, doc_prior_registration="prior.pdf"),
+    case("seventeen prior registrations", "prior_registrations VALUES_TOO_MANY",
+         prior_registrations="、".join(f"登{n}" for n in range(17)), doc_prior_registration="prior.pdf"),
     case("a Chinese reference", "reference REFERENCE_FORMAT", reference="内蒙-1"),
     case("an overlong reference", "reference TEXT_TOO_LONG", reference="N" * 32),
     case("a full-width reference", "reference FULL_WIDTH", reference="ＮＭ-1"),
@@ -273,6 +278,9 @@ HARMLESS = [
     case("native booleans", resale_allowed=False, truth_declared=True),
     case("a rare character beyond the basic plane", contact_name="𠮷例"),
     case("line breaks in the overview", data_overview="第一段\r\n第二段"),
+    case("a text that just fits the chain", evidence_number="a" * 128),
+    case("sixteen prior registrations", doc_prior_registration="prior.pdf",
+         prior_registrations="、".join(f"登{n}" for n in range(16))),
     case("a name of exactly 40", data_name="2025年锡林郭勒盟畜牧业" + "羊" * 25 + "数据"),
     case("two joint applicants", **JOINT),
     case("one of two applicants holds the rights", **{**JOINT, "rights": "持有权", "right_cases": "P1",
@@ -431,3 +439,22 @@ def test_the_good_row_fills_every_required_column() -> None:
 def test_a_person_from_beijing_is_no_organ_though_the_number_starts_with_11() -> None:
     assert PERSON.startswith("11")
     assert findings(row(applicant_kinds="自然人", applicant_ids=PERSON, right_cases="P3")) == []
+
+
+def test_an_institution_without_a_decision_is_not_sent_and_with_one_it_is() -> None:
+    undecided = read(row(applicant_ids=INSTITUTION))
+    decided = read(row(applicant_ids=INSTITUTION, institution_decision="1号", doc_institution_decision="decision.pdf"))
+    assert sendable(undecided, review(undecided, CONTEXT)) == []
+    assert len(sendable(decided, review(decided, CONTEXT))) == 1
+
+
+def test_sixteen_applicants_may_join_and_seventeen_may_not() -> None:
+    def joint(count: int) -> list[tuple[int, str, str]]:
+        people = {"applicant_names": "；".join(f"示例人{n}" for n in range(count)),
+                  "applicant_kinds": "；".join(["自然人"] * count), "right_cases": "；".join(["P3"] * count),
+                  "applicant_ids": "；".join(f"X{n:07d}" for n in range(count)),
+                  "rights": "；".join(["持有权"] * count)}  # fmt: skip
+        return named([found for found in findings(row(**people)) if found.code != "IDENTITY_FOREIGN"])
+
+    assert joint(16) == []
+    assert joint(17) == [(2, "applicant_names", "VALUES_TOO_MANY")]
