@@ -34,7 +34,7 @@ def ipfs(request: pytest.FixtureRequest) -> IpfsStore:
     if request.param == "live":
         return IpfsStore(LIVE)
     daemon: FakeKubo = request.getfixturevalue("kubo")
-    return IpfsStore(daemon.address, timeout=5)
+    return IpfsStore(daemon.address, timeout=10)
 
 
 @pytest.fixture(params=["files", "ipfs", "paired", *(["ipfs-live"] if LIVE else [])])
@@ -47,5 +47,5 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> ContentStore:
         case "ipfs-live":
             return IpfsStore(LIVE)
     daemon: FakeKubo = request.getfixturevalue("kubo")
-    behind = IpfsStore(daemon.address, timeout=5)
+    behind = IpfsStore(daemon.address, timeout=10)
     return behind if request.param == "ipfs" else PairedStore(local, behind, Backlog(tmp_path / "backlog"))

@@ -80,6 +80,7 @@ def test_an_impostor_with_the_right_name_and_another_key_reads_nothing(vault: Va
         lambda s, o: replace(s, ciphertext=o.ciphertext, header=o.header, wraps=o.wraps),
         lambda s, o: replace(s, ciphertext=o.ciphertext),
         lambda s, o: replace(s, wraps=o.wraps),
+        lambda s, _: replace(s, header=bytes(64)),
         lambda s, _: replace(s, record_id="REG-2026-0002"),
         lambda s, _: replace(s, name="合同.pdf"),
         lambda s, _: replace(s, sha256=bytes(32)),
@@ -94,6 +95,7 @@ def test_an_impostor_with_the_right_name_and_another_key_reads_nothing(vault: Va
         "ciphertext and wraps of another",
         "cid of another",
         "wraps of another",
+        "header",
         "record",
         "name",
         "sha256",
@@ -343,3 +345,12 @@ def test_opening_what_is_gone_is_not_found(vault: Vault, sealed: SealedDocument,
 
     with pytest.raises(NotFound):
         vault.open(sealed, REGISTRAR)
+
+
+def test_a_stranger_is_refused_before_the_store_is_asked(sealed: SealedDocument) -> None:
+    unreachable: ContentStore = Down()  # type: ignore[assignment]
+
+    with pytest.raises(Refused) as refusal:
+        Vault(unreachable).open(sealed, STRANGER)
+
+    assert refusal.value.code == "NOT_ENTITLED"

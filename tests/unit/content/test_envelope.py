@@ -186,6 +186,13 @@ def test_a_wrap_does_not_open_for_another(locked: Wrap, bank: Keyring) -> None:
     assert refusal.value.code == "KEY_NOT_IN_RING"
 
 
+def test_a_ring_under_another_name_does_not_open_a_wrap(locked: Wrap, registrar: Keyring) -> None:
+    with pytest.raises(Refused) as refusal:
+        unwrap(locked, Keyring(BANK, registrar.secrets), BINDING, HEADER)
+
+    assert refusal.value.code == "KEY_NOT_IN_RING"
+
+
 def test_a_wrap_relabelled_for_another_organisation_does_not_open(locked: Wrap, registrar: Keyring) -> None:
     thief = Keyring(BANK, registrar.secrets)  # even with the same key in the ring
 

@@ -15,7 +15,7 @@ from ledger.content.cid import Cid, cid_of
 from ledger.content.ipfs import IpfsStore
 from ledger.content.store import PinState
 from ledger.errors import Inconsistent, LedgerError, Misconfigured, NotFound, Unavailable
-from tests.fakes.kubo import FakeKubo
+from tests.fakes.kubo import FakeKubo, fake_kubo
 from tests.unit.content.samples import VECTORS, CidVector, cid_vectors, sample
 
 HELLO = Cid("bafkreibm6jg3ux5qumhcn2b3flc3tyu6dmlb4xa7u5bf44yegnrjhc4yeq")
@@ -28,7 +28,6 @@ CALLS: dict[str, Callable[[IpfsStore], object]] = {
 }
 FAULTS: dict[str, tuple[Callable[[FakeKubo], None], type[LedgerError], str]] = {
     "down": (lambda d: d.down(), Unavailable, "IPFS_UNREACHABLE"),
-    "never answers": (lambda d: d.stall(), Unavailable, "IPFS_UNREACHABLE"),
     "500 with a page": (lambda d: d.fail(500, b"<html>oops"), Unavailable, "IPFS_ERROR"),
     "502": (lambda d: d.fail(502), Unavailable, "IPFS_ERROR"),
     "429": (lambda d: d.fail(429), Unavailable, "IPFS_ERROR"),
@@ -49,53 +48,63 @@ FAULTS: dict[str, tuple[Callable[[FakeKubo], None], type[LedgerError], str]] = {
 
 
 @pytest.fixture
-def quick(kubo: FakeKubo) -> IpfsStore:
-    return IpfsStore(kubo.address, timeout=0.3)
+def daemon(kubo: FakeKubo) -> IpfsStore:
+    return IpfsStore(kubo.address, timeout=10)
 
 
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS.keys())
 @pytest.mark.parametrize(("fault", "family", "code"), FAULTS.values(), ids=FAULTS.keys())
 def test_each_fault_of_the_daemon_is_one_of_our_errors(
     kubo: FakeKubo,
-    quick: IpfsStore,
+    daemon: IpfsStore,
     call: Callable[[IpfsStore], object],
     fault: Callable[[FakeKubo], None],
     family: type[LedgerError],
     code: str,
 ) -> None:
-    quick.put(b"hello")
+    daemon.put(b"hello")
     fault(kubo)
 
     with pytest.raises(family) as failure:
-        call(quick)
+        call(daemon)
 
     assert failure.value.code == code
 
 
+@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS.keys())
+def test_a_daemon_that_never_answers_is_unavailable(kubo: FakeKubo, call: Callable[[IpfsStore], object]) -> None:
+    kubo.stall()
+
+    with pytest.raises(Unavailable) as failure:
+        call(IpfsStore(kubo.address, timeout=0.2))
+
+    assert failure.value.code == "IPFS_UNREACHABLE"
+
+
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b'"text"', b'{"Other":1}', b"\xff\xfe"], ids=repr)
 @pytest.mark.parametrize("call", ["put", "pin_state", "version"])
-def test_nonsense_is_unavailable_and_never_an_answer(kubo: FakeKubo, quick: IpfsStore, call: str, body: bytes) -> None:
+def test_nonsense_is_unavailable_and_never_an_answer(kubo: FakeKubo, daemon: IpfsStore, call: str, body: bytes) -> None:
     kubo.answer_nonsense(body)
 
     with pytest.raises(Unavailable):
-        CALLS[call](quick)
+        CALLS[call](daemon)
 
 
-def test_an_answer_cut_short_is_unavailable(kubo: FakeKubo, quick: IpfsStore) -> None:
-    quick.put(b"hello")
+def test_an_answer_cut_short_is_unavailable(kubo: FakeKubo, daemon: IpfsStore) -> None:
+    daemon.put(b"hello")
     kubo.cut_short()
 
     with pytest.raises(Unavailable):
-        quick.get(HELLO)
+        daemon.get(HELLO)
 
 
 @pytest.mark.parametrize("data", [b"", b"hellp", b"hello ", bytes(300_000)], ids=["none", "one bit", "more", "large"])
-def test_wrong_bytes_are_never_served(kubo: FakeKubo, quick: IpfsStore, data: bytes) -> None:
-    quick.put(b"hello")
+def test_wrong_bytes_are_never_served(kubo: FakeKubo, daemon: IpfsStore, data: bytes) -> None:
+    daemon.put(b"hello")
     kubo.corrupt(HELLO, data)
 
     with pytest.raises(Inconsistent) as mismatch:
-        quick.get(HELLO)
+        daemon.get(HELLO)
 
     assert mismatch.value.code == "CONTENT_MISMATCH"
 
@@ -111,33 +120,33 @@ def test_a_daemon_that_sends_without_end_is_stopped(kubo: FakeKubo) -> None:
     assert flood.value.code == "IPFS_TOO_MUCH"
 
 
-def test_a_daemon_that_names_otherwise_is_refused(kubo: FakeKubo, quick: IpfsStore) -> None:
+def test_a_daemon_that_names_otherwise_is_refused(kubo: FakeKubo, daemon: IpfsStore) -> None:
     kubo.misname()
 
     with pytest.raises(Inconsistent) as mismatch:
-        quick.put(b"hello")
+        daemon.put(b"hello")
 
     assert mismatch.value.code == "IPFS_OTHER_CID"
 
 
-def test_a_lost_pin_is_seen_although_the_bytes_are_there(kubo: FakeKubo, quick: IpfsStore) -> None:
-    quick.put(b"hello")
-    assert quick.pin_state(HELLO) is PinState.PINNED
+def test_a_lost_pin_is_seen_although_the_bytes_are_there(kubo: FakeKubo, daemon: IpfsStore) -> None:
+    daemon.put(b"hello")
+    assert daemon.pin_state(HELLO) is PinState.PINNED
 
     kubo.lose_pin(HELLO)
 
-    assert quick.pin_state(HELLO) is PinState.UNPINNED
-    assert quick.get(HELLO) == b"hello"
+    assert daemon.pin_state(HELLO) is PinState.UNPINNED
+    assert daemon.get(HELLO) == b"hello"
 
 
-def test_what_garbage_collection_took_is_not_found(kubo: FakeKubo, quick: IpfsStore) -> None:
-    quick.put(b"hello")
+def test_what_garbage_collection_took_is_not_found(kubo: FakeKubo, daemon: IpfsStore) -> None:
+    daemon.put(b"hello")
     kubo.lose_pin(HELLO)
     kubo.collect_garbage()
 
     with pytest.raises(NotFound):
-        quick.get(HELLO)
-    assert not quick.has(HELLO)
+        daemon.get(HELLO)
+    assert not daemon.has(HELLO)
 
 
 def test_the_token_is_sent(kubo: FakeKubo) -> None:
@@ -158,8 +167,26 @@ def test_no_proxy_of_the_environment_sees_the_documents(kubo: FakeKubo, monkeypa
     assert IpfsStore(kubo.address, timeout=5).put(b"hello") == HELLO
 
 
-def test_the_import_setting_is_spelled_out_to_the_daemon(kubo: FakeKubo, quick: IpfsStore) -> None:
-    quick.put(b"hello")
+def test_no_redirect_is_followed(kubo: FakeKubo, daemon: IpfsStore) -> None:
+    with fake_kubo() as bait:
+        kubo.fail(307, Location=bait.address + "/api/v0/version?")
+
+        with pytest.raises(Unavailable):
+            daemon.version()
+        assert bait.requests == []
+
+
+@pytest.mark.parametrize(
+    "keys", ["{}", '{"bafkreibm6jg3ux5qumhcn2b3flc3tyu6dmlb4xa7u5bf44yegnrjhc4yeX":{"Type":"recursive"}}']
+)
+def test_a_list_of_pins_without_ours_is_no_pin(kubo: FakeKubo, daemon: IpfsStore, keys: str) -> None:
+    kubo.answer_nonsense(f'{{"Keys":{keys}}}'.encode())
+
+    assert daemon.pin_state(HELLO) is PinState.UNPINNED
+
+
+def test_the_import_setting_is_spelled_out_to_the_daemon(kubo: FakeKubo, daemon: IpfsStore) -> None:
+    daemon.put(b"hello")
 
     sent = kubo.requests[-1]
     said = {name: sent.one(name).lower() for name in ("cid-version", "raw-leaves", "chunker", "pin", "trickle")}

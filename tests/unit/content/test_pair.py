@@ -34,7 +34,7 @@ class Desk:
     @property
     def store(self) -> PairedStore:
         """A new one each time: whatever a test sees, a restarted process sees."""
-        return PairedStore(self.local, IpfsStore(self.kubo.address, timeout=2), self.backlog)
+        return PairedStore(self.local, IpfsStore(self.kubo.address, timeout=10), self.backlog)
 
     def lose_local(self, cid: Cid) -> None:
         self.path(cid).unlink()
@@ -216,6 +216,7 @@ def test_a_crash_between_queueing_and_keeping_forgets_nothing(desk: Desk, monkey
         with pytest.raises(KeyboardInterrupt):
             desk.store.put(b"document")
 
+    assert list(desk.backlog) == [cid_of(b"document")]
     desk.store.put(b"document")
     assert desk.store.drain().pinned == (cid_of(b"document"),)
 

@@ -102,12 +102,14 @@ def test_a_crash_before_the_rename_leaves_nothing_under_the_name(
     assert list((tmp_path / "content" / "incoming").iterdir()) == []
 
 
-def test_bytes_and_name_are_durable_in_that_order(files: FileStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_bytes_and_name_are_durable_in_that_order(
+    files: FileStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     steps: list[str] = []
     real_sync, real_replace = os.fsync, os.replace
 
     def sync(handle: int) -> None:
-        steps.append("sync folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "sync file")
+        steps.append(str(os.fstat(handle).st_ino) if stat.S_ISDIR(os.fstat(handle).st_mode) else "file")
         real_sync(handle)
 
     def replace(old: Path, new: Path) -> None:
@@ -116,9 +118,10 @@ def test_bytes_and_name_are_durable_in_that_order(files: FileStore, monkeypatch:
 
     monkeypatch.setattr(os, "fsync", sync)
     monkeypatch.setattr(os, "replace", replace)
-    files.put(b"document")
+    cid = files.put(b"document")
 
-    assert steps[:3] == ["sync file", "rename", "sync folder"]
+    folder = held(tmp_path / "content", cid).parent
+    assert steps == ["file", "rename", str(folder.stat().st_ino), str(folder.parent.stat().st_ino)]
 
 
 def test_a_full_disk_is_unavailable_and_leaves_no_rest(
