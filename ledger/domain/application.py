@@ -186,6 +186,6 @@ def parse_row(raw: Mapping[str, CellValue], where: Where) -> Reading:
 
     An unknown key is a programmer's mistake (ValueError): headings nobody knows are the intake's to report.
     """
-    from ledger.domain.row import read_row  # the reading fills a file of its own; the value stays readable alone
+    from ledger.domain.reading.whole import read_row  # the readers import the values above
 
     return read_row(raw, where)

@@ -106,9 +106,7 @@ def narrow(text: str) -> str:
     """Full-width forms to ordinary ones, and nothing else: NFKC on all would also turn ② into 2."""
     if not _WIDE.search(text):
         return text
-    return "".join(
-        unicodedata.normalize("NFKC", c) if "\uff01" <= c <= "\uff5e" or c == "\u3000" else c for c in text
-    )
+    return "".join(unicodedata.normalize("NFKC", c) if "\uff01" <= c <= "\uff5e" or c == "\u3000" else c for c in text)
 
 
 # --- text ------------------------------------------------------------------------------------------------------------

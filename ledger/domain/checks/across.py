@@ -57,9 +57,7 @@ def documents(readings: Sequence[Reading]) -> Iterator[Defect]:
 def _used_twice(reading: Reading, key: str, name: str, before: tuple[int, str]) -> Defect:
     row, other = before
     heading, column = BY_KEY[other].zh, BY_KEY[other].en
-    return defect(
-        "DOCUMENT_USED_TWICE", key, reading.where, None, name=name, row=row, heading=heading, column=column
-    )
+    return defect("DOCUMENT_USED_TWICE", key, reading.where, None, name=name, row=row, heading=heading, column=column)
 
 
 # --- duplicates ------------------------------------------------------------------------------------------------------

@@ -75,6 +75,11 @@ CELLS = [
     case("a non-character", "contact_name TEXT_FORBIDDEN", contact_name="示\ufffe例"),
     case("a replacement character", "contact_name TEXT_GARBLED", contact_name="示\ufffd例"),
     case("a zero-width space", "contact_name TEXT_INVISIBLE", contact_name="示\u200b例"),
+    case("an error value among a row's texts", "contact_name CELL_ERROR", contact_name=" #N/A "),
+    case("a number beside yes and no", "resale_allowed BOOLEAN_INVALID", resale_allowed=2),
+    case("the same holder twice", "right_holder_ids VALUE_REPEATED", "rights PARALLEL_LENGTH",
+         "right_cases PARALLEL_LENGTH", right_holder_ids=f"{HERDING}；{HERDING}", rights="持有权；持有权",
+         right_cases="P1；P1"),
     case("nothing but a zero-width space", "contact_name TEXT_INVISIBLE", "contact_name REQUIRED_MISSING",
          contact_name="\u200b"),
     case("decomposed letters", "contact_name TEXT_NOT_NFC", contact_name="Ule\u0301"),
@@ -220,6 +225,10 @@ ARTICLES = [
     case("exemption without a reason", "notice_exempt_reason NOTICE_REASON_MISSING", notice_exempt="是"),
     case("received tomorrow", "received_at RECEIVED_IN_FUTURE", received_at="2026-07-02"),
     case("three working days are over", "received_at ANSWER_CLOCK_RUN_OUT", received_at="2026-06-25"),
+    case("over the week-end it is too late to answer and not yet accepted", "received_at ANSWER_CLOCK_RUN_OUT",
+         received_at="2026-07-07", context={"now": noon(2026, 7, 11)}),
+    case("too late, and nobody knows yet from when it is accepted", "received_at ANSWER_CLOCK_RUN_OUT",
+         received_at="2026-12-28", context={"now": noon(2027, 1, 2)}),
     case("ten more are over", "received_at ANSWER_CLOCK_RUN_OUT", "received_at PROCESSING_CLOCK_RUN_OUT",
          received_at="2026-06-01"),
     case("the calendar ends first", "received_at CLOCK_UNKNOWN", received_at="2026-12-30",
@@ -360,9 +369,7 @@ def across(*rows: Mapping[str, CellValue], **context: Any) -> list[tuple[int, st
 
 
 def test_the_same_reference_twice_is_an_error_in_the_second_row() -> None:
-    assert across(row(), another(2, reference="NM-2026-0001")) == [
-        (3, "reference", "DUPLICATE_REFERENCE")
-    ]
+    assert across(row(), another(2, reference="NM-2026-0001")) == [(3, "reference", "DUPLICATE_REFERENCE")]
 
 
 def test_two_rows_of_one_applicant_that_share_nothing_are_sound() -> None:
