@@ -1,0 +1,238 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Bring the contracts onto a chain: all or nothing that counts, in one fixed order, with addresses known beforehand.
+
+Every contract is immutable and knows the others by address, so the addresses are worked out from the deployer's nonce
+first. Afterwards the deployer has no power at all: what governs is two authorities. A deployment that broke off half
+way is left lying; the next one begins anew at the next nonce, and nothing refers to the ruins.
+
+Not for: what is published after deployment (regimes, calendars, organisations): these are governed acts.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+import rlp
+from eth_abi.abi import encode
+
+from ledger.chain import encode as calls
+from ledger.chain.contracts import Deployment, StateReader, artifact, ask, verify_deployment
+from ledger.chain.faults import CallReverted
+from ledger.chain.fees import FeePolicy, fee_for
+from ledger.chain.protocol import Receipt, Rejected
+from ledger.chain.reverts import refused
+from ledger.chain.rpc import Rpc
+from ledger.chain.signer import Draft, Signer
+from ledger.domain.ids import Address, OrgId, org_bytes
+from ledger.domain.keccak import keccak
+from ledger.domain.kinds import WRITERS, Kind, Module, writer_of
+from ledger.errors import Inconsistent, Refused, Unavailable
+
+LONGEST_DELAY: Final = 90 * 86_400
+"""A delay that nobody lives to see would lock the ledger for good."""
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """An authority that the ledger begins with, and its first key."""
+
+    org: OrgId
+    name: str
+    account: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a new ledger is made of. `demo` marks it for ever: demo keys and demo data are refused elsewhere."""
+
+    founders: tuple[Founding, ...]
+    governance_delay: int
+    demo: bool
+
+
+class Deployer(Protocol):
+    """Whoever sends the creations. `create` returns when the transaction is mined, whatever became of it."""
+
+    @property
+    def address(self) -> Address: ...
+
+    def next_nonce(self) -> int: ...
+
+    def create(self, nonce: int, code: bytes) -> Receipt: ...
+
+
+class SigningDeployer:
+    """A `Deployer` with a key and a node. Waits for each block; Unavailable if it does not come."""
+
+    def __init__(
+        self,
+        rpc: Rpc,
+        signer: Signer,
+        fees: FeePolicy | None = None,
+        *,
+        patience: float = 60.0,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._rpc, self._signer, self._fees = rpc, signer, fees
+        self._patience, self._clock, self._sleep = patience, clock, sleep
+
+    @property
+    def address(self) -> Address:
+        return Address(self._signer.address)
+
+    def next_nonce(self) -> int:
+        return self._rpc.pending_nonce(self._signer.address)
+
+    def create(self, nonce: int, code: bytes) -> Receipt:
+        draft = Draft(
+            to=None,
+            data=code,
+            nonce=nonce,
+            gas=self._gas(code),
+            fee=fee_for(self._rpc.head(), self._fees),
+            chain_id=self._rpc.chain_id(),
+        )
+        signed = self._signer.sign_transaction(draft)
+        outcome = self._rpc.send_raw(signed.raw)
+        if isinstance(outcome, Rejected):
+            raise Unavailable(
+                f"the node refuses a contract: {outcome.reason}",
+                zh=f"节点拒绝部署合约：{outcome.reason}",
+                code="DEPLOYMENT_REJECTED",
+            )
+        return self._receipt(signed.hash)
+
+    def _gas(self, code: bytes) -> int:
+        """A fifth more than estimated. A constructor that would revert is told with the contract's own error."""
+        try:
+            return self._rpc.estimate_gas(None, code, self._signer.address) * 6 // 5
+        except CallReverted as error:
+            raise refused(error.data) from error
+
+    def _receipt(self, tx_hash: bytes) -> Receipt:
+        until = self._clock() + self._patience
+        while (receipt := self._rpc.receipt(tx_hash)) is None:
+            if self._clock() > until:
+                raise Unavailable(
+                    f"no block took the contract within {self._patience:.0f} seconds",
+                    zh=f"{self._patience:.0f} 秒内没有区块收入该合约",
+                    code="DEPLOYMENT_NOT_MINED",
+                    tx_hash="0x" + tx_hash.hex(),
+                )
+            self._sleep(0.05)
+        return receipt
+
+
+def predicted_address(deployer: Address, nonce: int) -> Address:
+    """Where a contract comes to lie that `deployer` creates with this nonce."""
+    return Address(keccak(rlp.encode([bytes(deployer), nonce]))[12:])
+
+
+def predicted_addresses(deployer: Address, nonce: int) -> dict[Module, Address]:
+    return {module: predicted_address(deployer, nonce + place) for place, module in enumerate(Module)}
+
+
+def creations(plan: Plan, at: Mapping[Module, Address]) -> Iterator[tuple[Module, bytes]]:
+    """Each module with its creation code and constructor arguments, in the order of deployment."""
+    arguments = _arguments(plan, {module: "0x" + address.hex() for module, address in at.items()})
+    for module in Module:
+        types, values = arguments[module]
+        yield module, artifact(module).creation_code + encode(types, values)
+
+
+def _arguments(plan: Plan, at: Mapping[Module, str]) -> dict[Module, tuple[list[str], list[object]]]:
+    writers = [(at[module], kinds) for module, kinds in WRITERS.items()]
+    founders = [(org_bytes(founder.org), founder.name, "0x" + founder.account.hex()) for founder in plan.founders]
+    history, governance, organisations = at[Module.HISTORY], at[Module.GOVERNANCE], at[Module.ORGANISATIONS]
+    rules, certificates, desk = at[Module.RULES], at[Module.CERTIFICATES], at[Module.DESK]
+    return {
+        Module.GOVERNANCE: (["address", "address", "uint40"], [history, organisations, plan.governance_delay]),
+        Module.HISTORY: (["address", "(address,uint128)[]"], [governance, writers]),
+        Module.ORGANISATIONS: (
+            ["address", "address", "(bytes18,string,address)[]", "bool"],
+            [history, governance, founders, plan.demo],
+        ),
+        Module.RULES: (["address", "address"], [history, governance]),
+        Module.CERTIFICATES: (["address"] * 5, [history, governance, organisations, rules, desk]),
+        Module.ADMISSION: ([], []),
+        Module.DESK: (
+            ["address"] * 6,
+            [history, organisations, rules, certificates, at[Module.OBJECTIONS], at[Module.ADMISSION]],
+        ),
+        Module.OBJECTIONS: (["address"] * 3, [history, organisations, desk]),
+    }
+
+
+# --- deploying --------------------------------------------------------------------------------------------------------
+
+
+def deploy(reader: StateReader, deployer: Deployer, plan: Plan) -> Deployment:
+    """A new ledger, verified. Refused if the plan cannot govern itself; Inconsistent if the chain did otherwise."""
+    check_plan(plan)
+    first = deployer.next_nonce()
+    at = predicted_addresses(deployer.address, first)
+    receipts = [_create(deployer, first + place, *made, at) for place, made in enumerate(creations(plan, at))]
+    deployment = Deployment(
+        chain_id=reader.chain_id(),
+        genesis_hash=reader.header(0).hash,
+        deploy_block=receipts[0].block_number,
+        addresses=at,
+        code_hashes={module: keccak(reader.get_code(at[module])) for module in Module},
+        demo=plan.demo,
+        governance_delay=plan.governance_delay,
+    )
+    verify_deployment(reader, deployment)
+    verify_entrusted(reader, deployment)
+    return deployment
+
+
+def _create(deployer: Deployer, nonce: int, module: Module, code: bytes, at: Mapping[Module, Address]) -> Receipt:
+    receipt = deployer.create(nonce, code)
+    if not receipt.succeeded or receipt.contract_address != at[module]:
+        raise Inconsistent(
+            f"{module} was not created where it was expected",
+            zh=f"合约 {module} 未能按预定地址部署",
+            code="DEPLOYMENT_FAILED",
+            module=module.value,
+            succeeded=receipt.succeeded,
+            expected="0x" + at[module].hex(),
+            actual=None if receipt.contract_address is None else "0x" + receipt.contract_address.hex(),
+        )
+    return receipt
+
+
+def check_plan(plan: Plan) -> None:
+    """Two authorities govern, so that there must be two, with a key each."""
+    orgs = {founder.org for founder in plan.founders}
+    accounts = {founder.account for founder in plan.founders}
+    if len(plan.founders) < 2 or len(orgs) != len(plan.founders) or len(accounts) != len(plan.founders):
+        raise Refused(
+            "a ledger begins with at least two authorities, each with a key of its own",
+            zh="账本至少须由两个主管部门共同建立，且各有自己的密钥",
+            code="FOUNDERS_TOO_FEW",
+            founders=len(plan.founders),
+        )
+    if not 0 <= plan.governance_delay <= LONGEST_DELAY:
+        raise Refused(
+            f"the delay of governance must lie between 0 and {LONGEST_DELAY} seconds",
+            zh=f"治理等待期须在 0 至 {LONGEST_DELAY} 秒之间",
+            code="GOVERNANCE_DELAY_OUT_OF_RANGE",
+            delay=plan.governance_delay,
+        )
+
+
+def verify_entrusted(reader: StateReader, deployment: Deployment, at: int | bytes | None = None) -> None:
+    """Return if every kind is written by the module of the table: true of a new ledger, until governance moves one."""
+    for kind in Kind:
+        found = ask(reader, deployment, calls.history_entrusted(kind), at)
+        if found != deployment.addresses[writer_of(kind)]:
+            raise Inconsistent(
+                f"{kind.name} is entrusted to 0x{found.hex()}, not to {writer_of(kind)}",
+                zh=f"{kind.name} 由 0x{found.hex()} 写入，而不是 {writer_of(kind)}",
+                code="WRITER_IS_ANOTHER",
+                kind=kind.name,
+            )
