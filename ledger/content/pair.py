@@ -14,7 +14,8 @@ from enum import Enum, auto
 from pathlib import Path
 
 from ledger.content.cid import Cid, cid_of, parse_cid
-from ledger.content.store import ContentStore, PinState, sync_folder, write_atomically
+from ledger.content.ipfs import IpfsStore
+from ledger.content.store import ContentStore, FileStore, PinState, sync_folder, write_atomically
 from ledger.errors import Inconsistent, NotFound, Refused, Unavailable
 
 
@@ -128,6 +129,17 @@ class PairedStore:
             raise damage from None
         self._local.put(data)
         return data
+
+
+def open_store(folder: Path, ipfs_api: str = "", token: str = "") -> FileStore | PairedStore:
+    """The store of one ledger directory: files alone, or with the IPFS daemon at `ipfs_api` behind them.
+
+    An address can be added later: `requeue_unpinned(local.cids())` then puts on the backlog what was kept before.
+    """
+    local = FileStore(folder)
+    if not ipfs_api:
+        return local
+    return PairedStore(local, IpfsStore(ipfs_api, token=token), Backlog(folder / "backlog"))
 
 
 def _those(outcomes: dict[Cid, _Outcome], wanted: _Outcome) -> tuple[Cid, ...]:

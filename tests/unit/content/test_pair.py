@@ -10,9 +10,9 @@ import pytest
 
 from ledger.content.cid import Cid, cid_of
 from ledger.content.ipfs import IpfsStore
-from ledger.content.pair import Backlog, Drained, PairedStore
+from ledger.content.pair import Backlog, Drained, PairedStore, open_store
 from ledger.content.store import FileStore, PinState
-from ledger.errors import Inconsistent, NotFound, Unavailable
+from ledger.errors import Inconsistent, Misconfigured, NotFound, Unavailable
 from tests.fakes.kubo import FakeKubo
 
 
@@ -227,3 +227,30 @@ def test_a_strangers_file_in_the_backlog_is_passed_over(desk: Desk) -> None:
 
     assert list(desk.backlog) == [cid]
     assert desk.store.drain().pinned == (cid,)
+
+
+def test_a_directory_without_a_daemon_keeps_files_alone(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "content")
+
+    cid = store.put(b"document")
+
+    assert isinstance(store, FileStore)
+    assert store.pin_state(cid) is PinState.PINNED
+
+
+def test_a_daemon_added_later_gets_what_was_kept_before(tmp_path: Path, kubo: FakeKubo) -> None:
+    alone = FileStore(tmp_path / "content")
+    before = alone.put(b"before")
+
+    paired = open_store(tmp_path / "content", kubo.address)
+    assert isinstance(paired, PairedStore)
+    after = paired.put(b"after")
+
+    assert paired.requeue_unpinned(alone.cids()) == (before,)
+    assert set(paired.drain().pinned) == {before, after}
+    assert list(alone.cids()) == sorted([before, after], key=lambda cid: (cid[-2:], cid))
+
+
+def test_a_daemon_elsewhere_is_refused_when_the_store_is_opened(tmp_path: Path) -> None:
+    with pytest.raises(Misconfigured):
+        open_store(tmp_path / "content", "http://192.0.2.7:5001")
