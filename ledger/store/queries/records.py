@@ -324,3 +324,15 @@ def _hash(line: Reading) -> bytes:
         raw = value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
         hasher.update(len(raw).to_bytes(8, "big") + raw)
     return hasher.digest()
+
+
+# --- applications -----------------------------------------------------------------------------------------------------
+
+
+def drop_application(session: Session, registrar: str, reference: str, record_id: str) -> None:
+    """Forget the records of a filing that never came about. Warning: never of a case that is on chain."""
+    w, d = t.document_wrap.c, t.document.c
+    session.execute(delete(t.document_wrap).where(w.record_id == record_id))
+    session.execute(delete(t.document).where(d.record_id == record_id))
+    for table in (t.application_record_wrap, t.application_record):
+        session.execute(delete(table).where((table.c.registrar == registrar) & (table.c.reference == reference)))
