@@ -36,7 +36,7 @@ from ledger.domain.governance import ModuleRecord, Proposal
 from ledger.domain.organisation import Organisation
 from ledger.domain.regime import Calendar, Regime
 from ledger.domain.registration import Case
-from ledger.errors import Inconsistent
+from ledger.errors import Inconsistent, Refused
 
 State: TypeAlias = Organisation | Regime | Calendar | Case | Certificate | Proposal | ModuleRecord
 
@@ -54,7 +54,7 @@ def apply(state: State | None, recorded: Recorded) -> State:
         raise _unfoldable(state, recorded, "no rule folds this event")
     try:
         return rule(state, recorded, recorded.event)
-    except (AttributeError, LookupError, TypeError, ValueError) as error:
+    except (AttributeError, LookupError, Refused, TypeError, ValueError) as error:
         raise _unfoldable(state, recorded, f"{type(error).__name__}: {error}") from error
 
 

@@ -59,28 +59,17 @@ def _accredited(state: Organisation, recorded: Recorded, event: e.OrganisationAc
 
 
 def _suspended(state: Organisation, _: Recorded, event: e.OrganisationSuspended) -> Organisation:
-    def suspend(given: Accreditation) -> Accreditation:
-        return replace(given, suspensions=(*given.suspensions, Suspension(event.moment, event.reason)))
-
-    return _with_accreditation(state, event.kind, suspend)
+    existing(state.accreditation(event.kind))
+    number = 1 + sum(suspended.kind == event.kind for suspended in state.suspensions)
+    added = Suspension(OrgKind(event.kind), number, event.moment, event.reason)
+    return replace(state, suspensions=(*state.suspensions, added))
 
 
 def _resumed(state: Organisation, _: Recorded, event: e.OrganisationResumed) -> Organisation:
-    def resume(given: Accreditation) -> Accreditation:
-        *earlier, last = given.suspensions
-        ended = replace(last, until=event.moment, resumed_reason=event.reason)
-        return replace(given, suspensions=(*earlier, ended))
-
-    return _with_accreditation(state, event.kind, resume)
-
-
-def _with_accreditation(
-    state: Organisation, kind: OrgKind, change: Callable[[Accreditation], Accreditation]
-) -> Organisation:
-    """The organisation with the accreditation in force for a kind changed."""
-    last = max(i for i, given in enumerate(state.accreditations) if given.kind == kind)
-    changed = (*state.accreditations[:last], change(state.accreditations[last]), *state.accreditations[last + 1 :])
-    return replace(state, accreditations=changed)
+    """The suspension of that kind that is still open ends."""
+    (last,) = (i for i, one in enumerate(state.suspensions) if one.kind == event.kind and one.until is None)
+    ended = replace(state.suspensions[last], until=event.moment, resumed_reason=event.reason)
+    return replace(state, suspensions=(*state.suspensions[:last], ended, *state.suspensions[last + 1 :]))
 
 
 def _two_persons(state: Organisation, _: Recorded, event: e.TwoPersonActsSet) -> Organisation:

@@ -16,8 +16,13 @@ from ledger.domain.kinds import OrgKind
 
 @dataclass(frozen=True, slots=True)
 class Suspension:
-    """From `since` until just before `until`; still suspended while `until` is None."""
+    """The `number`-th suspension of a kind, from `since` until just before `until`; None: still suspended.
 
+    It hangs on the kind, not on one accreditation: a new window does not lift it.
+    """
+
+    kind: OrgKind
+    number: int
     since: int
     reason: bytes
     until: int | None = None
@@ -38,10 +43,6 @@ class Accreditation:
     region: int
     digit: int
     recorded_at: int
-    suspensions: tuple[Suspension, ...] = ()
-
-    def suspended_at(self, at: int) -> bool:
-        return any(suspension.covers(at) for suspension in self.suspensions)
 
     def in_window(self, at: int) -> bool:
         return self.since <= at and (self.until is None or at < self.until)
@@ -84,6 +85,7 @@ class Organisation:
     two_person_kinds: int
     encryption_key: bytes | None = None
     accreditations: tuple[Accreditation, ...] = ()
+    suspensions: tuple[Suspension, ...] = ()
     keys: tuple[AccountKey, ...] = ()
 
     def is_kind(self, kind: OrgKind) -> bool:
@@ -101,7 +103,7 @@ class Organisation:
         return any(given.in_window(at) for given in self._latest_first(kind))
 
     def suspended_at(self, kind: OrgKind, at: int) -> bool:
-        return any(given.suspended_at(at) for given in self._latest_first(kind))
+        return any(suspended.kind == kind and suspended.covers(at) for suspended in self.suspensions)
 
     def key(self, account: Address) -> AccountKey | None:
         return next((key for key in self.keys if key.account == account), None)

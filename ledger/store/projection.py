@@ -21,14 +21,13 @@ from ledger.domain.governance import ModuleRecord, Proposal
 from ledger.domain.grams import grams_of
 from ledger.domain.ids import (
     CALENDAR_SUBJECT,
-    OrgId,
     Subject,
     subject_of_address,
     subject_of_certificate,
     subject_of_org,
     subject_of_regime,
 )
-from ledger.domain.organisation import Accreditation, Organisation
+from ledger.domain.organisation import Organisation
 from ledger.domain.regime import Calendar, Regime
 from ledger.domain.registration import Case
 from ledger.store.tables import projections as t
@@ -139,23 +138,17 @@ def _plain(value: Any, *but: str, **more: Any) -> Row:
 
 
 def _organisation(state: Organisation) -> Rows:
-    own = _plain(state, "group", "accreditations", "keys", affiliation_group=state.group)
+    own = _plain(state, "group", "accreditations", "suspensions", "keys", affiliation_group=state.group)
     rows: Rows = [(t.organisation, own)]
-    for position, given in enumerate(state.accreditations, start=1):
-        rows += _accreditation(state.org_id, position, given)
-    for position, held in enumerate(state.keys, start=1):
-        own = _plain(held, "since", "until", org_id=state.org_id, position=position)
-        rows.append((t.account_key, own | _window(held.since, held.until)))
-    return rows
-
-
-def _accreditation(org: OrgId, position: int, given: Accreditation) -> Rows:
-    key: Row = {"org_id": org, "kind": int(given.kind)}
-    own = _plain(given, "since", "until", "suspensions", position=position)
-    rows: Rows = [(t.accreditation, own | key | _window(given.since, given.until))]
-    for number, one in enumerate(given.suspensions, start=1):
-        own = _plain(one, "since", "until", accreditation_number=given.number, number=number)
-        rows.append((t.suspension, own | key | _window(one.since, one.until)))
+    parts: tuple[tuple[Table, Sequence[Any]], ...] = (
+        (t.accreditation, state.accreditations),
+        (t.suspension, state.suspensions),
+        (t.account_key, state.keys),
+    )
+    for table, listed in parts:
+        for position, one in enumerate(listed, start=1):
+            own = _plain(one, "since", "until", org_id=state.org_id, position=position)
+            rows.append((table, own | _window(one.since, one.until)))
     return rows
 
 

@@ -55,6 +55,7 @@ class Store:
     def reading(self) -> Iterator[Session]:
         """One consistent view of everything committed so far. What is written in it is thrown away."""
         with _as_ours(), Session(self.engine, expire_on_commit=False) as session:
+            session.connection()  # now, so that a database that is away says so here
             _begin_reading(session)
             yield session
             session.rollback()

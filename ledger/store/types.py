@@ -61,7 +61,7 @@ class Whole(TypeDecorator[int]):
     cache_ok = True
 
     def __init__(self) -> None:
-        super().__init__(80)
+        super().__init__(160)
 
     def process_bind_param(self, value: int | None, dialect: Dialect) -> str | None:
         return None if value is None else str(value)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Acts of a plausible ledger: each function gives an event with the subject and kind that the contracts would record."""
+"""Acts of a plausible ledger: each function gives an event with the subject and kind that the contracts record."""
 
 from __future__ import annotations
 

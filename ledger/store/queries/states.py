@@ -7,7 +7,7 @@ give the same value for the newest block; a test holds them to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any, TypeAlias
 
@@ -94,26 +94,23 @@ def _window(row: Row) -> dict[str, Any]:
 
 
 def _organisation(row: Row, given: list[Row], suspended: list[Row], keys: list[Row]) -> Organisation:
+    def listed(cls: type[Any], rows: list[Row]) -> tuple[Any, ...]:
+        kinds = ({"kind": OrgKind(one["kind"])} if "kind" in one else {} for one in _in_place(rows))
+        return tuple(_made(cls, one, **_window(one), **kind) for one, kind in zip(_in_place(rows), kinds, strict=True))
+
     made: Organisation = _made(
         Organisation,
         row,
         group=row["affiliation_group"],
-        accreditations=tuple(_accreditation(one, suspended) for one in sorted(given, key=lambda r: r["position"])),
-        keys=tuple(_made(AccountKey, key, **_window(key)) for key in sorted(keys, key=lambda r: r["position"])),
+        accreditations=listed(Accreditation, given),
+        suspensions=listed(Suspension, suspended),
+        keys=listed(AccountKey, keys),
     )
     return made
 
 
-def _accreditation(row: Row, suspended: Iterable[Row]) -> Accreditation:
-    own = [s for s in suspended if (s["kind"], s["accreditation_number"]) == (row["kind"], row["number"])]
-    made: Accreditation = _made(
-        Accreditation,
-        row,
-        kind=OrgKind(row["kind"]),
-        suspensions=tuple(_made(Suspension, one, **_window(one)) for one in own),
-        **_window(row),
-    )
-    return made
+def _in_place(rows: list[Row]) -> list[Row]:
+    return sorted(rows, key=lambda row: row["position"])
 
 
 def _regime(row: Row) -> Regime:

@@ -96,16 +96,13 @@ suspension = Table(
     metadata,
     _org("org_id", primary_key=True),
     _number("kind"),
-    _number("accreditation_number"),
     _number(),
+    _small("position"),
     _time("since_at"),
     _hash("reason"),
     _time("until_at", null=True),
     _hash("resumed_reason", null=True),
-    ForeignKeyConstraint(
-        ["org_id", "kind", "accreditation_number"],
-        ["accreditation.org_id", "accreditation.kind", "accreditation.number"],
-    ),
+    ForeignKeyConstraint(["org_id"], ["organisation.org_id"]),
 )
 
 account_key = Table(

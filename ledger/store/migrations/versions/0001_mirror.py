@@ -425,6 +425,19 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_right_unit_holder"), "right_unit", ["holder"], unique=False)
     op.create_table(
+        "suspension",
+        sa.Column("org_id", types.Chars(38), nullable=False),
+        sa.Column("kind", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("since_at", sa.BigInteger(), nullable=False),
+        sa.Column("reason", types.Bytes(32), nullable=False),
+        sa.Column("until_at", sa.BigInteger(), nullable=True),
+        sa.Column("resumed_reason", types.Bytes(32), nullable=True),
+        sa.ForeignKeyConstraint(["org_id"], ["organisation.org_id"], name=op.f("fk_suspension_org_id")),
+        sa.PrimaryKeyConstraint("org_id", "kind", "number", name=op.f("pk_suspension")),
+    )
+    op.create_table(
         "event",
         sa.Column("sequence", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("name", types.Chars(64), nullable=False),
@@ -434,23 +447,6 @@ def upgrade() -> None:
         sa.Column("body", types.Chars(), nullable=False),
         sa.ForeignKeyConstraint(["sequence"], ["entry.sequence"], name=op.f("fk_event_sequence")),
         sa.PrimaryKeyConstraint("sequence", name=op.f("pk_event")),
-    )
-    op.create_table(
-        "suspension",
-        sa.Column("org_id", types.Chars(38), nullable=False),
-        sa.Column("kind", sa.SmallInteger(), autoincrement=False, nullable=False),
-        sa.Column("accreditation_number", sa.SmallInteger(), autoincrement=False, nullable=False),
-        sa.Column("number", sa.SmallInteger(), autoincrement=False, nullable=False),
-        sa.Column("since_at", sa.BigInteger(), nullable=False),
-        sa.Column("reason", types.Bytes(32), nullable=False),
-        sa.Column("until_at", sa.BigInteger(), nullable=True),
-        sa.Column("resumed_reason", types.Bytes(32), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["org_id", "kind", "accreditation_number"],
-            ["accreditation.org_id", "accreditation.kind", "accreditation.number"],
-            name=op.f("fk_suspension_org_id_kind_accreditation_number"),
-        ),
-        sa.PrimaryKeyConstraint("org_id", "kind", "accreditation_number", "number", name=op.f("pk_suspension")),
     )
 
 
