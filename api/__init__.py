@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The HTTP face of the ledger: routes and pages over the mirror. Not for business rules, which stand in ledger.domain."""
+"""The HTTP face of the ledger: routes and pages over the mirror. Business rules stand in ledger.domain, not here."""
