@@ -13,7 +13,7 @@ import pytest
 from eth_abi import decode as abi_decode
 from eth_abi import encode as abi_encode
 from eth_utils import keccak
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.chain.decode import decode
@@ -139,6 +139,7 @@ def assert_is(event: object, entry: dict[str, Any], values: tuple[Any, ...]) -> 
 
 @pytest.mark.parametrize("name", EVENTS)
 def test_every_event_is_decoded_as_eth_abi_encoded_it(name: str) -> None:
+    @settings(max_examples=settings.default.max_examples // 2)
     @given(any_log(EVENTS[name]))
     def agrees(log: tuple[list[bytes], bytes, tuple[Any, ...]]) -> None:
         topics, data, values = log
