@@ -23,7 +23,9 @@ from ledger.chain.network import Network, connect, load_network
 from ledger.chain.node import EmbeddedNode, NodeSettings
 from ledger.chain.node_home import read_endpoint
 from ledger.chain.rpc import Rpc
+from ledger.content import pair
 from ledger.content.documents import Vault
+from ledger.content.pair import PairedStore
 from ledger.content.store import FileStore
 from ledger.domain.ids import Address, OrgId
 from ledger.errors import LedgerError, Misconfigured, Unavailable
@@ -227,8 +229,9 @@ def open_ledger(
         yield ledger
 
 
-def content_store(settings: Settings) -> FileStore:
-    return FileStore(settings.content_dir)
+def content_store(settings: Settings) -> FileStore | PairedStore:
+    """Local files, with the IPFS daemon of the settings behind them if there is one."""
+    return pair.open_store(settings.content_dir, settings.ipfs_api)
 
 
 def node_is_up(directory: Path) -> bool:

@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Governance: what two authorities must agree on, proposed by one and confirmed, after the delay, by another.
+
+`propose` and `confirm` take the governed call itself; its arguments are in the proposal on chain, so the second
+authority confirms what it can read there. Not for: acts that an organisation does by its own keys (own_affairs.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ledger.chain import encode
+from ledger.chain.encode import Call
+from ledger.content.digest import sha256
+from ledger.domain.calendar import CalendarYear
+from ledger.domain.governance import Proposal
+from ledger.domain.ids import Address, OrgId, RegimeId
+from ledger.domain.kinds import CodeSource, OrgKind
+from ledger.domain.structs import Regime, Registration
+from ledger.errors import NotFound
+from ledger.service.runtime import Ledger, Principal
+from ledger.store.queries import organisations
+
+CN_DPR_2026 = Regime(
+    id=RegimeId("CN-DPR-2026"),
+    answer_days=3,
+    processing_days=10,
+    extension_days=10,
+    notice_days=5,
+    objection_days=10,
+    validity_years=5,
+    renewal_window_months=6,
+    code_source=CodeSource.LOCAL,
+    code_prefix="SJ",
+    title="数据产权登记工作指引（试行） 国数综政策〔2026〕35号",
+    text_digest=bytes(32),
+)
+"""The national guide of 2026-07-01 (arts. 17, 24-28, 36). The source of codes is unknown in practice (ruling 13)."""
+
+KINDS = {kind.name.lower(): kind for kind in OrgKind}
+
+
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """One governed call and the salt that tells it from an equal one."""
+
+    call: Call
+    salt: bytes = bytes(32)
+
+
+def registration(org: OrgId, name: str, kinds: list[OrgKind], group: int = 0, public_body: bool = False) -> Call:
+    bits = sum(1 << kind for kind in set(kinds))
+    return encode.organisations_register(Registration(org, bits, group, public_body, name))
+
+
+def accreditation(org: OrgId, kind: OrgKind, since: int, until: int, region: int = 0, digit: int = 0) -> Call:
+    return encode.organisations_accredit(org, kind, since, until, region, digit)
+
+
+def key(org: OrgId, account: Address, since: int, until: int = 0) -> Call:
+    return encode.organisations_add_key(org, account, since, until)
+
+
+def regime(rules: Regime) -> Call:
+    return encode.rules_publish_regime(rules)
+
+
+def calendar_year(year: CalendarYear) -> Call:
+    return encode.rules_publish_calendar(year.year, year.words, sha256(year.source.encode()))
+
+
+def propose(ledger: Ledger, who: Principal, governed: Governed, note: str = "") -> dict[str, Any]:
+    """Propose; the same call with the same salt is proposed once. The answer says from when it may be confirmed."""
+    target, act, salt = _parts(ledger, governed)
+    call = encode.governance_propose(target, act, salt, who.commitment)
+    answer = ledger.perform(who, "propose", _name(governed), {"act": act.hex(), "note": note}, call)
+    found = proposal(ledger, _id(ledger, governed))
+    return {**answer, "proposal": "0x" + found.proposal_id.hex(), "earliest": found.latest.earliest}
+
+
+def confirm(ledger: Ledger, who: Principal, governed: Governed) -> dict[str, Any]:
+    target, act, salt = _parts(ledger, governed)
+    call = encode.governance_confirm(target, act, salt, who.commitment)
+    return ledger.perform(who, "confirm", _name(governed), {"act": act.hex()}, call)
+
+
+def confirm_proposal(ledger: Ledger, who: Principal, proposal_id: bytes) -> dict[str, Any]:
+    """Confirm what somebody else proposed, by the proposal's id."""
+    found = proposal(ledger, proposal_id).latest
+    call = encode.governance_confirm(found.target, found.act, found.salt, who.commitment)
+    name = f"{proposal_id.hex()}-{found.number}"
+    return ledger.perform(who, "confirm", name, {"proposal": proposal_id.hex()}, call)
+
+
+def withdraw(ledger: Ledger, who: Principal, proposal_id: bytes) -> dict[str, Any]:
+    found = proposal(ledger, proposal_id).latest
+    name = f"{proposal_id.hex()}-{found.number}"
+    call = encode.governance_withdraw(proposal_id)
+    return ledger.perform(who, "withdraw-proposal", name, {"proposal": proposal_id.hex()}, call)
+
+
+def proposal(ledger: Ledger, proposal_id: bytes) -> Proposal:
+    with ledger.store.reading() as session:
+        held = {each.proposal_id: each for each in organisations.proposals(session)}
+    found = held.get(proposal_id)
+    if found is None:
+        raise NotFound(
+            "no such proposal", zh="没有此提案", code="PROPOSAL_NOT_FOUND", proposal="0x" + proposal_id.hex()
+        )
+    return found
+
+
+def open_proposals(ledger: Ledger) -> list[Proposal]:
+    with ledger.store.reading() as session:
+        return organisations.proposals(session, open_only=True)
+
+
+def _id(ledger: Ledger, governed: Governed) -> bytes:
+    target, act, salt = _parts(ledger, governed)
+    view = encode.governance_proposal_id(target, act, salt)
+    answer = ledger.rpc.call(ledger.deployment.addresses[view.module], view.data)
+    return view.read(answer)
+
+
+def _parts(ledger: Ledger, governed: Governed) -> tuple[Address, bytes, bytes]:
+    return ledger.deployment.addresses[governed.call.module], governed.call.data, governed.salt
+
+
+def _name(governed: Governed) -> str:
+    """The wish by its content: proposing the same call with the same salt again finds the first."""
+    return sha256(governed.call.module.encode() + governed.call.data + governed.salt).hex()
