@@ -24,7 +24,7 @@ from ledger.domain.structs import Act, Certification, CorrectionRequest, Evidenc
 from ledger.errors import NotFound, Refused
 from ledger.service.papers import Paper, paper_of
 from ledger.service.runtime import Ledger, Principal
-from ledger.service.two_persons import TwoPersonAct, alone, needs_two, prepare
+from ledger.service.two_persons import TwoPersonAct, carry_out
 from ledger.store.queries import acts, applications, records, rules
 from ledger.store.queries.preparations import PreparedAct
 
@@ -40,10 +40,7 @@ class Order:
     approver: Principal | None = None
 
     def body(self, **details: Any) -> dict[str, Any]:
-        named = {"cases": ["0x" + case.hex() for case in self.cases], "paper": self.paper, **details}
-        if self.approver is not None:
-            named["approver"] = self.approver.person_id
-        return named
+        return {"cases": ["0x" + case.hex() for case in self.cases], "paper": self.paper, **details}
 
 
 Answer = dict[str, Any] | PreparedAct
@@ -242,16 +239,7 @@ def _two_persons(
     sender = order.approver or order.who
     made = act(_items(ledger, order, sender, papers))
     keeping = _keeping([*papers, *more])
-    if order.approver is not None:
-        return prepare(ledger, order.who, order.approver, verb, order.key, body, made, keeping)
-    if needs_two(ledger, order.who.org_id, made.items):
-        raise Refused(
-            "this act needs a second person; name an approver",
-            zh="该事项须双人办理，请指定审批人",
-            code="APPROVER_MISSING",
-            verb=verb,
-        )
-    return ledger.perform(order.who, verb, order.key, body, alone(made), keeping)
+    return carry_out(ledger, order.who, order.approver, verb, order.key, body, made, keeping)
 
 
 def _items(ledger: Ledger, order: Order, sender: Principal, papers: Sequence[Paper]) -> list[Act]:

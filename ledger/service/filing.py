@@ -41,7 +41,7 @@ from ledger.domain.structs import Content, Filing, Right
 from ledger.domain.tables.words import Grade
 from ledger.errors import NotFound, Refused
 from ledger.service.runtime import Ledger, Principal
-from ledger.service.two_persons import TwoPersonAct, alone, needs_two, prepare
+from ledger.service.two_persons import TwoPersonAct, alone, one_or_two, prepare
 from ledger.store.queries import applications, organisations, records
 from ledger.store.queries.preparations import PreparedAct
 from ledger.store.queries.submission import Submission, SubmissionState
@@ -137,13 +137,7 @@ def filed(ledger: Ledger, order: FilingOrder) -> Submission | PreparedAct:
     keeping = _keeping(order, made, ledger.now())
     if order.approver is not None:
         return prepare(ledger, order.who, order.approver, "file", key, body, act, keeping)
-    if needs_two(ledger, order.who.org_id, act.items):
-        raise Refused(
-            "filing needs a second person here; name an approver",
-            zh="本机构登记申请须双人办理，请指定审批人",
-            code="APPROVER_MISSING",
-            verb="file",
-        )
+    one_or_two(ledger, order.who, None, "file", act.items)
     who = order.who
     target = ledger.deployment.addresses[Module.DESK]
     wish = Wish(who.org_id, "file", key, body, who.person_id, who.signing_account(), target, alone(act).data)

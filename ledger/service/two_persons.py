@@ -47,6 +47,34 @@ def alone(act: TwoPersonAct) -> Call:
     return act.call(NO_PREPARATION)
 
 
+def one_or_two(ledger: Ledger, who: Principal, approver: Principal | None, verb: str, items: Items) -> None:
+    """Refused if the organisation wants two persons for this act and no approver is named."""
+    if approver is None and needs_two(ledger, who.org_id, items):
+        raise Refused(
+            "this act needs a second person; name an approver",
+            zh="该事项须双人办理，请指定审批人",
+            code="APPROVER_MISSING",
+            verb=verb,
+        )
+
+
+def carry_out(
+    ledger: Ledger,
+    who: Principal,
+    approver: Principal | None,
+    verb: str,
+    key: str,
+    body: dict[str, Any],
+    act: TwoPersonAct,
+    alongside: Callable[[Any], None] | None = None,
+) -> dict[str, Any] | PreparedAct:
+    """Perform an act that one person may do here, or prepare it for the approver that is named."""
+    one_or_two(ledger, who, approver, verb, act.items)
+    if approver is None:
+        return ledger.perform(who, verb, key, body, alone(act), alongside)
+    return prepare(ledger, who, approver, verb, key, {**body, "approver": approver.person_id}, act, alongside)
+
+
 def prepare(
     ledger: Ledger,
     who: Principal,

@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Acts on certificates that exist: a registrar mends its own slip, records a seizure or a remark, lifts one.
+
+All take two persons by default (ruling 6). Courts hold no keys: the registrar records their paper (ruling 8).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ledger.chain import encode
+from ledger.content.digest import sha256, sm3
+from ledger.domain.certificate import Certificate
+from ledger.domain.ids import CertificateId, OrgId, Subject, certificate_bytes
+from ledger.domain.payload import certificate_payload
+from ledger.domain.registration import Case
+from ledger.domain.structs import Annotation, Correction, Lifting
+from ledger.errors import NotFound
+from ledger.service.papers import Paper, paper_of
+from ledger.service.runtime import Ledger, Principal
+from ledger.service.two_persons import TwoPersonAct, carry_out
+from ledger.store.queries import acts, records
+from ledger.store.queries.preparations import PreparedAct
+
+NO_AUTHORITY = OrgId("")
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateOrder:
+    """By whom, under which key, on which certificate; `approver` where there are two."""
+
+    who: Principal
+    key: str
+    code: CertificateId
+    approver: Principal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What stood there, what stands there now, and why. `data_name` if the name in clear was the slip."""
+
+    before: str
+    after: str
+    reason: str
+    data_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Kinds 1..5 of art. 23; `level` 1 county .. 4 national; `until` 0 = until lifted."""
+
+    kind: int
+    paper: str
+    authority: OrgId = NO_AUTHORITY
+    level: int = 0
+    since: int = 0
+    until: int = 0
+
+
+def correct(ledger: Ledger, order: CertificateOrder, slip: Slip) -> dict[str, Any] | PreparedAct:
+    """A new version under the same code (ruling 18)."""
+    certificate, case = _both(ledger, order.code)
+    papers = [
+        _paper(ledger, order, kind, text)
+        for kind, text in (("SLIP_BEFORE", slip.before), ("SLIP_AFTER", slip.after), ("SLIP_REASON", slip.reason))
+    ]
+    version = certificate.current.number + 1
+    name = slip.data_name or certificate.corrected_name
+    payload = certificate_payload(case, order.code, certificate.expires_at, version, name)
+    before, after, reason = (paper.commitment for paper in papers)
+    correction = Correction(
+        order.code,
+        _word(ledger, order.code),
+        _sender(order).commitment,
+        before,
+        after,
+        reason,
+        sha256(payload),
+        sm3(payload),
+        slip.data_name,
+    )
+    act = TwoPersonAct(
+        encode.certificates_correct_items(correction), lambda p: encode.certificates_correct(correction, p)
+    )
+    body = {"code": order.code, "before": slip.before, "after": slip.after, "reason": slip.reason}
+    return _carry_out(ledger, order, "correct", body, act, papers)
+
+
+def annotate(ledger: Ledger, order: CertificateOrder, remark: Remark) -> dict[str, Any] | PreparedAct:
+    paper = _paper(ledger, order, "ANNOTATION", remark.paper)
+    annotation = Annotation(
+        order.code,
+        _word(ledger, order.code),
+        _sender(order).commitment,
+        remark.kind,
+        remark.authority,
+        remark.level,
+        remark.since,
+        remark.until,
+        paper.commitment,
+    )
+    act = TwoPersonAct(
+        encode.certificates_annotate_items(annotation), lambda p: encode.certificates_annotate(annotation, p)
+    )
+    body = {"code": order.code, "kind": remark.kind, "authority": remark.authority, "paper": remark.paper}
+    return _carry_out(ledger, order, "annotate", body, act, [paper])
+
+
+def lift(
+    ledger: Ledger, order: CertificateOrder, number: int, authority: OrgId, level: int, document: str
+) -> dict[str, Any] | PreparedAct:
+    """Only on paper of the same or a superior authority (ruling 8)."""
+    paper = _paper(ledger, order, "LIFTING", document)
+    word, sender = _word(ledger, order.code), _sender(order)
+    lifting = Lifting(order.code, word, sender.commitment, number, authority, level, paper.commitment)
+    act = TwoPersonAct(encode.certificates_lift_items(lifting), lambda p: encode.certificates_lift(lifting, p))
+    body = {"code": order.code, "number": number, "authority": authority, "document": document}
+    return _carry_out(ledger, order, "lift", body, act, [paper])
+
+
+def _carry_out(
+    ledger: Ledger, order: CertificateOrder, verb: str, body: dict[str, Any], act: TwoPersonAct, papers: list[Paper]
+) -> dict[str, Any] | PreparedAct:
+    return carry_out(ledger, order.who, order.approver, verb, order.key, body, act, _keeping(papers))
+
+
+def _sender(order: CertificateOrder) -> Principal:
+    return order.approver or order.who
+
+
+def _both(ledger: Ledger, code: CertificateId) -> tuple[Certificate, Case]:
+    with ledger.store.reading() as session:
+        certificate = acts.state_of(session, Subject(certificate_bytes(code)))
+        case = acts.state_of(session, Subject(certificate.case_id)) if isinstance(certificate, Certificate) else None
+    if not isinstance(certificate, Certificate) or not isinstance(case, Case):
+        raise _unknown(code)
+    return certificate, case
+
+
+def _word(ledger: Ledger, code: CertificateId) -> bytes:
+    with ledger.store.reading() as session:
+        head = acts.subject_head(session, Subject(certificate_bytes(code)))
+    if head is None:
+        raise _unknown(code)
+    return head.word
+
+
+def _unknown(code: CertificateId) -> NotFound:
+    return NotFound(f"no certificate {code}", zh=f"没有登记凭证 {code}", code="CERTIFICATE_NOT_FOUND")
+
+
+def _paper(ledger: Ledger, order: CertificateOrder, kind: str, text: str) -> Paper:
+    return paper_of(order.who, certificate_bytes(order.code), kind, text, ledger.now())
+
+
+def _keeping(papers: list[Paper]) -> Callable[[Any], None]:
+    rows = [paper.record for paper in papers if paper.record is not None]
+    return lambda session: records.add(session, *rows)
