@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from struct import Struct
 from typing import Final, Generic, Protocol, TypeVar
 
 from ledger.domain.events import TOPIC0_OF, Entry
@@ -110,34 +111,22 @@ def is_entry(log: RawLog, history: Address) -> bool:
     return log.address == history and len(log.topics) > 0 and log.topics[0] == ENTRY_TOPIC0
 
 
+_ENTRY: Final = Struct(">32s24xQ12x20s12x20s24xQ24xQ32s32s")
+_ENTRY_PADDING: Final = int(
+    "00" * 32 + "ff" * 30 + "0000" + 2 * ("ff" * 12 + "00" * 20) + "ff" * 28 + "00" * 4 + "ff" * 24 + "00" * 72, 16
+)
+"""Bits of subject, kind, module, actor, length, sequence, payload hash and head that must be zero."""
+
+
 def entry_of(log: RawLog) -> Entry:
     """The entry that a log of History is. Inconsistent if it has not exactly the shape of one."""
     topics, data = log.topics, log.data
-    sound = (
-        len(topics) == 4
-        and topics[0] == ENTRY_TOPIC0
-        and all(len(topic) == 32 for topic in topics)
-        and len(data) == 160
-        and not any(topics[2][:30] + topics[3][:12] + data[:12] + data[32:60] + data[64:88])
-    )
-    if not sound:
-        raise Inconsistent(
-            "a log of History is no entry",
-            zh="History 的日志不是一条历史记录",
-            code="ENTRY_MALFORMED",
-            topics=tuple("0x" + topic.hex() for topic in topics),
-            data="0x" + data.hex(),
-        )
-    return Entry(
-        subject=topics[1],
-        kind=int.from_bytes(topics[2], "big"),
-        module=Address(topics[3][12:]),
-        actor=Address(data[12:32]),
-        length=int.from_bytes(data[32:64], "big"),
-        sequence=int.from_bytes(data[64:96], "big"),
-        payload_hash=data[96:128],
-        head=data[128:160],
-    )
+    raw = b"".join(topics[1:]) + data
+    whole = len(topics) == 4 and len(data) == 160 and len(raw) == _ENTRY.size
+    if not whole or topics[0] != ENTRY_TOPIC0 or int.from_bytes(raw, "big") & _ENTRY_PADDING:
+        raise _malformed(log)
+    subject, kind, module, actor, length, sequence, payload, head = _ENTRY.unpack(raw)
+    return Entry(subject, kind, module, actor, length, sequence, payload, head)
 
 
 def pair(logs: Iterable[L], history: Address) -> list[Act[L]]:
@@ -271,6 +260,16 @@ def _missing(en: str, zh: str, entry: Entry, number: int) -> Inconsistent:
 
 def _orphan(en: str, zh: str, entry: Entry) -> Inconsistent:
     return _broken("ENTRY_WITHOUT_LOG", en, zh, entry, module="0x" + entry.module.hex())
+
+
+def _malformed(log: RawLog) -> Inconsistent:
+    return Inconsistent(
+        "a log of History is no entry",
+        zh="History 的日志不是一条历史记录",
+        code="ENTRY_MALFORMED",
+        topics=tuple("0x" + topic.hex() for topic in log.topics),
+        data="0x" + log.data.hex(),
+    )
 
 
 def _log_without_entry(log: RawLog) -> Inconsistent:
