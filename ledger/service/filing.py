@@ -33,6 +33,7 @@ from ledger.domain.ids import (
     is_organisation,
     name_bytes,
     party_of_org,
+    registration_class,
 )
 from ledger.domain.kinds import Module
 from ledger.domain.party import is_personal
@@ -40,6 +41,7 @@ from ledger.domain.structs import Application as ChainApplication
 from ledger.domain.structs import Content, Filing, Right
 from ledger.domain.tables.words import Grade
 from ledger.errors import NotFound, Refused
+from ledger.service import own_affairs
 from ledger.service.runtime import Ledger, Principal
 from ledger.service.two_persons import TwoPersonAct, alone, one_or_two, prepare
 from ledger.store.queries import applications, organisations, records
@@ -131,6 +133,7 @@ def filed(ledger: Ledger, order: FilingOrder) -> Submission | PreparedAct:
     key, earlier = _key(ledger, order)
     if earlier is not None:
         return earlier
+    ensure_holders(ledger, order)
     made = prepared(ledger, order)
     act = _act(made.application)
     body = {"reference": order.reference, "registrar": order.registrar, "received_at": order.received_at}
@@ -144,6 +147,20 @@ def filed(ledger: Ledger, order: FilingOrder) -> Submission | PreparedAct:
     submission = ledger.outbox.put(wish, keeping)
     ledger.sender.nudge()
     return submission
+
+
+def ensure_holders(ledger: Ledger, order: FilingOrder) -> None:
+    """The registrar registers applicants that the ledger does not know yet, having checked who they are (ruling 5)."""
+    if order.who.org_id != order.registrar:
+        return
+    application = order.application
+    wanted = {OrgId(a.number): a.name for a in application.applicants if not is_personal(a.kind, a.number)}
+    with ledger.store.reading() as session:
+        unknown = [org for org in wanted if organisations.organisation(session, org) is None]
+    for org in unknown:
+        public = registration_class(org) in ("11", "12")
+        group = _group(application.affiliation_group)
+        own_affairs.register_holder(ledger, order.who, org, wanted[org], group=group, public_body=public)
 
 
 def _act(application: ChainApplication) -> TwoPersonAct:
