@@ -5,7 +5,7 @@ import {IAdmissionRules} from "./interfaces/IAdmissionRules.sol";
 import {IRegistrationDesk} from "./interfaces/IRegistrationDesk.sol";
 import {Texts} from "./libraries/Texts.sol";
 import {Ids, OrgId, PartyId} from "./types/Ids.sol";
-import {Basis, Grade, Right, RIGHT_HOLD, RIGHT_OPERATE, RIGHT_USE} from "./types/Words.sol";
+import {Basis, Grade, Preparation, Right, RIGHT_HOLD, RIGHT_OPERATE, RIGHT_USE} from "./types/Words.sol";
 
 /// @title What may be registered at all: the rules that need nothing but the application itself.
 contract AdmissionRules is IAdmissionRules {
@@ -33,12 +33,23 @@ contract AdmissionRules is IAdmissionRules {
 
     /// @inheritdoc IAdmissionRules
     function check(uint256 index, OrgId registrar, uint8 validityYears, IRegistrationDesk.Content calldata content) external pure {
+        _check(index, registrar, content);
+        require(content.termYears <= validityYears, TermTooLong(index, content.termYears, validityYears));
+    }
+
+    /// @inheritdoc IAdmissionRules
+    function checkAll(IRegistrationDesk.Application[] calldata applications, Preparation calldata) external pure {
+        for (uint256 i = 0; i < applications.length; ++i) {
+            _check(i, applications[i].filing.registrar, applications[i].content);
+        }
+    }
+
+    function _check(uint256 index, OrgId registrar, IRegistrationDesk.Content calldata content) private pure {
         _checkApplicants(index, registrar, content);
         _checkGradeAndName(index, content);
         _checkDescription(index, content);
         _checkEvidence(index, content);
         _checkRights(index, registrar, content);
-        require(content.termYears <= validityYears, TermTooLong(index, content.termYears, validityYears));
     }
 
     /* WHO: ARTS. 10 AND 15 */
@@ -84,11 +95,8 @@ contract AdmissionRules is IAdmissionRules {
         bool exempt = content.flags & FLAG_EXEMPTION_WISHED != 0;
         require(content.nameCommitment != 0, NameMissing(index));
         require(nameBytes != 0 || important || exempt, NameMissing(index));
-        require(nameBytes <= MAX_NAME_BYTES, NameTooLong(index, Texts.characters(content.dataName)));
-        require(
-            nameBytes <= MAX_NAME_CHARACTERS || Texts.characters(content.dataName) <= MAX_NAME_CHARACTERS,
-            NameTooLong(index, Texts.characters(content.dataName))
-        );
+        uint256 characters = Texts.characters(content.dataName);
+        require(nameBytes <= MAX_NAME_BYTES && characters <= MAX_NAME_CHARACTERS, NameTooLong(index, characters));
         require(!exempt || nameBytes == 0, ExemptNameInClear(index));
     }
 

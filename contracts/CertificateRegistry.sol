@@ -13,10 +13,11 @@ import {Recital} from "./libraries/Recital.sol";
 import {Recorder} from "./libraries/Recorder.sol";
 import {RegimeWord} from "./libraries/RegimeWord.sol";
 import {RightUnits} from "./libraries/RightUnits.sol";
+import {Scratch} from "./libraries/Scratch.sol";
 import {TwoPersons} from "./libraries/TwoPersons.sol";
-import {CertificateId, OrgId, PartyId, RegimeId} from "./types/Ids.sol";
+import {CertificateId, OrgId, PartyId} from "./types/Ids.sol";
 import {Kinds} from "./types/Kinds.sol";
-import {CertificateStatus, CodeSource, Holding, OrgKind, Preparation, Right} from "./types/Words.sol";
+import {CertificateStatus, CodeSource, OrgKind, Preparation, Right} from "./types/Words.sol";
 
 /// @title Certificates, their versions, the right units under them, annotations and freezes.
 contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
@@ -34,6 +35,8 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
     /// The serials of one registrar and month while a batch goes through, so that each counter is read and written once.
     struct Allotment {
         OrgId registrar;
+        address account;
+        address preparer;
         bytes2 prefix;
         uint8 region;
         uint8 digit;
@@ -73,63 +76,86 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
     /* ISSUING: ARTS. 26, 27 */
 
     /// @inheritdoc ICertificateRegistry
-    function issueMany(OrgId registrar, RegimeId regime, address account, address preparer, Issue[] calldata issues) external {
+    function issueMany(
+        OrgId registrar,
+        uint8 regime,
+        address account,
+        address preparer,
+        Issue[] calldata issues,
+        Right[] calldata rights
+    ) external {
         require(_desks[msg.sender], CallerIsNotTrustedDesk(msg.sender));
 
         Allotment memory allotment = _allotment(regime, registrar);
-        IHistory.Act[] memory acts = new IHistory.Act[](issues.length);
+        allotment.account = account;
+        allotment.preparer = preparer;
+        bytes32[] memory entries = new bytes32[](3 * issues.length);
+        uint256 taken = 0;
         for (uint256 i = 0; i < issues.length; ++i) {
-            acts[i] = _issue(i, allotment, account, preparer, issues[i]);
+            uint256 mark = Scratch.mark();
+            uint256 next = taken + issues[i].holders;
+            require(next > taken && next <= rights.length, RightsNotShared(rights.length, next));
+            unchecked {
+                entries[3 * i] = issues[i].code;
+                entries[3 * i + 2] = _issue(i, allotment, issues[i], rights[taken:next]);
+            }
+            taken = next;
+            Scratch.release(mark);
         }
+        require(taken == rights.length, RightsNotShared(rights.length, taken));
         _close(allotment);
-        _recordMany(acts, account);
+        HISTORY.appendEach(Kinds.CERTIFICATE_ISSUED, account, entries);
     }
 
-    function _issue(uint256 index, Allotment memory allotment, address account, address preparer, Issue calldata issue)
+    /// Store one certificate and its right units, and say so; returns the payload hash.
+    function _issue(uint256 index, Allotment memory allotment, Issue calldata issue, Right[] calldata rights)
         private
-        returns (IHistory.Act memory)
+        returns (bytes32)
     {
         CertificateId id = CertificateId.wrap(issue.code);
-        _turnTo(allotment, issue.evidencedAt);
+        uint40 evidencedAt = issue.evidencedAt;
+        uint40 expiresAt = issue.expiresAt;
+        _turnTo(allotment, evidencedAt);
         _checkCode(index, allotment, issue.code);
         require(_certificates[id] == 0, CodeAlreadyGiven(index, issue.code));
-        require(issue.evidencedAt < issue.expiresAt, TermEmpty(index, issue.evidencedAt, issue.expiresAt));
+        require(evidencedAt < expiresAt, TermEmpty(index, evidencedAt, expiresAt));
 
-        _certificates[id] = CertificateWord.create(allotment.registrar, issue.evidencedAt, issue.expiresAt);
-        bytes memory data = abi.encode(
-            Issued({
-                evidencedAt: issue.evidencedAt,
-                expiresAt: issue.expiresAt,
-                account: account,
-                preparer: preparer,
-                payloadSha256: issue.payloadSha256,
-                payloadSm3: issue.payloadSm3,
-                caseId: issue.caseId,
-                holdings: _hold(index, id, issue)
-            })
-        );
-        return _told(id, allotment.registrar, Kinds.CERTIFICATE_ISSUED, CertificateIssued.selector, data);
+        _certificates[id] = CertificateWord.create(allotment.registrar, evidencedAt, expiresAt);
+        return Recital.speak(_recite(index, allotment, issue, rights));
     }
 
-    function _hold(uint256 index, CertificateId id, Issue calldata issue) private returns (Holding[] memory holdings) {
-        holdings = new Holding[](issue.rights.length);
-        for (uint256 i = 0; i < holdings.length; ++i) {
-            Right calldata right = issue.rights[i];
-            uint40 until = right.until == 0 ? issue.expiresAt : right.until;
-            require(
-                until > issue.evidencedAt && until <= issue.expiresAt, RightEndsOutsideTerm(index, right.holder, right.until)
-            );
-
-            uint256 word = RightUnits.create(right.rights, right.basis, issue.evidencedAt, until);
-            _units[id][right.holder] = word;
-            holdings[i] = Holding(right.holder, bytes32(word));
+    /// The event CertificateIssued, topics first. Its last argument is a struct of changing length: its encoding begins with its
+    /// position, 32, and its last field with the position of the holdings in it, 256.
+    function _recite(uint256 index, Allotment memory allotment, Issue calldata issue, Right[] calldata rights)
+        private
+        returns (bytes memory recital)
+    {
+        bytes32 units = _hold(index, issue, rights[0]);
+        recital = abi.encode(
+            CertificateIssued.selector, issue.code, allotment.registrar, 32, issue.evidencedAt, issue.expiresAt,
+            allotment.account, allotment.preparer, issue.payloadSha256, issue.payloadSm3, issue.caseId, 256, rights.length,
+            rights[0].holder, units
+        );
+        for (uint256 i = 1; i < rights.length; ++i) {
+            recital = bytes.concat(recital, abi.encode(rights[i].holder, _hold(index, issue, rights[i])));
         }
+    }
+
+    /// Store the right units of one holder.
+    function _hold(uint256 index, Issue calldata issue, Right calldata right) private returns (bytes32) {
+        uint40 evidencedAt = issue.evidencedAt;
+        uint40 until = right.until == 0 ? issue.expiresAt : right.until;
+        require(until > evidencedAt && until <= issue.expiresAt, RightEndsOutsideTerm(index, right.holder, until));
+
+        uint256 word = RightUnits.create(right.rights, right.basis, evidencedAt, until);
+        _units[CertificateId.wrap(issue.code)][right.holder] = word;
+        return bytes32(word);
     }
 
     /* CODES: RULING 13 */
 
-    function _allotment(RegimeId regime, OrgId registrar) private view returns (Allotment memory allotment) {
-        uint256 rules = RULES.regimeWord(regime);
+    function _allotment(uint8 regime, OrgId registrar) private view returns (Allotment memory allotment) {
+        uint256 rules = RULES.regimeWordOf(regime);
         uint256 accreditation = ORGANISATIONS.accreditationWord(registrar, OrgKind.REGISTRAR);
         allotment.registrar = registrar;
         allotment.prefix = rules.codePrefix();
@@ -360,7 +386,7 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
     }
 
     /// @inheritdoc ICertificateRegistry
-    function nextCode(RegimeId regime, OrgId registrar, uint24 month) external view returns (bytes15) {
+    function nextCode(uint8 regime, OrgId registrar, uint24 month) external view returns (bytes15) {
         uint256 next = _serials[registrar][month] + 1;
         if (next > Codes.MAX_SERIAL) return 0;
         Allotment memory allotment = _allotment(regime, registrar);

@@ -11,8 +11,10 @@ import {IRuleBook} from "./interfaces/IRuleBook.sol";
 import {Cases} from "./libraries/Cases.sol";
 import {CaseWord} from "./libraries/CaseWord.sol";
 import {Dates} from "./libraries/Dates.sol";
+import {Recital} from "./libraries/Recital.sol";
 import {RegimeWord} from "./libraries/RegimeWord.sol";
-import {CaseId, Ids, OrgId, PartyId, RegimeId} from "./types/Ids.sol";
+import {Scratch} from "./libraries/Scratch.sol";
+import {CaseId, Ids, OrgId, PartyId} from "./types/Ids.sol";
 import {Kinds} from "./types/Kinds.sol";
 import {CaseState, OrgKind, Preparation, Right} from "./types/Words.sol";
 
@@ -27,6 +29,15 @@ contract RegistrationDesk is Cases {
     uint256 private constant MAX_REFERENCE_BYTES = 128;
     uint256 private constant FLAG_EXEMPTION_WISHED_IN_CONTENT = 16;
 
+    /// What the certificates of a batch share, and the end of term that was counted last.
+    struct Terms {
+        uint8 regime;
+        uint8 validityYears;
+        uint40 evidencedAt;
+        uint40 expiresAt;
+        uint256 count;
+    }
+
     ICertificateRegistry private immutable CERTIFICATES;
     IObjectionDesk private immutable OBJECTIONS;
     IAdmissionRules private immutable ADMISSION;
@@ -39,6 +50,7 @@ contract RegistrationDesk is Cases {
         IObjectionDesk objections,
         IAdmissionRules admission
     ) Cases(history, organisations, rules) {
+        require(address(admission).code.length != 0, AdmissionRulesMissing(address(admission)));
         CERTIFICATES = certificates;
         OBJECTIONS = objections;
         ADMISSION = admission;
@@ -48,14 +60,23 @@ contract RegistrationDesk is Cases {
 
     /// @inheritdoc IRegistrationDesk
     function submit(Application[] calldata applications, Preparation calldata preparation) external {
-        require(applications.length != 0, BatchEmpty());
-        OrgId caller = ORGANISATIONS.requireKey(msg.sender);
-        OrgKind need = applications[0].filing.registrar == caller ? OrgKind.REGISTRAR : OrgKind.HOLDER;
-        Batch memory batch = _beginTwo(applications.length, need, Kinds.APPLICATION_SUBMITTED, preparation);
+        // Every registrar that is named must be accredited, whoever files; so a good key is enough to ask for here.
+        Batch memory batch = _beginTwo(Kinds.APPLICATION_SUBMITTED, applications.length, OrgKind.HOLDER, preparation);
         for (uint256 i = 0; i < applications.length; ++i) {
             _submit(batch, i, applications[i].filing, applications[i].content);
         }
+        _admitAll();
         _end(batch);
+    }
+
+    /// Have the rules of admission read this call's own data: encoding every application anew for them would cost a third more.
+    function _admitAll() private view {
+        (bool admitted, bytes memory refusal) =
+            address(ADMISSION).staticcall(bytes.concat(IAdmissionRules.checkAll.selector, msg.data[4:]));
+        if (admitted) return;
+        assembly ("memory-safe") {
+            revert(add(refusal, 32), mload(refusal))
+        }
     }
 
     function _submit(Batch memory batch, uint256 index, Filing calldata filing, Content calldata content) private {
@@ -67,7 +88,10 @@ contract RegistrationDesk is Cases {
             ORGANISATIONS.isAccredited(filing.registrar, OrgKind.REGISTRAR), RegistrarNotAccredited(index, filing.registrar)
         );
         uint256 regime = _checkFiling(index, id, byRegistrar, filing);
-        ADMISSION.check(index, filing.registrar, regime.validityYears(), content);
+        require(
+            content.termYears <= regime.validityYears(),
+            IAdmissionRules.TermTooLong(index, content.termYears, regime.validityYears())
+        );
 
         bool claimed = filing.receivedAt != 0;
         uint40 receivedAt = claimed ? filing.receivedAt : uint40(block.timestamp);
@@ -76,12 +100,13 @@ contract RegistrationDesk is Cases {
         if (!byRegistrar) _filers[id] = batch.org;
 
         uint16 deadline = _knownDay(receivedOn, regime.answerDays());
-        // One word in front: the event's last argument is a struct of changing length, so its encoding begins with its position.
-        bytes memory submitted = abi.encode(msg.sender, receivedAt, claimed, deadline, filing, content);
-        _note(
-            batch, index, id, Kinds.APPLICATION_SUBMITTED,
-            bytes.concat(_topics(ApplicationSubmitted.selector, id, filing.registrar), bytes32(uint256(32)), submitted)
+        // The event's last argument is a struct of changing length: its encoding begins with its position, 32, and the content is
+        // counted from there on, four words behind the topics.
+        bytes memory recital = abi.encode(
+            ApplicationSubmitted.selector, id, filing.registrar, 32, msg.sender, receivedAt, claimed, deadline, filing, content
         );
+        Recital.moveBack(recital, 16, 4);
+        _note(batch, index, id, 0, recital);
     }
 
     function _checkFiling(uint256 index, CaseId id, bool byRegistrar, Filing calldata filing) private view returns (uint256 regime) {
@@ -104,7 +129,7 @@ contract RegistrationDesk is Cases {
         _cases[id] = exemptionWished
             ? word.withFlag(CaseWord.FLAG_EXEMPTION_WISHED)
             : word.withoutFlag(CaseWord.FLAG_EXEMPTION_WISHED);
-        _terms[id] = _digest(content.rights, content.termYears);
+        _termsDigests[id] = _digest(content.rights, content.termYears);
     }
 
     function _applies(OrgId org, Content calldata content) private pure returns (bool) {
@@ -129,20 +154,20 @@ contract RegistrationDesk is Cases {
 
     /// @inheritdoc IRegistrationDesk
     function accept(Act[] calldata acts) external {
-        Batch memory batch = _begin(acts.length);
+        Batch memory batch = _begin(Kinds.APPLICATION_ACCEPTED, acts.length);
         for (uint256 i = 0; i < acts.length; ++i) {
             uint256 word = _answerable(batch, i, acts[i]);
             _checkAct(batch, i, acts[i]);
 
             _cases[acts[i].id] = word.withState(CaseState.ACCEPTED);
-            _say(batch, i, acts[i], Kinds.APPLICATION_ACCEPTED, ApplicationAccepted.selector, "");
+            _say(batch, i, acts[i], batch.org, ApplicationAccepted.selector);
         }
         _end(batch);
     }
 
     /// @inheritdoc IRegistrationDesk
     function requestCorrection(CorrectionRequest[] calldata requests) external {
-        Batch memory batch = _begin(requests.length);
+        Batch memory batch = _begin(Kinds.APPLICATION_CORRECTION_REQUESTED, requests.length);
         for (uint256 i = 0; i < requests.length; ++i) {
             Act calldata act = requests[i].act;
             uint16 lastDay = requests[i].lastDay;
@@ -154,14 +179,14 @@ contract RegistrationDesk is Cases {
 
             _cases[act.id] =
                 word.withState(CaseState.CORRECTION_REQUESTED).withLastDay(lastDay).withFlag(CaseWord.FLAG_CORRECTED);
-            _say(batch, i, act, Kinds.APPLICATION_CORRECTION_REQUESTED, CorrectionRequested.selector, abi.encode(lastDay));
+            _say(batch, i, act, batch.org, CorrectionRequested.selector, bytes32(uint256(lastDay)));
         }
         _end(batch);
     }
 
     /// @inheritdoc IRegistrationDesk
     function resubmit(Resubmission[] calldata resubmissions) external {
-        Batch memory batch = _beginForEither(resubmissions.length);
+        Batch memory batch = _beginForEither(Kinds.APPLICATION_RESUBMITTED, resubmissions.length);
         for (uint256 i = 0; i < resubmissions.length; ++i) {
             _resubmit(batch, i, resubmissions[i].act, resubmissions[i].content);
         }
@@ -173,43 +198,40 @@ contract RegistrationDesk is Cases {
         OrgId registrar = word.registrar();
         require(batch.org == registrar || _applies(batch.org, content), CallerMayNotFile(index, batch.org));
         CaseState stored = word.state();
-        require(stored == CaseState.CORRECTION_REQUESTED, CaseNotInState(index, act.id, _stateOn(word, _today())));
+        if (stored != CaseState.CORRECTION_REQUESTED) _refuseState(index, act.id, word);
         require(_today() <= word.lastDay(), CorrectionPeriodOver(index, act.id, word.lastDay()));
         _checkDocument(index, act);
         _checkAct(batch, index, act);
         ADMISSION.check(index, registrar, _regimeWord(word).validityYears(), content);
 
         _open(act.id, word.withState(CaseState.SUBMITTED).withDueFrom(_today()).withLastDay(0), content);
-        _put(
-            batch, index, act, Kinds.APPLICATION_RESUBMITTED,
-            bytes.concat(
-                _topics(ApplicationResubmitted.selector, act.id, registrar), abi.encode(_acted(batch, act), content)
-            )
-        );
+        bytes memory recital =
+            abi.encode(ApplicationResubmitted.selector, act.id, registrar, _acted(batch, act), content);
+        Recital.moveBack(recital, 8, 3);
+        _put(batch, index, act, recital);
     }
 
     /// @inheritdoc IRegistrationDesk
     function declineAcceptance(Act[] calldata acts) external {
-        Batch memory batch = _begin(acts.length);
+        Batch memory batch = _begin(Kinds.APPLICATION_NOT_ACCEPTED, acts.length);
         for (uint256 i = 0; i < acts.length; ++i) {
             uint256 word = _answerable(batch, i, acts[i]);
             _checkDocument(i, acts[i]);
             _checkAct(batch, i, acts[i]);
 
             _cases[acts[i].id] = word.withState(CaseState.NOT_ACCEPTED);
-            _say(batch, i, acts[i], Kinds.APPLICATION_NOT_ACCEPTED, ApplicationNotAccepted.selector, "");
+            _say(batch, i, acts[i], batch.org, ApplicationNotAccepted.selector);
         }
         _end(batch);
     }
 
     /// @inheritdoc IRegistrationDesk
     function noteSilence(CaseId[] calldata ids) external {
-        require(ids.length != 0, BatchEmpty());
         Batch memory batch;
-        _allot(batch, ids.length);
+        _allot(batch, Kinds.APPLICATION_SILENCE_NOTED, ids.length);
         for (uint256 i = 0; i < ids.length; ++i) {
             uint256 word = _known(i, ids[i]);
-            require(word.state() == CaseState.SUBMITTED, CaseNotInState(i, ids[i], _stateOn(word, _today())));
+            if (word.state() != CaseState.SUBMITTED) _refuseState(i, ids[i], word);
             (uint256 deadline,) = _answerDeadline(word);
             (uint256 acceptedOn, bool known) = _acceptedOn(word);
             require(known, DeadlineUnknown(i, ids[i]));
@@ -217,9 +239,14 @@ contract RegistrationDesk is Cases {
 
             _cases[ids[i]] = word.withState(CaseState.ACCEPTED).withFlag(CaseWord.FLAG_ACCEPTED_BY_SILENCE);
             bytes memory payload = abi.encode(SilenceNoted.selector, ids[i], word.registrar(), msg.sender, deadline, acceptedOn);
-            _note(batch, i, ids[i], Kinds.APPLICATION_SILENCE_NOTED, payload);
+            _note(batch, i, ids[i], 0, payload);
         }
         _end(batch);
+    }
+
+    /// Apart from `require`, which would ask the calendar for the error's argument even where there is no error.
+    function _refuseState(uint256 index, CaseId id, uint256 word) private view {
+        revert CaseNotInState(index, id, _stateOn(word, _today()));
     }
 
     /// The word of a case that can still be answered. After the deadline it cannot, whoever noticed that silence had accepted.
@@ -227,7 +254,9 @@ contract RegistrationDesk is Cases {
         word = _caseOf(batch, index, act);
         CaseState stored = word.state();
         bool bySilence = word.has(CaseWord.FLAG_ACCEPTED_BY_SILENCE);
-        require(stored == CaseState.SUBMITTED || bySilence, CaseNotInState(index, act.id, _stateOn(word, _today())));
+        if (stored != CaseState.SUBMITTED && !bySilence) _refuseState(index, act.id, word);
+        // A period of working days has one day at least: on that day nobody need look into the calendar.
+        if (!bySilence && _today() <= word.dueFrom() + 1) return word;
         (uint256 deadline, bool known) = _answerDeadline(word);
         require(!bySilence && (!known || _today() <= deadline), AnsweredBySilence(index, act.id, uint16(deadline)));
     }
@@ -236,7 +265,7 @@ contract RegistrationDesk is Cases {
 
     /// @inheritdoc IRegistrationDesk
     function requestEvidence(CorrectionRequest[] calldata requests) external {
-        Batch memory batch = _begin(requests.length);
+        Batch memory batch = _begin(Kinds.APPLICATION_EVIDENCE_REQUESTED, requests.length);
         for (uint256 i = 0; i < requests.length; ++i) {
             Act calldata act = requests[i].act;
             uint16 lastDay = requests[i].lastDay;
@@ -246,27 +275,27 @@ contract RegistrationDesk is Cases {
             _checkAct(batch, i, act);
 
             _cases[act.id] = word.withState(CaseState.EVIDENCE_REQUESTED);
-            _say(batch, i, act, Kinds.APPLICATION_EVIDENCE_REQUESTED, EvidenceRequested.selector, abi.encode(lastDay));
+            _say(batch, i, act, batch.org, EvidenceRequested.selector, bytes32(uint256(lastDay)));
         }
         _end(batch);
     }
 
     /// @inheritdoc IRegistrationDesk
     function receiveEvidence(Act[] calldata acts) external {
-        Batch memory batch = _begin(acts.length);
+        Batch memory batch = _begin(Kinds.APPLICATION_EVIDENCE_RECEIVED, acts.length);
         for (uint256 i = 0; i < acts.length; ++i) {
             uint256 word = _inState(batch, i, acts[i], _only(CaseState.EVIDENCE_REQUESTED));
             _checkAct(batch, i, acts[i]);
 
             _cases[acts[i].id] = word.withState(CaseState.ACCEPTED);
-            _say(batch, i, acts[i], Kinds.APPLICATION_EVIDENCE_RECEIVED, EvidenceReceived.selector, "");
+            _say(batch, i, acts[i], batch.org, EvidenceReceived.selector);
         }
         _end(batch);
     }
 
     /// @inheritdoc IRegistrationDesk
     function extendProcessing(Act calldata act, uint8 workingDays) external {
-        Batch memory batch = _begin(1);
+        Batch memory batch = _begin(Kinds.APPLICATION_EXTENDED, 1);
         uint256 word = _inState(batch, 0, act, _underReview() | _inNotice());
         require(!word.has(CaseWord.FLAG_EXTENDED), ExtensionAlreadyGiven(0, act.id));
         require(
@@ -276,13 +305,13 @@ contract RegistrationDesk is Cases {
         _checkAct(batch, 0, act);
 
         _cases[act.id] = word.withFlag(CaseWord.FLAG_EXTENDED);
-        _say(batch, 0, act, Kinds.APPLICATION_EXTENDED, ProcessingExtended.selector, abi.encode(workingDays));
+        _say(batch, 0, act, batch.org, ProcessingExtended.selector, bytes32(uint256(workingDays)));
         _end(batch);
     }
 
     /// @inheritdoc IRegistrationDesk
     function refuse(Refusal[] calldata refusals, Preparation calldata preparation) external {
-        Batch memory batch = _beginTwo(refusals.length, OrgKind.REGISTRAR, Kinds.APPLICATION_REFUSED, preparation);
+        Batch memory batch = _beginTwo(Kinds.APPLICATION_REFUSED, refusals.length, OrgKind.REGISTRAR, preparation);
         for (uint256 i = 0; i < refusals.length; ++i) {
             Act calldata act = refusals[i].act;
             uint8 ground = refusals[i].ground;
@@ -292,28 +321,28 @@ contract RegistrationDesk is Cases {
             _checkAct(batch, i, act);
 
             _cases[act.id] = word.withState(CaseState.REFUSED);
-            _say(batch, i, act, Kinds.APPLICATION_REFUSED, ApplicationRefused.selector, abi.encode(ground));
+            _say(batch, i, act, batch.org, ApplicationRefused.selector, bytes32(uint256(ground)));
         }
         _end(batch);
     }
 
     /// @inheritdoc IRegistrationDesk
     function terminate(Act[] calldata acts, Preparation calldata preparation) external {
-        Batch memory batch = _beginTwo(acts.length, OrgKind.REGISTRAR, Kinds.APPLICATION_TERMINATED, preparation);
+        Batch memory batch = _beginTwo(Kinds.APPLICATION_TERMINATED, acts.length, OrgKind.REGISTRAR, preparation);
         for (uint256 i = 0; i < acts.length; ++i) {
             uint256 word = _inState(batch, i, acts[i], _underReview());
             _checkDocument(i, acts[i]);
             _checkAct(batch, i, acts[i]);
 
             _cases[acts[i].id] = word.withState(CaseState.TERMINATED);
-            _say(batch, i, acts[i], Kinds.APPLICATION_TERMINATED, ApplicationTerminated.selector, "");
+            _say(batch, i, acts[i], batch.org, ApplicationTerminated.selector);
         }
         _end(batch);
     }
 
     /// @inheritdoc IRegistrationDesk
     function withdraw(Act[] calldata acts) external {
-        Batch memory batch = _beginForEither(acts.length);
+        Batch memory batch = _beginForEither(Kinds.APPLICATION_WITHDRAWN, acts.length);
         for (uint256 i = 0; i < acts.length; ++i) {
             uint256 word = _caseOfEither(batch, i, acts[i]);
             word = _requireState(i, acts[i].id, word, _beforeAcceptance() | _underReview() | _inNotice());
@@ -322,7 +351,7 @@ contract RegistrationDesk is Cases {
             _checkAct(batch, i, acts[i]);
 
             _cases[acts[i].id] = word.withState(CaseState.WITHDRAWN);
-            _say(batch, i, acts[i], Kinds.APPLICATION_WITHDRAWN, ApplicationWithdrawn.selector, "");
+            _say(batch, i, acts[i], word.registrar(), ApplicationWithdrawn.selector);
         }
         _end(batch);
     }
@@ -331,7 +360,7 @@ contract RegistrationDesk is Cases {
 
     /// @inheritdoc IRegistrationDesk
     function openNotice(Notice[] calldata notices) external {
-        Batch memory batch = _begin(notices.length);
+        Batch memory batch = _begin(Kinds.APPLICATION_NOTICE_OPENED, notices.length);
         for (uint256 i = 0; i < notices.length; ++i) {
             Act calldata act = notices[i].act;
             uint40 publishedAt = notices[i].publishedAt == 0 ? uint40(block.timestamp) : notices[i].publishedAt;
@@ -343,14 +372,17 @@ contract RegistrationDesk is Cases {
 
             _cases[act.id] = word.withState(CaseState.PUBLIC_NOTICE).withNoticeDay(publishedOn);
             uint16 lastDay = _knownDay(publishedOn, _regimeWord(word).noticeDays());
-            _say(batch, i, act, Kinds.APPLICATION_NOTICE_OPENED, NoticeOpened.selector, abi.encode(publishedAt, lastDay));
+            _put(
+                batch, i, act,
+                abi.encode(NoticeOpened.selector, act.id, batch.org, _acted(batch, act), publishedAt, lastDay)
+            );
         }
         _end(batch);
     }
 
     /// @inheritdoc IRegistrationDesk
     function exemptFromNotice(Act[] calldata acts, Preparation calldata preparation) external {
-        Batch memory batch = _beginTwo(acts.length, OrgKind.REGISTRAR, Kinds.APPLICATION_NOTICE_EXEMPTED, preparation);
+        Batch memory batch = _beginTwo(Kinds.APPLICATION_NOTICE_EXEMPTED, acts.length, OrgKind.REGISTRAR, preparation);
         for (uint256 i = 0; i < acts.length; ++i) {
             uint256 word = _inState(batch, i, acts[i], _only(CaseState.ACCEPTED));
             require(word.has(CaseWord.FLAG_EXEMPTION_WISHED), ExemptionNotWished(i, acts[i].id));
@@ -359,7 +391,7 @@ contract RegistrationDesk is Cases {
 
             _cases[acts[i].id] =
                 word.withState(CaseState.NOTICE_EXEMPT).withNoticeDay(_today()).withFlag(CaseWord.FLAG_NOTICE_EXEMPT);
-            _say(batch, i, acts[i], Kinds.APPLICATION_NOTICE_EXEMPTED, NoticeExempted.selector, "");
+            _say(batch, i, acts[i], batch.org, NoticeExempted.selector);
         }
         _end(batch);
     }
@@ -368,7 +400,7 @@ contract RegistrationDesk is Cases {
 
     /// @inheritdoc IRegistrationDesk
     function evidence(Evidencing[] calldata evidencings, Preparation calldata preparation) external {
-        Batch memory batch = _beginTwo(evidencings.length, OrgKind.REGISTRAR, Kinds.APPLICATION_EVIDENCED, preparation);
+        Batch memory batch = _beginTwo(Kinds.APPLICATION_EVIDENCED, evidencings.length, OrgKind.REGISTRAR, preparation);
         for (uint256 i = 0; i < evidencings.length; ++i) {
             _evidence(batch, i, evidencings[i]);
         }
@@ -389,11 +421,12 @@ contract RegistrationDesk is Cases {
         _checkAct(batch, index, act);
 
         _cases[act.id] = word.withState(CaseState.EVIDENCED).withEvidencedAt(evidencedAt);
-        bytes memory data = abi.encode(_acted(batch, act), evidencedAt, item.nationalRef, item.nationalDigest);
-        _put(
-            batch, index, act, Kinds.APPLICATION_EVIDENCED,
-            bytes.concat(_topics(ApplicationEvidenced.selector, act.id, batch.org), data)
+        bytes memory recital = abi.encode(
+            ApplicationEvidenced.selector, act.id, batch.org, _acted(batch, act), evidencedAt, item.nationalRef,
+            item.nationalDigest
         );
+        Recital.moveBack(recital, 9, 3);
+        _put(batch, index, act, recital);
     }
 
     /// The first day on which the case may be evidenced: the day after the notice, or the day of the exemption.
@@ -414,40 +447,73 @@ contract RegistrationDesk is Cases {
 
     /// @inheritdoc IRegistrationDesk
     function certify(Certification[] calldata certifications, Preparation calldata preparation) external {
-        Batch memory batch = _beginTwo(certifications.length, OrgKind.REGISTRAR, Kinds.APPLICATION_CERTIFIED, preparation);
-        uint8 number = _cases[certifications[0].act.id].regimeNumber();
-        RegimeId regime = RULES.regimeOf(number);
-        uint8 validityYears = RULES.regimeWord(regime).validityYears();
-        ICertificateRegistry.Issue[] memory issues = new ICertificateRegistry.Issue[](certifications.length);
-        for (uint256 i = 0; i < certifications.length; ++i) {
-            Certification calldata item = certifications[i];
-            uint256 word = _inState(batch, i, item.act, _only(CaseState.EVIDENCED));
-            require(word.regimeNumber() == number, RegimeDiffers(i, item.act.id, regime));
-            require(_digest(item.rights, item.termYears) == _terms[item.act.id], RightsDiffer(i, item.act.id));
-            _checkAct(batch, i, item.act);
-
-            _cases[item.act.id] = word.withState(CaseState.CERTIFIED);
-            _say(batch, i, item.act, Kinds.APPLICATION_CERTIFIED, ApplicationCertified.selector, abi.encode(item.code));
-            issues[i] = _issue(item, word.evidencedAt(), item.termYears == 0 ? validityYears : item.termYears);
+        uint256 count = certifications.length;
+        Batch memory batch = _beginTwo(Kinds.APPLICATION_CERTIFIED, count, OrgKind.REGISTRAR, preparation);
+        Terms memory terms = _terms(certifications[0].act.id);
+        ICertificateRegistry.Issue[] memory issues = new ICertificateRegistry.Issue[](count);
+        for (uint256 i = 0; i < count; ++i) {
+            issues[i] = _certify(batch, i, terms, certifications[i]);
         }
         _end(batch);
-        CERTIFICATES.issueMany(batch.org, regime, msg.sender, batch.preparer, issues);
+        CERTIFICATES.issueMany(batch.org, terms.regime, msg.sender, batch.preparer, issues, _gather(certifications));
     }
 
-    function _issue(Certification calldata item, uint40 evidencedAt, uint8 termYears)
+    function _certify(Batch memory batch, uint256 index, Terms memory terms, Certification calldata item)
         private
-        pure
-        returns (ICertificateRegistry.Issue memory)
+        returns (ICertificateRegistry.Issue memory issue)
     {
-        return ICertificateRegistry.Issue({
-            caseId: item.act.id,
-            code: item.code,
-            evidencedAt: evidencedAt,
-            expiresAt: uint40(Dates.termEnd(evidencedAt, termYears)),
-            rights: item.rights,
-            payloadSha256: item.payloadSha256,
-            payloadSm3: item.payloadSm3
-        });
+        Act calldata act = item.act;
+        uint256 word = _caseOf(batch, index, act);
+        // Time does nothing to an evidenced case.
+        if (word.state() != CaseState.EVIDENCED) _refuseState(index, act.id, word);
+        require(word.regimeNumber() == terms.regime, RegimeDiffers(index, act.id, word.regimeNumber()));
+        require(_digest(item.rights, item.termYears) == _termsDigests[act.id], RightsDiffer(index, act.id));
+        _checkAct(batch, index, act);
+
+        _cases[act.id] = word.withState(CaseState.CERTIFIED);
+        uint256 mark = Scratch.mark();
+        _say(batch, index, act, batch.org, ApplicationCertified.selector, item.code);
+        Scratch.release(mark);
+
+        issue.caseId = act.id;
+        issue.code = item.code;
+        issue.evidencedAt = word.evidencedAt();
+        issue.expiresAt = _termEnd(terms, issue.evidencedAt, item.termYears);
+        issue.holders = uint8(item.rights.length);
+        issue.payloadSha256 = item.payloadSha256;
+        issue.payloadSm3 = item.payloadSm3;
+    }
+
+    function _terms(CaseId first) private view returns (Terms memory terms) {
+        terms.regime = _cases[first].regimeNumber();
+        terms.validityYears = RULES.regimeWordOf(terms.regime).validityYears();
+    }
+
+    /// Certificates of a batch were mostly evidenced together: the civil date is counted anew only where the moment differs.
+    function _termEnd(Terms memory terms, uint40 evidencedAt, uint8 agreed) private pure returns (uint40) {
+        uint256 count = agreed == 0 ? terms.validityYears : agreed;
+        if (terms.evidencedAt != evidencedAt || terms.count != count) {
+            terms.evidencedAt = evidencedAt;
+            terms.count = count;
+            terms.expiresAt = uint40(Dates.termEnd(evidencedAt, count));
+        }
+        return terms.expiresAt;
+    }
+
+    /// The rights of all certifications, in their order.
+    function _gather(Certification[] calldata certifications) private pure returns (Right[] memory rights) {
+        uint256 count = 0;
+        for (uint256 i = 0; i < certifications.length; ++i) {
+            count += certifications[i].rights.length;
+        }
+        rights = new Right[](count);
+        count = 0;
+        for (uint256 i = 0; i < certifications.length; ++i) {
+            Right[] calldata own = certifications[i].rights;
+            for (uint256 j = 0; j < own.length; ++j) {
+                rights[count++] = own[j];
+            }
+        }
     }
 
     /* WHICH STATES ALLOW AN ACT: bits of CaseState */

@@ -31,6 +31,8 @@ contract RuleBook is IRuleBook, Recorder {
     uint16 private _publishedThrough;
     uint8 private _regimeCount;
     mapping(uint8 number => RegimeId id) private _regimeIds;
+    /// The same words by number: a case names its regime so, and asks in every act.
+    mapping(uint8 number => uint256 word) private _regimesByNumber;
 
     constructor(IHistory history, address governance) Recorder(history) {
         GOVERNANCE = governance;
@@ -48,6 +50,7 @@ contract RuleBook is IRuleBook, Recorder {
 
         uint8 number = ++_regimeCount;
         _regimes[id] = _pack(regime, number);
+        _regimesByNumber[number] = _regimes[id];
         _regimeIds[number] = id;
 
         emit RegimePublished(id, number, regime);
@@ -154,6 +157,11 @@ contract RuleBook is IRuleBook, Recorder {
     /// @inheritdoc IRuleBook
     function regimeOf(uint8 number) external view returns (RegimeId) {
         return _regimeIds[number];
+    }
+
+    /// @inheritdoc IRuleBook
+    function regimeWordOf(uint8 number) external view returns (uint256) {
+        return _regimesByNumber[number];
     }
 
     /// @inheritdoc IRuleBook

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {OrgId, PartyId} from "../types/Ids.sol";
-import {Basis} from "../types/Words.sol";
+import {Basis, Preparation} from "../types/Words.sol";
 import {IRegistrationDesk} from "./IRegistrationDesk.sol";
 
 /// @title What may be registered at all (arts. 10, 15, 19, 20, 21, 22).
@@ -51,6 +51,9 @@ interface IAdmissionRules {
     error RightNeedsConsents(uint256 index, PartyId holder);
     error TermTooLong(uint256 index, uint8 termYears, uint8 validityYears);
     error AttestationUnknown(uint256 index, uint8 attestation);
+
+    /// @notice As check, for the calldata of `IRegistrationDesk.submit` as it stands there; `validityYears` is not asked.
+    function checkAll(IRegistrationDesk.Application[] calldata applications, Preparation calldata preparation) external pure;
 
     /// @notice Revert with the first rule broken by an application; return if it may be registered.
     function check(uint256 index, OrgId registrar, uint8 validityYears, IRegistrationDesk.Content calldata content) external pure;

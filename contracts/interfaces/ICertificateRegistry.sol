@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {CaseId, CertificateId, OrgId, PartyId, RegimeId} from "../types/Ids.sol";
+import {CaseId, CertificateId, OrgId, PartyId} from "../types/Ids.sol";
 import {Holding, Preparation, Right} from "../types/Words.sol";
 
 /// @title Certificates, their versions, the right units under them, annotations and freezes.
@@ -13,12 +13,13 @@ import {Holding, Preparation, Right} from "../types/Words.sol";
 ///
 /// Warning: the national system prevails (art. 27). This is evidence, not the legal register.
 interface ICertificateRegistry {
+    /// One certificate to issue; it takes the next `holders` of the rights that are handed over with the batch.
     struct Issue {
         CaseId caseId;
         bytes15 code;
         uint40 evidencedAt;
         uint40 expiresAt;
-        Right[] rights;
+        uint8 holders;
         bytes32 payloadSha256;
         bytes32 payloadSm3;
     }
@@ -95,6 +96,7 @@ interface ICertificateRegistry {
     error CodeNotNext(uint256 index, bytes15 code, bytes15 next);
     error CodeSerialExhausted(uint256 index, OrgId registrar, uint24 month);
     error CodeNotOfRegistrar(uint256 index, bytes15 code, OrgId registrar);
+    error RightsNotShared(uint256 given, uint256 taken);
     error TermEmpty(uint256 index, uint40 evidencedAt, uint40 expiresAt);
     error RightEndsOutsideTerm(uint256 index, PartyId holder, uint40 until);
     error ExpectedHeadMissing(CertificateId id);
@@ -111,8 +113,16 @@ interface ICertificateRegistry {
     error LiftedByLesserAuthority(CertificateId id, uint8 number, OrgId authority, OrgId caller);
     error VersionsExhausted(CertificateId id);
 
-    /// @notice Issue certificates of one registrar. Trusted desks only; `account` and `preparer` are the two persons that the desk checked.
-    function issueMany(OrgId registrar, RegimeId regime, address account, address preparer, Issue[] calldata issues) external;
+    /// @notice Issue certificates of one registrar under one regime (its number). Trusted desks only; `account` and `preparer` are
+    /// the two persons that the desk checked. `rights` are those of all certificates, in their order.
+    function issueMany(
+        OrgId registrar,
+        uint8 regime,
+        address account,
+        address preparer,
+        Issue[] calldata issues,
+        Right[] calldata rights
+    ) external;
 
     function correct(Correction calldata correction, Preparation calldata preparation) external;
 
@@ -129,8 +139,8 @@ interface ICertificateRegistry {
 
     function unitsWord(CertificateId id, PartyId holder) external view returns (bytes32);
 
-    /// @notice The code that the next certificate of this regime, registrar and month (YYYYMM) would get; zero if exhausted.
-    function nextCode(RegimeId regime, OrgId registrar, uint24 month) external view returns (bytes15);
+    /// @notice The code that the next certificate of this regime (its number), registrar and month (YYYYMM) would get; zero if exhausted.
+    function nextCode(uint8 regime, OrgId registrar, uint24 month) external view returns (bytes15);
 
     /// @notice Effective at a moment: issued and evidencedAt <= at < expiresAt (I5). Freezes do not end it.
     function effective(CertificateId id, uint40 moment) external view returns (bool);

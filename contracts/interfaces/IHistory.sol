@@ -60,6 +60,7 @@ interface IHistory {
     error KindAlreadyEntrusted(uint16 kind, address module);
     error ModuleIsNotWriter(address module);
     error KindsEmpty(address module);
+    error ActsNotInThrees(uint256 words);
     error HeadMoved(bytes32 subject, bytes32 expected, bytes32 actual);
 
     /// @notice Extend the head of one subject by one act of the calling module.
@@ -67,6 +68,10 @@ interface IHistory {
 
     /// @notice Extend the heads of many subjects; one entry each, in this order.
     function appendMany(Act[] calldata acts, address actor) external;
+
+    /// @notice Extend the heads of many subjects by acts of one kind, comparing first. Three words an act: the subject, the word
+    /// that the sender looked at (zero = did not look), the payload hash. Leaner than requireWords and appendMany together.
+    function appendEach(uint16 kind, address actor, bytes32[] calldata acts) external;
 
     /// @notice Entrust kinds to a module, beside those that it has. Governed.
     function openWriter(address module, uint128 kinds) external;

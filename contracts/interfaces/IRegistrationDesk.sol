@@ -186,6 +186,7 @@ interface IRegistrationDesk {
     /* ERRORS: the index is the position in the batch */
 
     error BatchEmpty();
+    error AdmissionRulesMissing(address admission);
     error CaseUnknown(uint256 index, CaseId id);
     error CaseAlreadyOpen(uint256 index, CaseId id);
     error CaseNotInState(uint256 index, CaseId id, CaseState actual);
@@ -197,7 +198,7 @@ interface IRegistrationDesk {
     error ReferenceEmpty(uint256 index);
     error RegimeUnknown(uint256 index, RegimeId regime);
     /// @notice A batch of certifications belongs to one regime.
-    error RegimeDiffers(uint256 index, CaseId id, RegimeId regime);
+    error RegimeDiffers(uint256 index, CaseId id, uint8 regime);
     error RegistrarNotAccredited(uint256 index, OrgId registrar);
     error ClaimedTimeNotAllowed(uint256 index, uint40 claimed);
     error ClaimedTimeInFuture(uint256 index, uint40 claimed);

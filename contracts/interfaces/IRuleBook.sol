@@ -52,6 +52,9 @@ interface IRuleBook {
 
     function regimeOf(uint8 number) external view returns (RegimeId);
 
+    /// @notice The word of the regime of that number; zero if there is none.
+    function regimeWordOf(uint8 number) external view returns (uint256);
+
     /// @notice The last day of a period of `n` working days that starts after `day`; `known` is false where the calendar begins later
     /// or ends before, and `last` is then the last day published.
     function workingDayAfter(uint256 day, uint256 n) external view returns (uint256 last, bool known);

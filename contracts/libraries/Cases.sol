@@ -5,7 +5,7 @@ import {IHistory} from "../interfaces/IHistory.sol";
 import {IOrganisationRegistry} from "../interfaces/IOrganisationRegistry.sol";
 import {IRegistrationDesk} from "../interfaces/IRegistrationDesk.sol";
 import {IRuleBook} from "../interfaces/IRuleBook.sol";
-import {CaseId, OrgId, RegimeId} from "../types/Ids.sol";
+import {CaseId, OrgId} from "../types/Ids.sol";
 import {CaseState, OrgKind, Preparation} from "../types/Words.sol";
 import {CaseWord} from "./CaseWord.sol";
 import {Dates} from "./Dates.sol";
@@ -25,11 +25,9 @@ abstract contract Cases is IRegistrationDesk, Recorder, TwoPersons {
         OrgId org;
         address preparer;
         bytes32 preparerPerson;
-        /// True if an item names the head that its sender looked at.
-        bool comparing;
-        bytes32[] subjects;
-        bytes32[] expected;
-        IHistory.Act[] entries;
+        uint16 kind;
+        /// Three words an act, as IHistory.appendEach takes them.
+        bytes32[] entries;
     }
 
     IRuleBook internal immutable RULES;
@@ -37,7 +35,7 @@ abstract contract Cases is IRegistrationDesk, Recorder, TwoPersons {
     /// Slot 0: the case word, drawn in types/Words.sol.
     mapping(CaseId id => uint256 word) internal _cases;
     /// Slot 1: what certification must repeat.
-    mapping(CaseId id => bytes32 digest) internal _terms;
+    mapping(CaseId id => bytes32 digest) internal _termsDigests;
     /// Slot 2: the applicant that filed with its own key; zero where the registrar filed. It may resubmit and withdraw.
     mapping(CaseId id => OrgId org) internal _filers;
 
@@ -76,7 +74,7 @@ abstract contract Cases is IRegistrationDesk, Recorder, TwoPersons {
     }
 
     function _regimeWord(uint256 word) internal view returns (uint256) {
-        return RULES.regimeWord(RULES.regimeOf(word.regimeNumber()));
+        return RULES.regimeWordOf(word.regimeNumber());
     }
 
     function _today() internal view returns (uint256) {
@@ -85,35 +83,34 @@ abstract contract Cases is IRegistrationDesk, Recorder, TwoPersons {
 
     /* BATCHES */
 
-    function _begin(uint256 count) internal view returns (Batch memory batch) {
-        require(count != 0, BatchEmpty());
+    function _begin(uint16 kind, uint256 count) internal view returns (Batch memory batch) {
+        _allot(batch, kind, count);
         batch.org = ORGANISATIONS.requireAccredited(msg.sender, OrgKind.REGISTRAR);
-        _allot(batch, count);
     }
 
     /// A batch of an applicant's own key or of the registrar that acts on a signed paper.
-    function _beginForEither(uint256 count) internal view returns (Batch memory batch) {
-        require(count != 0, BatchEmpty());
+    function _beginForEither(uint16 kind, uint256 count) internal view returns (Batch memory batch) {
+        _allot(batch, kind, count);
         batch.org = ORGANISATIONS.requireKey(msg.sender);
-        _allot(batch, count);
     }
 
-    function _beginTwo(uint256 count, OrgKind need, uint16 kind, Preparation calldata preparation)
+    function _beginTwo(uint16 kind, uint256 count, OrgKind need, Preparation calldata preparation)
         internal
         view
         returns (Batch memory batch)
     {
-        require(count != 0, BatchEmpty());
-        batch.org = _twoPersons(need, kind, _items(), preparation);
+        _allot(batch, kind, count);
+        // Without a preparer nothing was signed, and the registry does not look at the digest.
+        bytes32 items = preparation.signature.length == 0 ? bytes32(0) : _items();
+        batch.org = _twoPersons(need, kind, items, preparation);
         batch.preparer = preparation.preparer;
         batch.preparerPerson = preparation.person;
-        _allot(batch, count);
     }
 
-    function _allot(Batch memory batch, uint256 count) internal pure {
-        batch.subjects = new bytes32[](count);
-        batch.expected = new bytes32[](count);
-        batch.entries = new IHistory.Act[](count);
+    function _allot(Batch memory batch, uint16 kind, uint256 count) internal pure {
+        require(count != 0, BatchEmpty());
+        batch.kind = kind;
+        batch.entries = new bytes32[](3 * count);
     }
 
     /// keccak256(abi.encode(items)) of a call `f(Item[] items, Preparation preparation)`, taken from the call itself: the canonical
@@ -154,18 +151,24 @@ abstract contract Cases is IRegistrationDesk, Recorder, TwoPersons {
 
     /* PUTTING ON RECORD */
 
-    /// Emit an event of an act: who acted, and `more`, the encoding of further arguments of fixed length. Note its entry, and the
-    /// head that the sender looked at.
-    function _say(Batch memory batch, uint256 index, Act calldata act, uint16 kind, bytes32 selector, bytes memory more) internal {
-        OrgId registrar = _cases[act.id].registrar();
-        bytes memory said = abi.encode(
-            selector, act.id, registrar, msg.sender, batch.preparer, act.person, batch.preparerPerson, act.document
+    /// Emit an event that says who acted and no more; note its entry, and the head that the sender looked at.
+    function _say(Batch memory batch, uint256 index, Act calldata act, OrgId registrar, bytes32 selector) internal {
+        _put(
+            batch, index, act,
+            abi.encode(
+                selector, act.id, registrar, msg.sender, batch.preparer, act.person, batch.preparerPerson, act.document
+            )
         );
-        _put(batch, index, act, kind, bytes.concat(said, more));
     }
 
-    function _topics(bytes32 selector, CaseId id, OrgId registrar) internal pure returns (bytes memory) {
-        return abi.encode(selector, id, registrar);
+    /// As _say, with one more argument.
+    function _say(Batch memory batch, uint256 index, Act calldata act, OrgId registrar, bytes32 selector, bytes32 more) internal {
+        _put(
+            batch, index, act,
+            abi.encode(
+                selector, act.id, registrar, msg.sender, batch.preparer, act.person, batch.preparerPerson, act.document, more
+            )
+        );
     }
 
     function _acted(Batch memory batch, Act calldata act) internal view returns (Acted memory) {
@@ -173,23 +176,21 @@ abstract contract Cases is IRegistrationDesk, Recorder, TwoPersons {
     }
 
     /// As _say, for an event whose whole encoding is given.
-    function _put(Batch memory batch, uint256 index, Act calldata act, uint16 kind, bytes memory payload) internal {
-        _note(batch, index, act.id, kind, payload);
-        if (act.expectedHead != 0) {
-            batch.comparing = true;
-            batch.expected[index] = act.expectedHead;
+    function _put(Batch memory batch, uint256 index, Act calldata act, bytes memory payload) internal {
+        _note(batch, index, act.id, act.expectedHead, payload);
+    }
+
+    function _note(Batch memory batch, uint256 index, CaseId id, bytes32 expectedHead, bytes memory payload) internal {
+        bytes32[] memory entries = batch.entries;
+        unchecked {
+            entries[3 * index] = CaseId.unwrap(id);
+            entries[3 * index + 1] = expectedHead;
+            entries[3 * index + 2] = Recital.speak(payload);
         }
     }
 
-    function _note(Batch memory batch, uint256 index, CaseId id, uint16 kind, bytes memory payload) internal {
-        bytes32 subject = CaseId.unwrap(id);
-        batch.subjects[index] = subject;
-        batch.entries[index] = IHistory.Act(subject, kind, Recital.speak(payload));
-    }
-
     function _end(Batch memory batch) internal {
-        if (batch.comparing) HISTORY.requireWords(batch.subjects, batch.expected);
-        _recordMany(batch.entries, msg.sender);
+        HISTORY.appendEach(batch.kind, msg.sender, batch.entries);
     }
 
     /* VIEWS */
@@ -201,7 +202,7 @@ abstract contract Cases is IRegistrationDesk, Recorder, TwoPersons {
 
     /// @inheritdoc IRegistrationDesk
     function termsDigest(CaseId id) external view returns (bytes32) {
-        return _terms[id];
+        return _termsDigests[id];
     }
 
     /// @inheritdoc IRegistrationDesk

@@ -6,6 +6,15 @@ pragma solidity ^0.8.28;
 /// event had an encoder for the log and another for the hash. So the topics and the data are laid out once and both are taken
 /// from there: what History binds cannot differ from what was logged. tests/contracts hold plain `emit` statements beside it.
 library Recital {
+    /// Topics and data were encoded together, so that a position of a dynamic argument counts from the topics on. Make it count from
+    /// so many words later. Copying the data behind the topics instead would cost 50 gas a word.
+    function moveBack(bytes memory payload, uint256 wordIndex, uint256 words) internal pure {
+        assembly ("memory-safe") {
+            let place := add(add(payload, 32), mul(wordIndex, 32))
+            mstore(place, sub(mload(place), mul(words, 32)))
+        }
+    }
+
     /// Emit the event whose selector, two indexed arguments and data stand in `payload`, in this order; return its payload hash.
     function speak(bytes memory payload) internal returns (bytes32 payloadHash) {
         payloadHash = keccak256(payload);

@@ -176,7 +176,7 @@ abstract contract Registering is Base {
     }
 
     function _nextCode(CaseId id) internal view returns (bytes15) {
-        return certificates.nextCode(REGIME, REGISTRAR, Dates.yearMonth(uint40(desk.caseWord(id) >> 200)));
+        return certificates.nextCode(1, REGISTRAR, Dates.yearMonth(uint40(desk.caseWord(id) >> 200)));
     }
 
     /* VERBS */
