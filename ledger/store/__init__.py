@@ -1,1 +1,3 @@
 # SPDX-License-Identifier: Apache-2.0
+
+from sqlalchemy.orm import Session as Session

@@ -7,7 +7,7 @@ race find out who was late instead of undoing one another.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, cast
@@ -116,6 +116,13 @@ def unsettled(session: Session, accounts: Collection[Address] | None = None) -> 
     if accounts is not None:
         query = query.where(s.c.account.in_(list(accounts)))
     return [_submission(row) for row in session.execute(query.order_by(s.c.id))]
+
+
+def settled_final(session: Session) -> Iterator[Submission]:
+    """Every wish whose asker was told that it is done."""
+    query = select(s).where(s.c.state == SubmissionState.FINAL.value).order_by(s.c.id)
+    for row in session.execute(query):
+        yield _submission(row)
 
 
 def recent(session: Session, org_id: str, limit: int) -> list[Submission]:

@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`ledger fsck`, `ledger rebuild`, `ledger history`: the auditor's verbs over an opened ledger."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ledger.audit.findings import Finding
+from ledger.audit.fsck import Subjects, audit_mirror, opening_findings
+from ledger.content.documents import entry_of
+from ledger.content.envelope import Wrap
+from ledger.content.manifest import manifest_of
+from ledger.content.sealed_record import SealedRecord, open_record
+from ledger.domain.ids import CertificateId, OrgId, Subject, certificate_bytes, name_bytes
+from ledger.domain.registration import Case
+from ledger.domain.verdict_json import shanghai
+from ledger.errors import Inconsistent, LedgerError, NotFound, Unavailable
+from ledger.indexer.advance import Indexer, rebuild
+from ledger.service.entitling import sealed_of
+from ledger.service.filing import OPENINGS
+from ledger.service.runtime import Ledger, watched
+from ledger.store.digest import MirrorDigest, mirror_digest
+from ledger.store.queries import acts, applications, records
+from ledger.store.session import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found, and how much was looked at; `documents_unread` could not be looked at now."""
+
+    findings: tuple[Finding, ...]
+    looked: Subjects
+    documents: int
+    openings: int
+    readings: int
+    documents_unread: int
+
+    @property
+    def clean(self) -> bool:
+        return not self.findings
+
+
+def fsck(ledger: Ledger) -> Report:
+    """Everything against the chain. Raises Unavailable or Inconsistent where it cannot look at all."""
+    found, looked = audit_mirror(ledger.rpc, ledger.deployment, watched(ledger.deployment), ledger.store)
+    unread: list[str] = []
+    documents = list(_documents(ledger, unread))
+    openings = list(_openings(ledger))
+    roots = list(_roots(ledger))
+    readings, broken = _readings(ledger)
+    for each in documents, openings:
+        found += [finding for _, finding in each if finding is not None]
+    found += [*roots, *broken]
+    return Report(tuple(found), looked, len(documents), len(openings), readings, len(unread))
+
+
+def rebuilt(ledger: Ledger) -> MirrorDigest:
+    """Drop the mirror and derive it anew; outbox and records stay."""
+    rebuild(Indexer(ledger.rpc, ledger.store, watched(ledger.deployment)))
+    return digest(ledger.store)
+
+
+def digest(store: Store) -> MirrorDigest:
+    with store.reading() as session:
+        return mirror_digest(session)
+
+
+# --- documents --------------------------------------------------------------------------------------------------------
+
+
+def _documents(ledger: Ledger, unread: list[str]) -> Iterator[tuple[str, Finding | None]]:
+    with ledger.store.reading() as session:
+        rows = records.some(session, records.DocumentRow)
+    for row in rows:
+        with ledger.store.reading() as session:
+            sealed = sealed_of(row, records.wraps_of(session, row.record_id, row.name))
+        ring = ledger.keys.ring(OrgId(row.owner_org)) if ledger.keys.has_ring(OrgId(row.owner_org)) else None
+        try:
+            finding = ledger.vault.check(sealed, ring if sealed.wraps else None)
+        except Unavailable:
+            unread.append(f"{row.record_id}/{row.name}")
+            continue
+        except LedgerError as error:
+            yield row.record_id, Finding("SEALED_ROW", f"{row.record_id}/{row.name}", "opens", error.code)
+            continue
+        subject = f"{row.record_id}/{row.name}"
+        told = None if finding is None else Finding(finding.code, subject, finding.expected, finding.actual)
+        yield row.record_id, told
+
+
+def _roots(ledger: Ledger) -> Iterator[Finding]:
+    """The documents of each application are exactly those that the chain commits to."""
+    with ledger.store.reading() as session:
+        kept = records.some(session, records.ApplicationRecord)
+        for row in kept:
+            case = applications.application_by_reference(session, OrgId(row.registrar), name_bytes(row.reference, 32))
+            if case is None or case.content_version != 1:
+                continue
+            rows = records.some(session, records.DocumentRow, record_id=f"{row.registrar}/{row.reference}")
+            root = manifest_of([entry_of(sealed_of(each, [])) for each in rows]).root() if rows else bytes(32)
+            if root != case.content.documents_root:
+                subject = f"{row.registrar}/{row.reference}"
+                expected = "0x" + case.content.documents_root.hex()
+                yield Finding("DOCUMENTS_ROOT_DIFFERS", subject, expected, "0x" + root.hex())
+
+
+def _openings(ledger: Ledger) -> Iterator[tuple[str, Finding | None]]:
+    """Texts whose keys are held here; others are somebody else's to check."""
+    with ledger.store.reading() as session:
+        kept = records.some(session, records.ApplicationRecord)
+    for row in kept:
+        registrar = OrgId(row.registrar)
+        case = _case(ledger, registrar, row.reference)
+        if case is None or not ledger.keys.has_ring(registrar):
+            continue
+        subject = f"{row.registrar}/{row.reference}"
+        try:
+            opened = open_record(_sealed(ledger, row), ledger.keys.ring(registrar))
+        except LedgerError as error:
+            yield subject, Finding("OPENING_DIFFERS", subject, "opens", error.code)
+            continue
+        found = list(opening_findings(subject, json.loads(opened), case.content))
+        yield subject, found[0] if found else None
+
+
+def _sealed(ledger: Ledger, row: records.ApplicationRecord) -> SealedRecord:
+    with ledger.store.reading() as session:
+        wraps = records.some(session, records.ApplicationRecordWrap, registrar=row.registrar, reference=row.reference)
+    held = tuple(Wrap(OrgId(w.org_id), w.recipient, w.ephemeral, w.sealed) for w in wraps)
+    return SealedRecord(f"{row.registrar}/{row.reference}", OPENINGS, row.openings, held)
+
+
+def _case(ledger: Ledger, registrar: OrgId, reference: str) -> Case | None:
+    with ledger.store.reading() as session:
+        return applications.application_by_reference(session, registrar, name_bytes(reference, 32))
+
+
+def _readings(ledger: Ledger) -> tuple[int, list[Finding]]:
+    with ledger.store.reading() as session:
+        try:
+            return records.check_reading_log(session), []
+        except Inconsistent as error:
+            return 0, [Finding("READING_LOG_BROKEN", f"reading_log/{error.facts.get('number')}", "follows", error.en)]
+
+
+# --- history ----------------------------------------------------------------------------------------------------------
+
+HISTORY_COLUMNS = (
+    "length sequence block time kind event module actor tx log payload_hash head rolling".split()
+)  # fmt: skip
+
+
+def history_csv(store: Store, subject: Subject) -> str:
+    """Every act of a subject with what is needed to recompute its head by hand; the last line's head is the head."""
+    with store.reading() as session:
+        rows = acts.entries(session, subject)
+    if not rows:
+        raise NotFound("no act is known of this subject", zh="没有该主体的任何操作记录", code="SUBJECT_UNKNOWN")
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(HISTORY_COLUMNS)
+    for row in rows:
+        writer.writerow(
+            [
+                row.length,
+                row.sequence,
+                row.block_number,
+                shanghai(row.timestamp),
+                row.kind,
+                row.name,
+                "0x" + row.module.hex(),
+                "0x" + row.actor.hex(),
+                "0x" + row.tx_hash.hex(),
+                row.event_log_index,
+                "0x" + row.payload_hash.hex(),
+                "0x" + row.head.hex(),
+                "0x" + row.rolling.hex(),
+            ]
+        )
+    return out.getvalue()
+
+
+def history_of_certificate(store: Store, code: CertificateId) -> str:
+    return history_csv(store, Subject(certificate_bytes(code)))
