@@ -127,6 +127,8 @@ class Indexer:
         if found is not None and read.blocks[0].parent_hash != found.block.hash:
             raise _moving("the chain moved while it was read; read again")
         with self.store.reading() as session:
+            if not _stands_at(queries.head(session), found):
+                raise mirror.cursor_moved(found)
             before = self._before(queries.heads(session, self._subjects(read)), found)
         by_number = {block.number: block for block in read.blocks}
         acts = witness(self.watched.spine, before, by_number, read.logs)
@@ -182,6 +184,12 @@ def _position(head: queries.Head | None) -> Position | None:
     # The parent of the tip is in the window; nothing here asks for it.
     block = Block(head.block_number, head.block_hash, b"", head.timestamp)
     return Position(block, head.sequence, head.rolling, head.finalized_number)
+
+
+def _stands_at(head: queries.Head | None, found: Position | None) -> bool:
+    if head is None or found is None:
+        return head is None and found is None
+    return (head.block_hash, head.sequence) == (found.block.hash, found.sequence)
 
 
 def _agrees(says: HistorySays | None, ours: HistorySays, at: Block) -> None:

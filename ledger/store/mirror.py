@@ -23,7 +23,7 @@ from ledger.domain.event_json import to_json
 from ledger.domain.events import Recorded
 from ledger.domain.fold import State, fold
 from ledger.domain.ids import Address, Subject
-from ledger.errors import Inconsistent
+from ledger.errors import Unavailable
 from ledger.store.projection import replace_rows
 from ledger.store.queries.acts import recorded_events
 from ledger.store.session import lock_mirror
@@ -116,7 +116,7 @@ def _move_cursor(session: Session, source: Source, found: Position | None, to: P
     }
     if found is None:
         if session.execute(select(t.cursor.c.only)).first() is not None:
-            raise _cursor_moved(found)
+            raise cursor_moved(found)
         session.execute(insert(t.cursor), {"only": 1, **row})
         return
     here = (
@@ -126,14 +126,15 @@ def _move_cursor(session: Session, source: Source, found: Position | None, to: P
     )
     moved = session.execute(update(t.cursor).where(here).values(**row))
     if moved.rowcount != 1:  # type: ignore[attr-defined]
-        raise _cursor_moved(found)
+        raise cursor_moved(found)
 
 
-def _cursor_moved(found: Position | None) -> Inconsistent:
+def cursor_moved(found: Position | None) -> Unavailable:
+    """Another follower of the same database was faster. Nothing is wrong: look again."""
     where = "an empty mirror" if found is None else f"block {found.block.number}"
-    return Inconsistent(
+    return Unavailable(
         f"somebody else moved the mirror away from {where}; nothing was written",
-        zh="镜像的游标已被他人移动，本次未写入",
+        zh="镜像的游标已被其他进程移动，本次未写入",
         code="CURSOR_MOVED",
         found=None if found is None else found.block.number,
     )
@@ -144,7 +145,7 @@ def set_finalized(session: Session, found: Position, finalized: int) -> None:
     lock_mirror(session)
     here = (t.cursor.c.block_hash == found.block.hash) & (t.cursor.c.finalized_number <= finalized)
     if session.execute(update(t.cursor).where(here).values(finalized_number=finalized)).rowcount != 1:  # type: ignore[attr-defined]
-        raise _cursor_moved(found)
+        raise cursor_moved(found)
 
 
 def _insert(session: Session, table: Table, rows: Iterable[dict[str, Any]]) -> None:

@@ -3,6 +3,6 @@
 
 from __future__ import annotations
 
-from tests.simulator.stores import migrated, store
+from tests.simulator.stores import migrated, postgres_pool, sqlite_template, store
 
-__all__ = ["migrated", "store"]
+__all__ = ["migrated", "postgres_pool", "sqlite_template", "store"]

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,15 +18,24 @@ from ledger.store.session import Store, open_store
 from ledger.store.tables import MIRROR, OUTBOX, POSITION, RECORDS, acts, metadata, projections
 
 
+@pytest.fixture
+def fresh(database_url: str) -> Iterator[Store]:
+    """A store of its own, whose schema a test may spoil."""
+    opened = open_store(database_url)
+    opened.migrate()
+    yield opened
+    opened.close()
+
+
 def test_the_migrations_make_exactly_the_tables_in_code(store: Store) -> None:
     assert schema.drift(store) == []
 
 
-def test_drift_is_noticed(store: Store) -> None:
-    with store.engine.begin() as connection:
+def test_drift_is_noticed(fresh: Store) -> None:
+    with fresh.engine.begin() as connection:
         connection.execute(text("DROP TABLE reaffirmation"))
         connection.execute(text("ALTER TABLE head ADD COLUMN stray INTEGER"))
-    found = " ".join(schema.drift(store))
+    found = " ".join(schema.drift(fresh))
     assert "reaffirmation" in found
     assert "stray" in found
 
@@ -60,14 +70,14 @@ def test_an_older_schema_is_refused_until_it_is_migrated(database_url: str) -> N
     store.close()
 
 
-def test_a_newer_schema_is_refused_by_an_old_program(store: Store) -> None:
-    with store.engine.begin() as connection:
+def test_a_newer_schema_is_refused_by_an_old_program(fresh: Store) -> None:
+    with fresh.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999_from_the_future'"))
-    for act in (store.check_schema, store.migrate):
+    for act in (fresh.check_schema, fresh.migrate):
         with pytest.raises(Misconfigured) as refused:
             act()
         assert refused.value.code == "SCHEMA_NEWER"
-    assert inspect(store.engine).has_table("entry")
+    assert inspect(fresh.engine).has_table("entry")
 
 
 def test_a_migration_that_was_cut_off_is_run_again(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
