@@ -324,7 +324,7 @@ def _pack_issue(v: Issue) -> bytes:
         _name(v.code, 15),
         _uint(v.evidenced_at, 40),
         _uint(v.expires_at, 40),
-        (_list(_pack_right(x) for x in v.rights),),
+        _uint(v.holders, 8),
         _fixed(v.payload_sha256, 32),
         _fixed(v.payload_sm3, 32),
     )
@@ -635,6 +635,22 @@ def admission_check(index: int, registrar: OrgId, validity_years: int, content: 
     )
 
 
+_ADMISSION_CHECK_ALL = struct.Struct(">")
+
+
+def _read_admission_check_all(data: bytes) -> None:
+    _answer(_ADMISSION_CHECK_ALL, 0, data)
+
+
+def admission_check_all(applications: Sequence[Application], preparation: Preparation) -> View[None]:
+    return View(
+        Module("AdmissionRules"),
+        bytes.fromhex("a0771690")
+        + _join((_list((_pack_application(x),) for x in applications),), (_pack_preparation(preparation),)),
+        _read_admission_check_all,
+    )
+
+
 def certificates_annotate(annotation: Annotation, preparation: Preparation) -> Call:
     return Call(
         Module("CertificateRegistry"),
@@ -743,17 +759,18 @@ def certificates_is_trusted_desk(desk: Address) -> View[bool]:
 
 
 def certificates_issue_many(
-    registrar: OrgId, regime: RegimeId, account: Address, preparer: Address, issues: Sequence[Issue]
+    registrar: OrgId, regime: int, account: Address, preparer: Address, issues: Sequence[Issue], rights: Sequence[Right]
 ) -> Call:
     return Call(
         Module("CertificateRegistry"),
-        bytes.fromhex("92fe7774")
+        bytes.fromhex("d524d280")
         + _join(
             _name(registrar, 18),
-            _name(regime, 32),
+            _uint(regime, 8),
             _address(account),
             _address(preparer),
-            (_list((_pack_issue(x),) for x in issues),),
+            (_list(_pack_issue(x) for x in issues),),
+            (_list(_pack_right(x) for x in rights),),
         ),
     )
 
@@ -779,10 +796,10 @@ def _read_certificates_next_code(data: bytes) -> CertificateId:
     return answer
 
 
-def certificates_next_code(regime: RegimeId, registrar: OrgId, month: int) -> View[CertificateId]:
+def certificates_next_code(regime: int, registrar: OrgId, month: int) -> View[CertificateId]:
     return View(
         Module("CertificateRegistry"),
-        bytes.fromhex("2e70eef4") + _join(_name(regime, 32), _name(registrar, 18), _uint(month, 24)),
+        bytes.fromhex("36a727df") + _join(_uint(regime, 8), _name(registrar, 18), _uint(month, 24)),
         _read_certificates_next_code,
     )
 
@@ -907,6 +924,14 @@ def history_append(subject: bytes, kind: int, actor: Address, payload_hash: byte
         Module("History"),
         bytes.fromhex("67d079b5")
         + _join(_fixed(subject, 32), _uint(kind, 16), _address(actor), _fixed(payload_hash, 32)),
+    )
+
+
+def history_append_each(kind: int, actor: Address, acts: Sequence[bytes]) -> Call:
+    """`appendEach(uint16,address,bytes32[])`"""
+    return Call(
+        Module("History"),
+        bytes.fromhex("28f98544") + _join(_uint(kind, 16), _address(actor), (_list(_fixed(x, 32) for x in acts),)),
     )
 
 
@@ -1423,6 +1448,19 @@ def _read_rules_regime_word(data: bytes) -> int:
 
 def rules_regime_word(id: RegimeId) -> View[int]:
     return View(Module("RuleBook"), bytes.fromhex("d464ef72") + _name(id, 32), _read_rules_regime_word)
+
+
+_RULES_REGIME_WORD_OF = struct.Struct(">32s")
+
+
+def _read_rules_regime_word_of(data: bytes) -> int:
+    (v0,) = _answer(_RULES_REGIME_WORD_OF, 0x0, data)
+    answer: int = _int(v0, "big")
+    return answer
+
+
+def rules_regime_word_of(number: int) -> View[int]:
+    return View(Module("RuleBook"), bytes.fromhex("beb36060") + _uint(number, 8), _read_rules_regime_word_of)
 
 
 _RULES_WORKING_DAY_AFTER = struct.Struct(">32s24xQ")

@@ -254,7 +254,7 @@ class Issue:
     code: CertificateId
     evidenced_at: int
     expires_at: int
-    rights: tuple[Right, ...]
+    holders: int
     payload_sha256: bytes
     payload_sm3: bytes
 

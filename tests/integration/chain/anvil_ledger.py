@@ -208,7 +208,7 @@ class Ledger:
         self.act(APPROVER, encode.desk_evidence(items, prepared))
 
     def certify(self, cases: list[CaseId], month: int) -> list[CertificateId]:
-        first = ask(self.rpc, self.deployment, encode.certificates_next_code(REGIME, REGISTRAR, month))
+        first = ask(self.rpc, self.deployment, encode.certificates_next_code(1, REGISTRAR, month))
         stem, serial = first[:-4], int(first[-4:])
         codes = [CertificateId(f"{stem}{serial + n:04}") for n in range(len(cases))]
         items = [
