@@ -13,8 +13,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from eth_abi import encode
-from eth_utils import keccak, to_checksum_address
+from eth_abi.abi import encode
+from eth_utils.address import to_checksum_address
+from eth_utils.crypto import keccak
 
 TESTS = Path(__file__).resolve().parent.parent / "tests"
 FILE = TESTS / "vectors" / "history.json"
