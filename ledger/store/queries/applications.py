@@ -101,7 +101,7 @@ def count_by_state(session: Session, registrar: OrgId | None = None) -> dict[Cas
     query = select(a.state, func.count()).group_by(a.state)
     if registrar is not None:
         query = query.where(a.registrar == registrar)
-    return {CaseState(state): count for state, count in session.execute(query).tuples()}
+    return {CaseState(row[0]): int(row[1]) for row in session.execute(query)}
 
 
 def same_fingerprint(session: Session, fingerprints: Sequence[bytes]) -> dict[bytes, list[CaseId]]:
@@ -112,6 +112,28 @@ def same_fingerprint(session: Session, fingerprints: Sequence[bytes]) -> dict[by
         for row in session.execute(query.order_by(a.submitted_at, a.case_id)):
             found.setdefault(row.fingerprint, []).append(CaseId(row.case_id))
     return found
+
+
+def cases_of_references(session: Session, registrar: OrgId, references: Sequence[bytes]) -> dict[bytes, CaseId]:
+    """The cases that a registrar opened under these references (32 bytes each, as on chain)."""
+    a, found = t.application.c, dict[bytes, CaseId]()
+    for first in range(0, len(references), 500):
+        wanted = a.reference.in_(references[first : first + 500])
+        query = select(a.reference, a.case_id).where((a.registrar == registrar) & wanted)
+        found |= {row.reference: CaseId(row.case_id) for row in session.execute(query)}
+    return found
+
+
+def same_content(session: Session, samples: Sequence[bytes], schemas: Sequence[bytes]) -> list[CaseId]:
+    """Applications whose sample, or whose schema, is one of these: candidates for a duplicate (ruling 12)."""
+    a, found = t.application.c, dict[CaseId, None]()
+    for column, digests in ((a.sample_sha256, samples), (a.schema_digest, schemas)):
+        for first in range(0, len(digests), 500):
+            query = (
+                select(a.case_id).where(column.in_(digests[first : first + 500])).order_by(a.submitted_at, a.case_id)
+            )
+            found |= dict.fromkeys(CaseId(case) for case in session.scalars(query))
+    return list(found)
 
 
 def _filtered(query: Select[Any], wanted: ApplicationFilter) -> Select[Any]:
