@@ -155,7 +155,7 @@ def end_orphan(directory: Path) -> int | None:
     except (FileNotFoundError, ValueError, KeyError):
         return None
     ended = None
-    if cache in _command_of(pid):
+    if cache in command_of(pid):
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
             ended = pid
@@ -166,11 +166,11 @@ def end_orphan(directory: Path) -> int | None:
 
 def _await_end(pid: int, cache: str) -> None:
     until = time.monotonic() + 5
-    while cache in _command_of(pid) and time.monotonic() < until:
+    while cache in command_of(pid) and time.monotonic() < until:
         time.sleep(0.02)
 
 
-def _command_of(pid: int) -> str:
+def command_of(pid: int) -> str:
     """The command line of a process; empty if there is none (or only a zombie of one)."""
     try:
         return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")

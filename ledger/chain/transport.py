@@ -139,12 +139,14 @@ class Transport(JSONBaseProvider):
 
     def _post(self, body: bytes, deadline: float) -> bytes:
         connection = self._connection()
+        # Taken before the answer: one that ends with its connection takes the socket away from the connection.
+        sock = connection.sock
         connection.request("POST", self._path, body, {"Content-Type": "application/json"})
         response = connection.getresponse()
         try:
             if response.status != 200:
                 raise _status_fault(response)
-            return self._read(connection, response, deadline)
+            return self._read(sock, response, deadline)
         finally:
             # A response that ends with its connection owns the socket.
             response.close()
@@ -163,20 +165,18 @@ class Transport(JSONBaseProvider):
         kept.connection.sock.settimeout(self._timeout)
         return kept.connection
 
-    def _read(self, connection: http.client.HTTPConnection, response: http.client.HTTPResponse, by: float) -> bytes:
+    def _read(self, sock: socket.socket, response: http.client.HTTPResponse, by: float) -> bytes:
         """The whole body, however slowly it drips, before the deadline and below the cap."""
         announced = response.length
         if announced is not None and announced > self._max_answer:
             raise fault("CHAIN_OVERSIZE", f"{announced} bytes announced")
         chunks: list[bytes] = []
         size = 0
-        sock = connection.sock
         while True:
             left = by - time.monotonic()
             if left <= 0:
                 raise TimeoutError("the answer dripped past the deadline")
-            if sock is not None:
-                sock.settimeout(left)
+            sock.settimeout(left)
             # read1 returns what one recv gave: a dripping server cannot hold us inside a read of the whole body.
             chunk = response.read1(_CHUNK)
             if not chunk:
