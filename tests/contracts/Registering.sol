@@ -258,7 +258,7 @@ abstract contract Registering is Base {
 
     function _evidenced(bytes32 ref) internal returns (CaseId id) {
         id = _evidenceable(ref);
-        _evidence(id, block.timestamp);
+        _evidence(id, vm.getBlockTimestamp());
     }
 
     function _certified(bytes32 ref) internal returns (CertificateId) {
@@ -281,7 +281,7 @@ abstract contract Registering is Base {
     /* TIME */
 
     function _today() internal view returns (uint256) {
-        return Dates.dayOf(block.timestamp);
+        return Dates.dayOf(vm.getBlockTimestamp());
     }
 
     /// To a day of Shanghai, so long after its 00:00.
@@ -294,6 +294,6 @@ abstract contract Registering is Base {
     }
 
     function _requireState(CaseId id, CaseState expected, string memory what) internal view {
-        vm.assertEq(uint256(desk.stateOf(id, uint40(block.timestamp))), uint256(expected), what);
+        vm.assertEq(uint256(desk.stateOf(id, uint40(vm.getBlockTimestamp()))), uint256(expected), what);
     }
 }
