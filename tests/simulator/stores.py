@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A migrated store on each engine. The schema is made by migrations only; files are copied, databases emptied, for speed.
+"""A migrated store on each engine. Migrations alone make the schema; files are copied, databases emptied, for speed.
 
 A conftest imports the four fixtures by name.
 """
