@@ -119,10 +119,24 @@ abstract contract Base {
         deskAt = vm.computeCreateAddress(address(this), nonce + 6);
         objectionsAt = vm.computeCreateAddress(address(this), nonce + 7);
 
-        governance = new Governance(IHistory(historyAt), IOrganisationRegistry(organisationsAt), DELAY);
-        history = new History(address(governance), _writers(address(governance), organisationsAt, ruleBookAt));
-        organisations = new OrganisationRegistry(history, address(governance), _founders(), true);
-        ruleBook = new RuleBook(history, address(governance));
+        governance = Governance(_deploy("Governance.sol:Governance", abi.encode(historyAt, organisationsAt, DELAY)));
+        IHistory.WriterGrant[] memory writers = _writers(address(governance), organisationsAt, ruleBookAt);
+        history = History(_deploy("History.sol:History", abi.encode(governance, writers)));
+        bytes memory arguments = abi.encode(history, governance, _founders(), true);
+        organisations = OrganisationRegistry(_deploy("OrganisationRegistry.sol:OrganisationRegistry", arguments));
+        ruleBook = RuleBook(_deploy("RuleBook.sol:RuleBook", abi.encode(history, governance)));
+    }
+
+    /// Creates a contract from its artifact, as it is deployed. `new` would compile it into every test anew, which takes minutes.
+    function _deploy(string memory artifact, bytes memory arguments) internal returns (address deployed) {
+        bytes memory code = bytes.concat(vm.getCode(artifact), arguments);
+        assembly ("memory-safe") {
+            deployed := create(0, add(code, 0x20), mload(code))
+            if iszero(deployed) {
+                returndatacopy(0, 0, returndatasize())
+                revert(0, returndatasize())
+            }
+        }
     }
 
     /// Deploys nonces 4 to 7. Here nobody moves in, so that nothing else comes to stand there; a set with desks overrides it.

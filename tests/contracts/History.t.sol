@@ -116,6 +116,33 @@ contract HistoryTest is Base {
         vm.assertEq(history.wordOf(SUBJECT), 0, "nothing was appended to the subject");
     }
 
+    function test_appendEach_refusesKindsNotEntrusted() public {
+        vm.expectRevert(abi.encodeWithSelector(IHistory.KindNotEntrusted.selector, stranger, KIND));
+        vm.prank(stranger);
+        history.appendEach(KIND, stranger, new bytes32[](3));
+        vm.expectRevert(abi.encodeWithSelector(IHistory.KindNotEntrusted.selector, address(module), 128));
+        vm.prank(address(module));
+        history.appendEach(128, stranger, new bytes32[](3));
+    }
+
+    function test_appendEach_refusesWordsThatAreNotInThrees() public {
+        for (uint256 words = 1; words < 3; ++words) {
+            vm.expectRevert(abi.encodeWithSelector(IHistory.ActsNotInThrees.selector, words));
+            vm.prank(address(module));
+            history.appendEach(KIND, clerk, new bytes32[](words));
+        }
+    }
+
+    function test_appendEach_refusesTheWholeBatchForOneHeadThatMoved() public {
+        bytes32[] memory acts = new bytes32[](6);
+        (acts[0], acts[2]) = (SUBJECT, DOCUMENT);
+        (acts[3], acts[4], acts[5]) = (OTHER_SUBJECT, "looked long ago", DOCUMENT);
+        vm.expectRevert(abi.encodeWithSelector(IHistory.HeadMoved.selector, OTHER_SUBJECT, acts[4], bytes32(0)));
+        vm.prank(address(module));
+        history.appendEach(KIND, clerk, acts);
+        vm.assertEq(history.wordOf(SUBJECT), 0, "nothing was appended");
+    }
+
     /* APPENDING: EFFECTS */
 
     function test_append_followsTheFormula() public {
@@ -188,6 +215,46 @@ contract HistoryTest is Base {
         vm.assertEq(history.rolling(), rolled, "same rolling head");
         vm.assertEq(history.sequence(), number, "same number");
         vm.assertEq(history.wordOf("1"), word, "same word");
+    }
+
+    /// `append` is the plain reference of what `appendEach` lays out by hand.
+    function test_fuzz_appendEach_isAsManySingles(uint8 size, bytes32 salt, address actor) public {
+        bytes32[] memory subjects = _subjects(uint256(size) % 24);
+        uint256 state = vm.snapshotState();
+        for (uint256 i = 0; i < subjects.length; ++i) {
+            vm.prank(address(module));
+            history.append(subjects[i], OTHER_KIND, actor, keccak256(abi.encode(salt, i)));
+        }
+        (bytes32 rolled, uint64 number, bytes32 word) = (history.rolling(), history.sequence(), history.wordOf("1"));
+        vm.revertToState(state);
+        bytes32[] memory acts = new bytes32[](3 * subjects.length);
+        for (uint256 i = 0; i < subjects.length; ++i) {
+            (acts[3 * i], acts[3 * i + 2]) = (subjects[i], keccak256(abi.encode(salt, i)));
+        }
+        vm.prank(address(module));
+        history.appendEach(OTHER_KIND, actor, acts);
+        vm.assertEq(history.rolling(), rolled, "same rolling head");
+        vm.assertEq(history.sequence(), number, "same number");
+        vm.assertEq(history.wordOf("1"), word, "same word");
+    }
+
+    function test_appendEach_comparesFirst() public {
+        module.say(SUBJECT, KIND, "x");
+        bytes32[] memory acts = new bytes32[](3);
+        (acts[0], acts[1], acts[2]) = (SUBJECT, history.wordOf(SUBJECT), DOCUMENT);
+        vm.prank(address(module));
+        history.appendEach(KIND, clerk, acts);
+        vm.assertEq(uint256(history.wordOf(SUBJECT)) >> 224, 2, "two entries");
+    }
+
+    function test_appendEach_saysWhatItWrote() public {
+        bytes32[] memory acts = new bytes32[](3);
+        (acts[0], acts[2]) = (SUBJECT, DOCUMENT);
+        uint64 next = history.sequence() + 1;
+        vm.expectEmit(address(history));
+        emit IHistory.Entry(SUBJECT, KIND, address(module), clerk, 1, next, DOCUMENT, _head(0, 1, DOCUMENT));
+        vm.prank(address(module));
+        history.appendEach(KIND, clerk, acts);
     }
 
     function test_appendMany_extendsOneSubjectSeveralTimes() public {
