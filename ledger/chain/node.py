@@ -6,8 +6,9 @@ The rules of its life:
  2. only the supervisor makes blocks: as soon as transactions wait, stamped by `clock.py`;
  3. a block is final when its line is on disk (`journal.py`); `durable.json` says so to other processes, and only then;
  4. snapshots make restarts short; they are taken while nothing waits, and nothing depends on them alone;
- 5. a start loads the newest whole snapshot and makes the blocks after it again; every hash must come out the same. A
-    snapshot that fails is passed over for the older one, then for the beginning. Nobody needs to help;
+ 5. a start loads the newest whole snapshot and makes the blocks after it again, behind a port that nobody knows; every
+    hash must come out the same. A snapshot that fails is passed over for the older one, then for the beginning. Nobody
+    needs to help;
  6. what cannot be brought back whole is said (`Inconsistent`), never passed over.
 
 Old state (not blocks, logs or receipts) is kept for the newest `states_kept` blocks only; asked beyond that, the node
@@ -106,6 +107,8 @@ class EmbeddedNode:
         self._stuck: tuple[int, float] = (0, 0.0)
         self._last_busy = 0.0
         self._unsure = False
+        self._url, self._port = "", 0
+        self._started = False
 
     # LIFE
 
@@ -118,6 +121,7 @@ class EmbeddedNode:
             self._clock = self._home.clock()
             self._bring_up(self.settings.port or self._home.last_port())
         except BaseException:
+            self._end_anvil()
             self._home.unlock()
             raise
         self._thread = threading.Thread(target=self._run, name="embedded-node", daemon=True)
@@ -147,7 +151,8 @@ class EmbeddedNode:
 
     @property
     def url(self) -> str:
-        return self._anvil.url
+        """Where clients find it. Not the process of the moment: while blocks are made again, that one is nobody's."""
+        return self._url
 
     @property
     def pid(self) -> int:
@@ -330,11 +335,10 @@ class EmbeddedNode:
 
     def _restart(self) -> None:
         """anvil died under us. The same port, so that clients need not look for it."""
-        port = self._anvil.port
         self._anvil.end()
         self._journal.close()
         self.figures.restarts += 1
-        self._bring_up(port)
+        self._bring_up(self._port)
 
     def _bring_up(self, port: int) -> None:
         for _ in range(_TRIES):
@@ -342,17 +346,15 @@ class EmbeddedNode:
                 return self._bring_up_once(port)
             except Unavailable:
                 # Killed again while it came back: again from the files.
-                self._anvil.end()
+                self._end_anvil()
         raise Unavailable("the embedded node dies while it starts", zh="内置节点在启动中反复终止", code="NODE_DIES")
 
     def _bring_up_once(self, port: int) -> None:
         path = self._home.journal_path
         lines = journal.read(path)
         for snapshot in [*self._candidates(lines), None]:
-            covered = snapshot.number if snapshot else 0
             try:
-                self._load(snapshot, port)
-                self._replay(journal.after(lines, covered))
+                self._revive(snapshot, journal.after(lines, snapshot.number if snapshot else 0), port)
             except Inconsistent as error:
                 self._discard(error, snapshot)
                 continue
@@ -363,7 +365,20 @@ class EmbeddedNode:
         self._journal = Journal(path)
         self._unsure = False
         self._mark()
+        self._url, self._port = self._anvil.url, self._anvil.port
         self._home.announce(self._anvil.port, self._anvil.pid, self._genesis.hash)
+
+    def _revive(self, snapshot: SnapshotFile | None, missing: list[Entry], port: int) -> None:
+        """Blocks are made again behind a port that nobody knows: at the old one, clients would slip their transactions
+        into blocks of the past. The node then moves to its own port by way of a snapshot."""
+        if missing:
+            self._load(snapshot, 0)
+            self._replay(missing)
+            snapshot = snapshots.save(self._directory, self._tip.number, self._tip.hash, self._foundry.dump())
+            self._anvil.end()
+        self._load(snapshot, port)
+        self._owed = 0.0
+        self._last_busy = time.monotonic()
 
     def _candidates(self, lines: list[Entry | None]) -> list[SnapshotFile]:
         """Whole snapshots, newest first, that the journal does not contradict."""
@@ -375,7 +390,7 @@ class EmbeddedNode:
         return found
 
     def _discard(self, error: Inconsistent, snapshot: SnapshotFile | None) -> None:
-        self._anvil.end()
+        self._end_anvil()
         if snapshot is None:
             raise error
         self.figures.passed_over.append(f"{snapshot.path.name}: {error.code}")
@@ -406,17 +421,24 @@ class EmbeddedNode:
         until = time.monotonic() + self.settings.start_timeout
         while True:
             chosen = anvil.free_port(port)
-            if self.settings.port and chosen != self.settings.port:
+            if port and port == self.settings.port != chosen:
                 raise Misconfigured(
                     f"port {port} is taken by another program; end it or choose another port",
                     zh=f"端口 {port} 已被其他程序占用；请关闭该程序或更换端口",
                     code="NODE_PORT_TAKEN",
                     port=port,
                 )
+            self._end_anvil()
             self._anvil = anvil.start(self._binary, self._directory, self._anvil_settings(), chosen, state)
+            self._started = True
             self._foundry = Foundry(self._anvil.url)
             if self._await_answer(until):
                 return
+
+    def _end_anvil(self) -> None:
+        if self._started:
+            self._anvil.end()
+            self._started = False
 
     def _anvil_settings(self) -> AnvilSettings:
         identity = self._home.identity()
@@ -448,7 +470,6 @@ class EmbeddedNode:
 
     def _replay(self, entries: list[Entry]) -> None:
         """Make the blocks again. The same transactions at the same times must give the same hashes."""
-        began = time.monotonic()
         for entry in entries:
             made = self._foundry.remake(entry.raws, entry.timestamp)
             if (made.number, made.hash) != (entry.number, entry.hash):
@@ -462,5 +483,3 @@ class EmbeddedNode:
                 )
             self._tip = made
             self.figures.blocks_replayed += 1
-        self._owed = time.monotonic() - began
-        self._last_busy = time.monotonic()

@@ -18,8 +18,7 @@ KILLS = 8
 
 def _kill_while_writing(story: Story, dice: random.Random, keys: range) -> None:
     """The node dies at some moment of these acts; the sender only repeats its bytes, as the outbox does."""
-    pid = story.node.pid
-    timer = threading.Timer(dice.random() * 0.3, os.kill, (pid, signal.SIGKILL))
+    timer = threading.Timer(dice.random() * 0.2, os.kill, (story.node.pid, signal.SIGKILL))
     timer.start()
     try:
         for key in keys:
