@@ -22,6 +22,8 @@ from ledger.domain.verdict import HolderLine, Statement, Verdict
 
 RIGHT_NAMES: Mapping[int, str] = {1: "HOLD", 2: "USE", 4: "OPERATE"}
 RESALE, EXPORT = 1, 2
+LAST_SECOND = 253_402_300_799
+"""The contracts keep times of 40 bits, up to the year 36812 ("without end"); calendars stop at 9999."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,8 @@ def canonical(document: Mapping[str, Any]) -> bytes:
 
 
 def shanghai(seconds: int) -> str:
-    """ISO 8601 with the offset of Shanghai; the clock of the rules."""
-    local = datetime.fromtimestamp(seconds + SHANGHAI_OFFSET, UTC)
+    """ISO 8601 with the offset of Shanghai; the clock of the rules. Whatever is later shows as the end of 9999."""
+    local = datetime.fromtimestamp(min(seconds + SHANGHAI_OFFSET, LAST_SECOND), UTC)
     return local.strftime("%Y-%m-%dT%H:%M:%S+08:00")
 
 

@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Filing by API: one row of the form and its documents go through the same pre-check as a workbook, and are sent.
+
+Not for: many at once from a file (`ledger import`).
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Mapping
+
+from fastapi import APIRouter, Request
+
+from api.deps import Reader, ledger_of, reading
+from api.errors import refused
+from api.routes.procedure import AtDesk
+from api.schemas.acts import CheckOut, Filed, FilingIn, Finding, PreparationOut, done, preparation_out
+from api.schemas.fields import hex_text, org_of_text
+from ledger.content.digest import sha256
+from ledger.domain.application import Application, parse_row
+from ledger.domain.defects import Defect, Where, blocks
+from ledger.domain.ids import RegimeId, case_id, name_bytes
+from ledger.domain.kinds import Module
+from ledger.domain.party import Uscc
+from ledger.domain.precheck import Context, DocumentFact, review
+from ledger.errors import NotFound, Reason
+from ledger.service.filing import Attachment, FilingOrder, filed
+from ledger.service.runtime import Ledger
+from ledger.service.two_persons import approver_of
+from ledger.store.queries import rules
+from ledger.store.queries.preparations import PreparedAct
+
+router = APIRouter(prefix="/v1/applications", tags=["applications"])
+
+HERE = Where("request", 1)
+Files = Mapping[str, bytes]
+
+
+@router.post(
+    "",
+    response_model=Filed | PreparationOut,
+    status_code=201,
+    responses={202: {"model": PreparationOut, "description": "Prepared; waits for the approver that was named."}},
+    summary="File an application",
+)
+def file_application(desk: AtDesk, body: FilingIn) -> Filed | PreparationOut:
+    """The reference in the form names the filing: filed again it is the same application, whatever the key."""
+    files = _files(body)
+    application, findings = _checked(desk.request, body, files)
+    if application is None or blocks(findings):
+        raise refused(
+            "FORM_DEFECTIVE", "the form has defects; see reasons", "申请表存在缺陷，见 reasons", _reasons(findings)
+        )
+    order = _order(desk, body, application, files)
+    answer = filed(desk.ledger, order)
+    if isinstance(answer, PreparedAct):
+        desk.response.status_code = 202
+        return preparation_out(answer, desk.ledger.now())
+    told = done(desk.ledger.settled(answer))
+    case = _case(desk.ledger, order)
+    return Filed(**dict(told), case_id=case, warnings=[_finding(each) for each in findings])
+
+
+@router.post("/check", response_model=CheckOut, summary="Try a form without sending it")
+def check_application(request: Request, caller: Reader, body: FilingIn) -> CheckOut:
+    """What the pre-check says of every column. Nothing is stored, so no idempotency key is asked for."""
+    application, findings = _checked(request, body, _files(body))
+    sendable = application is not None and not blocks(findings)
+    return CheckOut(sendable=sendable, findings=[_finding(each) for each in findings])
+
+
+def _files(body: FilingIn) -> dict[str, bytes]:
+    try:
+        return {each.name: base64.b64decode(each.content, validate=True) for each in body.documents}
+    except binascii.Error as error:
+        raise refused("REQUEST_INVALID", "a document is no Base64", "材料不是合法的 Base64") from error
+
+
+def _checked(request: Request, body: FilingIn, files: Files) -> tuple[Application | None, list[Defect]]:
+    cells = {key: cell for key, cell in body.form.model_dump().items() if cell is not None}
+    reading_ = parse_row(cells, HERE)
+    with reading(request) as view:
+        if rules.regime(view.session, RegimeId(body.regime)) is None:
+            raise NotFound(f"no regime {body.regime}", zh=f"没有登记规则 {body.regime}", code="REGIME_NOT_FOUND")
+        calendar = rules.working_calendar(view.session)
+    facts = {name: DocumentFact(len(data), sha256(data)) for name, data in files.items()}
+    context = Context(Uscc(body.registrar), ledger_of(request).now(), calendar, facts)
+    return reading_.application, review([reading_], context)
+
+
+def _order(desk: AtDesk, body: FilingIn, application: Application, files: Files) -> FilingOrder:
+    who = desk.caller.principal
+    attachments = [
+        Attachment(column, name, files[name])
+        for column, names in application.documents.items()
+        for name in names
+        if name in files
+    ]
+    approver = approver_of(desk.ledger, who, body.approver) if body.approver is not None else None
+    registrar = org_of_text(body.registrar)
+    return FilingOrder(who, registrar, RegimeId(body.regime), application, attachments, body.received_at, approver)
+
+
+def _case(ledger: Ledger, order: FilingOrder) -> str:
+    desk = ledger.deployment.addresses[Module.DESK]
+    return hex_text(case_id(ledger.deployment.chain_id, desk, order.registrar, name_bytes(order.reference, 32)))
+
+
+def _reasons(findings: list[Defect]) -> list[Reason]:
+    return [Reason(each.code, each.zh, each.en, f"form.{each.key}", each.article) for each in findings]
+
+
+def _finding(found: Defect) -> Finding:
+    return Finding(
+        code=found.code,
+        severity=found.severity.value,
+        column=found.key,
+        zh=found.zh,
+        en=found.en,
+        article=found.article,
+    )

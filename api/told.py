@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is told of an act: 200 and the answer that is kept for ever, or 202 and the preparation that waits."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from fastapi import Response
+
+from api.schemas.acts import ActDone, PreparationOut, done, preparation_out
+from ledger.store.queries.preparations import PreparedAct
+
+Told = ActDone | PreparationOut
+
+TWO_PERSONS: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"model": ActDone, "description": "Done: final on chain, and in the mirror."},
+    202: {"model": PreparationOut, "description": "Prepared; waits for the approver that was named."},
+}
+
+
+def told(response: Response, answer: dict[str, Any] | PreparedAct, now: int) -> Told:
+    if not isinstance(answer, PreparedAct):
+        return done(answer)
+    response.status_code = 202
+    response.headers["Location"] = f"/v1/preparations/{answer.id}"
+    return preparation_out(answer, now)
