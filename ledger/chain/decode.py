@@ -124,8 +124,10 @@ def _bytes(data: bytes, at: int) -> tuple[bytes, int]:
 
 
 def _string(data: bytes, at: int) -> tuple[str, int]:
+    # No contract checks that a text is one. Whatever an account wrote must be readable, or it could stop every mirror:
+    # bytes that are no UTF-8, and NUL, are shown as escapes. The raw data stays what the payload hash covers.
     raw, end = _bytes(data, at)
-    return raw.decode("utf-8"), end
+    return raw.decode("utf-8", "backslashreplace").replace("\0", "\\x00"), end
 
 
 def _count(data: bytes, at: int, words: int) -> int:

@@ -7,6 +7,7 @@ need a second person are prepared here and sent by `two_persons.approve`. Not fo
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -187,19 +188,18 @@ def _certification(ledger: Ledger, item: Act, case: Case, code: CertificateId) -
 
 def _next_codes(ledger: Ledger, cases: Sequence[Case]) -> list[CertificateId]:
     """The next local codes; the contract refuses if another certificate came between."""
-    counters: dict[tuple[str, str, int], int] = {}
+    with ledger.store.reading() as session:
+        numbers = {regime.regime_id: regime.number for regime in rules.regimes(session)}
+    taken: Counter[tuple[str, str, int]] = Counter()
     given = []
     for case in cases:
         if case.evidenced_at is None:
             raise Refused("the case is not evidenced yet", zh="该申请尚未存证", code="CASE_NOT_EVIDENCED")
-        civil = civil_of(case.evidenced_at)
-        month = civil.year * 100 + civil.month
-        view = encode.certificates_next_code(case.regime, case.registrar, month)
-        place = (case.regime, case.registrar, month)
-        first = ask(ledger.rpc, ledger.deployment, view)
-        offset = counters.get(place, 0)
-        counters[place] = offset + 1
-        given.append(_later(first, offset))
+        evidenced = civil_of(case.evidenced_at)
+        series = (case.regime, case.registrar, evidenced.year * 100 + evidenced.month)
+        view = encode.certificates_next_code(numbers[case.regime], case.registrar, series[2])
+        given.append(_later(ask(ledger.rpc, ledger.deployment, view), taken[series]))
+        taken[series] += 1
     return given
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from ledger.chain import encode
 from ledger.chain.encode import Call
+from ledger.content.commitment import commit, new_salt
 from ledger.content.digest import sha256
 from ledger.domain.calendar import CalendarYear
 from ledger.domain.governance import Proposal
@@ -56,6 +57,14 @@ def registration(org: OrgId, name: str, kinds: list[OrgKind], group: int = 0, pu
 
 def accreditation(org: OrgId, kind: OrgKind, since: int, until: int, region: int = 0, digit: int = 0) -> Call:
     return encode.organisations_accredit(org, kind, since, until, region, digit)
+
+
+def suspension(org: OrgId, kind: OrgKind, reason: str, *, resume: bool = False) -> Call:
+    """The reason is public, in the proposal's note; its digest under a salt of its own stands on chain."""
+    commitment = commit(new_salt(), "ledger/reason/1", reason.encode())
+    if resume:
+        return encode.organisations_resume(org, kind, commitment)
+    return encode.organisations_suspend(org, kind, commitment)
 
 
 def key(org: OrgId, account: Address, since: int, until: int = 0) -> Call:

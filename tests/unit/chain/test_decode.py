@@ -240,13 +240,16 @@ def corrected(data_name: bytes) -> tuple[list[bytes], bytes]:
     return topics, data[:at] + len(data_name).to_bytes(32, "big") + padded
 
 
-def test_text_that_is_no_utf8_is_refused() -> None:
-    assert_name = decode(*corrected("名".encode()))
-    assert isinstance(assert_name, events.CertificateCorrected)
-    assert assert_name.correction.data_name == "名"
-    error = refusal(*corrected(b"\xff\xfe"))
-    assert error.code == "LOG_MALFORMED"
-    assert "UnicodeDecodeError" in str(error.facts["found"])
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [("名".encode(), "名"), (b"\xff\xfe", "\\xff\\xfe"), (b"a\x00b", "a\\x00b")],
+    ids=["plain", "no utf-8", "nul"],
+)
+def test_no_text_that_an_account_can_write_stops_a_reader(written: bytes, shown: str) -> None:
+    event = decode(*corrected(written))
+
+    assert isinstance(event, events.CertificateCorrected)
+    assert event.correction.data_name == shown
 
 
 def test_an_enum_out_of_range_is_refused() -> None:

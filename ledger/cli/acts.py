@@ -1,0 +1,492 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The acts of the procedure, on cases named by their references. Acts of two take --approver, then `approve`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from ledger.cli.options import Approver, AsPerson, Json, Key, Paper
+from ledger.cli.output import moment, out, print_json, print_table
+from ledger.cli.state import acting, opened
+from ledger.content.digest import sha256
+from ledger.domain.calendar import day_from_civil
+from ledger.domain.ids import CaseId, CertificateId, OrgId, Subject, name_bytes
+from ledger.errors import NotFound
+from ledger.service import case_acts, objections, own_affairs, registry_acts, two_persons
+from ledger.service.case_acts import NationalRecord, Order
+from ledger.service.registry_acts import CertificateOrder, Remark, Slip
+from ledger.service.runtime import Ledger, Principal
+from ledger.store.queries import acts as mirror
+from ledger.store.queries import applications
+from ledger.store.queries.preparations import PreparedAct
+
+References = Annotated[list[str], typer.Argument(help="Application references 申请编号")]
+Code = Annotated[str, typer.Argument(help="SJ... 凭证编号")]
+LastDay = Annotated[str, typer.Option("--until", help="Last day, e.g. 2026-10-10 截止日")]
+
+
+def register(app: typer.Typer) -> None:
+    for verb in (accept, decline, terminate, withdraw, certify, object_, decide, correct, annotate, lift, reaffirm):
+        app.command(verb.__name__.rstrip("_"))(verb)
+    app.command("request-correction")(request_correction)
+    app.command("request-evidence")(request_evidence)
+    app.command("receive-evidence")(receive_evidence)
+    app.command("note-silence")(note_silence)
+    app.command("extend")(extend)
+    app.command("refuse")(refuse)
+    app.command("open-notice")(open_notice)
+    app.command("exempt-from-notice")(exempt_from_notice)
+    app.command("evidence")(evidence)
+    app.command("approve")(approve)
+    app.command("waiting")(waiting)
+
+
+# --- on applications --------------------------------------------------------------------------------------------------
+
+
+def accept(
+    refs: References, paper: Paper = "", person: AsPerson = None, key: Key = None, as_json: Json = False
+) -> None:
+    """Accept applications (art. 17) 受理"""
+    _run("accept", refs, paper, person, None, key, as_json, case_acts.accept)
+
+
+def decline(
+    refs: References, paper: Paper = "", person: AsPerson = None, key: Key = None, as_json: Json = False
+) -> None:
+    """Do not accept, with reasons (art. 17) 不予受理"""
+    _run("decline", refs, paper, person, None, key, as_json, case_acts.decline)
+
+
+def request_correction(
+    refs: References,
+    until: LastDay,
+    paper: Paper = "",
+    person: AsPerson = None,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """Ask once for corrections, all at a time (art. 17) 一次性告知补正"""
+    day = _day(until)
+    _run(
+        "request-correction",
+        refs,
+        paper,
+        person,
+        None,
+        key,
+        as_json,
+        lambda ledger, order: case_acts.request_correction(ledger, order, day),
+    )
+
+
+def note_silence(refs: References, person: AsPerson = None, as_json: Json = False) -> None:
+    """Record that silence has accepted (art. 17) 记录视为受理"""
+    with opened() as ledger:
+        who = acting(ledger, person)
+        cases = _cases(ledger, who, refs)
+        _say(case_acts.note_silence(ledger, who, _made_key(ledger, "note-silence", cases), cases), as_json)
+
+
+def request_evidence(
+    refs: References,
+    until: LastDay,
+    paper: Paper = "",
+    person: AsPerson = None,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """Ask for more evidence; the processing clock stands still (art. 18) 要求补充证明"""
+    day = _day(until)
+    _run(
+        "request-evidence",
+        refs,
+        paper,
+        person,
+        None,
+        key,
+        as_json,
+        lambda ledger, order: case_acts.request_evidence(ledger, order, day),
+    )
+
+
+def receive_evidence(
+    refs: References, paper: Paper = "", person: AsPerson = None, key: Key = None, as_json: Json = False
+) -> None:
+    """The evidence has come; the clock runs on 收到补充证明"""
+    _run("receive-evidence", refs, paper, person, None, key, as_json, case_acts.receive_evidence)
+
+
+def extend(
+    refs: References,
+    days: Annotated[int, typer.Option("--days", help="Working days, at most 10")],
+    paper: Paper = "",
+    person: AsPerson = None,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """Extend the processing of one application (art. 28) 延长办理期限"""
+    _run("extend", refs, paper, person, None, key, as_json, lambda ledger, order: case_acts.extend(ledger, order, days))
+
+
+def refuse(
+    refs: References,
+    ground: Annotated[int, typer.Option("--ground", help="1..5 of art. 22")],
+    paper: Paper = "",
+    person: AsPerson = None,
+    approver: Approver = None,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """Refuse registration (art. 22) 不予登记"""
+    _run(
+        "refuse",
+        refs,
+        paper,
+        person,
+        approver,
+        key,
+        as_json,
+        lambda ledger, order: case_acts.refuse(ledger, order, ground),
+    )
+
+
+def terminate(
+    refs: References,
+    paper: Paper = "",
+    person: AsPerson = None,
+    approver: Approver = None,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """Terminate where proof cannot be had (art. 18) 终止办理"""
+    _run("terminate", refs, paper, person, approver, key, as_json, case_acts.terminate)
+
+
+def withdraw(
+    refs: References, paper: Paper = "", person: AsPerson = None, key: Key = None, as_json: Json = False
+) -> None:
+    """Withdraw applications on the applicant's paper 撤回申请"""
+    _run("withdraw", refs, paper, person, None, key, as_json, case_acts.withdraw)
+
+
+def open_notice(
+    refs: References,
+    published: Annotated[str | None, typer.Option("--published", help="When it was published 公示时间")] = None,
+    paper: Paper = "",
+    person: AsPerson = None,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """Open the public notice of five working days (art. 24) 公示"""
+    at = moment(published) or 0
+    _run(
+        "open-notice",
+        refs,
+        paper,
+        person,
+        None,
+        key,
+        as_json,
+        lambda ledger, order: case_acts.open_notice(ledger, order, at),
+    )
+
+
+def exempt_from_notice(
+    refs: References,
+    paper: Paper = "",
+    person: AsPerson = None,
+    approver: Approver = None,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """Exempt from notice for good reason (art. 24) 不予公示"""
+    _run("exempt-from-notice", refs, paper, person, approver, key, as_json, case_acts.exempt_from_notice)
+
+
+def evidence(
+    refs: References,
+    national: Annotated[str, typer.Option("--national", help="Reference in the national system 国家系统编号")],
+    at: Annotated[str, typer.Option("--evidenced-at", help="When it was evidenced 存证时间")],
+    record: Annotated[str, typer.Option("--record", help="The record as the system gave it 存证记录")] = "",
+    person: AsPerson = None,
+    approver: Approver = None,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """Record the evidencing in the national system (art. 26) 信息存证"""
+    given = NationalRecord(national, moment(at) or 0, record or national)
+    _run(
+        "evidence",
+        refs,
+        "",
+        person,
+        approver,
+        key,
+        as_json,
+        lambda ledger, order: case_acts.evidence(ledger, order, [given] * len(order.cases)),
+    )
+
+
+def certify(
+    refs: References,
+    code: Annotated[
+        list[str] | None, typer.Option("--code", help="National codes, where they are allotted there")
+    ] = None,
+    person: AsPerson = None,
+    approver: Approver = None,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """Issue certificates for evidenced applications (art. 27) 核发登记凭证"""
+    codes = [CertificateId(each) for each in code or []]
+    _run(
+        "certify",
+        refs,
+        "",
+        person,
+        approver,
+        key,
+        as_json,
+        lambda ledger, order: case_acts.certify(ledger, order, codes),
+    )
+
+
+# --- objections -------------------------------------------------------------------------------------------------------
+
+
+def object_(
+    ref: Annotated[str, typer.Argument(help="Application reference 申请编号")],
+    reasons: Annotated[str, typer.Option("--reasons", help="Why 异议理由")],
+    objector: Annotated[str, typer.Option("--objector", help="Credit code of the objector 异议人代码")],
+    received: Annotated[str | None, typer.Option("--received", help="When it came in 收到时间")] = None,
+    material: Annotated[str, typer.Option("--material", help="Material 材料")] = "",
+    person: AsPerson = None,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """File an objection during the notice (art. 25) 提出异议"""
+    with opened() as ledger:
+        who = acting(ledger, person)
+        (case,) = _cases(ledger, who, [ref])
+        name = key or _made_key(ledger, "object", [case])
+        order = objections.ObjectionOrder(
+            who, name, case, reasons, material, OrgId(objector), received_at=moment(received) or 0
+        )
+        _say(objections.file(ledger, order), as_json)
+
+
+def decide(
+    ref: Annotated[str, typer.Argument(help="Application reference 申请编号")],
+    number: Annotated[int, typer.Option("--number", help="Which objection 异议序号")],
+    upheld: Annotated[bool, typer.Option("--upheld/--rejected", help="成立/不成立")],
+    paper: Paper = "",
+    person: AsPerson = None,
+    approver: Approver = None,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """Decide an objection (art. 25) 异议处理"""
+    with opened() as ledger:
+        who = acting(ledger, person)
+        (case,) = _cases(ledger, who, [ref])
+        name = key or _made_key(ledger, f"decide-{number}", [case])
+        second = two_persons.approver_of(ledger, who, approver) if approver else None
+        made = objections.decide(ledger, who, name, case, number, upheld=upheld, document=paper, approver=second)
+        _say(made, as_json)
+
+
+# --- on certificates --------------------------------------------------------------------------------------------------
+
+
+def correct(
+    code: Code,
+    before: Annotated[str, typer.Option("--before", help="What stood there 更正前")],
+    after: Annotated[str, typer.Option("--after", help="What stands there now 更正后")],
+    reason: Annotated[str, typer.Option("--reason", help="Why 原因")],
+    data_name: Annotated[str, typer.Option("--data-name", help="The name, if that was the slip 数据名称")] = "",
+    person: AsPerson = None,
+    approver: Approver = None,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """Mend a slip of the registrar's own: a new version, the same code 更正"""
+    slip = Slip(before, after, reason, data_name)
+    _on_certificate(
+        "correct",
+        code,
+        person,
+        approver,
+        key,
+        as_json,
+        lambda ledger, order: registry_acts.correct(ledger, order, slip),
+    )
+
+
+def annotate(
+    code: Code,
+    kind: Annotated[int, typer.Option("--kind", help="1..5 of art. 23; 2 and 3 freeze 备注种类")],
+    authority: Annotated[str, typer.Option("--authority", help="Credit code of the authority 机关代码")] = "",
+    level: Annotated[int, typer.Option("--level", help="1 county, 2 city, 3 province, 4 national 级别")] = 0,
+    since: Annotated[str | None, typer.Option("--since")] = None,
+    until: Annotated[str | None, typer.Option("--until")] = None,
+    paper: Paper = "",
+    person: AsPerson = None,
+    approver: Approver = None,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """Record a remark, a seizure or an administrative control (art. 23) 备注"""
+    remark = Remark(kind, paper, OrgId(authority), level, moment(since) or 0, moment(until) or 0)
+    _on_certificate(
+        "annotate",
+        code,
+        person,
+        approver,
+        key,
+        as_json,
+        lambda ledger, order: registry_acts.annotate(ledger, order, remark),
+    )
+
+
+def lift(
+    code: Code,
+    number: Annotated[int, typer.Option("--number", help="Which annotation 备注序号")],
+    authority: Annotated[str, typer.Option("--authority", help="Credit code of the authority 机关代码")] = "",
+    level: Annotated[int, typer.Option("--level")] = 0,
+    paper: Paper = "",
+    person: AsPerson = None,
+    approver: Approver = None,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """Lift an annotation on the same or a superior authority's paper 解除备注"""
+
+    def act(ledger: Ledger, order: CertificateOrder) -> dict[str, Any] | PreparedAct:
+        return registry_acts.lift(ledger, order, number, OrgId(authority), level, paper)
+
+    _on_certificate("lift", code, person, approver, key, as_json, act)
+
+
+def reaffirm(
+    codes: Annotated[list[str], typer.Argument(help="SJ...")],
+    reason: Annotated[str, typer.Option("--reason", help="Why 原因")],
+    person: AsPerson = None,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """Stand by what a compromised key signed on certificates 重新确认"""
+    with opened() as ledger:
+        who = acting(ledger, person)
+        named = [CertificateId(code) for code in codes]
+        _say(own_affairs.reaffirm(ledger, who, key or "reaffirm:" + ",".join(sorted(codes)), named, reason), as_json)
+
+
+# --- the second person ------------------------------------------------------------------------------------------------
+
+
+def approve(
+    prepared: Annotated[str, typer.Argument(help="Id of the prepared act 经办事项编号")],
+    person: AsPerson = None,
+    as_json: Json = False,
+) -> None:
+    """Send what another person prepared for you 审批"""
+    with opened() as ledger:
+        _say(two_persons.approve(ledger, acting(ledger, person), prepared), as_json)
+
+
+def waiting(person: AsPerson = None, as_json: Json = False) -> None:
+    """Prepared acts that wait for their approver 待审批事项"""
+    with opened() as ledger:
+        found = two_persons.waiting(ledger, acting(ledger, person).org_id)
+    if as_json:
+        print_json([{"id": p.id, "verb": p.verb, "preparer": p.preparer, "approver": p.approver} for p in found])
+        return
+    print_table(
+        "待审批 waiting",
+        ["id", "verb", "preparer", "approver"],
+        [(p.id, p.verb, p.preparer, p.approver) for p in found],
+    )
+
+
+# --- one shape for all ------------------------------------------------------------------------------------------------
+
+
+def _run(
+    verb: str,
+    refs: Sequence[str],
+    paper: str,
+    person: str | None,
+    approver: str | None,
+    key: str | None,
+    as_json: bool,
+    act: Callable[[Ledger, Order], case_acts.Answer],
+) -> None:
+    with opened() as ledger:
+        who = acting(ledger, person)
+        cases = _cases(ledger, who, refs)
+        second = two_persons.approver_of(ledger, who, approver) if approver else None
+        _say(act(ledger, Order(who, key or _made_key(ledger, verb, cases), cases, paper, second)), as_json)
+
+
+def _on_certificate(
+    verb: str,
+    code: str,
+    person: str | None,
+    approver: str | None,
+    key: str | None,
+    as_json: bool,
+    act: Callable[[Ledger, CertificateOrder], dict[str, Any] | PreparedAct],
+) -> None:
+    with opened() as ledger:
+        who = acting(ledger, person)
+        second = two_persons.approver_of(ledger, who, approver) if approver else None
+        named = CertificateId(code.strip().upper())
+        with ledger.store.reading() as session:
+            head = mirror.required_head(session).sequence
+        _say(act(ledger, CertificateOrder(who, key or f"{verb}:{named}:{head}", named, second)), as_json)
+
+
+def _cases(ledger: Ledger, who: Principal, refs: Sequence[str]) -> list[CaseId]:
+    """The cases behind references of the person's own organisation."""
+    found: list[CaseId] = []
+    with ledger.store.reading() as session:
+        for ref in refs:
+            case = applications.application_by_reference(session, who.org_id, name_bytes(ref, 32))
+            if case is None:
+                raise NotFound(
+                    f"no application {ref}", zh=f"没有申请 {ref}", code="APPLICATION_NOT_FOUND", reference=ref
+                )
+            found.append(case.case_id)
+    return found
+
+
+def _made_key(ledger: Ledger, verb: str, cases: Sequence[CaseId]) -> str:
+    """The act by its verb and the heads it was made for: repeated after a crash it is found; later, another act."""
+    with ledger.store.reading() as session:
+        heads = mirror.heads(session, [Subject(case) for case in cases])
+    words = "".join(heads[case].word.hex() for case in cases if case in heads)
+    return f"{verb}:{words}" if len(words) < 240 else f"{verb}:{sha256(words.encode()).hex()}"
+
+
+def _say(made: dict[str, Any] | PreparedAct, as_json: bool) -> None:
+    if isinstance(made, PreparedAct):
+        if as_json:
+            print_json({"preparation": made.id, "approver": made.approver, "deadline": made.deadline})
+            return
+        out.print(
+            f"prepared 已经办: {made.id}; {made.approver} runs 由其执行: ledger approve {made.id} --as {made.approver}"
+        )
+        return
+    if as_json:
+        print_json(made)
+        return
+    out.print(f"final 已终局: block 区块 {made['block']}  tx {made['tx']}")
+
+
+def _day(text: str) -> int:
+    return day_from_civil(date.fromisoformat(text))

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The tree of verbs, and what is common to all: settings, the person who acts, errors and exit codes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ledger import __version__
+from ledger.cli import acts, audit, clerk, demo, governance, operations, verify
+from ledger.cli.output import UNAVAILABLE, err, report
+from ledger.cli.state import use_home
+from ledger.errors import LedgerError
+
+app = typer.Typer(
+    name="ledger",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    help="A certificate ledger for data assets 数据资产登记凭证账本",
+)
+operations.register(app)
+clerk.register(app)
+acts.register(app)
+verify.register(app)
+audit.register(app)
+governance.register(app)
+demo.register(app)
+
+
+@app.callback()
+def common(
+    home: Annotated[Path | None, typer.Option("--home", help="The ledger's directory (LEDGER_HOME)")] = None,
+) -> None:
+    """Every verb works on one ledger directory."""
+    if home is not None:
+        use_home(home)
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    typer.echo(__version__)
+
+
+def main() -> None:
+    try:
+        app()
+    except LedgerError as error:
+        sys.exit(report(error))
+    except KeyboardInterrupt:
+        err.print("interrupted; what was acknowledged is stored and goes on at the next start 已中断")
+        sys.exit(UNAVAILABLE)

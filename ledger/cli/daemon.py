@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The process that `ledger up` starts: node, follower, sender and API of one ledger directory, until SIGTERM."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+
+from api import serve
+from ledger.cli.output import report
+from ledger.errors import LedgerError
+from ledger.service.operating import announce, serving
+from ledger.service.runtime import open_ledger
+from ledger.settings import Settings
+
+
+def run(settings: Settings) -> None:
+    """Serve until told to stop; what was acknowledged is on disk at every moment."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    with serving(settings), open_ledger(settings) as ledger:
+        if ledger.node is not None:
+            ledger.node.go_live()
+        with serve(ledger, settings.host, settings.port) as url:
+            announce(settings, url)
+            stop.wait()
+
+
+def main() -> None:
+    try:
+        run(Settings())
+    except LedgerError as error:
+        sys.exit(report(error))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The operator's verbs: init, up, down, status, backup, restore."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ledger.cli.options import Json
+from ledger.cli.output import out, print_json
+from ledger.cli.state import settings, use_home
+from ledger.domain.ids import OrgId
+from ledger.domain.verdict_json import shanghai
+from ledger.service import operating
+from ledger.service.founding import DEFAULT_DELAY, Beginning, Founder, found
+
+
+def register(app: typer.Typer) -> None:
+    for verb in (init, up, down, status, backup, restore):
+        app.command()(verb)
+
+
+def init(
+    directory: Annotated[Path, typer.Argument(help="An empty directory 空目录")],
+    authority: Annotated[list[str], typer.Option("--authority", help="CODE=NAME, at least two 主管部门")],
+    delay: Annotated[
+        int, typer.Option("--delay", help="Seconds between proposal and confirmation 治理等待秒数")
+    ] = DEFAULT_DELAY,
+) -> None:
+    """Found an empty ledger with keys of its own 新建账本"""
+    founders = [_founder(place, text) for place, text in enumerate(authority, start=1)]
+    use_home(directory)
+    with found(settings(), Beginning(founders, delay=delay)) as (ledger, people):
+        if ledger.node is not None:
+            ledger.node.go_live()
+        block = ledger.rpc.head().number
+    out.print(f"founded 已建立: {directory}; block 区块 {block}; persons 人员 {' '.join(p.person_id for p in people)}")
+    out.print("next 下一步: ledger --home DIR org register ... --as authority-1; ledger --home DIR up")
+
+
+def _founder(place: int, text: str) -> Founder:
+    code, _, name = text.partition("=")
+    if not name:
+        raise typer.BadParameter("write CODE=NAME")
+    return Founder(OrgId(code.strip().upper()), name.strip(), f"authority-{place}", f"authority {place}")
+
+
+def up() -> None:
+    """Start node, follower, sender and API in the background 启动"""
+    daemon = operating.up(settings())
+    out.print(f"up 已启动: {daemon.url} (pid {daemon.pid})")
+
+
+def down() -> None:
+    """Stop what `up` started 停止"""
+    out.print("down 已停止" if operating.down(settings()) else "nothing was up 未在运行")
+
+
+def status(as_json: Json = False) -> None:
+    """What runs, where the mirror stands, what is under way 状态"""
+    found_status = operating.status(settings())
+    if as_json:
+        print_json(asdict(found_status))
+        return
+    for word, value in _lines(found_status):
+        out.print(f"{word:<18} {value}", markup=False)
+    for name, value in found_status.settings.items():
+        out.print(f"  LEDGER_{name.upper()} = {value}", markup=False)
+
+
+def _lines(told: operating.Status) -> list[tuple[str, object]]:
+    daemon = told.daemon
+    return [
+        ("home 目录", told.home),
+        ("daemon 后台", f"{daemon.url} pid {daemon.pid}" if daemon is not None else "down 未运行"),
+        ("network 网络", f"{told.network} chain {told.chain_id}, node {'up' if told.node_up else 'down'}"),
+        ("mirror 镜像", f"block {told.block}, final {told.final}, {shanghai(told.time) if told.time else '-'}"),
+        ("acts 操作", f"{told.acts} of {told.subjects} subjects"),
+        ("submissions 提交", told.submissions),
+    ]
+
+
+def backup(target: Annotated[Path, typer.Argument(help="The archive to make 备份文件")]) -> None:
+    """Records, outbox, keys, documents and the node's chain in one archive 备份"""
+    out.print(f"{operating.backup(settings(), target)} files 个文件 -> {target}")
+
+
+def restore(source: Annotated[Path, typer.Argument(help="The archive 备份文件")]) -> None:
+    """Make the directory anew from an archive 恢复"""
+    count = operating.restore(settings(), source)
+    out.print(f"{count} files 个文件 -> {settings().home}; check 核对: ledger fsck")

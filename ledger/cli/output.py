@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How the command line speaks: both languages, tables for people, JSON for machines; no colour where nobody looks."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from ledger.domain.verdict import Statement, Verdict
+from ledger.domain.verdict_json import RIGHT_NAMES, KnownBlock, party_label, shanghai
+from ledger.errors import LedgerError, Misconfigured, NotFound, Refused, Unavailable
+
+SHANGHAI = timezone(timedelta(hours=8))
+FINE, REFUSED, MISUSE, UNAVAILABLE = 0, 1, 2, 3
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def print_json(value: Any) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, sort_keys=True, indent=2) + "\n")
+
+
+def print_bytes(raw: bytes) -> None:
+    sys.stdout.buffer.write(raw)
+    sys.stdout.buffer.flush()
+
+
+def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    table = Table(title=title, title_justify="left", show_edge=False, pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*("" if cell is None else str(cell) for cell in row))
+    out.print(table)
+
+
+def report(error: LedgerError) -> int:
+    """Say an error in both languages, with every reason; the exit code tells its family."""
+    err.print(f"[bold red]{error.code}[/]  {error.zh}", markup=True)
+    err.print(error.en, markup=False)
+    if isinstance(error, Refused):
+        for reason in error.reasons:
+            err.print(f"  {reason.code} {reason.field} {reason.zh} / {reason.en}", markup=False)
+    return exit_code(error)
+
+
+def exit_code(error: LedgerError) -> int:
+    match error:
+        case Unavailable() | Misconfigured():
+            return UNAVAILABLE
+        case Refused() | NotFound():
+            return REFUSED
+        case _:
+            return REFUSED
+
+
+def moment(text: str | None) -> int | None:
+    """A moment as people write it: a date (its first second in Shanghai), a date and time, or seconds since 1970."""
+    if text is None:
+        return None
+    if text.isdigit() and len(text) > 8:
+        return int(text)
+    try:
+        parsed = datetime.fromisoformat(text)
+        told = parsed if parsed.tzinfo is not None else parsed.replace(tzinfo=SHANGHAI)
+        return int(told.timestamp())
+    except (ValueError, OverflowError) as error:
+        raise Refused(
+            f"{text!r} is no date or time; write 2026-10-10 or 2026-10-10T09:00",
+            zh=f"“{text}”不是日期或时间，请写作 2026-10-10 或 2026-10-10T09:00",
+            code="TIME_MALFORMED",
+        ) from error
+
+
+def print_verdict(verdict: Verdict, known: KnownBlock) -> None:
+    colour = "green" if verdict.word in ("VALID", "EXPIRING", "VALID_PENDING_RENEWAL") else "red"
+    out.print(f"[bold]{verdict.code}[/]  [bold {colour}]{verdict.word}[/]  {' '.join(verdict.overlay_words)}")
+    _line(verdict.base)
+    for statement in (*verdict.overlays, *verdict.notes):
+        _line(statement)
+    if verdict.certificate is not None:
+        _facts(verdict)
+    finality = "final 已终局" if known.final else "pending 未终局"
+    out.print(f"  at 时点 {shanghai(verdict.at)}; known at block 已知区块 {known.number} ({finality})")
+    unchecked = "; ".join(f"{word.text.zh} / {word.text.en}" for word in verdict.unchecked)
+    out.print(f"  NOT CHECKED 未核对: {unchecked}", markup=False)
+
+
+def _line(statement: Statement) -> None:
+    text = statement.text
+    detail = f" ({statement.detail})" if statement.detail else ""
+    out.print(f"  {statement.code}: {text.zh} / {text.en} [{text.rule}]{detail}", markup=False)
+
+
+def _facts(verdict: Verdict) -> None:
+    certificate = verdict.certificate
+    assert certificate is not None
+    out.print(f"  data 数据: {verdict.data_name or '(masked 不予公开)'}", markup=False)
+    holders: dict[str, list[str]] = {}
+    for line in verdict.holders:
+        label = f"{line.name} {party_label(line.party)}".strip()
+        holders.setdefault(label, []).append(RIGHT_NAMES[line.unit.right])
+    for label, rights in holders.items():
+        out.print(f"  holder 权利人: {label}: {' '.join(rights)}", markup=False)
+    out.print(
+        f"  registrar 登记机构: {verdict.registrar_name} {certificate.registrar}; "
+        f"{shanghai(certificate.evidenced_at)} .. {shanghai(certificate.expires_at)}; "
+        f"version {certificate.current.number}",
+        markup=False,
+    )
