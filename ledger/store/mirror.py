@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Table, delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from ledger.domain.event_json import to_json
@@ -24,6 +24,7 @@ from ledger.domain.events import Recorded
 from ledger.domain.fold import State, fold
 from ledger.domain.ids import Address, Subject
 from ledger.errors import Unavailable
+from ledger.store.bulk import insert_rows
 from ledger.store.projection import replace_rows
 from ledger.store.queries.acts import recorded_events
 from ledger.store.session import lock_mirror
@@ -93,9 +94,9 @@ def extend(
 ) -> None:
     """Write what blocks after `found` brought, up to `to`. `blocks` hold the acts; `recent` are the last ones read."""
     _move_cursor(session, source, found, to)
-    _insert(session, t.block, (_block_row(block) for block in blocks))
-    _insert(session, t.entry, (_entry_row(act) for act in acts))
-    _insert(session, t.event, (_event_row(act) for act in acts))
+    insert_rows(session, t.block, (_block_row(block) for block in blocks))
+    insert_rows(session, t.entry, (_entry_row(act) for act in acts))
+    insert_rows(session, t.event, (_event_row(act) for act in acts))
     _write_heads(session, acts)
     _project(session, acts)
     _remember(session, recent, to.block.number)
@@ -148,12 +149,6 @@ def set_finalized(session: Session, found: Position, finalized: int) -> None:
         raise cursor_moved(found)
 
 
-def _insert(session: Session, table: Table, rows: Iterable[dict[str, Any]]) -> None:
-    listed = list(rows)
-    if listed:
-        session.execute(insert(table), listed)
-
-
 def _block_row(block: Block) -> dict[str, Any]:
     return {
         "number": block.number,
@@ -199,7 +194,7 @@ def _write_heads(session: Session, acts: Sequence[Witnessed]) -> None:
     known = [entry.subject for entry in last.values() if entry.length > 1]
     for keys in _chunks(known):
         session.execute(delete(t.head).where(t.head.c.subject.in_(keys)))
-    _insert(session, t.head, ({"subject": e.subject, "length": e.length, "head": e.head} for e in last.values()))
+    insert_rows(session, t.head, ({"subject": e.subject, "length": e.length, "head": e.head} for e in last.values()))
 
 
 def _project(session: Session, acts: Sequence[Witnessed]) -> None:
@@ -229,7 +224,7 @@ def _folded(
 
 
 def _remember(session: Session, recent: Sequence[Block], tip: int) -> None:
-    _insert(session, t.recent_block, (_block_row(block) for block in recent))
+    insert_rows(session, t.recent_block, (_block_row(block) for block in recent))
     session.execute(delete(t.recent_block).where(t.recent_block.c.number <= tip - WINDOW))
 
 
@@ -285,7 +280,7 @@ def _restore_heads(session: Session, subjects: Sequence[Subject]) -> None:
         left = select(t.entry.c.subject, t.entry.c.length, t.entry.c.head).join(
             newest, (newest.c.subject == t.entry.c.subject) & (newest.c.length == t.entry.c.length)
         )
-        _insert(session, t.head, (dict(row._mapping) for row in session.execute(left)))
+        insert_rows(session, t.head, (dict(row._mapping) for row in session.execute(left)))
 
 
 def clear(session: Session) -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
+from functools import cache
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Table, delete, insert
+from sqlalchemy import Table, delete
 from sqlalchemy.orm import Session
 
 from ledger.domain.absence import digest_or_none, number_or_none
@@ -30,6 +31,7 @@ from ledger.domain.ids import (
 from ledger.domain.organisation import Organisation
 from ledger.domain.regime import Calendar, Regime
 from ledger.domain.registration import Case
+from ledger.store.bulk import insert_rows
 from ledger.store.tables import projections as t
 
 Row: TypeAlias = dict[str, Any]
@@ -98,7 +100,7 @@ def replace_rows(session: Session, gone: Iterable[State], now: Iterable[State]) 
             by_table.setdefault(table, []).append(row)
     for table in t.TABLES:
         if rows := by_table.get(table):
-            session.execute(insert(table), rows)
+            insert_rows(session, table, rows)
 
 
 def _delete(session: Session, gone: Iterable[State]) -> None:
@@ -134,7 +136,12 @@ def _owner_key(state: State, column: str) -> Any:
 
 def _plain(value: Any, *but: str, **more: Any) -> Row:
     """The fields of a dataclass as columns of the same names, without `but`; `more` renames and adds."""
-    return {f.name: getattr(value, f.name) for f in fields(value) if f.name not in but} | more
+    return {name: getattr(value, name) for name in _names(type(value)) if name not in but} | more
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _organisation(state: Organisation) -> Rows:

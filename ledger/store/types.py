@@ -27,8 +27,11 @@ _UNKEPT: Final = re.compile("[\x00\ud800-\udfff]")
 _WHOLE: Final = re.compile("0|-?[1-9][0-9]*")
 
 
-def _kept(value: str) -> bool:
-    return value.isascii() and "\x00" not in value
+def clean(value: str | None) -> str | None:
+    """What is kept of a text: NUL and lone surrogates, which PostgreSQL cannot keep, as U+FFFD."""
+    if value is None or (value.isascii() and "\x00" not in value):
+        return value
+    return _UNKEPT.sub("\ufffd", value)
 
 
 class Bytes(TypeDecorator[bytes]):
@@ -107,7 +110,7 @@ class Chars(TypeDecorator[str]):
         return dialect.type_descriptor(plain)
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        return value if value is None or _kept(value) else _UNKEPT.sub("\ufffd", value)
+        return clean(value)
 
     def __repr__(self) -> str:
         return f"Chars({'' if self.longest is None else self.longest})"

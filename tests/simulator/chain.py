@@ -114,7 +114,7 @@ class SimulatedChain:
         contents = repr([[(act.subject, act.event) for act in acts] for acts in transactions])
         header = replace(header, hash=keccak(header.hash + contents.encode()))
         logs: list[Log] = []
-        books = parent.books
+        books = replace(parent.books, heads=dict(parent.books.heads))
         for index, acts in enumerate(transactions):
             books = self._execute(header, index, acts, books, logs)
         self._append(header, tuple(logs), books)
@@ -202,8 +202,10 @@ class SimulatedChain:
         return self._lies[what](found) if what in self._lies else found
 
     def _block(self, at: int | bytes) -> Mined:
-        for block in self.blocks:
-            if at in (block.header.number, block.header.hash):
+        if isinstance(at, int) and 0 <= at < len(self.blocks):
+            return self.blocks[at]
+        for block in reversed(self.blocks):
+            if at == block.header.hash:
                 return block
         raise Unavailable("the node does not have this block", zh="节点没有该区块", code="CHAIN_BLOCK_UNKNOWN")
 
@@ -247,7 +249,8 @@ class SimulatedChain:
             "address uint32 uint64 bytes32 bytes32".split(), [act.actor, length + 1, sequence, payload, after]
         )
         emit(history, topics, data)
-        return Books(books.heads | {act.subject: (length + 1, after)}, rolling, sequence)
+        books.heads[act.subject] = (length + 1, after)  # this block's own copy
+        return Books(books.heads, rolling, sequence)
 
 
 def _header(number: int, parent: bytes, timestamp: int, salt: str) -> Header:
