@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
-from functools import cache
 from typing import Any, Final, TypeAlias
 
 from sqlalchemy import Table, delete
@@ -139,9 +138,13 @@ def _plain(value: Any, *but: str, **more: Any) -> Row:
     return {name: getattr(value, name) for name in _names(type(value)) if name not in but} | more
 
 
-@cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    if kind not in _FIELDS:
+        _FIELDS[kind] = tuple(field.name for field in fields(kind))
+    return _FIELDS[kind]
+
+
+_FIELDS: Final[dict[type[Any], tuple[str, ...]]] = {}
 
 
 def _organisation(state: Organisation) -> Rows:
