@@ -60,13 +60,13 @@ def kind(name: str, *expected: str, only_xlsx: bool = False) -> Callable[[Callab
 KINDS: list[Kind] = []
 
 
-def sets(name: str, *expected: str, only_xlsx: bool = False, **cells: Any) -> None:
+def sets(name: str, *expected: str, only_xlsx: Any = False, **cells: Any) -> None:
     """A kind that puts fixed values into cells."""
 
     def spoil(row: Row, _number: int) -> None:
         row.update(cells)
 
-    kind(name, *expected, only_xlsx=only_xlsx)(spoil)
+    kind(name, *expected, only_xlsx=bool(only_xlsx))(spoil)
 
 
 def on_code(name: str, expected: str, change: Callable[[str, int], Any], *, only_xlsx: bool = False) -> None:
