@@ -452,16 +452,20 @@ contract RegistrationDesk is Cases {
         Terms memory terms = _terms(certifications[0].act.id);
         ICertificateRegistry.Issue[] memory issues = new ICertificateRegistry.Issue[](count);
         for (uint256 i = 0; i < count; ++i) {
-            issues[i] = _certify(batch, i, terms, certifications[i]);
+            _certify(batch, i, terms, certifications[i], issues[i]);
         }
         _end(batch);
         CERTIFICATES.issueMany(batch.org, terms.regime, msg.sender, batch.preparer, issues, _gather(certifications));
     }
 
-    function _certify(Batch memory batch, uint256 index, Terms memory terms, Certification calldata item)
-        private
-        returns (ICertificateRegistry.Issue memory issue)
-    {
+    /// `issue` is filled in where it lies: a struct that is returned would be laid out twice.
+    function _certify(
+        Batch memory batch,
+        uint256 index,
+        Terms memory terms,
+        Certification calldata item,
+        ICertificateRegistry.Issue memory issue
+    ) private {
         Act calldata act = item.act;
         uint256 word = _caseOf(batch, index, act);
         // Time does nothing to an evidenced case.
@@ -477,8 +481,9 @@ contract RegistrationDesk is Cases {
 
         issue.caseId = act.id;
         issue.code = item.code;
-        issue.evidencedAt = word.evidencedAt();
-        issue.expiresAt = _termEnd(terms, issue.evidencedAt, item.termYears);
+        uint40 evidencedAt = word.evidencedAt();
+        issue.evidencedAt = evidencedAt;
+        issue.expiresAt = _termEnd(terms, evidencedAt, item.termYears);
         issue.holders = uint8(item.rights.length);
         issue.payloadSha256 = item.payloadSha256;
         issue.payloadSm3 = item.payloadSm3;
@@ -511,7 +516,9 @@ contract RegistrationDesk is Cases {
         for (uint256 i = 0; i < certifications.length; ++i) {
             Right[] calldata own = certifications[i].rights;
             for (uint256 j = 0; j < own.length; ++j) {
-                rights[count++] = own[j];
+                Right memory right = rights[count++];
+                (right.holder, right.rights, right.basis, right.until) =
+                    (own[j].holder, own[j].rights, own[j].basis, own[j].until);
             }
         }
     }

@@ -22,16 +22,17 @@ abstract contract Registering is Base {
     RegistrationDesk internal desk;
     ObjectionDesk internal objections;
 
-    bytes32 internal constant SHA256_DIGEST = sha256("payload");
+    /// Digests are no call of a precompile: such a call would be the one that a prank or an expectation waits for.
+    bytes32 internal constant SHA256_DIGEST = keccak256("stands for the payload's SHA-256 digest");
     bytes32 internal constant SM3_DIGEST = keccak256("stands for the payload's SM3 digest");
 
     function _deployDesks() internal override {
-        certificates = new CertificateRegistry(history, address(governance), organisations, ruleBook, deskAt);
-        admission = new AdmissionRules();
-        desk = new RegistrationDesk(
-            history, organisations, ruleBook, certificates, IObjectionDesk(objectionsAt), admission
-        );
-        objections = new ObjectionDesk(history, organisations, desk);
+        bytes memory arguments = abi.encode(history, governance, organisations, ruleBook, deskAt);
+        certificates = CertificateRegistry(_deploy("CertificateRegistry.sol:CertificateRegistry", arguments));
+        admission = AdmissionRules(_deploy("AdmissionRules.sol:AdmissionRules", ""));
+        arguments = abi.encode(history, organisations, ruleBook, certificates, objectionsAt, admission);
+        desk = RegistrationDesk(_deploy("RegistrationDesk.sol:RegistrationDesk", arguments));
+        objections = ObjectionDesk(_deploy("ObjectionDesk.sol:ObjectionDesk", abi.encode(history, organisations, desk)));
     }
 
     /* WHAT IS FILED */
@@ -56,7 +57,7 @@ abstract contract Registering is Base {
         content.byteCount = 3_000_000_000;
         content.grade = Grade.GENERAL_2;
         content.schemaDigest = keccak256("schema");
-        content.sampleSha256 = sha256("sample");
+        content.sampleSha256 = keccak256("stands for the sample's SHA-256 digest");
         content.sampleSm3 = keccak256("stands for the sample's SM3 digest");
         content.documentsRoot = keccak256("documents");
         content.rights = _rights(1);
