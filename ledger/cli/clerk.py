@@ -3,21 +3,90 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ledger.cli.options import At, Json
-from ledger.cli.output import moment, out, print_json, print_table
-from ledger.cli.state import opened
+from ledger.cli.options import Approver, AsPerson, At, Json
+from ledger.cli.output import bar, moment, out, print_json, print_table
+from ledger.cli.state import acting, opened
 from ledger.domain.calendar import civil
-from ledger.domain.ids import OrgId
+from ledger.domain.defects import Severity
+from ledger.domain.ids import OrgId, RegimeId
+from ledger.forms.catalogue import read_catalogue, write_catalogue
+from ledger.forms.dry_run import Report
+from ledger.forms.intake import open_input
+from ledger.forms.result import write_result
+from ledger.forms.template import write_template
+from ledger.service import importing, two_persons
 from ledger.service.due import DueLine
 from ledger.service.due import due as due_lines
 
+DEFAULT_REGIME = RegimeId("CN-DPR-2026")
+
 
 def register(app: typer.Typer) -> None:
+    app.command()(template)
+    app.command("import")(import_)
     app.command()(due)
+
+
+def template(
+    target: Annotated[Path, typer.Argument(help="The workbook to make 模板文件")] = Path("application-template.xlsx"),
+) -> None:
+    """The guide's form 1 as a workbook, one row an application 申请表模板"""
+    write_template(target)
+    out.print(f"-> {target}")
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(help="XLSX, CSV (UTF-8 or GB18030) or JSON lines 申请表")],
+    documents: Annotated[Path | None, typer.Option("--documents", help="Folder or ZIP of the files 材料")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Result workbook 结果文件")] = None,
+    confirm: Annotated[bool, typer.Option("--confirm", help="Send what has no errors; without it: a dry run")] = False,
+    form: Annotated[str, typer.Option("--format", help="form, or catalogue (JSON lines of data sources)")] = "form",
+    registrar: Annotated[str | None, typer.Option("--registrar", help="Credit code, if not the person's own")] = None,
+    person: AsPerson = None,
+    approver: Approver = None,
+    as_json: Json = False,
+) -> None:
+    """Check a file of applications, row by row; with --confirm, file them 导入申请"""
+    target = output or file.with_name(file.stem + "-result.xlsx")
+    if form == "catalogue":
+        _catalogue(file, target)
+        return
+    with opened() as ledger, bar(f"{file.name}") as progress:
+        who = acting(ledger, person)
+        office = OrgId(registrar) if registrar else who.org_id
+        if confirm:
+            second = two_persons.approver_of(ledger, who, approver) if approver else None
+            order = importing.ImportOrder(who, office, DEFAULT_REGIME, second)
+            report = importing.confirm(ledger, order, file, documents, progress=progress)
+        else:
+            report = importing.dry_run(ledger.store, office, file, documents, now=ledger.now(), progress=progress)
+    write_result(open_input(file), report, target)
+    _tell(report, target, as_json)
+
+
+def _tell(report: Report, target: Path, as_json: bool) -> None:
+    counts = {outcome.value: count for outcome, count in report.counts.items() if count}
+    severities = {severity.value: count for severity, count in report.severities.items() if count}
+    if as_json:
+        print_json({"rows": len(report.rows), "outcomes": counts, "defects": severities, "result": str(target)})
+    else:
+        out.print(
+            f"{len(report.rows)} rows 行 ({report.detected}); {counts}; defects 问题 {severities or 0} -> {target}"
+        )
+    if Severity.ERROR.value in severities:
+        raise typer.Exit(1)
+
+
+def _catalogue(file: Path, target: Path) -> None:
+    report = read_catalogue(file)
+    write_catalogue(report, target)
+    counts = {status.value: count for status, count in report.counts.items()}
+    out.print(f"{len(report.rows)} rows 行: {counts}; nothing is sendable 均不可直接提交 -> {target}")
 
 
 def due(

@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 
-from api import serve
+from api import serving as serving_api
 from ledger.cli.output import report
 from ledger.errors import LedgerError
 from ledger.service.operating import announce, serving
@@ -23,7 +23,7 @@ def run(settings: Settings) -> None:
     with serving(settings), open_ledger(settings) as ledger:
         if ledger.node is not None:
             ledger.node.go_live()
-        with serve(ledger, settings.host, settings.port) as url:
+        with serving_api(ledger, settings.host, settings.port) as url:
             announce(settings, url)
             stop.wait()
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as RichProgress
 from rich.table import Table
 
 from ledger.domain.verdict import Statement, Verdict
@@ -21,6 +24,22 @@ FINE, REFUSED, MISUSE, UNAVAILABLE = 0, 1, 2, 3
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def bar(title: str) -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar with rate and time left; nothing where the output is not a terminal."""
+    if not err.is_terminal:
+        yield lambda _stage, _done, _total: None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with RichProgress(*columns, console=err, transient=True) as progress:
+        task = progress.add_task(title, total=None)
+
+        def tell(stage: str, done: int, total: int) -> None:
+            progress.update(task, description=f"{title} {stage}", completed=done, total=total)
+
+        yield tell
 
 
 def print_json(value: Any) -> None:
