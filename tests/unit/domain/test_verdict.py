@@ -167,9 +167,8 @@ def test_a_word_given_before_a_correction_does_not_cover_the_correction() -> Non
 
 
 def test_a_suspended_registrars_certificate_stays_valid_and_says_so() -> None:
-    pause = Suspension(noon(2026, 9, 1), bytes(32), noon(2026, 10, 1))
-    given = replace(REGISTRAR_ORG.accreditations[0], suspensions=(pause,))
-    facts = replace(FACTS, registrar=replace(REGISTRAR_ORG, accreditations=(given,)))
+    pause = Suspension(OrgKind.REGISTRAR, 1, noon(2026, 9, 1), bytes(32), noon(2026, 10, 1))
+    facts = replace(FACTS, registrar=replace(REGISTRAR_ORG, suspensions=(pause,)))
 
     assert judge(facts, noon(2026, 9, 2)).word == "VALID"
     assert "REGISTRAR_SUSPENDED" in judge(facts, noon(2026, 9, 2)).overlay_words
