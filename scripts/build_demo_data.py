@@ -168,7 +168,9 @@ def _document(row: Row, key: str, name: str, topic: Topic) -> bytes:
         case "doc_schema":
             return _schema(name, topic).encode()
         case _ if key in OF_THE_ORGANISATION:
-            return pdf(BY_KEY[key].zh, [f"主体：{row.org}", "本文件及所载主体均为虚构，仅供演示。", "（盖章）2026年6月"])
+            return pdf(
+                BY_KEY[key].zh, [f"主体：{row.org}", "本文件及所载主体均为虚构，仅供演示。", "（盖章）2026年6月"]
+            )
     lines = [f"申请编号：{row.reference}", f"申请人：{row.org}", f"数据名称：{name}", f"致：{REGISTRAR}",
              "本文件及所载主体均为虚构，仅供演示。", "（盖章）2026年6月"]  # fmt: skip
     return pdf(BY_KEY[key].zh, lines)

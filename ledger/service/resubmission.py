@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Answering a request for correction (art. 17): the same application with some public fields mended.
+
+For: what stands in clear on chain. Texts and documents are commitments with openings and files behind them; mending
+those means filing anew. One round only: the contract refuses a second, and anything after the last day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Final
+
+from ledger.chain import encode
+from ledger.domain.ids import CaseId, Subject
+from ledger.domain.structs import Act, Resubmission
+from ledger.errors import NotFound, Refused
+from ledger.service.papers import paper_of
+from ledger.service.runtime import Ledger, Principal
+from ledger.store.queries import acts, applications, records
+
+MENDABLE: Final = frozenset(
+    {"industry", "source_types", "geo_scope", "division", "time_from", "time_to", "update_frequency", "asset_form",
+     "data_forms", "structures", "record_count", "byte_count", "personal_information_band", "affiliation_group",
+     "public_platform_ref", "evidence_no", "prior_registrations", "term_years"}
+)  # fmt: skip
+
+
+def resubmit(ledger: Ledger, who: Principal, key: str, case_id: CaseId, paper: str, **mended: Any) -> dict[str, Any]:
+    """Hand the application in again with these fields of `Content` mended; `paper` is the applicant's signed answer."""
+    strange = sorted(mended.keys() - MENDABLE)
+    if strange:
+        raise Refused(
+            f"{', '.join(strange)} cannot be mended in place; file the application anew",
+            zh=f"{'、'.join(strange)} 不能就地补正，请重新申请",
+            code="FIELD_NOT_MENDABLE",
+        )
+    with ledger.store.reading() as session:
+        case, head = applications.application(session, case_id), acts.subject_head(session, Subject(case_id))
+    if case is None or head is None:
+        raise NotFound("no such application", zh="没有此登记申请", code="APPLICATION_NOT_FOUND")
+    written = paper_of(who, case_id, "RESUBMISSION", paper, ledger.now())
+    act = Act(case_id, head.word, who.commitment, written.commitment)
+    call = encode.desk_resubmit([Resubmission(act, replace(case.content, **mended))])
+    body = {
+        "case": "0x" + case_id.hex(),
+        "paper": paper,
+        "mended": {name: str(mended[name]) for name in sorted(mended)},
+    }
+    keep = [written.record] if written.record is not None else []
+    return ledger.perform(who, "resubmit", key, body, call, lambda session: records.add(session, *keep))
