@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A mirror against what the oracle read: a list of differences, empty if all is well.
+
+python -m tests.oracle RPC_URL deployment.json ledger.db
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from tests.oracle.expected import Expected, Row, expected
+from tests.oracle.node import Node, keccak, raw
+
+KEYS = {
+    "block": "number", "entry": "sequence", "event": "sequence", "head": "subject", "organisation": "org_id",
+    "accreditation": "org_id kind number", "suspension": "org_id kind number", "account_key": "account",
+    "regime": "regime_id", "calendar_year": "year", "proposal": "proposal_id round", "writer": "module number",
+    "trusted_desk": "desk", "application": "case_id", "application_applicant": "case_id position",
+    "application_right": "case_id position", "prior_registration": "case_id position",
+    "application_pause": "case_id number", "objection": "case_id number", "certificate": "code",
+    "right_unit": "code holder right", "certificate_version": "code number", "annotation": "code number",
+    "reaffirmation": "code number", "name_gram": "subject gram",
+}  # fmt: skip
+UNKNOWN = {"event": {"body"}}
+"""Columns that the oracle does not judge: the decoded text of an event is our own form of the data beside it."""
+
+Query = Callable[[str], list[Row]]
+
+
+def deployment_of(path: Path) -> Row:
+    deployment: Row = json.loads(path.read_text(encoding="utf-8"))
+    return deployment
+
+
+def read_chain(url: str, deployment: Row, until: int | None = None) -> tuple[Expected, Row]:
+    """Everything up to a block, with the heads proven from History's own storage there."""
+    node = Node(url)
+    last = node.block(node.height() if until is None else until)
+    top = int(last["number"], 16)
+    logs = node.logs(deployment["deployBlock"], top, list(deployment["addresses"].values()))
+    blocks = {number: node.block(number) for number in {int(log["blockNumber"], 16) for log in logs}}
+    history = raw(deployment["addresses"]["History"])
+    if int(node.ask("eth_chainId"), 16) != deployment["chainId"]:
+        raise AssertionError("the node serves another chain")
+    made = expected(logs, blocks, history, deployment["chainId"])
+    made.faults += proven_heads(node, made, history, last)
+    return made, last
+
+
+def proven_heads(node: Node, made: Expected, history: bytes, block: Row) -> list[str]:
+    """History's words at slots 0 (by subject), 1 (rolling) and 2 (sequence), by `eth_getProof`."""
+    subjects = list(made.heads)
+    slots = [keccak(subject + bytes(32)) for subject in subjects]
+    first = [number.to_bytes(32, "big") for number in (1, 2)]
+    rolling, sequence, *words = node.storage(history, first + slots, block)
+    faults = []
+    if rolling != made.rolling:
+        faults.append(f"History's rolling head is {rolling.hex()}, the logs lead to {made.rolling.hex()}")
+    if int.from_bytes(sequence, "big") != made.sequence:
+        faults.append(f"History counts {int.from_bytes(sequence, 'big')} entries, the logs hold {made.sequence}")
+    for subject, word in zip(subjects, words, strict=True):
+        length, head = made.heads[subject]
+        if word != length.to_bytes(4, "big") + head[:28]:
+            faults.append(f"History's word of {subject.hex()} is not the one the logs lead to")
+    return faults
+
+
+def sqlite_query(path: Path) -> Query:
+    def query(sql: str) -> list[Row]:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+            connection.row_factory = sqlite3.Row
+            return [dict(row) for row in connection.execute(sql)]
+
+    return query
+
+
+def mirror_differences(made: Expected, block: Row, query: Query) -> list[str]:
+    """Every deviation of the mirror's rows and position."""
+    found = []
+    for table, key in KEYS.items():
+        found += _table(table, key.split(), made.tables.get(table, {}), query(f'SELECT * FROM "{table}"'))
+    (cursor,) = query("SELECT * FROM cursor")
+    position = {"block_number": int(block["number"], 16), "block_hash": raw(block["hash"])}
+    position |= {"timestamp": int(block["timestamp"], 16), "sequence": made.sequence, "rolling": made.rolling}
+    return found + [f"cursor.{name}: {cursor[name]!r}" for name, want in position.items() if cursor[name] != want]
+
+
+def _table(table: str, key: list[str], wanted: dict[tuple[Any, ...], Row], rows: list[Row]) -> list[str]:
+    found, left = [], dict(wanted)
+    for row in rows:
+        name = tuple(row.pop(column) for column in key)
+        want = left.pop(name, None)
+        if want is None:
+            found.append(f"{table}{_shown(name)}: invented")
+            continue
+        strange = row.keys() - want.keys() - UNKNOWN.get(table, set())
+        found += [f"{table}.{column}: the oracle does not know this column" for column in sorted(strange)]
+        for column, value in want.items():
+            if row.get(column, "no such column") != value:
+                found.append(f"{table}{_shown(name)}.{column}: {row.get(column)!r} instead of {value!r}")
+    return found + [f"{table}{_shown(name)}: missing" for name in left]
+
+
+def _shown(key: tuple[Any, ...]) -> str:
+    return "(" + "/".join(part.hex() if isinstance(part, bytes) else str(part) for part in key) + ")"
+
+
+def differences(url: str, deployment_file: Path, database: Path, until: int | None = None) -> list[str]:
+    """What is wrong in the chain's answers or in a SQLite mirror of it; `until` is where the mirror stands."""
+    query = sqlite_query(database)
+    at: int = query("SELECT block_number FROM cursor")[0]["block_number"] if until is None else until
+    made, block = read_chain(url, deployment_of(deployment_file), at)
+    return made.faults + mirror_differences(made, block, query)

@@ -1,0 +1,513 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the logs of a chain say: entries with heads made again by the formula, and the rows that a mirror must hold.
+
+Written from the interfaces and from the rulings, in the plainest way: one pass, dicts, one rule an event. Rows are
+`tables[table][key][column]`; a column that is not set here is one that the oracle does not know.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from eth_abi.abi import encode
+
+from tests.oracle.node import keccak, raw
+from tests.oracle.signatures import read
+
+TYPEHASH = keccak(
+    b"Entry(bytes28 head,uint256 chainId,address history,address module,bytes32 subject,uint32 length,uint16 kind,"
+    b"address actor,bytes32 payloadHash)"
+)
+KIND_OF = {
+    "WriterOpened": 1, "WriterEnded": 2, "ProposalMade": 4, "ProposalConfirmed": 5, "ProposalWithdrawn": 6,
+    "DeskTrusted": 7, "OrganisationRegistered": 10, "OrganisationRegrouped": 11, "OrganisationAccredited": 12,
+    "OrganisationSuspended": 13, "OrganisationResumed": 14, "TwoPersonActsSet": 15, "EncryptionKeySet": 16,
+    "KeyAdded": 17, "KeyRetired": 18, "KeyCompromised": 19, "RegimePublished": 24, "CalendarPublished": 25,
+    "ApplicationSubmitted": 32, "ApplicationAccepted": 33, "CorrectionRequested": 34, "ApplicationResubmitted": 35,
+    "ApplicationNotAccepted": 36, "SilenceNoted": 37, "EvidenceRequested": 38, "EvidenceReceived": 39,
+    "ProcessingExtended": 40, "ApplicationRefused": 41, "ApplicationTerminated": 42, "ApplicationWithdrawn": 43,
+    "NoticeOpened": 44, "NoticeExempted": 45, "ApplicationEvidenced": 46, "ApplicationCertified": 47,
+    "ObjectionFiled": 56, "ObjectionDecided": 57, "ObjectionWithdrawn": 58, "CertificateIssued": 64,
+    "CertificateCorrected": 65, "CertificateAnnotated": 66, "AnnotationLifted": 67, "CertificateReaffirmed": 68,
+}  # fmt: skip
+TWO_PERSONS = sum(1 << kind for kind in (41, 46, 47, 65, 66, 67))
+DAY = 86_400
+
+Row = dict[str, Any]
+
+
+def day(moment: int) -> int:
+    return (moment + 8 * 3600) // DAY
+
+
+def text(value: bytes) -> str:
+    return value.rstrip(b"\0").decode("ascii")
+
+
+def some(value: Any) -> Any:
+    """None for the zero that says "there is none"."""
+    return value if (any(value) if isinstance(value, bytes) else value) else None
+
+
+def snake(name: str) -> str:
+    return "".join("_" + letter.lower() if letter.isupper() else letter for letter in name)
+
+
+@dataclass
+class Expected:
+    """Rows by table and key; `faults` are what does not fit in the chain's own answers."""
+
+    tables: dict[str, dict[tuple[Any, ...], Row]] = field(default_factory=lambda: defaultdict(dict))
+    heads: dict[bytes, tuple[int, bytes]] = field(default_factory=dict)
+    rolling: bytes = bytes(32)
+    sequence: int = 0
+    faults: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Act:
+    """A module's log and the entry that answers for it."""
+
+    name: str
+    told: Row
+    entry: Row
+    log: Row
+    time: int
+
+
+def expected(logs: list[Row], blocks: dict[int, Row], history: bytes, chain_id: int) -> Expected:
+    made = Expected()
+    for log in logs:
+        if log["blockHash"] != blocks[int(log["blockNumber"], 16)]["hash"]:
+            made.faults.append(f"log of block {log['blockNumber']} names another block hash")
+    for act in _acts(made, logs, blocks, history):
+        _entry(made, act, history, chain_id)
+        RULES[act.name](made.tables, act)
+    for number in {int(row["block_number"]) for row in made.tables["entry"].values()}:
+        block = blocks[number]
+        columns = {"hash": raw(block["hash"]), "parent_hash": raw(block["parentHash"])}
+        made.tables["block"][(number,)] = {**columns, "timestamp": int(block["timestamp"], 16)}
+    for subject, (length, head) in made.heads.items():
+        made.tables["head"][(subject,)] = {"length": length, "head": head}
+    return made
+
+
+def _acts(made: Expected, logs: list[Row], blocks: dict[int, Row], history: bytes) -> list[Act]:
+    """The k-th entry of a module in a transaction belongs to the k-th log of that module there."""
+    waiting: dict[tuple[str, bytes], list[Row]] = defaultdict(list)
+    acts = []
+    for log in sorted(logs, key=lambda log: (int(log["blockNumber"], 16), int(log["logIndex"], 16))):
+        name, told = read([raw(topic) for topic in log["topics"]], raw(log["data"]))
+        if name != "Entry":
+            waiting[(log["transactionHash"], raw(log["address"]))].append({"name": name, "told": told, "log": log})
+            continue
+        queue = waiting[(log["transactionHash"], told["module"])]
+        if raw(log["address"]) != history or not queue:
+            made.faults.append(f"entry {told['sequence']} answers for no log")
+            continue
+        first = queue.pop(0)
+        time = int(blocks[int(log["blockNumber"], 16)]["timestamp"], 16)
+        acts.append(Act(first["name"], first["told"], {**told, "log": log}, first["log"], time))
+    made.faults += [f"{left['name']} has no entry" for queue in waiting.values() for left in queue]
+    return acts
+
+
+def _entry(made: Expected, act: Act, history: bytes, chain_id: int) -> None:
+    entry, log = act.entry, act.log
+    topics, data = [raw(topic) for topic in log["topics"]], raw(log["data"])
+    payload = keccak(b"".join(topics) + data)
+    length, before = made.heads.get(entry["subject"], (0, bytes(32)))
+    types = "bytes32 bytes28 uint256 address address bytes32 uint32 uint16 address bytes32".split()
+    words = (TYPEHASH, before[:28], chain_id, history, entry["module"], entry["subject"], length + 1, KIND_OF[act.name],
+             entry["actor"], payload)  # fmt: skip
+    head = keccak(encode(types, words))
+    made.sequence += 1
+    rolled = encode(["bytes32", "uint64", "bytes32", "bytes32"], [made.rolling, made.sequence, entry["subject"], head])
+    made.rolling = keccak(rolled)
+    made.heads[entry["subject"]] = (length + 1, head)
+    want = (length + 1, made.sequence, payload, head)
+    if want != (entry["length"], entry["sequence"], entry["payloadHash"], entry["head"]):
+        made.faults.append(f"entry {entry['sequence']} does not follow from the log before it")
+    own = entry["log"]
+    place = {"block_number": int(own["blockNumber"], 16), "tx_hash": raw(own["transactionHash"])}
+    place |= {"tx_index": int(own["transactionIndex"], 16), "log_index": int(own["logIndex"], 16)}
+    columns = {"subject": entry["subject"], "length": length + 1, "kind": KIND_OF[act.name], "module": entry["module"]}
+    columns |= {"actor": entry["actor"], "payload_hash": payload, "head": head, "rolling": made.rolling}
+    made.tables["entry"][(made.sequence,)] = columns | place
+    event = {"name": act.name, "topics": b"".join(topics), "data": data, "log_index": int(log["logIndex"], 16)}
+    made.tables["event"][(made.sequence,)] = event
+
+
+# --- one rule an event ------------------------------------------------------------------------------------------------
+
+Tables = dict[str, dict[tuple[Any, ...], Row]]
+
+
+def _numbered(tables: Tables, table: str, *key: Any) -> int:
+    return 1 + sum(held[: len(key)] == key for held in tables[table])
+
+
+def _registered(tables: Tables, act: Act) -> None:
+    given = act.told["registration"]
+    tables["organisation"][(text(act.told["org"]),)] = {
+        "name": given["name"], "kinds": given["kinds"], "affiliation_group": given["group"],
+        "public_body": int(given["publicBody"]), "registered_by": some(text(act.told["by"])),
+        "registered_at": act.time, "registered_account": some(act.told["account"]),
+        "registered_person": some(act.told["person"]), "two_person_kinds": str(TWO_PERSONS), "encryption_key": None,
+    }  # fmt: skip
+
+
+def _organisation(column: str, name: str, convert: Any = lambda value: value) -> Any:
+    def rule(tables: Tables, act: Act) -> None:
+        tables["organisation"][(text(act.told["org"]),)][column] = convert(act.told[name])
+
+    return rule
+
+
+def _accredited(tables: Tables, act: Act) -> None:
+    org, told = text(act.told["org"]), act.told
+    number, position = _numbered(tables, "accreditation", org, told["kind"]), _numbered(tables, "accreditation", org)
+    columns = {"position": position, "since_at": told["since"], "until_at": some(told["until"])}
+    columns |= {"region": told["region"], "digit": told["digit"], "recorded_at": act.time}
+    tables["accreditation"][(org, told["kind"], number)] = columns
+
+
+def _suspended(tables: Tables, act: Act) -> None:
+    org, told = text(act.told["org"]), act.told
+    number, position = _numbered(tables, "suspension", org, told["kind"]), _numbered(tables, "suspension", org)
+    columns = {"since_at": told["moment"], "reason": told["reason"], "until_at": None, "resumed_reason": None}
+    tables["suspension"][(org, told["kind"], number)] = {"position": position, **columns}
+
+
+def _resumed(tables: Tables, act: Act) -> None:
+    org, kind = text(act.told["org"]), act.told["kind"]
+    for key, row in tables["suspension"].items():
+        if key[:2] == (org, kind) and row["until_at"] is None:
+            row.update(until_at=act.told["moment"], resumed_reason=act.told["reason"])
+
+
+def _key_added(tables: Tables, act: Act) -> None:
+    org = text(act.told["org"])
+    position = 1 + sum(row["org_id"] == org for row in tables["account_key"].values())
+    none = dict.fromkeys(
+        "retired_at retired_by compromised_since compromise_reported_at compromise_reported_by compromise_report".split()
+    )
+    window = {"since_at": act.told["since"], "until_at": some(act.told["until"]), "added_at": act.time}
+    tables["account_key"][(act.told["account"],)] = {"org_id": org, "position": position, **window, **none}
+
+
+def _key_retired(tables: Tables, act: Act) -> None:
+    row = tables["account_key"][(act.told["account"],)]
+    row.update(until_at=act.told["until"], retired_at=act.time, retired_by=some(act.told["by"]))
+
+
+def _key_compromised(tables: Tables, act: Act) -> None:
+    row = tables["account_key"][(act.told["account"],)]
+    row.update(compromised_since=act.told["since"], compromise_reported_at=act.time)
+    row.update(compromise_reported_by=some(act.told["by"]), compromise_report=some(act.told["report"]))
+
+
+def _regime(tables: Tables, act: Act) -> None:
+    given = act.told["regime"]
+    columns = {snake(name): value for name, value in given.items() if name != "id"}
+    columns |= {"number": act.told["number"], "code_prefix": text(given["codePrefix"]), "published_at": act.time}
+    tables["regime"][(text(act.told["id"]),)] = columns
+
+
+def _calendar(tables: Tables, act: Act) -> None:
+    key, (low, high) = (act.told["year"],), act.told["workingDays"]
+    bits, before = low | high << 256, tables["calendar_year"].get(key)
+    if before is not None:
+        past = (1 << max(0, day(act.time) - act.told["firstDay"] + 1)) - 1
+        bits = int(before["working_days"]) & past | bits & ~past
+    tables["calendar_year"][key] = {
+        "first_day": act.told["firstDay"], "working_days": str(bits), "notice_digest": act.told["noticeDigest"],
+        "published_at": act.time, "publications": 1 + (before["publications"] if before else 0),
+    }  # fmt: skip
+
+
+def _proposal_made(tables: Tables, act: Act) -> None:
+    told = act.told
+    none = "confirmed_at confirmer confirming_account confirming_person withdrawn_at withdrawing_account".split()
+    tables["proposal"][(told["id"], _numbered(tables, "proposal", told["id"]))] = {
+        "target": told["target"], "act": told["act"], "salt": told["salt"], "proposer": text(told["proposer"]),
+        "account": told["account"], "person": told["person"], "made_at": act.time, "earliest_at": told["earliest"],
+        **dict.fromkeys(none),
+    }  # fmt: skip
+
+
+def _proposal_closed(tables: Tables, act: Act) -> None:
+    row = tables["proposal"][(act.told["id"], _numbered(tables, "proposal", act.told["id"]) - 1)]
+    if act.name == "ProposalWithdrawn":
+        row.update(withdrawn_at=act.time, withdrawing_account=act.told["account"])
+    else:
+        row.update(confirmed_at=act.time, confirmer=text(act.told["confirmer"]))
+        row.update(confirming_account=act.told["account"], confirming_person=act.told["person"])
+
+
+def _writer(tables: Tables, act: Act) -> None:
+    module, number = act.told["module"], _numbered(tables, "writer", act.told["module"])
+    last = tables["writer"].get((module, number - 1))
+    if last is not None and last["until_at"] is None:
+        last["until_at"] = act.told["until" if act.name == "WriterEnded" else "since"]
+    if act.name == "WriterOpened":
+        columns = {"kinds": str(act.told["kinds"]), "since_at": act.told["since"], "until_at": None}
+        tables["writer"][(module, number)] = columns
+
+
+def _desk(tables: Tables, act: Act) -> None:
+    tables["trusted_desk"][(act.told["desk"],)] = {"trusted": int(act.told["trusted"]), "since_at": act.time}
+
+
+# --- cases
+
+_MAYBE = {"schema_digest", "fingerprint", "public_institution_decision", "grade_proof", "fusion_consents",
+          "entrustment_exception", "time_from", "time_to"}  # fmt: skip
+_LISTS = {"applicants", "rights", "prior_registrations"}
+_LATER = (
+    "accepted_at silence_noted_at accepted_by_silence_day correction_requested_at correction_last_day resubmitted_at "
+    "not_accepted_at notice_opened_at notice_published_at notice_last_day notice_exempted_at evidenced_at "
+    "evidenced_recorded_at national_digest certified_at code refused_at refusal_ground terminated_at withdrawn_at"
+).split()
+_CONTENT_TABLES = ("application_applicant", "application_right", "prior_registration")
+
+
+def _content(tables: Tables, case: bytes, content: Row) -> Row:
+    for table in _CONTENT_TABLES:
+        for key in [key for key in tables[table] if key[0] == case]:
+            del tables[table][key]
+    for place, applicant in enumerate(content["applicants"], start=1):
+        tables["application_applicant"][(case, place)] = {"applicant": applicant}
+    for place, right in enumerate(content["rights"], start=1):
+        until = {"until_at": some(right["until"])}
+        shares = {name: right[name] for name in ("holder", "rights", "basis")}
+        tables["application_right"][(case, place)] = shares | until
+    for place, reference in enumerate(content["priorRegistrations"], start=1):
+        tables["prior_registration"][(case, place)] = {"reference": reference}
+    columns = {snake(name): value for name, value in content.items() if snake(name) not in _LISTS}
+    columns |= {name: some(columns[name]) for name in _MAYBE}
+    columns |= {name: str(columns[name]) for name in ("record_count", "byte_count")}
+    _grams(tables, case, content["dataName"])
+    columns["industry"] = text(content["industry"])
+    return columns
+
+
+def _grams(tables: Tables, subject: bytes, name: str) -> None:
+    """Searching rests on the pairs of neighbouring characters of every name that is shown."""
+    for key in [key for key in tables["name_gram"] if key[0] == subject]:
+        del tables["name_gram"][key]
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    for run in "".join(letter if letter.isalnum() else " " for letter in folded).split():
+        pairs = [run] if len(run) == 1 else [run[at : at + 2] for at in range(len(run) - 1)]
+        tables["name_gram"].update({(subject, pair): {} for pair in pairs})
+
+
+def _submitted(tables: Tables, act: Act) -> None:
+    given, filing = act.told["submitted"], act.told["submitted"]["filing"]
+    own = {"registrar": text(act.told["registrar"]), "reference": filing["ref"], "regime": text(filing["regime"])}
+    own |= {"state": 1, "content_version": 1, "account": given["account"], "person": filing["person"]}
+    own |= {"form": filing["form"], "mandate": some(filing["mandate"]), "attestation": filing["attestation"]}
+    own |= {"submitted_at": act.time, "received_at": given["receivedAt"], "received_claimed": int(given["claimed"])}
+    own |= {"answer_start_day": day(given["receivedAt"]), "answer_deadline_day": some(given["answerDeadline"])}
+    own |= {"extension_days": 0, "national_ref": "", "last_act_at": act.time, **dict.fromkeys(_LATER)}
+    case = act.told["id"]
+    tables["application"][(case,)] = own | _content(tables, case, given["content"])
+
+
+def _case(state: int | None, *stamps: str, **columns: str) -> Any:
+    """A rule that sets the state, the moment in `stamps`, and columns from fields of the event."""
+
+    def rule(tables: Tables, act: Act) -> None:
+        row = tables["application"][(act.told["id"],)]
+        row.update({stamp: act.time for stamp in stamps}, last_act_at=act.time)
+        row.update({column: some(act.told[name]) for column, name in columns.items()})
+        if state is not None:
+            row["state"] = state
+
+    return rule
+
+
+def _resubmitted(tables: Tables, act: Act) -> None:
+    case = act.told["id"]
+    row = tables["application"][(case,)]
+    row.update(_content(tables, case, act.told["content"]), state=1, content_version=row["content_version"] + 1)
+    row.update(resubmitted_at=act.time, last_act_at=act.time, answer_start_day=day(act.time), answer_deadline_day=None)
+
+
+def _pause(tables: Tables, case: bytes, reason: str, opened: int, last_day: Any = None, objection: Any = None) -> None:
+    number = _numbered(tables, "application_pause", case)
+    columns = {"reason": reason, "opened_at": opened, "closed_at": None, "last_day": last_day, "objection": objection}
+    tables["application_pause"][(case, number)] = columns
+
+
+def _evidence_requested(tables: Tables, act: Act) -> None:
+    _case(5)(tables, act)
+    _pause(tables, act.told["id"], "EVIDENCE", act.time, some(act.told["lastDay"]))
+
+
+def _evidence_received(tables: Tables, act: Act) -> None:
+    _case(4)(tables, act)
+    for key, row in tables["application_pause"].items():
+        if key[0] == act.told["id"] and row["reason"] == "EVIDENCE" and row["closed_at"] is None:
+            row["closed_at"] = act.time
+
+
+def _extended(tables: Tables, act: Act) -> None:
+    _case(None)(tables, act)
+    tables["application"][(act.told["id"],)]["extension_days"] += act.told["workingDays"]
+
+
+def _notice(tables: Tables, act: Act) -> None:
+    _case(6, "notice_opened_at", notice_published_at="publishedAt", notice_last_day="lastDay")(tables, act)
+    _pause(tables, act.told["id"], "NOTICE", act.told["publishedAt"], some(act.told["lastDay"]))
+
+
+def _evidenced(tables: Tables, act: Act) -> None:
+    _case(8, "evidenced_recorded_at", evidenced_at="evidencedAt", national_digest="nationalDigest")(tables, act)
+    tables["application"][(act.told["id"],)]["national_ref"] = act.told["nationalRef"]
+
+
+def _certified(tables: Tables, act: Act) -> None:
+    _case(9, "certified_at")(tables, act)
+    tables["application"][(act.told["id"],)]["code"] = text(act.told["code"])
+
+
+def _objection_filed(tables: Tables, act: Act) -> None:
+    case, given, number = act.told["id"], act.told["objection"], act.told["number"]
+    none = "closed_at closing_account closing_preparer closing_person closing_preparer_person closing_document".split()
+    tables["objection"][(case, number)] = {
+        "objector": given["objector"], "account": act.told["account"], "person": given["person"],
+        "filed_at": act.time, "received_at": act.told["receivedAt"], "received_claimed": int(act.told["claimed"]),
+        "reasons": given["reasons"], "material": some(given["material"]), "outcome": 1, **dict.fromkeys(none),
+    }  # fmt: skip
+    _pause(tables, case, "OBJECTION", act.told["receivedAt"], None, number)
+    tables["application"][(case,)]["last_act_at"] = act.time
+
+
+def _objection_closed(tables: Tables, act: Act) -> None:
+    case, given = act.told["id"], act.told.get("decision", act.told)
+    row = tables["objection"][(case, given["number"])]
+    outcome = 4 if act.name == "ObjectionWithdrawn" else 2 if given["upheld"] else 3
+    row.update(outcome=outcome, closed_at=act.time, closing_account=act.told["account"])
+    row.update(closing_preparer=some(act.told.get("preparer", b"")), closing_person=some(given["person"]))
+    row["closing_preparer_person"] = some(act.told.get("preparerPerson", b""))
+    row["closing_document"] = some(given["document"])
+    for key, pause in tables["application_pause"].items():
+        if key[0] == case and pause["objection"] == given["number"]:
+            pause["closed_at"] = act.time
+    tables["application"][(case,)]["last_act_at"] = act.time
+
+
+# --- certificates
+
+
+def _issued(tables: Tables, act: Act) -> None:
+    given, code = act.told["issued"], text(act.told["id"])
+    both = {"account": given["account"], "preparer": some(given["preparer"])}
+    both |= {"payload_sha256": given["payloadSha256"], "payload_sm3": given["payloadSm3"]}
+    tables["certificate"][(code,)] = both | {
+        "case_id": given["caseId"], "registrar": text(act.told["registrar"]), "version": 1, "corrected_name": "",
+        "evidenced_at": given["evidencedAt"], "expires_at": given["expiresAt"], "issued_at": act.time,
+        "name_subject": given["caseId"],
+    }  # fmt: skip
+    none = dict.fromkeys("person preparer_person before_digest after_digest reason".split())
+    tables["certificate_version"][(code, 1)] = {"recorded_at": act.time, "data_name": "", **both, **none}
+    for position, holding in enumerate(given["holdings"], start=1):
+        word = int.from_bytes(holding["units"], "big")
+        for lane, right in enumerate((1, 2, 4)):
+            since, until = word >> 80 * lane & (1 << 40) - 1, word >> 80 * lane + 40 & (1 << 40) - 1
+            if until:
+                columns = {"position": position, "basis": word >> 240, "since_at": since, "until_at": until}
+                tables["right_unit"][(code, holding["holder"], right)] = columns
+
+
+def _corrected(tables: Tables, act: Act) -> None:
+    given, code, subject = act.told["correction"], text(act.told["id"]), act.told["id"]
+    new = {"payload_sha256": given["payloadSha256"], "payload_sm3": given["payloadSm3"]}
+    row = tables["certificate"][(code,)]
+    row.update(new, version=act.told["version"])
+    if given["dataName"]:
+        row.update(corrected_name=given["dataName"], name_subject=subject)
+        _grams(tables, subject, given["dataName"])
+    tables["certificate_version"][(code, act.told["version"])] = new | {
+        "recorded_at": act.time, "account": act.told["account"], "preparer": some(act.told["preparer"]),
+        "person": some(given["person"]), "preparer_person": some(act.told["preparerPerson"]),
+        "before_digest": given["before"], "after_digest": given["afterwards"], "reason": given["reason"],
+        "data_name": given["dataName"],
+    }  # fmt: skip
+
+
+def _annotated(tables: Tables, act: Act) -> None:
+    given, code = act.told["annotation"], text(act.told["id"])
+    none = "lifted_at lifted_account lifted_preparer lifted_authority lifted_level lifted_document".split()
+    tables["annotation"][(code, act.told["number"])] = {
+        "kind": given["kind"], "authority": some(text(given["authority"])), "level": given["level"],
+        "since_at": given["since"], "until_at": some(given["until"]), "document": given["document"],
+        "recorded_at": act.time, "account": act.told["account"], "preparer": some(act.told["preparer"]),
+        "person": given["person"], "preparer_person": some(act.told["preparerPerson"]), **dict.fromkeys(none),
+    }  # fmt: skip
+
+
+def _lifted(tables: Tables, act: Act) -> None:
+    given = act.told["lifting"]
+    tables["annotation"][(text(act.told["id"]), given["number"])].update(
+        lifted_at=act.time, lifted_account=act.told["account"], lifted_preparer=some(act.told["preparer"]),
+        lifted_authority=some(text(given["authority"])), lifted_level=given["level"],
+        lifted_document=given["document"],
+    )  # fmt: skip
+
+
+def _reaffirmed(tables: Tables, act: Act) -> None:
+    code = text(act.told["id"])
+    columns = {name: act.told[name] for name in ("account", "person", "reason")}
+    number = _numbered(tables, "reaffirmation", code)
+    tables["reaffirmation"][(code, number)] = {"recorded_at": act.time, **columns}
+
+
+RULES = {
+    "WriterOpened": _writer,
+    "WriterEnded": _writer,
+    "ProposalMade": _proposal_made,
+    "ProposalConfirmed": _proposal_closed,
+    "ProposalWithdrawn": _proposal_closed,
+    "DeskTrusted": _desk,
+    "OrganisationRegistered": _registered,
+    "OrganisationRegrouped": _organisation("affiliation_group", "group"),
+    "OrganisationAccredited": _accredited,
+    "OrganisationSuspended": _suspended,
+    "OrganisationResumed": _resumed,
+    "TwoPersonActsSet": _organisation("two_person_kinds", "kinds", str),
+    "EncryptionKeySet": _organisation("encryption_key", "x25519"),
+    "KeyAdded": _key_added,
+    "KeyRetired": _key_retired,
+    "KeyCompromised": _key_compromised,
+    "RegimePublished": _regime,
+    "CalendarPublished": _calendar,
+    "ApplicationSubmitted": _submitted,
+    "ApplicationAccepted": _case(4, "accepted_at"),
+    "CorrectionRequested": _case(2, "correction_requested_at", correction_last_day="lastDay"),
+    "ApplicationResubmitted": _resubmitted,
+    "ApplicationNotAccepted": _case(3, "not_accepted_at"),
+    "SilenceNoted": _case(4, "silence_noted_at", accepted_by_silence_day="acceptedOn", answer_deadline_day="deadline"),
+    "EvidenceRequested": _evidence_requested,
+    "EvidenceReceived": _evidence_received,
+    "ProcessingExtended": _extended,
+    "ApplicationRefused": _case(10, "refused_at", refusal_ground="ground"),
+    "ApplicationTerminated": _case(11, "terminated_at"),
+    "ApplicationWithdrawn": _case(12, "withdrawn_at"),
+    "NoticeOpened": _notice,
+    "NoticeExempted": _case(7, "notice_exempted_at"),
+    "ApplicationEvidenced": _evidenced,
+    "ApplicationCertified": _certified,
+    "ObjectionFiled": _objection_filed,
+    "ObjectionDecided": _objection_closed,
+    "ObjectionWithdrawn": _objection_closed,
+    "CertificateIssued": _issued,
+    "CertificateCorrected": _corrected,
+    "CertificateAnnotated": _annotated,
+    "AnnotationLifted": _lifted,
+    "CertificateReaffirmed": _reaffirmed,
+}
