@@ -3,12 +3,13 @@
 
 A program works on exactly the schema it was written for. An older schema wants `migrate`; a newer one was made by a
 newer program, and an old one that wrote into it could destroy what it does not know of: it is refused.
-Each migration is one transaction on both engines, so one that was killed half-way is simply run again.
+An upgrade is one transaction on both engines, so one that was killed half-way is simply run again.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Lock
 
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -18,17 +19,23 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from ledger.errors import Misconfigured
-from ledger.store.session import Store
+from ledger.store.session import WRITING, Store, as_ours
 from ledger.store.tables import metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
+_ONE_AT_A_TIME = Lock()
+"""Alembic keeps what it works on in globals: threads of one process take turns. Processes do by the database's lock."""
+
 
 def migrate(store: Store) -> None:
-    """Run what is missing. Safe to repeat; refuses a schema of a newer program."""
+    """Run what is missing, all of it or nothing. Safe to repeat, and for two processes to do at once.
+
+    Refuses a schema of a newer program.
+    """
     _refuse_newer(store)
     config = _config()
-    with store.engine.connect() as connection:
+    with _ONE_AT_A_TIME, as_ours(), store.engine.connect().execution_options(**{WRITING: True}) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 
@@ -48,7 +55,7 @@ def check_schema(store: Store) -> None:
 
 def schema_version(store: Store) -> str | None:
     """The revision that the database is at; None for an empty database."""
-    with store.engine.connect() as connection:
+    with as_ours(), store.engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
 

@@ -22,6 +22,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from ledger.errors import LedgerError, Misconfigured, Unavailable
@@ -29,7 +30,7 @@ from ledger.errors import LedgerError, Misconfigured, Unavailable
 BUSY_SECONDS = 5
 """How long a writer of SQLite waits for another before it says Unavailable."""
 
-_WRITING = "ledger_writing"
+WRITING = "ledger_writing"
 """The execution option by which a connection knows that it is going to write."""
 
 _WRITER_LOCK = 0x6C656467
@@ -54,7 +55,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """One consistent view of everything committed so far. What is written in it is thrown away."""
-        with _as_ours(), Session(self.engine, expire_on_commit=False) as session:
+        with as_ours(), Session(self.engine, expire_on_commit=False) as session:
             session.connection()  # now, so that a database that is away says so here
             _begin_reading(session)
             yield session
@@ -63,8 +64,8 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """Everything in the block is committed together, or nothing is."""
-        with _as_ours(), Session(self.engine, expire_on_commit=False) as session:
-            session.connection(execution_options={_WRITING: True})
+        with as_ours(), Session(self.engine, expire_on_commit=False) as session:
+            session.connection(execution_options={WRITING: True})
             yield session
             session.commit()
 
@@ -120,7 +121,7 @@ def _sqlite(url: URL) -> Engine:
 
     def begin(connection: Connection) -> None:
         # A writer takes the lock at once: between a first read and a first write its snapshot could become stale.
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get(_WRITING) else "BEGIN")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get(WRITING) else "BEGIN")
 
     event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", begin)
@@ -145,14 +146,17 @@ def _begin_reading(session: Session) -> None:
         session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
 
 
-def lock_mirror(session: Session) -> None:
-    """Only one session at a time may write the mirror; held until the transaction ends."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITER_LOCK})
+def lock_mirror(session: Session | Connection) -> None:
+    """Only one at a time may write the mirror or the schema; held until the transaction ends."""
+    connection = session.connection() if isinstance(session, Session) else session
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _WRITER_LOCK})
+    else:
+        connection.execute(text("SELECT 1"))  # the transaction began with SQLite's own lock
 
 
 @contextmanager
-def _as_ours() -> Iterator[None]:
+def as_ours() -> Iterator[None]:
     """A database that cannot be reached, is locked or full is Unavailable; what was begun is rolled back."""
     try:
         yield
@@ -160,6 +164,10 @@ def _as_ours() -> Iterator[None]:
         raise
     except OperationalError as error:
         raise unavailable(error) from error
+    except PoolTimeout as error:
+        raise Unavailable(
+            "every connection to the database is in use", zh="数据库连接均被占用", code="DATABASE", retry_after=5
+        ) from error
     except DBAPIError as error:
         if error.connection_invalidated:
             raise unavailable(error) from error
