@@ -30,6 +30,7 @@ from api.deps import NotModified, authenticated
 from api.intake import BodyGuard
 from api.outermost import HEAD_HEADERS, Outermost
 from api.pages import views
+from api.pages.rendering import problem_page
 from api.routes import cases, filing, own, procedure, registry, standing, waiting
 from ledger.errors import Misconfigured
 from ledger.service.runtime import Ledger
@@ -86,6 +87,7 @@ def create_app(ledger: Ledger, origin: str = "") -> FastAPI:
         redirect_slashes=False,
     )
     app.state.ledger, app.state.origin = ledger, origin or ledger.settings.origin
+    app.state.problem_page = problem_page
     errors.install(app)
     app.add_exception_handler(NotModified, _not_modified)
     for router in (standing, registry, filing, procedure, cases, own, waiting):

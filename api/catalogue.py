@@ -139,13 +139,17 @@ def _entry(entry: acts.EntryRow) -> EntryOut:
 
 def notices(ledger: Ledger, view: View) -> list[NoticeOut]:
     """The notices that run now, the one that ends first first."""
-    wanted = ApplicationFilter(states=frozenset({CaseState.PUBLIC_NOTICE}))
-    running = [case for case in _all_cases(view, wanted) if _runs(view, case)]
+    running = running_notices(view)
     names = names_of(
         view, [party for case in running for party in (*case.content.applicants, *case.holders)],
         *(case.registrar for case in running),
     )  # fmt: skip
     return sorted((_notice(ledger, view, case, names) for case in running), key=lambda each: each.last_day or "9999")
+
+
+def running_notices(view: View) -> list[Case]:
+    wanted = ApplicationFilter(states=frozenset({CaseState.PUBLIC_NOTICE}))
+    return [case for case in _all_cases(view, wanted) if _runs(view, case)]
 
 
 def _all_cases(view: View, wanted: ApplicationFilter) -> list[Case]:

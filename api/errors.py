@@ -198,9 +198,18 @@ def answer(request: Request, problem: Problem) -> Response:
     submission = dict(problem.facts).get("submission")
     if problem.status == 202 and submission is not None:
         headers["Location"] = f"/v1/submissions/{submission}"
-    document = problem.document(chosen_language(request))
     request.state.problem = problem.code
+    if _wants_page(request):
+        made: Response = request.app.state.problem_page(request, problem)
+        made.headers.update(headers)
+        return made
+    document = problem.document(chosen_language(request))
     return JSONResponse(document, problem.status, headers=headers, media_type=PROBLEM_JSON)
+
+
+def _wants_page(request: Request) -> bool:
+    """A browser on a page's address; whoever asks under /v1 gets what programs get."""
+    return "text/html" in request.headers.get("accept", "") and not request.url.path.startswith(("/v1/", "/static/"))
 
 
 def validation_problem(errors: Iterable[Mapping[str, Any]]) -> Problem:

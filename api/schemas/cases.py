@@ -54,7 +54,7 @@ class ApplicationOut(Shown):
     resale_allowed: bool
     export_allowed: bool
     attestation: int
-    filed_on_behalf: bool
+    filed_by_registrar: bool
     content_version: int
     submitted_at: Moment
     received_at: Moment
@@ -177,7 +177,7 @@ def application_detail(
 
 
 def _fields(case: Case, names: Names, calendar: WorkingCalendar, now: int) -> dict[str, object]:
-    content = case.content
+    content, registrar = case.content, names.get(case.registrar)
     return {
         "case_id": hex_text(case.case_id),
         "registrar": organisation_party(case.registrar, names),
@@ -195,7 +195,7 @@ def _fields(case: Case, names: Names, calendar: WorkingCalendar, now: int) -> di
         "resale_allowed": bool(content.flags & RESALE),
         "export_allowed": bool(content.flags & EXPORT),
         "attestation": case.attestation,
-        "filed_on_behalf": case.mandate is not None,
+        "filed_by_registrar": registrar is not None and registrar.key(case.account) is not None,
         "content_version": case.content_version,
         "name_commitment": hex_or_none(content.name_commitment),
         "overview_commitment": hex_or_none(content.overview_commitment),
