@@ -19,7 +19,6 @@ from ledger.forms.package import scan_package
 from tests.unit.forms.worlds import CannedWorld
 
 REAL = Path(__file__).parents[4] / "shared" / "data" / "sources.jsonl"
-VECTORS = Path(__file__).parents[2] / "vectors" / "catalogue-rows.jsonl"
 
 ROWS = [
     {
@@ -77,7 +76,7 @@ def test_the_report_is_a_workbook_without_formulas(tmp_path: Path) -> None:
     assert [cell.value for cell in sheet["D"]] == ["结论", "DRAFT", "REFUSED_15", "REVIEW", "DRAFT"]
 
 
-def test_as_a_workbook_of_forms_a_catalogue_is_refused(tmp_path: Path) -> None:
+def test_handed_in_as_forms_a_catalogue_gives_nothing_to_send(tmp_path: Path) -> None:
     path = catalogue(tmp_path / "c.jsonl", *map(json.dumps, ROWS))
     examination = examine(open_input(path), None, CannedWorld())
     assert examination.sendable == ()

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from ledger.domain.form import BY_HEADING, COLUMNS, Kind, Many
+from ledger.domain.form import BY_HEADING, COLUMNS, Kind
 from ledger.forms.template import FORM_SHEET, write_template
 from tests.unit.forms.files import found, report_on
 from tests.workbooks.sound import HEADINGS, sound_row
@@ -67,4 +67,3 @@ def test_lists_fit_into_what_a_spreadsheet_takes() -> None:
     for column in COLUMNS:
         assert len(",".join((column.choices or {}).values())) <= 255, column.key
         assert not any("," in word for word in (column.choices or {}).values()), column.key
-        assert column.many is not None and Many.ONE.value == "ONE"
