@@ -99,8 +99,8 @@ def _parties(row: Row) -> dict[str, Any]:
         "applicant_names": row.org,
         "applicant_kinds": "；".join("法人" for _ in names),
         "applicant_ids": "；".join(BY_NAME[name] for name in names),
-        "business_status": f"成立日期：20{10 + serial % 12}-{1 + serial % 12:02d}-01；营业期限：长期；经营范围：数据处理服务；"
-        "存续状态：存续（虚构）",
+        "business_status": f"成立日期：20{10 + serial % 12}-{1 + serial % 12:02d}-01；营业期限：长期；"
+        "经营范围：数据处理服务；存续状态：存续（虚构）",
         "contact_name": "示例联系人",
         "contact_phone": f"0471-{serial % 9_000_000 + 1_000_000}",
         "contact_address": f"{INNER_MONGOLIA[row.division].name}示例街{serial % 90 + 1}号",

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Small documents that look like what people hand in: one-page PDFs in Chinese, and CSV samples. Same input, same bytes.
+"""Small documents that look like what people hand in: one-page PDFs in Chinese, CSV samples. Same in, same out.
 
 PDFs name a font of Adobe's standard Chinese collection and embed none, so that a page takes a kilobyte.
 """
@@ -24,7 +24,8 @@ def pdf(title: str, lines: Sequence[str]) -> bytes:
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+        b" /Resources << /Font << /F 5 0 R >> >> >>",
         b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(content), content),
         b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [6 0 R] >>",
         b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /FontDescriptor 7 0 R"
