@@ -38,7 +38,7 @@ def body_limit(path: str) -> int:
 def check_json(body: bytes) -> None:
     """Refused unless Python's parser may be let at it."""
     try:
-        body.decode("utf-8")
+        text = body.decode("utf-8")
     except UnicodeDecodeError as error:
         raise refused("BODY_MALFORMED", "the body is not UTF-8", "请求体不是 UTF-8") from error
     bare = _STRING.sub(b"", body)
@@ -50,7 +50,7 @@ def check_json(body: bytes) -> None:
         if depth > DEPTH:
             raise refused("BODY_MALFORMED", f"the body nests deeper than {DEPTH}", f"请求体嵌套超过 {DEPTH} 层")
     try:
-        json.loads(body)
+        json.loads(text)  # as text: given bytes, it would guess at UTF-16
     except (ValueError, RecursionError) as error:
         raise refused("BODY_MALFORMED", "the body is not valid JSON", "请求体不是合法的 JSON") from error
 
