@@ -10,6 +10,7 @@ import itertools
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -45,6 +46,13 @@ def postgres_pool(postgres_url: str) -> Iterator[list[Store]]:
 @pytest.fixture
 def migrated(request: pytest.FixtureRequest) -> Iterator[Callable[[str], Store]]:
     """Opens an empty, migrated store on the engine that is named. Warning: leave its schema as it is."""
+    with taking(request) as make:
+        yield make
+
+
+@contextmanager
+def taking(request: pytest.FixtureRequest) -> Iterator[Callable[[str], Store]]:
+    """What `migrated` does, for a fixture of another scope; given back at the end."""
     pool: list[Store] = request.getfixturevalue("postgres_pool")
     taken: list[Store] = []
     copies: list[Store] = []

@@ -104,7 +104,7 @@ def mirror_block(chain: SimulatedChain) -> mirror.Block:
     return mirror.Block(header.number, header.hash, header.parent_hash, header.timestamp)
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(legal_histories(15), st.data())
 def test_any_split_of_the_chain_into_ranges_gives_the_same_rows(
     store: Store, history: list[list[SimulatedAct]], data: st.DataObject
@@ -246,7 +246,7 @@ def settle(follower: Indexer) -> None:
     raise AssertionError("never settled")
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 4), st.integers(0, 3)), min_size=1, max_size=8))
 def test_any_sequence_of_growth_forks_and_lags_ends_in_the_chains_own_mirror(
     store: Store, migrated: Make, steps: list[tuple[int, int, int]]

@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
 import pytest
+from eth_utils import keccak
+from sqlalchemy import text
 
 from ledger.domain.calendar import day_from_civil
 from ledger.domain.ids import (
@@ -29,6 +32,7 @@ from ledger.store.queries.paging import Page, cursor_after
 from ledger.store.session import Store
 from tests.simulator import acts as a
 from tests.simulator.chain import GENESIS_TIME, MODULES, SimulatedChain
+from tests.simulator.stores import taking
 
 T0 = GENESIS_TIME
 PERSON = PartyId(a.digest("a natural person"))
@@ -62,8 +66,14 @@ def scenario() -> SimulatedChain:
     return chain
 
 
-@pytest.fixture
-def mirror(store: Store) -> Store:
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def mirror(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """Read only: one for all tests here, on each engine."""
+    with taking(request) as make:
+        yield filled(make(request.param))
+
+
+def filled(store: Store) -> Store:
     chain = scenario()
     catch_up(Indexer(chain, store, chain.watched))
     return store
@@ -144,8 +154,6 @@ def test_a_subjects_head_now_and_then_is_the_word_of_history(mirror: Store) -> N
 
 
 def test_the_raw_log_is_what_the_payload_hash_covers(mirror: Store) -> None:
-    from eth_utils import keccak
-
     entry = asked(mirror, acts.entries, subject_of_org(a.HOLDER))[0]
     topics, data = asked(mirror, acts.raw_log, entry.sequence)
     assert keccak(b"".join(topics) + data) == entry.payload_hash
@@ -204,22 +212,16 @@ def test_governance_lists_proposals_and_modules(mirror: Store) -> None:
     assert (module.module, module.trust.trusted) == (MODULES["RegistrationDesk"], True)
 
 
-def test_rules_now_and_as_they_were_known(mirror: Store, store: Store) -> None:
+def test_rules_now_and_as_they_were_known(mirror: Store) -> None:
     assert [r.regime_id for r in asked(mirror, rules.regimes)] == [a.REGIME]
     assert asked(mirror, rules.regime, a.REGIME).answer_days == 3
     assert asked(mirror, rules.regime, a.REGIME, 2) is None
     calendar = asked(mirror, rules.working_calendar)
     assert calendar == asked(mirror, rules.working_calendar, 3)
-    assert calendar.is_working(day_from_civil(day_of_make_up()))
+    assert calendar.is_working(day_from_civil(date(2026, 10, 10)))
     with pytest.raises(NotFound) as refused:
         asked(mirror, rules.working_calendar, 2)
     assert refused.value.code == "CALENDAR_NOT_PUBLISHED"
-
-
-def day_of_make_up():  # type: ignore[no-untyped-def]
-    from datetime import date
-
-    return date(2026, 10, 10)
 
 
 # --- applications -----------------------------------------------------------------------------------------------------
@@ -333,14 +335,13 @@ def test_a_certificate_comes_with_what_is_shown_of_its_data(mirror: Store) -> No
     assert asked(mirror, certificates.last_code, "SJ9") is None
 
 
-def test_a_certificate_whose_application_was_taken_away_is_inconsistent(mirror: Store) -> None:
-    from sqlalchemy import text
-
-    with mirror.writing() as session:
+def test_a_certificate_whose_application_was_taken_away_is_inconsistent(store: Store) -> None:
+    torn = filled(store)
+    with torn.writing() as session:
         for table in ("application_applicant", "application_right", "prior_registration", "application"):
             session.execute(text(f"DELETE FROM {table} WHERE case_id = :case"), {"case": bytes(a.case(4))})
     with pytest.raises(Inconsistent) as refused:
-        asked(mirror, certificates.certificate, FOUR)
+        asked(torn, certificates.certificate, FOUR)
     assert refused.value.code == "MIRROR_TORN"
 
 
