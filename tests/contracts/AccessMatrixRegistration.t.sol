@@ -11,6 +11,7 @@ import {CaseId, CertificateId, Ids, OrgId} from "../../contracts/types/Ids.sol";
 import {Kinds} from "../../contracts/types/Kinds.sol";
 import {Preparation, Right} from "../../contracts/types/Words.sol";
 import {AccessMatrix} from "./AccessMatrix.sol";
+import {Base} from "./Base.t.sol";
 import {Registering} from "./Registering.sol";
 
 /// Columns: stranger, governance, authority, registrar, other registrar, suspended registrar, lapsed registrar, holder, bank, retired
@@ -19,6 +20,10 @@ contract AccessMatrixRegistrationTest is AccessMatrix, Registering {
     /// An act of the case's registrar alone, and one that another person of it prepared.
     string private constant REGISTRARS = "UUA+REEAANNNNU";
     string private constant PREPARED = "UUA+QEEAANNNNU";
+
+    function _deployDesks() internal override(Base, Registering) {
+        Registering._deployDesks();
+    }
 
     function _account(Caller caller) internal view override returns (address) {
         return caller == Caller.MODULE ? address(desk) : super._account(caller);

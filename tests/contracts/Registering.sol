@@ -26,7 +26,7 @@ abstract contract Registering is Base {
     bytes32 internal constant SHA256_DIGEST = keccak256("stands for the payload's SHA-256 digest");
     bytes32 internal constant SM3_DIGEST = keccak256("stands for the payload's SM3 digest");
 
-    function _deployDesks() internal override {
+    function _deployDesks() internal virtual override {
         bytes memory arguments = abi.encode(history, governance, organisations, ruleBook, deskAt);
         certificates = CertificateRegistry(_deploy("CertificateRegistry.sol:CertificateRegistry", arguments));
         admission = AdmissionRules(_deploy("AdmissionRules.sol:AdmissionRules", ""));

@@ -132,7 +132,7 @@ contract RegistrationInvariants is Registering, IStep {
     function step(uint256 seed) external {
         uint256 what = seed % 24;
         seed >>= 16;
-        if (what < 3) return _wait(seed);
+        if (what < 3) return _passTime(seed);
         if (what == 3) return _toggle(seed);
         if (what < 6 || _models.length == 0) return _file(seed);
         Model storage m = _models[seed % _models.length];
@@ -142,7 +142,7 @@ contract RegistrationInvariants is Registering, IStep {
         else _tryAny(m, seed >> 1);
     }
 
-    function _wait(uint256 seed) private {
+    function _passTime(uint256 seed) private {
         uint256 time = seed % 30 hours;
         if (Dates.dayOf(vm.getBlockTimestamp() + time) > LAST_DAY + 20) return;
         vm.warp(vm.getBlockTimestamp() + time);
