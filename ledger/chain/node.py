@@ -91,8 +91,9 @@ class EmbeddedNode:
         self.figures = NodeFigures()
         self._wall = wall
         self._binary = binary or anvil.find_binary()
-        self._directory = settings.directory
-        self._home = NodeHome(settings.directory)
+        # anvil runs in this directory, so a path that it is told must not begin where we stand.
+        self._directory = settings.directory.resolve()
+        self._home = NodeHome(self._directory)
         self._orders: queue.Queue[tuple[Callable[[], Any], Future[Any]]] = queue.Queue()
         self._stopping = threading.Event()
         self._wake = threading.Event()
