@@ -19,13 +19,13 @@ from api.schemas.acts import (
     CasesAct,
     CertificationIn,
     DecidedAct,
-    Decline,
     EvidencingIn,
     Extension,
     NoticeOpening,
     ObjectionDecision,
     ObjectionIn,
     ObjectionWithdrawal,
+    PaperedAct,
     Refusal,
     SilenceIn,
     WithLastDay,
@@ -84,7 +84,7 @@ def accept(desk: AtDesk, body: CasesAct) -> Told:
 
 
 @router.post("/acts/decline", response_model=ActDone, summary="Do not accept, with all reasons")
-def decline(desk: AtDesk, body: Decline) -> Told:
+def decline(desk: AtDesk, body: PaperedAct) -> Told:
     return desk.told(case_acts.decline(desk.ledger, desk.order(body.cases, body.paper)))
 
 
@@ -131,7 +131,7 @@ def terminate(desk: AtDesk, body: DecidedAct) -> Told:
 
 
 @router.post("/acts/withdraw", response_model=ActDone, summary="Withdraw, by the applicant or on its behalf")
-def withdraw(desk: AtDesk, body: CasesAct) -> Told:
+def withdraw(desk: AtDesk, body: PaperedAct) -> Told:
     return desk.told(case_acts.withdraw(desk.ledger, desk.order(body.cases, body.paper)))
 
 

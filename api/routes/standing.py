@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import asyncio
+from typing import Final, Literal
 
 from fastapi import APIRouter, Request
 
@@ -11,8 +12,12 @@ from api.deps import ledger_of, promptly, reading
 from api.schemas.fields import Shown
 from api.schemas.registry import HeadOut, head_out
 from ledger.errors import LedgerError, Unavailable
+from ledger.indexer.follower import Follower, FollowerStatus
 
 router = APIRouter(tags=["standing"])
+
+_LOOKS: Final = 50
+_PAUSE: Final = 0.02
 
 
 class Health(Shown):
@@ -33,7 +38,7 @@ async def health() -> Health:
 async def ready(request: Request) -> Ready:
     """503 with a code until the mirror has caught up, and whenever reading or sending is in trouble."""
     ledger = ledger_of(request)
-    status = ledger.follower.status()
+    status = await _settled(ledger.follower)
     if status.halted:
         raise _not_ready("MIRROR_HALTED", "the mirror has stopped", "镜像已停止", status.error)
     if status.error is not None:
@@ -43,6 +48,16 @@ async def ready(request: Request) -> Ready:
     if ledger.sender.trouble is not None:
         raise _not_ready("SENDER_IN_TROUBLE", "acts cannot be sent", "操作暂不能上链", ledger.sender.trouble)
     return Ready(status="ready", block=status.position.block.number)
+
+
+async def _settled(follower: Follower) -> FollowerStatus:
+    """A new block is read within moments; only what takes longer is worth telling a load balancer."""
+    for _ in range(_LOOKS):
+        status = follower.status()
+        if status.caught_up or status.halted or status.error is not None:
+            return status
+        await asyncio.sleep(_PAUSE)
+    return follower.status()
 
 
 def _not_ready(code: str, en: str, zh: str, cause: LedgerError | None) -> Unavailable:

@@ -165,8 +165,8 @@ class TwoPersonCasesAct(CasesAct):
     approver: Approver = None
 
 
-class Decline(CasesAct):
-    """All reasons of not accepting (art. 17)."""
+class PaperedAct(CasesAct):
+    """Takes a paper: all reasons of not accepting (art. 17), or the applicant's withdrawal."""
 
     paper: Annotated[Paper, Field(min_length=1)]
 
