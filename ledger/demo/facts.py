@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the demo leaves beside its ledger: `demo.json`, which says that the directory is a whole demo, and what happened.
+"""What the demo leaves beside its ledger: `demo.json`, which says that a directory is a whole demo, and what went on.
 
 Written before the directory takes its place, so a directory without it is no demo or none that is finished.
 """
