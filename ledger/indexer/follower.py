@@ -123,7 +123,8 @@ class Follower:
         rolled = isinstance(outcome, Rollback)
         self._set(
             position=position,
-            caught_up=isinstance(outcome, Settled),
+            # A new block every second must not make a reader that keeps up look unready.
+            caught_up=isinstance(outcome, Settled) or self._status.caught_up,
             error=None,
             failures=0,
             rollbacks=self._status.rollbacks + rolled,

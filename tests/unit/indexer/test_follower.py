@@ -65,6 +65,24 @@ def test_it_catches_up_and_wakes_whoever_waits_for_a_block(watch: Watch) -> None
     watch.until(lambda: watch.blocks[-1] == 14)
 
 
+def test_once_caught_up_it_stays_ready_while_blocks_come(store: Store) -> None:
+    chain = SimulatedChain(finality=4)
+    grow(chain, world(72), 5)
+    ready: list[bool] = []
+    follower = Follower(
+        Indexer(chain, store, chain.watched), poll=0.01, on_advance=lambda _: ready.append(follower.status().ready)
+    )
+    follower.start()
+    assert follower.wait_for(6, LONG)
+    while not follower.status().ready:
+        threading.Event().wait(0.01)
+    for number in range(3):
+        chain.mine([a.regrouped(a.HOLDER, number)])
+        assert follower.wait_for(7 + number, LONG)
+    follower.stop()
+    assert ready == [False, True, True, True]
+
+
 def test_waiting_for_a_block_that_does_not_come_ends(watch: Watch) -> None:
     watch.follower.start()
     assert watch.follower.wait_for(13, LONG)
