@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol, TypeAlias
 
@@ -73,13 +73,14 @@ class RowResult:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All there is to say on a file."""
+    """All there is to say on a file. `unused` are documents that were handed in and that no row names."""
 
     file: str
     detected: str
     rows: tuple[RowResult, ...]
     defects: tuple[Defect, ...]
     layouts: Mapping[str, Layout]
+    unused: tuple[str, ...] = ()
 
     @property
     def counts(self) -> Mapping[Outcome, int]:
@@ -134,7 +135,8 @@ def examine(opened: Input, documents: DocumentSource | None, world: World, progr
     known = world.known({r.draft.reference for r in readings if r.draft.reference})
     ready = {_place(reading): app for reading, app in _ready(readings, defects) if app.reference not in known}
     progress("checking", len(readings), len(readings))
-    return _examination(opened, sheets, readings, defects, known, ready)
+    examination = _examination(opened, sheets, readings, defects, known, ready)
+    return replace(examination, report=replace(examination.report, unused=papers.unused()))
 
 
 def _ready(readings: Sequence[Reading], defects: Sequence[Defect]) -> Iterator[tuple[Reading, Application]]:

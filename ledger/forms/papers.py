@@ -52,6 +52,10 @@ class Papers:
         found = (self.facts.get(name) for r in readings for name in r.draft.documents.get(key, ()))
         return frozenset(fact.sha256 for fact in found if fact is not None and fact.sha256)
 
+    def unused(self) -> tuple[str, ...]:
+        """Files that no row names: often the sign of a slip in a name."""
+        return tuple(path for path in self.source.names() if path not in self.facts) if self.source is not None else ()
+
     def _left_alone(self, reading: Reading) -> Reading:
         return replace(reading, unread=reading.unread | frozenset(DOCUMENT_KEYS))
 

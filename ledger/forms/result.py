@@ -34,6 +34,7 @@ SEVERITY_ZH: Final[Mapping[Severity, str]] = {
 }  # fmt: skip
 _COLOURS: Final = {Severity.ERROR: "#F8CBAD", Severity.WARNING: "#FFE699"}
 _COMMENTS_MAX: Final = 20_000
+_UNUSED_SHOWN: Final = 1_000
 _CELL_TEXT_MAX: Final = 32_767
 _ACTIVE: Final = ("=", "+", "-", "@", "\t", "\r")
 _NO_SHEET_NAME: Final = re.compile(r"[\[\]:*?/\\]|^'|'$")
@@ -228,6 +229,7 @@ def _summary(book: Any, look: _Look, report: Report) -> None:
     lines: list[tuple[str, str | int]] = [("文件 file", report.file), ("读取方式 read as", report.detected)]
     lines += [(f"{OUTCOME_ZH[outcome]} {outcome.value.lower()}", n) for outcome, n in report.counts.items()]
     lines += [(f"{SEVERITY_ZH[severity]} {severity.value.lower()}", n) for severity, n in report.severities.items()]
+    lines += [("未被引用的材料 unused document", path) for path in report.unused[:_UNUSED_SHOWN]]
     for row, (name, value) in enumerate(lines):
         write_text(sheet, row, 0, name, (look.heading, look.heading))
         if isinstance(value, int):

@@ -23,7 +23,7 @@ from typing import Any, Final, Protocol
 from ledger.content.listing import Limits
 from ledger.content.sources import DocumentSource, open_source
 from ledger.domain.application import Application
-from ledger.domain.calendar import WorkingCalendar, add_months, civil_of, day_from_civil, start_of
+from ledger.domain.calendar import add_months, civil_of, day_from_civil, start_of
 from ledger.domain.certificate_code import CodeSeries, parse_code
 from ledger.domain.defects import Defect, Where
 from ledger.domain.ids import CaseId, OrgId, RegimeId, case_id, is_organisation, name_bytes, name_of, org_of_party
@@ -226,9 +226,8 @@ class MirrorWorld:
         with self.store.reading() as session:
             cases = applications.cases_of_references(session, self.registrar, list(by_bytes))
             found = cases_by_id(session, list(cases.values()))
-            calendar = rules.working_calendar(session)
             recorded = records.known_references(session, self.registrar, list(by_bytes.values()))
-            known = {by_bytes[ref]: self._of_case(found[case], calendar) for ref, case in cases.items()}
+            known = self._on_chain(session, {by_bytes[ref]: found[case] for ref, case in cases.items()})
             for reference, case in recorded.items():
                 state = None if reference in known else self._under_way(session, reference)
                 if state is not None:
@@ -252,8 +251,12 @@ class MirrorWorld:
                 codes_issued=self._codes_issued(session),
             )
 
-    def _of_case(self, case: Case, calendar: WorkingCalendar) -> Known:
-        return Known(case.case_id.hex(), STATE_ZH[case.state_at(calendar, self.now)])
+    def _on_chain(self, session: Any, cases: Mapping[str, Case]) -> dict[str, Known]:
+        if not cases:
+            return {}  # before the first calendar is published there are none
+        calendar = rules.working_calendar(session)
+        states = {reference: case.state_at(calendar, self.now) for reference, case in cases.items()}
+        return {ref: Known(case.case_id.hex(), STATE_ZH[states[ref]]) for ref, case in cases.items()}
 
     def _under_way(self, session: Any, reference: str) -> str | None:
         """What is on its way under a reference; None if its last attempt failed, so that it may be filed again."""

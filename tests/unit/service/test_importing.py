@@ -6,8 +6,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -21,14 +22,15 @@ from ledger.forms.dry_run import Known, Outcome, Report, RowResult, examine
 from ledger.forms.intake import open_input
 from ledger.forms.result import write_result
 from ledger.service.filing import Attachment
-from ledger.service.importing import ImportOrder, Journal, RecordedBatch, send
+from ledger.service.importing import ImportOrder, Journal, MirrorWorld, RecordedBatch, send
 from ledger.service.runtime import Principal
-from ledger.store.queries import records
+from ledger.store.queries import preparations, records
+from ledger.store.queries import submission as rows
 from ledger.store.queries.preparations import PreparedAct
 from ledger.store.queries.submission import Submission, SubmissionState
 from ledger.store.session import Store
 from tests.simulator.stores import migrated, postgres_pool, sqlite_template, store
-from tests.unit.forms.worlds import LIMITS, REGISTRAR, CannedWorld
+from tests.unit.forms.worlds import LIMITS, NOON, REGISTRAR, CannedWorld
 from tests.workbooks import hundred
 
 __all__ = ["migrated", "postgres_pool", "sqlite_template", "store"]
@@ -240,11 +242,11 @@ def test_an_import_leaves_its_trace_in_the_records(work: Work, store: Store) -> 
     work.hand_in(journal=batch)
     with store.reading() as session:
         kept = records.one(session, records.ImportBatch, batch_id=batch.batch_id)
-        rows = {row.reference: row for row in records.some(session, records.ImportRow, batch_id=batch.batch_id)}
+        lines = {row.reference: row for row in records.some(session, records.ImportRow, batch_id=batch.batch_id)}
     assert kept is not None
     assert (kept.registrar, kept.person, kept.file_name, kept.confirmed_at) == (REGISTRAR, "bao", "hundred.xlsx", 1_000)
-    assert len(rows) == 100
-    good, bad = rows["Z-2026-00001"], rows["Z-2026-00007"]
+    assert len(lines) == 100
+    good, bad = lines["Z-2026-00001"], lines["Z-2026-00007"]
     assert (good.result, good.submission_id, good.case_id) == ("SENT", "wish-Z-2026-00001", case_of("Z-2026-00001"))
     assert (bad.result, json.loads(bad.defects)) == ("HELD", [["contact_name", "REQUIRED_MISSING", "ERROR"]])
 
@@ -271,3 +273,68 @@ def test_of_a_row_that_says_core_nothing_is_kept_and_its_documents_are_not_opene
     assert [d.code for d in report.defects if d.where.row == 2] == ["GRADE_CORE"]
     with store.reading() as session:
         assert records.one(session, records.ImportRow, batch_id=batch.batch_id, reference="Z-2026-00001") is None
+
+
+# --- what is under way -----------------------------------------------------------------------------------------------
+
+REFERENCE = "NM-2026-0001"
+
+
+def stored(store: Store, *wishes: Submission) -> None:
+    for one in wishes:
+        assert rows.added(store, one)
+    with store.writing() as session:
+        case = bytes(31) + b"\x01"
+        records.add(session, records.ApplicationRecord(REGISTRAR, REFERENCE, case, REGISTRAR, b"{}", True, 1, 1))
+
+
+def attempt(number: int, state: SubmissionState) -> Submission:
+    key = f"{REGISTRAR}/{REFERENCE}" + (f"#{number}" if number > 1 else "")
+    return replace(wish(REFERENCE), id=f"wish-{number}", idempotency_key=key, state=state)
+
+
+def prepared(**changes: Any) -> PreparedAct:
+    made = PreparedAct(
+        id="P1", org_id=OrgId(REGISTRAR), verb="file", idempotency_key=f"{REGISTRAR}/{REFERENCE}", body_hash=bytes(32),
+        command="{}", kind=1, preparer="bao", approver="chen", account=Address(bytes(20)),
+        approver_account=Address(bytes(20)), target=Address(bytes(20)), data="", deadline=NOON + 10, created_at=1,
+    )  # fmt: skip
+    return replace(made, **changes)
+
+
+def known_to(store: Store) -> dict[str, str]:
+    world = MirrorWorld(store, OrgId(REGISTRAR), NOON)
+    return {reference: known.state for reference, known in world.known([REFERENCE, "OTHER", "内蒙-1", ""]).items()}
+
+
+ATTEMPTS = {
+    "stored and not yet on chain": ([SubmissionState.DRAFT], True),
+    "sent": ([SubmissionState.SENT], True),
+    "failed, hence free again": ([SubmissionState.FAILED], False),
+    "failed and filed again": ([SubmissionState.FAILED, SubmissionState.SIGNED], True),
+    "failed twice": ([SubmissionState.FAILED, SubmissionState.FAILED], False),
+}
+
+
+@pytest.mark.parametrize("name", ATTEMPTS)
+def test_a_reference_is_known_when_its_wish_is(name: str, store: Store) -> None:
+    states, known = ATTEMPTS[name]
+    stored(store, *(attempt(number, state) for number, state in enumerate(states, start=1)))
+    assert known_to(store) == ({REFERENCE: "已保存，正在上链"} if known else {})
+
+
+@pytest.mark.parametrize(
+    ("changes", "known"),
+    [({}, True), ({"withdrawn_at": NOON}, False), ({"deadline": NOON - 1}, False)],
+    ids=["waiting", "withdrawn", "run out"],
+)
+def test_a_prepared_filing_is_known_while_it_can_be_approved(
+    changes: dict[str, int], known: bool, store: Store
+) -> None:
+    stored(store)
+    assert preparations.added(store, prepared(**changes))
+    assert known_to(store) == ({REFERENCE: "待复核人审批"} if known else {})
+
+
+def test_nothing_is_known_of_what_was_never_handed_in(store: Store) -> None:
+    assert known_to(store) == {}
