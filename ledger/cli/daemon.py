@@ -9,9 +9,10 @@ import threading
 
 from api import serving as serving_api
 from ledger.cli.output import report
+from ledger.content.pair import PairedStore
 from ledger.errors import LedgerError
 from ledger.service.operating import announce, serving
-from ledger.service.runtime import open_ledger
+from ledger.service.runtime import Ledger, open_ledger
 from ledger.settings import Settings
 
 
@@ -25,7 +26,16 @@ def run(settings: Settings) -> None:
             ledger.node.go_live()
         with serving_api(ledger, settings.host, settings.port) as url:
             announce(settings, url)
-            stop.wait()
+            while not stop.wait(1.0):
+                _look_after(ledger)
+
+
+def _look_after(ledger: Ledger) -> None:
+    """What threads cannot say for themselves: a supervisor that met what it cannot mend; documents waiting for IPFS."""
+    if ledger.node is not None:
+        ledger.node.healthy()
+    if isinstance(ledger.content, PairedStore):
+        ledger.content.drain(limit=8)
 
 
 def main() -> None:

@@ -351,9 +351,10 @@ def october_10(play: Play) -> None:
     case = stage.case(REGISTRAR, SILENT)
     with stage.ledger.store.reading() as session:
         calendar = rules.working_calendar(session)
+        regime = next(each for each in rules.regimes(session) if each.regime_id == case.regime)
     now = stage.ledger.now()
     assert case.state_at(calendar, now) is CaseState.ACCEPTED
-    accepted, line = case.acceptance_day(calendar, now), line_of(case, calendar, now)
+    accepted, line = case.acceptance_day(calendar, now), line_of(case, regime, calendar, now)
     assert accepted is not None, "the calendar of 2026 is published"
     assert line.last_day is not None, "the calendar of 2026 is published"
     stage.facts["silent_accepted"] = civil(accepted).isoformat()

@@ -143,10 +143,14 @@ ProcessingClock: TypeAlias = Running | Paused | Overdue
 
 
 def processing_deadline(
-    accepted: Day, calendar: WorkingCalendar, pauses: Sequence[Pause] = (), extension: int = 0
+    accepted: Day,
+    calendar: WorkingCalendar,
+    pauses: Sequence[Pause] = (),
+    extension: int = 0,
+    days: int = PROCESSING_DAYS,
 ) -> Deadline:
     """The day on which the clock runs out. A pause still open leaves no day after it countable, hence: unknown."""
-    needed = _allowed(extension)
+    needed = _allowed(extension, days)
     for day in calendar.working_days_after(accepted):
         if _runs(day, pauses):
             needed -= 1
@@ -156,27 +160,32 @@ def processing_deadline(
 
 
 def processing_clock(
-    accepted: Day, at: int, calendar: WorkingCalendar, pauses: Sequence[Pause] = (), extension: int = 0
+    accepted: Day,
+    at: int,
+    calendar: WorkingCalendar,
+    pauses: Sequence[Pause] = (),
+    extension: int = 0,
+    days: int = PROCESSING_DAYS,
 ) -> ProcessingClock:
     """Where the clock stands at `at`. Pauses that open later than `at` are not known at `at` and are left out."""
     known = [pause for pause in pauses if pause.opened <= at]
-    deadline = processing_deadline(accepted, calendar, [_as_known_at(pause, at) for pause in known], extension)
+    deadline = processing_deadline(accepted, calendar, [_as_known_at(pause, at) for pause in known], extension, days)
     if isinstance(deadline, KnownDeadline) and has_passed(deadline, at):
         return Overdue(deadline, calendar.count(deadline.day, day_of(at)))
     open_now = tuple(dict.fromkeys(pause.reason for pause in known if pause.covers(at)))
     if open_now:
-        return Paused(open_now, _allowed(extension) - _used(accepted, day_of(at), calendar, known))
+        return Paused(open_now, _allowed(extension, days) - _used(accepted, day_of(at), calendar, known))
     return Running(deadline, _left(deadline, day_of(at), calendar))
 
 
-def _allowed(extension: int) -> int:
+def _allowed(extension: int, days: int) -> int:
     if not 0 <= extension <= EXTENSION_MAX:
         raise Refused(
             "an extension is at most ten working days (art. 28)",
             zh="延长不超过十个工作日（第二十八条）",
             code="EXTENSION_OUT_OF_RANGE",
         )
-    return PROCESSING_DAYS + extension
+    return days + extension
 
 
 def _runs(day: Day, pauses: Sequence[Pause]) -> bool:

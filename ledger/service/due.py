@@ -26,6 +26,7 @@ from ledger.domain.clocks import (
 )
 from ledger.domain.ids import CaseId, OrgId, name_of
 from ledger.domain.kinds import CaseState
+from ledger.domain.regime import Regime
 from ledger.domain.registration import Case
 from ledger.store.queries import applications, rules
 from ledger.store.session import Store
@@ -62,25 +63,27 @@ def due(store: Store, registrar: OrgId | None, at: int) -> list[DueLine]:
     with store.reading() as session:
         cases = applications.open_cases(session, registrar)
         calendar = rules.working_calendar(session)
-    return sorted((line_of(case, calendar, at) for case in cases), key=_urgency)
+        regimes = {regime.regime_id: regime for regime in rules.regimes(session)}
+    return sorted((line_of(case, regimes[case.regime], calendar, at) for case in cases), key=_urgency)
 
 
-def line_of(case: Case, calendar: WorkingCalendar, at: int) -> DueLine:
-    match case.state_at(calendar, at):
+def line_of(case: Case, regime: Regime, calendar: WorkingCalendar, at: int) -> DueLine:
+    """Where one case stands, by the clocks of its own regime."""
+    match case.state_at(calendar, at, regime.answer_days):
         case CaseState.SUBMITTED:
-            return _answer(case, calendar, at)
+            return _answer(case, regime, calendar, at)
         case CaseState.CORRECTION_REQUESTED:
             return _line(case, CaseState.CORRECTION_REQUESTED, "correction", case.correction_last_day, calendar, at)
         case CaseState.LAPSED:
             return _line(case, CaseState.LAPSED, "correction", case.correction_last_day, calendar, at, Flag.LAPSED)
         case CaseState.PUBLIC_NOTICE:
-            return _notice(case, calendar, at)
+            return _notice(case, regime, calendar, at)
         case state:
-            return _processing(case, state, calendar, at)
+            return _processing(case, regime, state, calendar, at)
 
 
-def _answer(case: Case, calendar: WorkingCalendar, at: int) -> DueLine:
-    match answer_clock(case.answer_start_day, at, calendar):
+def _answer(case: Case, regime: Regime, calendar: WorkingCalendar, at: int) -> DueLine:
+    match answer_clock(case.answer_start_day, at, calendar, regime.answer_days):
         case AnswerOpen(KnownDeadline(day)):
             left = calendar.count(day_of(at), day)
             near = (Flag.DEEMED_ACCEPTANCE_NEAR,) if left is not None and left <= 1 else ()
@@ -91,9 +94,9 @@ def _answer(case: Case, calendar: WorkingCalendar, at: int) -> DueLine:
             return _line(case, CaseState.SUBMITTED, "answer", None, calendar, at, Flag.CALENDAR_UNKNOWN)
 
 
-def _notice(case: Case, calendar: WorkingCalendar, at: int) -> DueLine:
+def _notice(case: Case, regime: Regime, calendar: WorkingCalendar, at: int) -> DueLine:
     opened = case.notice_published_at or case.notice_opened_at or at
-    deadline = notice_deadline(day_of(opened), calendar)
+    deadline = notice_deadline(day_of(opened), calendar, regime.notice_days)
     flags = [Flag.OBJECTION_OPEN] if case.open_objections else []
     if not isinstance(deadline, KnownDeadline):
         return _line(case, CaseState.PUBLIC_NOTICE, "notice", None, calendar, at, Flag.CALENDAR_UNKNOWN, *flags)
@@ -102,12 +105,13 @@ def _notice(case: Case, calendar: WorkingCalendar, at: int) -> DueLine:
     return _line(case, CaseState.PUBLIC_NOTICE, "notice", deadline.day, calendar, at, *flags)
 
 
-def _processing(case: Case, state: CaseState, calendar: WorkingCalendar, at: int) -> DueLine:
-    accepted = case.acceptance_day(calendar, at)
+def _processing(case: Case, regime: Regime, state: CaseState, calendar: WorkingCalendar, at: int) -> DueLine:
+    accepted = case.acceptance_day(calendar, at, regime.answer_days)
     silent = (Flag.ACCEPTED_BY_SILENCE,) if case.accepted_at is None else ()
     if accepted is None:
         return _line(case, state, "processing", None, calendar, at, Flag.CALENDAR_UNKNOWN)
-    match processing_clock(accepted, at, calendar, case.clock_pauses(calendar), case.extension_days):
+    pauses = case.clock_pauses(calendar, regime.notice_days)
+    match processing_clock(accepted, at, calendar, pauses, case.extension_days, regime.processing_days):
         case Running(KnownDeadline(day), _):
             return _line(case, state, "processing", day, calendar, at, *silent)
         case Running():

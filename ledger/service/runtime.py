@@ -71,6 +71,7 @@ class Ledger:
     store: Store
     rpc: Rpc
     keys: KeyStore
+    content: FileStore | PairedStore
     vault: Vault
     outbox: Outbox
     sender: SenderThread
@@ -205,6 +206,7 @@ def open_ledger(
         indexer = Indexer(rpc, store, watched(deployment))
         indexer.check_source()
         catch_up(indexer)
+        content = content_store(settings)
         sender = SenderThread(Sender(store, rpc, keys, deployment.chain_id, network.fees))
         follower = Follower(indexer, poll=0.05 if network.finality == "snapshot" else 0.5)
         ledger = Ledger(
@@ -214,7 +216,8 @@ def open_ledger(
             store=store,
             rpc=rpc,
             keys=keys,
-            vault=Vault(content_store(settings)),
+            content=content,
+            vault=Vault(content),
             outbox=Outbox(store, deployment.chain_id),
             sender=sender,
             follower=follower,
