@@ -1,0 +1,203 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What nobody should send: each is answered 4xx with a code, in a problem document, and nothing of it comes back.
+
+schemathesis makes up requests from the OpenAPI document besides, and none of them may end in 5xx.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+
+import pytest
+import schemathesis
+import structlog
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.schemas import APIOperation
+
+from api import create_app
+from api.intake import BODY_BYTES
+from tests.e2e.founded import Founded
+
+ACCEPT = "/v1/applications/acts/accept"
+CASE = "0x" + "5a" * 32
+
+
+@pytest.fixture(scope="module")
+def app(founded: Founded) -> FastAPI:
+    return create_app(founded.ledger)
+
+
+@pytest.fixture(scope="module")
+def client(app: FastAPI) -> Iterator[TestClient]:
+    with TestClient(app, raise_server_exceptions=False) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def headers(founded: Founded) -> dict[str, str]:
+    key = founded.api_key("bao")
+    return {"Authorization": f"Bearer {key}", "Idempotency-Key": "abuse-1", "Content-Type": "application/json"}
+
+
+BODIES = [
+    pytest.param(b"", 422, "REQUEST_INVALID", id="nothing"),
+    pytest.param(b"[]", 422, "REQUEST_INVALID", id="a list"),
+    pytest.param(b"null", 422, "REQUEST_INVALID", id="null"),
+    pytest.param(b'{"cases": []}', 422, "REQUEST_INVALID", id="no case"),
+    pytest.param(json.dumps({"cases": [CASE] * 101}).encode(), 422, "REQUEST_INVALID", id="101 cases"),
+    pytest.param(json.dumps({"cases": ["0x5A"]}).encode(), 422, "REQUEST_INVALID", id="half a case"),
+    pytest.param(json.dumps({"cases": [CASE], "more": 1}).encode(), 422, "REQUEST_INVALID", id="an unknown field"),
+    pytest.param(json.dumps({"cases": [CASE], "paper": "a\x00b"}).encode(), 422, "REQUEST_INVALID", id="NUL"),
+    pytest.param(b'{"cases": ["%s"], "paper": "\\ud800"}' % CASE.encode(), 422, "REQUEST_INVALID", id="half a pair"),
+    pytest.param(json.dumps({"cases": [CASE], "paper": "长" * 20_001}).encode(), 422, "REQUEST_INVALID", id="long"),
+    pytest.param(json.dumps({"cases": [CASE]}).encode(), 404, "APPLICATION_NOT_FOUND", id="a stranger's case"),
+    pytest.param(b'{"cases": "%s"}' % (b"\xff" * 64), 400, "BODY_MALFORMED", id="no UTF-8"),
+    pytest.param(b'{"a":' * 50_000, 400, "BODY_MALFORMED", id="deep"),
+    pytest.param(b'{"cases": %s}' % (b"7" * 10_000), 400, "BODY_MALFORMED", id="a huge integer"),
+    pytest.param(b'{"cases": ["' + b"a" * BODY_BYTES + b'"]}', 413, "BODY_TOO_LARGE", id="too large"),
+]
+
+
+@pytest.mark.parametrize(("body", "status", "code"), BODIES)
+def test_a_bad_body_has_a_clear_answer(
+    client: TestClient, headers: dict[str, str], body: bytes, status: int, code: str
+) -> None:
+    answer = client.post(ACCEPT, headers=headers, content=body)
+
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.json()["zh"] != answer.json()["en"]
+
+
+def test_a_body_without_a_length_is_measured_while_it_comes(client: TestClient, headers: dict[str, str]) -> None:
+    def endless() -> Iterator[bytes]:
+        yield from (b" " * 65_536 for _ in range(BODY_BYTES // 65_536 + 2))
+
+    answer = client.post(ACCEPT, headers=headers, content=endless())
+
+    assert (answer.status_code, answer.json()["code"]) == (413, "BODY_TOO_LARGE")
+
+
+@pytest.mark.parametrize("media_type", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""])
+def test_other_media_types_are_refused(client: TestClient, headers: dict[str, str], media_type: str) -> None:
+    answer = client.post(ACCEPT, headers={**headers, "Content-Type": media_type}, content=b"a=1")
+
+    assert (answer.status_code, answer.json()["code"]) == (415, "MEDIA_TYPE_UNSUPPORTED")
+
+
+@pytest.mark.parametrize("key", ["", " ", "a b", "ä", "x" * 257])
+def test_an_idempotency_key_is_plain_and_short(client: TestClient, headers: dict[str, str], key: str) -> None:
+    answer = client.post(ACCEPT, headers={**headers, "Idempotency-Key": key.encode("latin-1")}, json={"cases": [CASE]})  # type: ignore[dict-item]
+
+    assert answer.status_code == 422
+
+
+PATHS = [
+    pytest.param("/v1/certificates/SJ", 422, id="a short code"),
+    pytest.param("/v1/certificates/%00", 422, id="NUL in a path"),
+    pytest.param(
+        "/v1/certificates/SJ1512026090001/verdict?known=99999999999999999999", 422, id="a block beyond 64 bits"
+    ),
+    pytest.param("/v1/certificates/SJ1512026090001/verdict?known=9223372036854775807", 404, id="a block to come"),
+    pytest.param("/v1/certificates/SJ1512026090001/verdict?at=99999999999999", 422, id="a moment beyond all"),
+    pytest.param("/v1/certificates/SJ1512026090001/verdict?at=9998-01-01", 200, id="a moment far away"),
+    pytest.param("/v1/certificates/SJ1512026090001/verdict?holder=%ED%A0%80", 422, id="half a pair as a holder"),
+    pytest.param("/v1/certificates?name=%00", 422, id="NUL in a name"),
+    pytest.param("/v1/certificates?name=%ED%A0%80%F0%28", 200, id="bytes that are no name"),
+    pytest.param("/v1/certificates?after=AAAA", 422, id="a cursor of nobody"),
+    pytest.param("/v1/certificates?after=%2Fetc", 422, id="no cursor"),
+    pytest.param("/v1/certificates?limit=100000", 422, id="a large page"),
+    pytest.param("/v1/certificates?industry=Z99", 422, id="no industry"),
+    pytest.param("/v1/organisations?name=%25", 200, id="a wildcard is a character"),
+    pytest.param("/v1/organisations/91152502MA0DEM013O", 422, id="a letter that codes do not have"),
+    pytest.param("/static/../app.py", 404, id="out of the folder"),
+    pytest.param("/static/%2e%2e/%2e%2e/app.py", 404, id="out of the folder, quoted"),
+    pytest.param("/c/SJ1512026090001/", 404, id="a slash too many"),
+    pytest.param("/verify?code=" + "S" * 121, 422, id="a long code"),
+    pytest.param("/catalogue?at=x", 422, id="no date"),
+    pytest.param("/catalogue?q=%00%ED%A0%80", 200, id="nothing that can be looked for"),
+    pytest.param("/v1/applications", 401, id="no key"),
+]
+
+
+@pytest.mark.parametrize(("path", "status"), PATHS)
+def test_a_bad_address_has_a_clear_answer(client: TestClient, path: str, status: int) -> None:
+    assert client.get(path).status_code == status
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE"])
+def test_other_methods_are_refused(client: TestClient, method: str) -> None:
+    answer = client.request(method, "/v1/certificates")
+
+    assert (answer.status_code, answer.json()["code"]) == (405, "METHOD_NOT_ALLOWED")
+
+
+def test_what_nobody_foresaw_is_500_with_a_code_and_tells_nothing(founded: Founded) -> None:
+    app, told = create_app(founded.ledger), io.StringIO()
+
+    @app.get("/v1/broken")
+    def broken() -> None:
+        raise RuntimeError("张三 110101199003074514")
+
+    with redirect_stdout(told), structlog.testing.capture_logs() as logged:
+        answer = TestClient(app, raise_server_exceptions=False).get(
+            "/v1/broken", headers={"Authorization": "Bearer dal_secret"}
+        )
+
+    assert (answer.status_code, answer.json()["code"]) == (500, "INTERNAL")
+    assert answer.headers["Ledger-Block"]
+    seen = answer.text + told.getvalue() + str(logged)
+    assert "RuntimeError" in str(logged)
+    assert "张三" not in seen
+    assert "1101011990" not in seen
+    assert "dal_secret" not in seen
+
+
+def test_the_log_names_route_and_status_and_nobody(client: TestClient, headers: dict[str, str]) -> None:
+    with structlog.testing.capture_logs() as logged:
+        client.get("/v1/certificates", params={"name": "张三的数据"})
+        client.post(ACCEPT, headers=headers, json={"cases": [CASE], "paper": "张三的文书"})
+
+    requests = [line for line in logged if line["event"] == "request"]
+    assert [(line["route"], line["status"]) for line in requests] == [("/v1/certificates", 200), (ACCEPT, 404)]
+    assert "张三" not in str(logged)
+    assert headers["Authorization"][7:] not in str(logged)
+
+
+# --- made up by schemathesis ------------------------------------------------------------------------------------------
+
+
+def test_nothing_made_up_from_the_openapi_document_ends_in_5xx(app: FastAPI, founded: Founded) -> None:
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    schema = schemathesis.openapi.from_asgi("/openapi.json", app)
+    key = founded.api_key("dai")
+    run = settings(
+        max_examples=8, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+    )
+    tried = 0
+
+    for found in schema.get_all_operations():
+        tried += _try(found.ok(), key, run)
+
+    assert tried > 300
+
+
+def _try(operation: APIOperation, key: str, run: settings) -> int:  # type: ignore[type-arg]
+    tried = 0
+
+    @run
+    @given(case=operation.as_strategy())
+    def once(case: schemathesis.Case) -> None:
+        nonlocal tried
+        tried += 1
+        case.call_and_validate(headers={"Authorization": f"Bearer {key}"}, checks=[not_a_server_error])
+
+    once()
+    return tried
