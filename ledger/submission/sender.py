@@ -10,13 +10,16 @@ Per account, under its lease, in the order in which the wishes came:
     REVERTED   the receipt says the contract refused after all; final, it becomes FAILED with the reason.
  5. FINAL      the block is final; the answer is stored.
 
-What became of a transaction is read from the chain by its hash and by the account's nonce, never from error texts.
+What became of a transaction is read from the chain by its hash and by the account's nonce, never from error texts. A
+wish is signed anew only when another transaction has its nonce in a final block: until then a node may merely lag.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import secrets
+import socket
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -29,7 +32,7 @@ from ledger.chain.protocol import Header, Receipt, Rejected, SendOutcome
 from ledger.chain.reverts import refused
 from ledger.chain.signer import Draft, Signer
 from ledger.domain.ids import Address
-from ledger.errors import LedgerError, Misconfigured, Refused, Unavailable
+from ledger.errors import Inconsistent, LedgerError, Misconfigured, Refused, Unavailable
 from ledger.store.queries import submission as rows
 from ledger.store.queries.submission import IN_FLIGHT, Submission, SubmissionState
 from ledger.store.session import Store
@@ -39,6 +42,9 @@ GAS_MARGIN: Final = 1.25
 """The estimate is of this moment's state; a neighbour's act may cost a little more."""
 
 S = SubmissionState
+
+_NO_RECEIPT: Final = dict.fromkeys(("block_number", "block_hash", "tx_index", "succeeded", "gas_used"))
+_UNSIGNED: Final = dict.fromkeys(("nonce", "signed", "tx_hash", "sent_at"))
 
 
 class Door(Protocol):
@@ -83,17 +89,26 @@ class Sender:
     on_settled: Callable[[Submission], None] | None = None
 
     def __post_init__(self) -> None:
-        self.holder = self.holder or f"sender-{secrets.token_hex(8)}"
+        self.holder = self.holder or own_name()
 
     def work(self) -> int:
-        """One pass over the wishes whose accounts sign here. A node that fails or lies is raised as it is."""
+        """One pass over the wishes whose accounts sign here. A node that fails or lies is raised as it is, but not
+        before every other account had its turn: one that is stuck does not hold up its neighbours."""
         with self.store.reading() as session:
             open_wishes = rows.unsettled(session, self.signers.accounts())
         by_account: dict[Address, list[Submission]] = {}
         for wish in open_wishes:
             by_account.setdefault(wish.account, []).append(wish)
         mine = {account: wishes for account, wishes in by_account.items() if self._lease(account)}
-        return sum(self._work_account(account, wishes) for account, wishes in mine.items())
+        left, trouble = 0, None
+        for wishes in mine.values():
+            try:
+                left += self._work_account(wishes)
+            except LedgerError as error:
+                trouble = trouble or error
+        if trouble is not None:
+            raise trouble
+        return left
 
     def release(self) -> None:
         """Give the leases back, so that another process need not wait for them to run out."""
@@ -102,9 +117,9 @@ class Sender:
 
     def _lease(self, account: Address) -> bool:
         with self.store.writing() as session:
-            return rows.take_lease(session, account, self.holder, self._now(), LEASE_SECONDS)
+            return rows.take_lease(session, account, self.holder, self._now(), LEASE_SECONDS, is_dead)
 
-    def _work_account(self, account: Address, wishes: Sequence[Submission]) -> int:
+    def _work_account(self, wishes: Sequence[Submission]) -> int:
         current = list(wishes)
         for place, wish in enumerate(current):
             current[place] = self._advance(wish, current[:place])
@@ -155,19 +170,15 @@ class Sender:
         return self._look(sent)
 
     def _rejected(self, wish: Submission, outcome: Rejected) -> Submission:
-        """The node does not hold it. With its nonce used by another transaction it never can: sign it anew."""
-        if self.door.receipt(outcome.tx_hash) is not None:
-            return self._look(replace(wish, state=S.SENT))
+        """The node does not hold it. With its nonce used for good by another transaction it never can: sign it anew."""
         if outcome.nonce_used:
-            return self._step(
-                wish,
-                (S.SIGNED, S.SENT),
-                state=S.DRAFT,
-                nonce=None,
-                signed=None,
-                tx_hash=None,
-                attempts=wish.attempts + 1,
-            )
+            for_good = self._nonce_gone_for_good(wish)
+            if self.door.receipt(outcome.tx_hash) is not None:
+                return self._look(wish)
+            if not for_good:
+                return wish
+            attempts = wish.attempts + 1
+            return self._step(wish, IN_FLIGHT, state=S.DRAFT, **_UNSIGNED, **_NO_RECEIPT, attempts=attempts)
         raise Unavailable(
             f"the node did not take a transaction: {outcome.reason}",
             zh=f"节点未接收交易：{outcome.reason}",
@@ -175,6 +186,10 @@ class Sender:
             retry_after=2,
             submission=wish.id,
         )
+
+    def _nonce_gone_for_good(self, wish: Submission) -> bool:
+        assert wish.nonce is not None
+        return self.door.nonce(wish.account, self.door.finalized().number) > wish.nonce
 
     # SENT -> INCLUDED | REVERTED -> FINAL | FAILED, or back to SENT
 
@@ -199,8 +214,7 @@ class Sender:
             return self._rejected(wish, outcome)
         if wish.state is S.SENT:
             return wish
-        nothing = {"block_number": None, "block_hash": None, "tx_index": None, "succeeded": None, "gas_used": None}
-        return self._step(wish, IN_FLIGHT, state=S.SENT, **nothing)
+        return self._step(wish, IN_FLIGHT, state=S.SENT, **_NO_RECEIPT)
 
     def _finish(self, wish: Submission, receipt: Receipt) -> Submission:
         if not receipt.succeeded:
@@ -251,6 +265,30 @@ class Sender:
 
     def _now(self) -> int:
         return int(self.clock())
+
+
+def own_name() -> str:
+    """Who holds a lease: this machine, this process, and which of its senders."""
+    return f"{socket.gethostname()}/{os.getpid()}/{secrets.token_hex(8)}"
+
+
+def is_dead(holder: str) -> bool:
+    """True if the holder was a process of this machine that is no more: its leases need not run out. Should the name
+    deceive (machines of one name), two sign, and the outbox's rule of one wish a nonce stops the later one."""
+    machine, _, rest = holder.rpartition("/")[0].rpartition("/")
+    if machine != socket.gethostname() or not rest.isdigit():
+        return False
+    try:
+        os.kill(int(rest), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def _broke(error: Exception) -> Inconsistent:
+    return Inconsistent(f"the sender broke: {error!r}", zh=f"发送线程异常：{error!r}", code="SENDER_BROKE")
 
 
 def _receipt(receipt: Receipt) -> dict[str, object]:
@@ -317,6 +355,9 @@ class SenderThread:
                 pause = self._busy if left else self._idle
             except LedgerError as error:
                 self.trouble, pause = error, self._calm
+            except Exception as error:
+                # A mistake of ours must not end the one thread that sends: it is said, and tried again.
+                self.trouble, pause = _broke(error), self._calm
             self._wake.wait(pause)
             self._wake.clear()
 

@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from ledger.domain.ids import Address
+from ledger.errors import Unavailable
 from ledger.store.session import Store
 from ledger.store.tables.outbox import lease as l
 from ledger.store.tables.outbox import submission as s
@@ -137,12 +138,20 @@ def counts(session: Session) -> dict[str, int]:
 
 
 def step(session: Session, submission_id: str, sources: Collection[SubmissionState], now: int, **changes: Any) -> bool:
-    """Change a wish if it is still in one of `sources`; false if somebody else was there first."""
+    """Change a wish if it is still in one of `sources`; false if somebody else was there first. Unavailable if another
+    wish of the account has the nonce: two processes signed at once, and the later one begins again."""
     values = {name: value.value if isinstance(value, SubmissionState) else value for name, value in changes.items()}
     allowed = [state.value for state in sources]
-    done = session.execute(
-        update(s).where(s.c.id == submission_id, s.c.state.in_(allowed)).values(updated_at=now, **values)
-    )
+    change = update(s).where(s.c.id == submission_id, s.c.state.in_(allowed)).values(updated_at=now, **values)
+    try:
+        done = session.execute(change)
+    except IntegrityError as error:
+        raise Unavailable(
+            "another process gave this nonce to a wish of its own",
+            zh="该序号已被另一进程使用",
+            code="NONCE_ALLOTTED",
+            submission=submission_id,
+        ) from error
     return cast("CursorResult[Any]", done).rowcount == 1
 
 
@@ -157,13 +166,25 @@ def highest_open_nonce(session: Session, chain_id: int, account: Address) -> int
 # --- leases -----------------------------------------------------------------------------------------------------------
 
 
-def take_lease(session: Session, account: Address, holder: str, now: int, seconds: int) -> bool:
-    """Take or renew the lease on an account; false while another holder's lease runs. One writer at a time sees it."""
+def _nobody(_holder: str) -> bool:
+    return False
+
+
+def take_lease(
+    session: Session,
+    account: Address,
+    holder: str,
+    now: int,
+    seconds: int,
+    is_dead: Callable[[str], bool] = _nobody,
+) -> bool:
+    """Take or renew the lease on an account; false while the lease of another holder runs who is not known to be dead.
+    One writer at a time sees it."""
     row = session.execute(select(l.c.holder, l.c.until_at).where(l.c.account == account).with_for_update()).first()
     if row is None:
         session.execute(insert(l).values(account=account, holder=holder, until_at=now + seconds))
         return True
-    if row.holder != holder and row.until_at > now:
+    if row.holder != holder and row.until_at > now and not is_dead(row.holder):
         return False
     session.execute(update(l).where(l.c.account == account).values(holder=holder, until_at=now + seconds))
     return True
