@@ -45,7 +45,7 @@ def main() -> None:
     wanted = parser.parse_args()
     made = build()
     if wanted.check:
-        stale = [name for name, data in made.items() if _committed(name) != data]
+        stale = [name for name, data in made.items() if _parts(_committed(name)) != _parts(data)]
         print("\n".join(f"{name} is not what scripts/build_demo_data.py writes" for name in stale))
         sys.exit(1 if stale else 0)
     DATA.mkdir(parents=True, exist_ok=True)
@@ -53,6 +53,14 @@ def main() -> None:
         (DATA / name).write_bytes(data)
         print(f"{name}: {len(data):,} bytes")
     sys.exit(0)
+
+
+def _parts(archive: bytes) -> dict[str, bytes]:
+    """What the packed files hold: two builds of zlib may pack the same bytes differently."""
+    if not archive:
+        return {}
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
 
 
 def _committed(name: str) -> bytes:

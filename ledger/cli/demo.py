@@ -10,6 +10,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Annotated
 
+import structlog
 import typer
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
@@ -24,6 +25,8 @@ from ledger.errors import Misconfigured
 from ledger.service import operating
 from ledger.service.runtime import Ledger, open_ledger
 from ledger.settings import Settings
+
+INTERRUPTED = 130
 
 
 def register(app: typer.Typer) -> None:
@@ -47,8 +50,7 @@ def demo(
     if is_demo(chosen):
         err.print(f"there is a demo in {chosen.home}; this goes on with it 已有演示账本，继续使用", markup=False)
     else:
-        with _progress() as told:
-            make_demo(chosen, told)
+        _make(chosen)
     _look(chosen, serve=not exit_)
 
 
@@ -62,6 +64,17 @@ def tamper() -> None:
     out.print("the chain knows nothing of it 链上并无此事: ledger fsck")
 
 
+def _make(chosen: Settings) -> None:
+    try:
+        with _progress() as told:
+            make_demo(chosen, told)
+    except KeyboardInterrupt as interruption:
+        err.print(
+            "interrupted; nothing half made is left, so run it again 已中断，未留下半成品，可重新运行", markup=False
+        )
+        raise typer.Exit(INTERRUPTED) from interruption
+
+
 def _look(chosen: Settings, *, serve: bool) -> None:
     daemon = operating.running(chosen)
     if daemon is not None or not serve:
@@ -69,6 +82,7 @@ def _look(chosen: Settings, *, serve: bool) -> None:
             _go_live(ledger)
             show(out, chosen, ledger, read_facts(chosen), daemon.url if daemon is not None else "")
         return
+    _log_to(chosen)
     stop = threading.Event()
     before = {number: signal.signal(number, lambda *_: stop.set()) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
@@ -82,6 +96,16 @@ def _look(chosen: Settings, *, serve: bool) -> None:
         for number, handler in before.items():
             signal.signal(number, handler)
     err.print("stopped; everything is kept 已停止，数据均已保存", markup=False)
+
+
+def _log_to(chosen: Settings) -> None:
+    """Requests go into a file: the screen is for what it says."""
+    chosen.logs_dir.mkdir(parents=True, exist_ok=True)
+    file = (chosen.logs_dir / "demo.log").open("a", encoding="utf-8")
+    structlog.configure(
+        processors=[structlog.processors.TimeStamper("iso"), structlog.processors.JSONRenderer(ensure_ascii=False)],
+        logger_factory=structlog.WriteLoggerFactory(file=file),
+    )
 
 
 def _go_live(ledger: Ledger) -> None:

@@ -24,6 +24,7 @@ from ledger.content.sealed_record import SealedRecord, seal_record
 from ledger.domain import chain_words as words
 from ledger.domain.application import Applicant, Application
 from ledger.domain.calendar import Day, day_from_civil, end_of, start_of
+from ledger.domain.demo_marks import refuse_fictional
 from ledger.domain.ids import (
     CaseId,
     OrgId,
@@ -130,6 +131,7 @@ def filed(ledger: Ledger, order: FilingOrder) -> Submission | PreparedAct:
 
     A reference whose earlier wish failed may be filed again. Wait with `ledger.settled(submission)`.
     """
+    refuse_fictional([applicant.number for applicant in order.application.applicants], demo=ledger.deployment.demo)
     key, earlier = _key(ledger, order)
     if earlier is not None:
         return earlier

@@ -10,6 +10,7 @@ Opened once, kept in memory. Not for: who may use a key (people.py, the contract
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from ledger.chain.signer import LocalSigner, Signer, open_signer
 from ledger.content.keyring import Keyring, read_password
+from ledger.domain.demo_marks import refuse_demo_keystore
 from ledger.domain.ids import Address, OrgId
 from ledger.errors import Misconfigured
 
@@ -60,9 +62,13 @@ class KeyStore:
         self._signers[address] = signer
         return address
 
-    def import_account(self, path: Path, password: str) -> Address:
-        """Take over a keystore made elsewhere, under this directory's password."""
+    def import_account(self, path: Path, password: str, *, demo: bool = False) -> Address:
+        """Take over a keystore made elsewhere, under this directory's password. `demo`: whether this is a demo ledger.
+
+        A demo's key is refused in any other ledger (ruling 31).
+        """
         signer = open_signer(path, password)
+        refuse_demo_keystore(json.loads(path.read_text()), demo=demo)
         address = Address(signer.address)
         signer.keep(self.directory / "accounts" / f"{address.hex()}.json", self.password)
         self._signers[address] = signer

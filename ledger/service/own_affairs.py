@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ledger.chain import encode
+from ledger.domain.demo_marks import refuse_fictional
 from ledger.domain.ids import Address, CertificateId, OrgId, Subject, party_of_org
 from ledger.domain.kinds import OrgKind
 from ledger.domain.structs import Registration
@@ -33,6 +34,7 @@ def register_holder(
     ledger: Ledger, who: Principal, org: OrgId, name: str, *, group: int = 0, public_body: bool = False
 ) -> dict[str, Any]:
     """A registrar registers a holder after checking its identity (ruling 5)."""
+    refuse_fictional([org], demo=ledger.deployment.demo)
     call = encode.organisations_register_holder(
         Registration(org, 1 << OrgKind.HOLDER, group, public_body, name), who.commitment
     )
