@@ -12,14 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import xlsxwriter
-
 from ledger.domain.catalogue import CatalogueEntry, CatalogueStatus, classify_catalogue
 from ledger.domain.defects import Defect, Where
 from ledger.forms.grid import Fault, existing, refuse
 from ledger.forms.json_lines import objects
-from ledger.forms.result import WORKBOOK_OPTIONS, write_text
 from ledger.forms.rules import intake_defect
+from ledger.forms.writing import new_workbook, write_text
 
 HEADINGS: Final = ("行", "编号", "名称", "结论", "理由", "Reason", "条款", "已有栏目", "缺少栏目")
 
@@ -61,23 +59,22 @@ def read_catalogue(path: Path) -> CatalogueReport:
 
 def write_catalogue(report: CatalogueReport, path: Path) -> None:
     """The report as a workbook: one sheet of rows, and one of lines that could not be read."""
-    book = xlsxwriter.Workbook(str(path), WORKBOOK_OPTIONS)
-    bold = book.add_format({"bold": True, "bg_color": "#DDEBF7"})
-    text, marked = book.add_format({"num_format": "@"}), book.add_format({"num_format": "@", "quote_prefix": True})
-    sheet = book.add_worksheet("目录")
-    sheet.freeze_panes(1, 0)
-    for column, heading in enumerate(HEADINGS):
-        write_text(sheet, 0, column, heading, (bold, bold))
-    for line, row in enumerate(report.rows, start=1):
-        sheet.write_number(line, 0, row.number)
-        for column, shown in enumerate(_shown(row.entry), start=1):
-            write_text(sheet, line, column, shown, (text, marked))
-    broken = book.add_worksheet("缺陷清单")
-    for line, defect in enumerate(report.defects):
-        broken.write_number(line, 0, defect.where.row)
-        for column, shown in enumerate((defect.code, defect.zh, defect.en), start=1):
-            write_text(broken, line, column, shown, (text, marked))
-    book.close()
+    with new_workbook(path) as book:
+        bold = book.add_format({"bold": True, "bg_color": "#DDEBF7"})
+        text, marked = book.add_format({"num_format": "@"}), book.add_format({"num_format": "@", "quote_prefix": True})
+        sheet = book.add_worksheet("目录")
+        sheet.freeze_panes(1, 0)
+        for column, heading in enumerate(HEADINGS):
+            write_text(sheet, 0, column, heading, (bold, bold))
+        for line, row in enumerate(report.rows, start=1):
+            sheet.write_number(line, 0, row.number)
+            for column, shown in enumerate(_shown(row.entry), start=1):
+                write_text(sheet, line, column, shown, (text, marked))
+        broken = book.add_worksheet("缺陷清单")
+        for line, defect in enumerate(report.defects):
+            broken.write_number(line, 0, defect.where.row)
+            for column, shown in enumerate((defect.code, defect.zh, defect.en), start=1):
+                write_text(broken, line, column, shown, (text, marked))
 
 
 def _shown(entry: CatalogueEntry) -> tuple[str, ...]:

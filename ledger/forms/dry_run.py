@@ -21,7 +21,7 @@ from ledger.domain.precheck import Context, DocumentFact, review, sendable
 from ledger.forms.grid import Input, refuse
 from ledger.forms.headings import OWN_SHEETS, Layout, find_layout
 from ledger.forms.papers import Papers
-from ledger.forms.rows import Unreadable, read, rows_of, stray_columns
+from ledger.forms.rows import Stray, Unreadable, read, rows_of
 from ledger.forms.rules import intake_defect
 
 Progress: TypeAlias = Callable[[str, int, int], None]
@@ -198,7 +198,7 @@ class _Sheets:
                 self.defects.append(intake_defect("SHEET_UNKNOWN", "", Where(grid.name, 1)))
                 continue
             self.layouts[grid.name] = laid_out[0]
-            self.defects += [*laid_out[1], *stray_columns(grid, laid_out[0])]
+            self.defects += laid_out[1]
         if not self.layouts:
             raise refuse(
                 "NO_FORM",
@@ -208,10 +208,13 @@ class _Sheets:
 
     def readings(self) -> Iterator[Reading]:
         for grid in self._opened.grids:
-            layout = self.layouts.get(grid.name)
-            for raw in rows_of(grid, layout) if layout is not None else ():
+            if (layout := self.layouts.get(grid.name)) is None:
+                continue
+            stray = Stray(grid, layout)
+            for raw in rows_of(grid, layout, stray):
                 if isinstance(raw, Unreadable):
                     self.unreadable.append(raw.where)
                     self.defects += raw.defects
                 else:
                     yield read(raw)
+            self.defects += stray.defects()

@@ -17,14 +17,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
-import xlsxwriter
-
 from ledger.domain.cells import CellValue
 from ledger.domain.defects import Defect, Severity
 from ledger.domain.form import BY_KEY
 from ledger.forms.dry_run import OUTCOME_ZH, Outcome, Report, RowResult
-from ledger.forms.grid import Grid, Input, letter
+from ledger.forms.grid import Grid, Input, letter, refuse
 from ledger.forms.headings import OWN_SHEETS, RESULT_HEADINGS, Layout
+from ledger.forms.writing import CELL_TEXT_MAX, new_workbook, write_text
 
 DEFECT_HEADINGS: Final = (
     "工作表", "行", "列", "栏目", "级别", "代码", "说明", "Description", "已读作", "依据", "条款", "处理提示",
@@ -35,8 +34,6 @@ SEVERITY_ZH: Final[Mapping[Severity, str]] = {
 _COLOURS: Final = {Severity.ERROR: "#F8CBAD", Severity.WARNING: "#FFE699"}
 _COMMENTS_MAX: Final = 20_000
 _UNUSED_SHOWN: Final = 1_000
-_CELL_TEXT_MAX: Final = 32_767
-_ACTIVE: Final = ("=", "+", "-", "@", "\t", "\r")
 _NO_SHEET_NAME: Final = re.compile(r"[\[\]:*?/\\]|^'|'$")
 
 
@@ -54,26 +51,22 @@ class _Look:
 
 def write_result(opened: Input, report: Report, path: Path) -> None:
     """Write the result of a dry run or of an import; `opened` is the file it was made from."""
-    book = xlsxwriter.Workbook(str(path), WORKBOOK_OPTIONS)
-    look = _look(book)
-    names = _sheet_names(opened.grids)
-    pages = _Pages(report, look)
-    _summary(book, look, report)
-    for grid in opened.grids:
-        layout = report.layouts.get(grid.name)
-        if layout is not None:
-            pages.write(book.add_worksheet(names[grid.name]), grid, layout)
-    _defects(book, look, report, names)
-    book.close()
-
-
-WORKBOOK_OPTIONS: Final = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_date_format": "yyyy-mm-dd",
-}
+    if path.resolve() == opened.path.resolve():
+        raise refuse(
+            "RESULT_OVER_INPUT",
+            f"{path} is the file that was handed in; name another for the result",
+            f"结果不能写入原文件 {path}，请另取文件名",
+        )
+    with new_workbook(path) as book:
+        look = _look(book)
+        names = _sheet_names(opened.grids)
+        pages = _Pages(report, look)
+        _summary(book, look, report)
+        for grid in opened.grids:
+            layout = report.layouts.get(grid.name)
+            if layout is not None:
+                pages.write(book.add_worksheet(names[grid.name]), grid, layout)
+        _defects(book, look, report)
 
 
 def _look(book: Any) -> _Look:
@@ -88,12 +81,6 @@ def _look(book: Any) -> _Look:
         moments={key: book.add_format({"num_format": moment, **shade}) for key, shade in shades.items()},
         colours={k: book.add_format({"num_format": "@", "quote_prefix": True, **s}) for k, s in coloured.items()},
     )
-
-
-def write_text(sheet: Any, row: int, column: int, text: str, look_of: tuple[Any, Any]) -> None:
-    """One text, typed as text; `look_of` are the formats for harmless texts and for those that look like formulas."""
-    harmless, marked = look_of
-    sheet.write_string(row, column, text[:_CELL_TEXT_MAX], marked if text.startswith(_ACTIVE) else harmless)
 
 
 def _sheet_names(grids: Sequence[Grid]) -> Mapping[str, str]:
@@ -155,7 +142,7 @@ class _Pages:
     def _told(self, result: RowResult) -> tuple[str, str, str, str]:
         defects = self._defects.get((result.where.sheet, result.where.row), [])
         texts = [f"{SEVERITY_ZH[d.severity]} {_heading(d)}{d.zh}" for d in defects if d.severity is not Severity.INFO]
-        return OUTCOME_ZH[result.outcome], result.state, result.case, "；".join(texts)[:_CELL_TEXT_MAX]
+        return OUTCOME_ZH[result.outcome], result.state, result.case, "；".join(texts)[:CELL_TEXT_MAX]
 
     def _row(self, sheet: Any, row: int, place: tuple[str, int], cells: Sequence[CellValue], layout: Layout) -> None:
         heading = place[1] == layout.header_row
@@ -238,7 +225,7 @@ def _summary(book: Any, look: _Look, report: Report) -> None:
             write_text(sheet, row, 1, value, (look.text, look.marked))
 
 
-def _defects(book: Any, look: _Look, report: Report, names: Mapping[str, str]) -> None:
+def _defects(book: Any, look: _Look, report: Report) -> None:
     sheet = book.add_worksheet("缺陷清单")
     sheet.freeze_panes(1, 0)
     for column, width in enumerate((14, 6, 6, 22, 8, 26, 48, 48, 20, 14, 8, 40)):

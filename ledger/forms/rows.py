@@ -40,13 +40,14 @@ class Unreadable:
     defects: tuple[Defect, ...]
 
 
-def rows_of(grid: Grid, layout: Layout) -> Iterator[RawRow | Unreadable]:
+def rows_of(grid: Grid, layout: Layout, stray: Stray) -> Iterator[RawRow | Unreadable]:
     """Every row below the heading that holds something in a column of the form."""
     areas = _Areas(grid.merged)
     for row in grid.rows():
         number, cells = row
         if number <= layout.header_row:
             continue
+        stray.see(cells)
         where = Where(grid.name, number)
         if (fault := grid.row_faults.get(number)) is not None:
             yield Unreadable(where, (_fault(fault, "", where),))
@@ -110,17 +111,23 @@ class _Areas:
         return self._open
 
 
-def stray_columns(grid: Grid, layout: Layout) -> tuple[Defect, ...]:
-    """Columns that hold something below a heading that is blank."""
-    if grid.ragged or grid.headings is not None:
-        return ()
-    stray: set[int] = set()
-    for number, cells in grid.rows():
-        if number > layout.header_row:
-            beyond = range(layout.width, len(cells))
-            stray.update(i for i in (*layout.blank_columns, *beyond) if i < len(cells) and not is_blank(cells[i]))
-    where = Where(grid.name, layout.header_row)
-    return tuple(intake_defect("HEADING_BLANK", "", where, letter=letter(column)) for column in sorted(stray))
+class Stray:
+    """Collects, while rows pass, the columns that hold something below a heading that is blank."""
+
+    def __init__(self, grid: Grid, layout: Layout) -> None:
+        self._where = Where(grid.name, layout.header_row)
+        self._layout = layout
+        self._watching = not grid.ragged and grid.headings is None
+        self._found: set[int] = set()
+
+    def see(self, cells: Sequence[CellValue]) -> None:
+        if not self._watching:
+            return
+        suspects = (*self._layout.blank_columns, *range(self._layout.width, len(cells)))
+        self._found.update(column for column in suspects if column < len(cells) and not is_blank(cells[column]))
+
+    def defects(self) -> list[Defect]:
+        return [intake_defect("HEADING_BLANK", "", self._where, letter=letter(c)) for c in sorted(self._found)]
 
 
 def read(raw: RawRow) -> Reading:

@@ -11,11 +11,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-import xlsxwriter
-
 from ledger.domain.form import BOOLEAN_ZH, COLUMNS, Column, Kind, Many
 from ledger.domain.tables.industries import DIVISIONS, SECTIONS
-from ledger.forms.result import WORKBOOK_OPTIONS, write_text
+from ledger.forms.grid import letter
+from ledger.forms.writing import new_workbook, write_text
 
 ROWS: Final = 5_000
 FORM_SHEET: Final = "申请表"
@@ -41,13 +40,12 @@ _NOTES: Final = (
 
 def write_template(path: Path, rows: Sequence[Mapping[str, Any]] = ()) -> None:
     """Write the template; `rows` (by column key) are for a sample workbook of filled-in forms."""
-    book = xlsxwriter.Workbook(str(path), {**WORKBOOK_OPTIONS, "constant_memory": False})
-    book.set_properties({"title": "数据产权登记申请表（首次登记）"})
     lists = {"industry_section": tuple(SECTIONS.values()), "industry_division": tuple(DIVISIONS.values())}
-    _form(book, lists, rows)
-    _help(book)
-    _write_lists(book, lists)
-    book.close()
+    with new_workbook(path, streaming=False) as book:
+        book.set_properties({"title": "数据产权登记申请表（首次登记）"})
+        _form(book, lists, rows)
+        _help(book)
+        _write_lists(book, lists)
 
 
 def _form(book: Any, lists: Mapping[str, Sequence[str]], rows: Sequence[Mapping[str, Any]]) -> None:
@@ -100,16 +98,10 @@ def _allowed(place: int, column: Column, lists: Mapping[str, Sequence[str]]) -> 
         # Several values stand in one cell: the list offers the single ones, the warning may be passed over.
         return {"validate": "list", "source": list(column.choices.values())}
     if column.kind is Kind.DATE and column.many is Many.ONE:
-        return {"validate": "custom", "value": f"=ISNUMBER({_cell(place)})"}
+        return {"validate": "custom", "value": f"=ISNUMBER({letter(place)}2)"}
     if column.kind in (Kind.INTEGER, Kind.DECIMAL):
         return {"validate": "decimal", "criteria": ">=", "value": 0}
     return {"validate": "length", "criteria": "<=", "value": column.max_length}
-
-
-def _cell(place: int) -> str:
-    from ledger.forms.grid import letter
-
-    return f"{letter(place)}2"
 
 
 def _message(column: Column) -> str:

@@ -12,11 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 import python_calamine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ledger.content.sources import open_source
 from ledger.domain.cells import CellValue
+from ledger.errors import Misconfigured, Refused
 from ledger.forms.dry_run import examine
 from ledger.forms.grid import Grid, GridRow, Input
 from ledger.forms.headings import RESULT_HEADINGS
@@ -152,3 +155,46 @@ def test_numbers_without_end_are_written_as_texts(tmp_path: Path) -> None:
     write_result(opened, examine(opened, None, CannedWorld()).report, tmp_path / "result.xlsx")
     with zipfile.ZipFile(tmp_path / "result.xlsx") as archive:
         assert archive.testzip() is None
+
+
+def test_a_result_never_replaces_the_file_that_was_handed_in(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx")
+    before = path.read_bytes()
+    with pytest.raises(Refused) as refused:
+        result_of(path, tmp_path / "." / "a.xlsx")
+    assert refused.value.code == "RESULT_OVER_INPUT"
+    assert path.read_bytes() == before
+
+
+def test_a_result_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    with pytest.raises(Misconfigured) as failed:
+        result_of(workbook(tmp_path / "a.xlsx"), tmp_path / "nowhere" / "result.xlsx")
+    assert failed.value.code == "RESULT_NOT_WRITABLE"
+
+
+def test_a_result_that_breaks_off_leaves_the_earlier_one_and_nothing_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "result.xlsx").write_bytes(b"the earlier one")
+
+    def breaks_off() -> Iterator[GridRow]:
+        yield 1, list(HEADINGS)
+        raise OSError("the disk is full")
+
+    opened = Input(tmp_path / "a.xlsx", "given", (Grid("申请表", breaks_off),))
+    report = examine(given_file([]), None, CannedWorld()).report
+    with pytest.raises(Misconfigured):
+        write_result(opened, report, tmp_path / "result.xlsx")
+    assert [path.name for path in tmp_path.iterdir()] == ["result.xlsx"]
+    assert (tmp_path / "result.xlsx").read_bytes() == b"the earlier one"
+
+
+def test_documents_that_no_row_uses_are_listed(tmp_path: Path) -> None:
+    path, documents = workbook(tmp_path / "a.xlsx", rows=1), tmp_path / "documents"
+    documents.mkdir()
+    for name in ("A00001-form.pdf", "A00001-from.pdf"):
+        (documents / name).write_bytes(name.encode())
+    with open_source(documents) as source:
+        report = examine(open_input(path), source, CannedWorld()).report
+    assert report.unused == ("A00001-from.pdf",)
+    write_result(open_input(path), report, tmp_path / "result.xlsx")
+    shown = openpyxl.load_workbook(tmp_path / "result.xlsx")["导入汇总"]
+    assert ("未被引用的材料 unused document", "A00001-from.pdf") in list(shown.iter_rows(values_only=True))
