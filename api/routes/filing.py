@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Mapping
+from datetime import date
 
 from fastapi import APIRouter, Request
 
@@ -19,13 +20,14 @@ from api.schemas.acts import CheckOut, Filed, FilingIn, Finding, PreparationOut,
 from api.schemas.fields import hex_text, org_of_text
 from ledger.content.digest import sha256
 from ledger.domain.application import Application, parse_row
+from ledger.domain.calendar import day_from_civil, start_of
 from ledger.domain.defects import Defect, Where, blocks
 from ledger.domain.ids import RegimeId, case_id, name_bytes
 from ledger.domain.kinds import Module
-from ledger.domain.party import Uscc
-from ledger.domain.precheck import Context, DocumentFact, review
+from ledger.domain.precheck import DocumentFact, review
 from ledger.errors import NotFound, Reason
 from ledger.service.filing import Attachment, FilingOrder, filed
+from ledger.service.importing import MirrorWorld
 from ledger.service.runtime import Ledger
 from ledger.service.two_persons import approver_of
 from ledger.store.queries import rules
@@ -83,10 +85,17 @@ def _checked(request: Request, body: FilingIn, files: Files) -> tuple[Applicatio
     with reading(request) as view:
         if rules.regime(view.session, RegimeId(body.regime)) is None:
             raise NotFound(f"no regime {body.regime}", zh=f"没有登记规则 {body.regime}", code="REGIME_NOT_FOUND")
-        calendar = rules.working_calendar(view.session)
     facts = {name: DocumentFact(len(data), sha256(data)) for name, data in files.items()}
-    context = Context(Uscc(body.registrar), ledger_of(request).now(), calendar, facts)
+    ledger = ledger_of(request)
+    world = MirrorWorld(ledger.store, org_of_text(body.registrar), ledger.now())
+    context = world.context(facts, _digests(body, facts, "doc_sample"), _digests(body, facts, "doc_schema"))
     return reading_.application, review([reading_], context)
+
+
+def _digests(body: FilingIn, facts: Mapping[str, DocumentFact], column: str) -> list[bytes]:
+    """Of the file that a column names: earlier filings with the same content are looked for by it (ruling 12)."""
+    named = getattr(body.form, column)
+    return [facts[named].sha256] if named in facts else []
 
 
 def _order(desk: AtDesk, body: FilingIn, application: Application, files: Files) -> FilingOrder:
@@ -99,7 +108,12 @@ def _order(desk: AtDesk, body: FilingIn, application: Application, files: Files)
     ]
     approver = approver_of(desk.ledger, who, body.approver) if body.approver is not None else None
     registrar = org_of_text(body.registrar)
-    return FilingOrder(who, registrar, RegimeId(body.regime), application, attachments, body.received_at, approver)
+    received = body.received_at or _start(application.received_on)
+    return FilingOrder(who, registrar, RegimeId(body.regime), application, attachments, received, approver)
+
+
+def _start(day: date | None) -> int:
+    return start_of(day_from_civil(day)) if day is not None else 0
 
 
 def _case(ledger: Ledger, order: FilingOrder) -> str:

@@ -27,6 +27,7 @@ from api.schemas.acts import (
     ObjectionWithdrawal,
     PaperedAct,
     Refusal,
+    ResubmissionIn,
     SilenceIn,
     WithLastDay,
     done,
@@ -39,6 +40,7 @@ from ledger.domain.ids import CaseId
 from ledger.service import case_acts, objections
 from ledger.service.case_acts import NationalRecord, Order
 from ledger.service.objections import ObjectionOrder
+from ledger.service.resubmission import resubmit
 from ledger.service.runtime import Ledger
 
 router = APIRouter(prefix="/v1/applications", tags=["procedure"])
@@ -98,6 +100,13 @@ def request_correction(desk: AtDesk, body: WithLastDay) -> Told:
 def note_silence(desk: AtDesk, body: SilenceIn) -> Told:
     order = desk.order(body.cases, "")
     return done(case_acts.note_silence(desk.ledger, order.who, order.key, order.cases))
+
+
+@router.post("/{case_id}/resubmission", response_model=ActDone, summary="Answer a request for correction, once")
+def hand_in_again(desk: AtDesk, case_id: CasePath, body: ResubmissionIn) -> Told:
+    order = desk.order([case_id], body.paper)
+    mended = body.mended.model_dump(exclude_none=True)
+    return done(resubmit(desk.ledger, order.who, order.key, order.cases[0], body.paper, **mended))
 
 
 # --- review (arts. 18-22, 28) -----------------------------------------------------------------------------------------

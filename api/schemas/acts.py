@@ -229,6 +229,39 @@ class SilenceIn(Sent):
     cases: Cases
 
 
+Bits8 = Annotated[int | None, Field(ge=1, le=255)]
+
+
+class MendedIn(Sent):
+    """The public fields that may be mended in place, as the chain numbers them; what is left out stays."""
+
+    industry: Annotated[str | None, Field(pattern=r"^[A-T][0-9]{2}$")] = None
+    source_types: Bits8 = None
+    geo_scope: Bits8 = None
+    division: Annotated[int | None, Field(ge=0, le=999_999)] = None
+    time_from: Seconds | None = None
+    time_to: Seconds | None = None
+    update_frequency: Bits8 = None
+    asset_form: Bits8 = None
+    data_forms: Bits8 = None
+    structures: Bits8 = None
+    record_count: Annotated[int | None, Field(ge=0, lt=2**63)] = None
+    byte_count: Annotated[int | None, Field(ge=0, lt=2**63)] = None
+    personal_information_band: Annotated[int | None, Field(ge=0, le=255)] = None
+    affiliation_group: Annotated[int | None, Field(ge=0, lt=2**24)] = None
+    public_platform_ref: Annotated[Line, Field(max_length=64)] | None = None
+    evidence_no: Annotated[Line, Field(max_length=64)] | None = None
+    prior_registrations: Annotated[tuple[Line, ...], Field(max_length=16)] | None = None
+    term_years: Annotated[int | None, Field(ge=1, le=5)] = None
+
+
+class ResubmissionIn(Sent):
+    """The applicant's signed answer to a request for correction (art. 17); one round."""
+
+    paper: Annotated[Paper, Field(min_length=1)]
+    mended: MendedIn
+
+
 # --- objections -------------------------------------------------------------------------------------------------------
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from api.schemas.fields import Moment, Shown, at, day_text, hex_or_none, hex_text, moment
 from api.schemas.registry import Names, Party, RightOut, organisation_party, party_out
-from ledger.domain.calendar import WorkingCalendar
 from ledger.domain.certificate import Certificate
 from ledger.domain.ids import PartyId, name_of
+from ledger.domain.kinds import CaseState
 from ledger.domain.registration import Case, CasePause, ObjectionRecord
 from ledger.domain.structs import Right
 from ledger.domain.verdict_json import RIGHT_NAMES
@@ -164,19 +164,17 @@ def right_out(right: Right, names: Names) -> RightOut:
     )
 
 
-def application_out(case: Case, names: Names, calendar: WorkingCalendar, now: int) -> ApplicationOut:
-    return ApplicationOut.model_validate(_fields(case, names, calendar, now))
+def application_out(case: Case, names: Names, state_now: CaseState) -> ApplicationOut:
+    return ApplicationOut.model_validate(_fields(case, names, state_now))
 
 
-def application_detail(
-    case: Case, names: Names, calendar: WorkingCalendar, now: int, head: SubjectHead | None
-) -> ApplicationDetail:
-    fields = _fields(case, names, calendar, now)
+def application_detail(case: Case, names: Names, state_now: CaseState, head: SubjectHead | None) -> ApplicationDetail:
+    fields = _fields(case, names, state_now)
     fields |= {"length": head.length if head is not None else 0, "head": hex_or_none(head.head if head else None)}
     return ApplicationDetail.model_validate(fields)
 
 
-def _fields(case: Case, names: Names, calendar: WorkingCalendar, now: int) -> dict[str, object]:
+def _fields(case: Case, names: Names, state_now: CaseState) -> dict[str, object]:
     content, registrar = case.content, names.get(case.registrar)
     return {
         "case_id": hex_text(case.case_id),
@@ -184,7 +182,7 @@ def _fields(case: Case, names: Names, calendar: WorkingCalendar, now: int) -> di
         "reference": name_of(case.reference),
         "regime": case.regime,
         "state": case.state.name,
-        "state_now": case.state_at(calendar, now).name,
+        "state_now": state_now.name,
         "data_name": content.data_name,
         "name_masked": not content.data_name,
         "applicants": [party_out(party, names) for party in content.applicants],

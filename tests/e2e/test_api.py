@@ -441,6 +441,35 @@ def test_an_application_goes_through_the_procedure_by_api_alone(
     assert withdrawn.status_code == 200, withdrawn.text
 
 
+def test_a_correction_is_asked_for_and_answered_once(
+    client: TestClient, founded: Founded, keys: dict[str, str]
+) -> None:
+    file(founded, "NM-2026-0108")
+    case, bao = case_text(founded, "NM-2026-0108"), keys["bao"]
+    asked = {"cases": [case], "paper": "行业填写有误", "last_day": "2026-09-18"}
+    answered = {"paper": "已补正", "mended": {"industry": "A05", "term_years": 3}}
+
+    request = client.post("/v1/applications/acts/request-correction", headers=bearer(bao, "rc-0108"), json=asked)
+    answer = client.post(f"/v1/applications/{case}/resubmission", headers=bearer(bao, "rs-0108"), json=answered)
+    again = client.post("/v1/applications/acts/request-correction", headers=bearer(bao, "rc-0108b"), json=asked)
+    shown = client.get(f"/v1/applications/{case}", headers=bearer(bao)).json()
+
+    assert (request.status_code, answer.status_code) == (200, 200), answer.text
+    assert (again.status_code, again.json()["code"]) == (409, "CORRECTION_ALREADY_REQUESTED")
+    assert (shown["state"], shown["industry"], shown["content_version"]) == ("SUBMITTED", "A05", 2)
+
+
+def test_the_same_data_again_by_the_same_applicant_are_held(client: TestClient, keys: dict[str, str]) -> None:
+    form = row(reference="NM-2026-0198")
+    sample = {"name": form["doc_sample"], "content": base64.b64encode(b"NM-2026-0001 doc_sample").decode()}
+    body = {"registrar": REGISTRAR, "regime": REGIME, "form": form, "documents": [sample]}
+
+    checked = client.post("/v1/applications/check", headers=bearer(keys["bao"]), json=body).json()
+
+    assert checked["sendable"] is False
+    assert any(each["code"].startswith("DUPLICATE") for each in checked["findings"])
+
+
 def test_a_defective_form_is_refused_with_every_defect(client: TestClient, keys: dict[str, str]) -> None:
     form = row(reference="NM-2026-0199", data_name=None, grade="核心", applicant_ids="91152502MA0DEM013X")
     body = {"registrar": REGISTRAR, "regime": REGIME, "form": form, "documents": []}

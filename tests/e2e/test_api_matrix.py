@@ -80,6 +80,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "POST /v1/applications/acts/evidence": WRITE,
     "POST /v1/applications/acts/certify": (401, 422, 404, 404, 422),
     "POST /v1/applications/{case_id}/entitlements": WRITE,
+    "POST /v1/applications/{case_id}/resubmission": WRITE,
     "POST /v1/applications/{case_id}/objections": WRITE,
     "POST /v1/applications/{case_id}/objections/{number}/decision": WRITE,
     "POST /v1/applications/{case_id}/objections/{number}/withdrawal": WRITE,
