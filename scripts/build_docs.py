@@ -10,7 +10,7 @@ import argparse
 import ast
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +34,8 @@ FAMILIES = {
     if isinstance(value, type) and issubclass(value, LedgerError) and value is not LedgerError
 }
 ROOMS = ("ledger", "api")
+MAKES_ERRORS = re.compile(r"code=|Reason\(|refuse")
+"""What a file must hold to be worth parsing."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -163,8 +165,9 @@ def _table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 def own_errors() -> list[Raised]:
     """Every error whose code is written out where it is made, once per code: the first by family and text."""
     known = {screaming(name) for name in SENTENCES} | faults.CODES
-    paths = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in paths]
+    paths = (path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py")))
+    texts = (path.read_text(encoding="utf-8") for path in paths)
+    trees = [ast.parse(text) for text in texts if MAKES_ERRORS.search(text)]
     helpers = dict(pair for tree in trees for pair in _helpers(tree))
     found: dict[str, Raised] = {}
     for tree in trees:
@@ -174,8 +177,14 @@ def own_errors() -> list[Raised]:
     return sorted(found.values())
 
 
-Helper = tuple[str, tuple[str, ...]]
-"""The family that a helper makes, and the names of its parameters."""
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """A function that makes errors of one family with a code that it is given; texts of its own, where it has them."""
+
+    family: str
+    parameters: tuple[str, ...]
+    zh: ast.expr | None = None
+    en: ast.expr | None = None
 
 
 def raised_in(tree: ast.AST, helpers: Mapping[str, Helper]) -> Iterator[Raised]:
@@ -183,33 +192,33 @@ def raised_in(tree: ast.AST, helpers: Mapping[str, Helper]) -> Iterator[Raised]:
     for node in ast.walk(tree):
         match node:
             case ast.Call(func=ast.Name(id=name)) if name in FAMILIES:
-                yield from _raised(name, ("en",), node)
+                yield from _raised(Helper(name, ("en",)), node)
             case ast.Call(func=ast.Name(id=name)) if name in helpers:
-                family, parameters = helpers[name]
-                yield from _raised(family, parameters, node)
+                yield from _raised(helpers[name], node)
             case ast.Call(func=ast.Name(id="Reason")):
-                yield from _raised("Refused", ("code", "zh", "en"), node)
+                yield from _raised(Helper("Refused", ("code", "zh", "en")), node)
 
 
 def _helpers(tree: ast.AST) -> Iterator[tuple[str, Helper]]:
-    """Functions that make one family of errors with a code that they are given: name, family, parameters."""
     for node in ast.walk(tree):
         if not isinstance(node, ast.FunctionDef):
             continue
-        made = (each for each in ast.walk(node) if isinstance(each, ast.Call) and isinstance(each.func, ast.Name))
-        for call in made:
-            given = {keyword.arg: keyword.value for keyword in call.keywords}
-            name = call.func.id if isinstance(call.func, ast.Name) else ""
-            if name in FAMILIES and isinstance(given.get("code"), ast.Name):
-                yield node.name, (name, tuple(argument.arg for argument in node.args.args))
+        parameters = tuple(argument.arg for argument in node.args.args)
+        for call in ast.walk(node):
+            match call:
+                case ast.Call(func=ast.Name(id=family)) if family in FAMILIES:
+                    given = {keyword.arg: keyword.value for keyword in call.keywords}
+                    if isinstance(given.get("code"), ast.Name):
+                        yield node.name, Helper(family, parameters, given.get("zh"), next(iter(call.args), None))
 
 
-def _raised(family: str, parameters: Sequence[str], call: ast.Call) -> Iterator[Raised]:
-    given: dict[str | None, ast.expr] = dict(zip(parameters, call.args, strict=False))
+def _raised(helper: Helper, call: ast.Call) -> Iterator[Raised]:
+    given: dict[str | None, ast.expr] = dict(zip(helper.parameters, call.args, strict=False))
     given |= {keyword.arg: keyword.value for keyword in call.keywords}
     code = given.get("code")
     if isinstance(code, ast.Constant) and isinstance(code.value, str) and re.fullmatch(r"[A-Z][A-Z0-9_]+", code.value):
-        yield Raised(code.value, family, _text(given.get("zh")), _text(given.get("en")))
+        zh, en = given.get("zh", helper.zh), given.get("en", helper.en)
+        yield Raised(code.value, helper.family, _text(zh), _text(en))
 
 
 def _text(node: ast.expr | None) -> str:

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the pages name is there: files, functions, tests, error codes, rulings, settings, and each other."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from urllib.parse import unquote
+
+import pytest
+
+from ledger.settings import Settings
+from tests.docs.pages import PAGES, ROOT, anchors, indented, links, spans, table_rows, text_of
+
+PATH = re.compile(r"(?:ledger|api|contracts|scripts|tests|docs)/(?!\w+/\d$)[\w./\-]*")
+"""Not `ledger/text/1`: that is a commitment's tag."""
+TEST = re.compile(r"(?:test|invariant)_\w+")
+SOURCES = ("ledger", "api", "contracts", "scripts", "tests")
+# Spelled in pieces, as in scripts/check_conventions.py.
+MACHINE = re.compile("|".join([r"(?<![\w.])/(?:work|root|tmp|home)" + "/", r"C:\\\\" + "Users", r"\.pyenv" + "/"]))
+LONGEST_IMAGE = 400 * 1024
+
+
+@cache
+def code(suffix: str, *rooms: str) -> str:
+    """All source files of some rooms in one text."""
+    files = (path for room in rooms for path in sorted((ROOT / room).rglob(f"*{suffix}")))
+    return "\n".join(path.read_text(encoding="utf-8") for path in files)
+
+
+# --- files and links --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_link_leads_somewhere(page: str) -> None:
+    for link in links(text_of(page)):
+        if link.startswith("https://"):
+            continue
+        name, _, fragment = unquote(link).partition("#")
+        target = (PAGES[page].parent / name).resolve() if name else PAGES[page]
+        assert target.is_file(), f"{page}: {link}"
+        if fragment:
+            assert fragment in anchors(target.read_text(encoding="utf-8")), f"{page}: {link}"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_file_that_is_named_exists(page: str) -> None:
+    named = {span for span in spans(text_of(page)) if PATH.fullmatch(span)}
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_names_the_machine_it_was_written_on(page: str) -> None:
+    assert MACHINE.findall(text_of(page)) == []
+
+
+def test_every_page_can_be_reached_from_the_readme() -> None:
+    seen, waiting = set[str](), ["README.md"]
+    while waiting:
+        page = waiting.pop()
+        seen.add(page)
+        for link in links(text_of(page)):
+            target = (PAGES[page].parent / unquote(link).partition("#")[0]).resolve()
+            name = str(target.relative_to(ROOT)) if target.is_relative_to(ROOT) else ""
+            if name in PAGES and name not in seen:
+                waiting.append(name)
+    assert set(PAGES) - seen == set()
+
+
+def test_images_are_small() -> None:
+    images = list((ROOT / "docs" / "images").glob("*"))
+    assert [image.name for image in images if image.stat().st_size > LONGEST_IMAGE] == []
+
+
+def test_every_folder_of_the_map_exists() -> None:
+    below = text_of("README.md").split("## Map of the folders", 1)[1].split("\n## ", 1)[0]
+    rooms = {name for line in indented(below) for name in re.findall(r"(?<!\S)([a-z]+)/", line)}
+    assert len(rooms) > 15
+    assert [
+        room for room in sorted(rooms) if not (ROOT / room).is_dir() and not (ROOT / "ledger" / room).is_dir()
+    ] == []
+
+
+# --- tests, functions, codes ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_test_that_is_named_exists(page: str) -> None:
+    named = {span for span in spans(text_of(page)) if TEST.fullmatch(span)}
+    known = set(re.findall(r"(?:def|function) (\w+)", code(".py", "tests") + code(".sol", "tests")))
+    assert sorted(named - known) == []
+
+
+def test_every_invariant_names_a_test() -> None:
+    parts = re.split(r"^## ", text_of("docs/invariants.md"), flags=re.MULTILINE)[1:]
+    assert {part.split()[0] for part in parts} == {"I1", "I2", "I3", "I4", "I5", "I14", "I15", "I16", "I17", "I18"}
+    assert [part.split()[0] for part in parts if not any(TEST.fullmatch(span) for span in spans(part))] == []
+
+
+def test_every_step_of_what_calls_what_is_a_function_of_that_file() -> None:
+    steps = re.findall(r"^\| [^|]+ \| `([^`]+)` \| `(\w+)` \|$", text_of("docs/what-calls-what.md"), flags=re.MULTILINE)
+    assert len(steps) > 45
+    for name, function in steps:
+        source = (ROOT / name).read_text(encoding="utf-8")
+        assert re.search(rf"^\s*(?:def|function) {function}\b", source, flags=re.MULTILINE), f"{name} {function}"
+
+
+def test_every_code_of_the_runbook_is_an_error() -> None:
+    errors = {span for span in spans(text_of("docs/errors.md")) if re.fullmatch(r"[A-Z][A-Z0-9_]+", span)}
+    named = {span for row in table_rows(text_of("docs/operations.md"), "Runbook") for span in spans(row[0])}
+    stars = {name[:-1] for name in named if name.endswith("*")}
+    assert len(named) > 30
+    assert sorted(name for name in named - errors if not name.endswith("*")) == []
+    assert [star for star in stars if not any(error.startswith(star) for error in errors)] == []
+
+
+def test_every_ruling_that_the_code_cites_is_on_the_page() -> None:
+    cited = code(".py", "ledger", "api", "scripts") + code(".sol", "contracts")
+    numbers = {
+        int(number)
+        for span in re.findall(r"(?i)\brulings? ((?:\d+(?:, | and )?)+)", cited)
+        for number in re.findall(r"\d+", span)
+    }
+    numbers |= {
+        int(number)
+        for number in re.findall(r'"R(\d+)"', (ROOT / "ledger/domain/tables/rules.py").read_text(encoding="utf-8"))
+    }
+    on_page = {int(number) for number in re.findall(r"^\*\*(\d+)\. ", text_of("docs/rulings.md"), flags=re.MULTILINE)}
+    on_page |= {int(number) for number in re.findall(r"^\*\*(\d+)\.", text_of("docs/rulings.md"), flags=re.MULTILINE)}
+    assert len(numbers) > 15
+    assert sorted(numbers - on_page) == []
+
+
+# --- settings ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_table_of_settings_is_that_of_the_code() -> None:
+    told = {row[0].strip("`"): row[1].strip("`") for row in table_rows(text_of("docs/operations.md"), "Settings")}
+    assert set(told) == {f"LEDGER_{name.upper()}" for name in Settings.model_fields}
+    for name, field in Settings.model_fields.items():
+        default = "" if field.default is None else str(field.default)
+        shown = default.lower() if isinstance(field.default, bool) else default.removesuffix(".0")
+        assert told[f"LEDGER_{name.upper()}"] == shown, name
