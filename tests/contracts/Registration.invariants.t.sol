@@ -16,7 +16,7 @@ interface IStep {
 
 /// What the runner calls; everything happens in the test, which has the verbs.
 contract Driver {
-    uint256 private constant ACTS_A_CALL = 16;
+    uint256 private constant ACTS_A_CALL = 24;
 
     IStep private immutable TEST;
     uint256 public calls;
@@ -38,7 +38,8 @@ contract Driver {
 /// must say the same (I2, I3, I4). Codes run without a gap (I1), what is effective follows from time (I5, I18), and every act
 /// extends one head by one (I14).
 contract RegistrationInvariants is Registering, IStep {
-    uint256 private constant MAX_CASES = 48;
+    uint256 private constant MAX_CASES = 160;
+    uint256 private constant LIVING = 20;
     uint256 private constant LAST_DAY = 20_818; // 2026-12-31
 
     struct Model {
@@ -122,9 +123,9 @@ contract RegistrationInvariants is Registering, IStep {
 
     function _evidenceAllowed(Model storage m) private view returns (bool) {
         if (m.open != 0 || m.upheld != 0) return false;
-        if (m.state == CaseState.NOTICE_EXEMPT) return true;
+        if (m.state != CaseState.PUBLIC_NOTICE) return m.state == CaseState.NOTICE_EXEMPT;
         (uint256 lastDay, bool known) = _nth(m.noticeDay, 5);
-        return m.state == CaseState.PUBLIC_NOTICE && known && _today() > lastDay;
+        return known && _today() > lastDay;
     }
 
     /* STEPS */
@@ -135,7 +136,9 @@ contract RegistrationInvariants is Registering, IStep {
         if (what < 3) return _passTime(seed);
         if (what == 3) return _toggle(seed);
         if (what < 6 || _models.length == 0) return _file(seed);
-        Model storage m = _models[seed % _models.length];
+        // Among the newest, where something is still to happen.
+        uint256 living = _models.length < LIVING ? _models.length : LIVING;
+        Model storage m = _models[_models.length - 1 - seed % living];
         seed >>= 16;
         // Half of the acts are those that come next, or few cases would ever arrive.
         if (seed % 2 == 0) _advance(m, seed >> 1);
@@ -188,7 +191,7 @@ contract RegistrationInvariants is Registering, IStep {
         else if (what == 4) _note(m);
         else if (what < 7) _review(m, what - 5);
         else if (what == 7) _extend(m);
-        else if (what == 8) _end(m, seed % 12);
+        else if (what == 8) _end(m, seed % 6);
         else if (what < 11) _publish(m, what - 9);
         else if (what == 11) _object(m);
         else if (what == 12) _decide(m, seed);
@@ -291,8 +294,7 @@ contract RegistrationInvariants is Registering, IStep {
     }
 
     function _object(Model storage m) private {
-        (uint256 lastDay, bool known) = _nth(m.noticeDay, 5);
-        bool allowed = m.state == CaseState.PUBLIC_NOTICE && (!known || _today() <= lastDay);
+        bool allowed = m.state == CaseState.PUBLIC_NOTICE && _noticeRuns(m);
         vm.prank(banker);
         try objections.file(_objection(m.id, Ids.party(BANK))) returns (uint8 number) {
             if (!allowed || number != ++m.objections) _surprise = "an objection came through";
@@ -303,6 +305,11 @@ contract RegistrationInvariants is Registering, IStep {
             if (allowed) _surprise = "an objection was refused";
             ++_refused;
         }
+    }
+
+    function _noticeRuns(Model storage m) private view returns (bool) {
+        (uint256 lastDay, bool known) = _nth(m.noticeDay, 5);
+        return !known || _today() <= lastDay;
     }
 
     function _decide(Model storage m, uint256 seed) private {
@@ -393,6 +400,18 @@ contract RegistrationInvariants is Registering, IStep {
         vm.assertFalse(certificates.effective(id, uint40(m.evidencedAt - 1)), "I5: not before");
         vm.assertTrue(certificates.holds(id, Ids.party(HOLDER), 4, uint40(expiresAt - 1)), "I5: to the last second");
         vm.assertFalse(certificates.holds(id, Ids.party(HOLDER), 4, uint40(expiresAt)), "I5: not after");
+    }
+
+    /// One run outside the fuzzer, whose output the test runner swallows: the counts are printed here, and every act came through.
+    function test_handler_succeedsOften() public {
+        for (uint256 seed = 0; seed < 128; ++seed) {
+            _driver.act(seed);
+        }
+        invariant_procedureAndLawAgree();
+        afterInvariant();
+        for (uint256 i = 0; i < 19; ++i) {
+            vm.assertGe(_successes[i], 1, "every act");
+        }
     }
 
     function afterInvariant() public view {
