@@ -14,6 +14,8 @@ from fastapi.testclient import TestClient
 from api import create_app
 from api.outermost import HEAD_HEADERS
 from api.schemas.verdict import VerdictOut
+from ledger.errors import Unavailable
+from ledger.indexer.follower import FollowerStatus
 from ledger.service.people import end_person, issue_api_key
 from ledger.store.queries import acts, records
 from tests.e2e.founded import BANK, CONTACT_PHONE, HERDING, POWER, REGIME, REGISTRAR, SECRET_NAME, Founded, file
@@ -157,6 +159,39 @@ def test_ready_says_so_once_the_mirror_follows(client: TestClient, founded: Foun
     assert client.get("/health").json() == {"status": "ok"}
     file(founded, "NM-2026-0107")
     assert client.get("/ready").json()["status"] == "ready"
+
+
+TROUBLES = [
+    pytest.param(FollowerStatus(halted=True), "MIRROR_HALTED", id="the mirror stopped"),
+    pytest.param(FollowerStatus(error=Unavailable("x", zh="x", code="CHAIN_AWAY")), "MIRROR_FAILING", id="no node"),
+    pytest.param(FollowerStatus(caught_up=False), "MIRROR_CATCHING_UP", id="far behind"),
+]
+
+
+@pytest.mark.parametrize(("status", "code"), TROUBLES)
+def test_a_mirror_in_trouble_is_not_ready(
+    client: TestClient, founded: Founded, monkeypatch: pytest.MonkeyPatch, status: FollowerStatus, code: str
+) -> None:
+    monkeypatch.setattr(founded.ledger.follower, "status", lambda: status)
+
+    answer = client.get("/ready")
+
+    assert (answer.status_code, answer.json()["code"]) == (503, code)
+    assert answer.headers["Retry-After"] == "2"
+    assert client.get("/health").status_code == 200
+
+
+def test_a_sender_in_trouble_is_not_ready(
+    client: TestClient, founded: Founded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trouble = Unavailable("no node at 10.0.0.1", zh="无节点", code="CHAIN_SEND_REJECTED")
+    monkeypatch.setattr(founded.ledger.sender, "trouble", trouble)
+
+    answer = client.get("/ready")
+
+    assert (answer.status_code, answer.json()["code"]) == (503, "SENDER_IN_TROUBLE")
+    assert "CHAIN_SEND_REJECTED" in answer.json()["en"]
+    assert "10.0.0.1" not in answer.text
 
 
 def test_the_notice_board_shows_what_article_24_wants(client: TestClient) -> None:
@@ -336,6 +371,24 @@ def test_the_same_wish_gets_the_first_answer_and_another_body_none(
     assert (other.status_code, other.json()["code"]) == (422, "IDEMPOTENCY_KEY_REUSED")
     assert (refused.status_code, refused.json()["code"]) == (409, "CASE_NOT_IN_STATE")
     assert int(first.headers["Ledger-Block"]) >= first.json()["block"]
+
+
+def test_what_takes_long_is_under_way_and_the_same_key_finds_it(
+    client: TestClient, founded: Founded, keys: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file(founded, "NM-2026-0109")
+    body, headers = {"cases": [case_text(founded, "NM-2026-0109")]}, bearer(keys["bao"], "accept-0109")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(founded.ledger, "wait_seconds", -1.0)
+        early = client.post("/v1/applications/acts/accept", headers=headers, json=body)
+    later = client.post("/v1/applications/acts/accept", headers=headers, json=body)
+
+    assert (early.status_code, early.json()["code"]) == (202, "SUBMISSION_UNDER_WAY")
+    assert early.headers["Retry-After"] == "5"
+    assert early.headers["Location"] == f"/v1/submissions/{later.json()['submission']}"
+    assert client.get(early.headers["Location"], headers=bearer(keys["bao"])).json()["state"] == "FINAL"
+    assert later.status_code == 200
 
 
 def test_two_persons_and_never_one_twice(client: TestClient, founded: Founded, keys: dict[str, str]) -> None:

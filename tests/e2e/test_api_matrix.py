@@ -7,7 +7,9 @@ routes about one application the two registrars stand for tenants: what is the f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fastapi.routing import APIRoute
@@ -176,6 +178,14 @@ def body_of(founded: Founded, route: str) -> dict[str, object]:
     if TABLE[route] == TENANT_WRITE or route.endswith("/certify"):
         return {"cases": ["0x" + founded.cases["NM-2026-0001"].hex()]}
     return {}
+
+
+def test_the_documentation_names_every_route_and_no_other() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+    named = re.findall(r"^\| `((?:GET|POST) [^`]+)`", page, re.MULTILINE)
+    pages = {"/", "/verify", "/catalogue", "/notices", "/c/{code}", "/c/{code}/qr.svg"}
+
+    assert sorted(named) == sorted(route for route in TABLE if route.split(" ")[1] not in pages)
 
 
 def test_public_routes_are_exactly_those_on_the_list(client: TestClient) -> None:
