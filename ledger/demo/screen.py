@@ -33,7 +33,7 @@ from ledger.service import auditing
 from ledger.service.runtime import Ledger
 from ledger.service.verdicts import Answer, Question, verdict
 from ledger.settings import Settings
-from ledger.store.queries import acts, applications
+from ledger.store.queries import applications
 
 WINDOW_DAY, END_DAY = date(2027, 3, 1), date(2027, 9, 1)
 """For a certificate with an agreed term of one year: in its renewal window, and after its end."""
@@ -49,7 +49,7 @@ SHORT_UNCHECKED: Final[Mapping[Unchecked, str]] = {
     Unchecked.COURTS: "courts 法院",
     Unchecked.OTHER_REGISTERS: "other registers 其他登记",
     Unchecked.PLEDGES: "pledges 质押",
-    Unchecked.OFF_LEDGER: "copies, quality 链外副本、质量",
+    Unchecked.OFF_LEDGER: "copies 链外副本",
 }
 """The verdict's own words are sentences; a screen has one line."""
 WIDTHS: Final = (15, 36, 9, 21, 30)
@@ -96,13 +96,11 @@ def show(console: Console, settings: Settings, ledger: Ledger, facts: DemoFacts,
 
 
 def _head(ledger: Ledger) -> Iterator[str]:
-    with ledger.store.reading() as session:
-        counted, _ = acts.counts(session)
     head, digest = ledger.rpc.head(), auditing.digest(ledger.store)
     warning = "全部虚构，不是法定登记簿 · everything is invented; this is not the legal register"
     yield f"[bold black on yellow] DEMO 演示 [/] [bold]{warning}[/]"
     yield (
-        f"[bold]chain 链[/] {ledger.deployment.chain_id} · block 区块 {head.number} · {counted} acts 项操作 · "
+        f"[bold]chain 链[/] {ledger.deployment.chain_id} · block 区块 {head.number} · "
         f"chain time 链上时间 {_clock(head.timestamp)} = wall time 本机时间 ({ledger.now() - head.timestamp:+d} s)"
     )
     yield f"[bold]mirror 镜像[/] digest 摘要 {digest.digest.hex()}"
@@ -123,23 +121,23 @@ def _procedure(ledger: Ledger, facts: DemoFacts) -> Iterator[str]:
     )
     told = [f"{states.get(state, 0)} {words}" for state, words in ENDS.items()]
     still = sum(count for state, count in states.items() if state not in ENDS)
-    yield f"[bold]procedure 程序[/] {' · '.join(told)} · {still} open 在办 · 3/5/10 working days 工作日"
+    yield f"[bold]procedure 程序[/] {' · '.join(told)} · {still} open 在办"
     accepted, last = date.fromisoformat(facts.silent_accepted), date.fromisoformat(facts.silent_last_day)
     yield (
-        f"  silence 默示受理  {story.SILENT} filed {_day(facts.silent_filed)}, not answered: "
-        f"accepted by art. 17 from {_date(accepted)} (make-up day 调休);"
+        f"  silence 默示   {story.SILENT} filed {_day(facts.silent_filed)}, unanswered: "
+        f"accepted by art. 17 from {_date(accepted)}, make-up day 调休"
     )
     yield (
         f"    rejecting it then 此后拒绝: [red]{facts.silent_refusal}[/]; "
         f"its ten working days end 办理期至 {_date(last)}, 24:00"
     )
     yield (
-        f"  objection 异议    {story.OBJECTED} filed {_day(facts.objection_filed)}, the 4th day of notice 公示第四日; "
+        f"  objection 异议 {story.OBJECTED} filed {_day(facts.objection_filed)}, the 4th day of notice 公示第四日; "
         f"rejected 不成立 {_day(facts.objection_decided)}"
     )
     asked, received = _day(facts.evidence_asked), _day(facts.evidence_received)
     yield (
-        f"  evidence 补证     {story.ASKED} asked {asked}, received {received}: the clock stood between them 期间不计时"
+        f"  evidence 补证  {story.ASKED} asked {asked}, received {received}: the clock stood between them 期间不计时"
     )
 
 
@@ -176,8 +174,8 @@ def _rules(judged: Verdict) -> str:
 
 
 def _checked(answer: Answer) -> Iterator[str]:
-    checked = "registration, term, holders, freezes, keys, registrar 登记 期限 权利人 查封 密钥 机构"
-    yield f"[bold]checked 已核对[/] all acts to block {answer.known.number} (final 终局): {checked}"
+    checked = "registration, term, holders, freezes, keys, registrar 登记事项"
+    yield f"[bold]checked 已核对[/] all acts to block 截至区块 {answer.known.number}: {checked}"
     missing = " · ".join(SHORT_UNCHECKED[Unchecked(said.code)] for said in answer.verdict.unchecked)
     yield f"[bold]NOT checked 未核对[/] {missing}"
 
@@ -185,7 +183,7 @@ def _checked(answer: Answer) -> Iterator[str]:
 def _next(settings: Settings, facts: DemoFacts, origin: str) -> Iterator[str]:
     ledger = command(settings)
     served = origin or settings.origin
-    first = "" if origin else f"  (first 先运行 {ledger} up)"
+    first = "" if origin else f"  (after 先 {ledger} up)"
     yield f"[bold]open 打开[/] {served}/c/{facts.codes[story.OBJECTED]}   {served}/catalogue{first}"
     yield f"[bold]type 输入[/] {ledger} verify {facts.codes[story.SHORT]} --at {END_DAY}   (lapsed by then 已失效)"
     yield f"          {ledger} demo tamper && {ledger} fsck   (names table, row, column 指出表、行、列)"
