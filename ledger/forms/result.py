@@ -20,7 +20,7 @@ from typing import Any, Final
 from ledger.domain.cells import CellValue
 from ledger.domain.defects import Defect, Severity
 from ledger.domain.form import BY_KEY
-from ledger.forms.dry_run import OUTCOME_ZH, Outcome, Report, RowResult
+from ledger.forms.dry_run import OUTCOME_ZH, Report, RowResult
 from ledger.forms.grid import Grid, Input, letter, refuse
 from ledger.forms.headings import OWN_SHEETS, RESULT_HEADINGS, Layout
 from ledger.forms.writing import CELL_TEXT_MAX, new_workbook, write_text
@@ -248,8 +248,3 @@ def _defect(sheet: Any, row: int, defect: Defect, report: Report, look: _Look) -
     sheet.write_number(row, 1, defect.where.row)
     for column, text in enumerate(texts, start=2):
         write_text(sheet, row, column, text, (look.text, look.marked))
-
-
-def outcome_of(text: str) -> Outcome | None:
-    """The outcome that the result column's word names."""
-    return next((outcome for outcome, zh in OUTCOME_ZH.items() if zh == text), None)
