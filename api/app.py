@@ -94,7 +94,7 @@ def create_app(ledger: Ledger, origin: str = "") -> FastAPI:
         app.include_router(router.router)
     app.include_router(views.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    app.add_middleware(BodyGuard)
+    app.add_middleware(BodyGuard, ledger=ledger)
     app.add_middleware(Outermost, ledger=ledger)
     require_keys(app)
     return app

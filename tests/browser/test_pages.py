@@ -40,6 +40,18 @@ def test_a_certificate_prints_on_one_sheet(
     assert len(re.findall(rb"/Type\s*/Page[^s]", printed)) == 1
 
 
+def test_four_joint_holders_still_fit_on_the_sheet(page: Page, origin: str, founded: Founded) -> None:
+    page.goto(f"{origin}/c/{founded.certificates[1]}?lang=zh&holder=91150104MA0DEM0724")
+    page.evaluate("""() => {
+        const row = document.querySelector(".holders tbody tr");
+        for (let more = 0; more < 3; more++) row.after(row.cloneNode(true));
+    }""")
+
+    printed = page.pdf(prefer_css_page_size=True, print_background=False)
+
+    assert len(re.findall(rb"/Type\s*/Page[^s]", printed)) == 1
+
+
 def test_the_qr_code_leads_to_the_page_it_stands_on(page: Page, origin: str, founded: Founded) -> None:
     code = founded.certificates[0]
     page.goto(f"{origin}/c/{code}")
