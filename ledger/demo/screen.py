@@ -124,7 +124,7 @@ def _procedure(ledger: Ledger, facts: DemoFacts) -> Iterator[str]:
     yield f"[bold]procedure 程序[/] {' · '.join(told)} · {still} open 在办"
     accepted, last = date.fromisoformat(facts.silent_accepted), date.fromisoformat(facts.silent_last_day)
     yield (
-        f"  silence 默示   {story.SILENT} filed {_day(facts.silent_filed)}, unanswered: "
+        f"  silence 默示   {story.SILENT} of {_day(facts.silent_filed)}, unanswered: "
         f"accepted by art. 17 from {_date(accepted)}, make-up day 调休"
     )
     yield (
