@@ -17,8 +17,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from ledger.chain import encode
-from ledger.content.digest import sha256
 from ledger.demo.cast import COAL, COURT, MEMBERS, REGION, REGISTRAR, SECOND_REGISTRAR
 from ledger.demo.intake import FIRST, SECOND, Intake, dry_run, opened_documents
 from ledger.demo.stage import Stage, Team, moment
@@ -68,6 +66,7 @@ class Play:
     second: Team
     forms: Intake
     second_forms: Intake
+    suspension: Governed | None = None
 
     def accept(self, references: Sequence[str], paper: str = "受理通知书") -> None:
         case_acts.accept(self.stage.ledger, self.stage.order(self.first, references, paper))
@@ -367,16 +366,14 @@ def october_12(play: Play) -> None:
 
 
 def october_13(play: Play) -> None:
-    governing.propose(play.stage.ledger, play.stage.people["zhang"], _suspension())
+    reason = "未按规定保存申请材料，暂停登记资格（虚构）"
+    play.suspension = Governed(governing.suspension(SECOND_REGISTRAR, OrgKind.REGISTRAR, reason))
+    governing.propose(play.stage.ledger, play.stage.people["zhang"], play.suspension, reason)
 
 
 def october_14(play: Play) -> None:
-    governing.confirm(play.stage.ledger, play.stage.people["wei"], _suspension())
-
-
-def _suspension() -> Governed:
-    reason = sha256("未按规定保存申请材料，暂停登记资格（虚构）".encode())
-    return Governed(encode.organisations_suspend(SECOND_REGISTRAR, OrgKind.REGISTRAR, reason))
+    assert play.suspension is not None, "proposed the day before"
+    governing.confirm(play.stage.ledger, play.stage.people["wei"], play.suspension)
 
 
 def october_19(play: Play) -> None:

@@ -101,7 +101,7 @@ def decree(ledger: Ledger, authorities: Sequence[Principal], acts: Sequence[Gove
     Only where the chain may be walked; on a network of its own time the second authority confirms when it is due.
     """
     first, second = authorities[0], authorities[1]
-    earliest = max(int(governing.propose(ledger, first, act)["earliest"]) for act in acts)
+    earliest = governing.propose_all(ledger, first, acts)
     if ledger.node is not None and ledger.rpc.head().timestamp < earliest:
         ledger.node.walk_to(earliest)
     for act in acts:

@@ -7,6 +7,7 @@ authority confirms what it can read there. Not for: acts that an organisation do
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,7 @@ from ledger.domain.structs import Regime, Registration
 from ledger.errors import NotFound
 from ledger.service.runtime import Ledger, Principal
 from ledger.store.queries import organisations
+from ledger.submission.wish import Wish
 
 CN_DPR_2026 = Regime(
     id=RegimeId("CN-DPR-2026"),
@@ -86,6 +88,21 @@ def propose(ledger: Ledger, who: Principal, governed: Governed, note: str = "") 
     answer = ledger.perform(who, "propose", _name(governed), {"act": act.hex(), "note": note}, call)
     found = proposal(ledger, _id(ledger, governed))
     return {**answer, "proposal": "0x" + found.proposal_id.hex(), "earliest": found.latest.earliest}
+
+
+def propose_all(ledger: Ledger, who: Principal, acts: Sequence[Governed]) -> int:
+    """Propose many, all on their way before the first is awaited. From when the last of them may be confirmed."""
+    stored = []
+    for governed in acts:
+        target, act, salt = _parts(ledger, governed)
+        call = encode.governance_propose(target, act, salt, who.commitment)
+        to, body = ledger.deployment.addresses[call.module], {"act": act.hex(), "note": ""}
+        name, account = _name(governed), who.signing_account()
+        wish = Wish(who.org_id, "propose", name, body, who.person_id, account, to, call.data)
+        stored.append(ledger.outbox.put(wish))
+    for submission in stored:
+        ledger.settled(submission)
+    return max(proposal(ledger, _id(ledger, governed)).latest.earliest for governed in acts)
 
 
 def confirm(ledger: Ledger, who: Principal, governed: Governed) -> dict[str, Any]:
