@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Annotated, Final
@@ -52,6 +53,11 @@ def plain(text: str) -> str:
     return "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cs")).strip()
 
 
+def by_evening(at: str) -> str:
+    """A date that a person picks means that day; its last second knows what happened on it."""
+    return f"{at}T23:59:59" if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", at) else at
+
+
 # --- start and verify -------------------------------------------------------------------------------------------------
 
 
@@ -69,7 +75,7 @@ def verify(request: Request, code: Typed = "", holder: Typed = "", at: Typed = "
     asked, party = mended(code), mended(holder)
     faults = _faults(asked, party)
     if asked and not faults:
-        query = {"holder": party, "at": plain(at), "lang": request.query_params.get("lang", "")}
+        query = {"holder": party, "at": by_evening(plain(at)), "lang": request.query_params.get("lang", "")}
         filled = urlencode({name: value for name, value in query.items() if value})
         return RedirectResponse(f"/c/{asked}" + (f"?{filled}" if filled else ""), 303)
     typed = {"code": plain(code), "holder": plain(holder), "at": plain(at)}
@@ -164,7 +170,7 @@ def catalogue_page(
     after: Cursor = None,
 ) -> Response:
     asked = Asked(plain(q), industry, status, plain(at))
-    moment = moment_asked(asked.at or None)
+    moment = moment_asked(by_evening(asked.at) or None)
     with reading(request) as view:
         wanted = _wanted(asked)
         search = Search(wanted, status or None, view.now if moment is None else moment, after, PAGE_SIZE)
@@ -190,7 +196,12 @@ def _json_query(asked: Asked) -> str:
     wanted = _wanted(asked)
     holder = mended(asked.q) if wanted.holder is not None else ""
     return _query(
-        code=wanted.code, holder=holder, name=wanted.name, industry=asked.industry, status=asked.status, at=asked.at
+        code=wanted.code,
+        holder=holder,
+        name=wanted.name,
+        industry=asked.industry,
+        status=asked.status,
+        at=by_evening(asked.at),
     )
 
 

@@ -118,7 +118,17 @@ def test_verifying_leads_to_the_page_however_the_code_is_typed(client: TestClien
     answer = client.get("/verify", params={"code": typed, "at": "2027-01-01", "lang": "en"})
 
     assert answer.status_code == 303
-    assert answer.headers["Location"] == "/c/SJ1512026090001?at=2027-01-01&lang=en"
+    assert answer.headers["Location"] == "/c/SJ1512026090001?at=2027-01-01T23%3A59%3A59&lang=en"
+
+
+def test_the_day_of_its_evidencing_finds_a_certificate(client: TestClient) -> None:
+    way = client.get("/verify", params={"code": "SJ1512026090001", "at": "2026-09-10"}).headers["Location"]
+    listed = client.get("/catalogue", params={"q": "肉羊", "status": "VALID", "at": "2026-09-10"}, headers=ZH).text
+    before = client.get("/catalogue", params={"q": "肉羊", "status": "VALID", "at": "2026-09-09"}, headers=ZH).text
+
+    assert client.get(way, headers=ZH).status_code == 200
+    assert "SJ1512026090001" in listed
+    assert "SJ1512026090001" not in before
 
 
 @pytest.mark.parametrize(
