@@ -21,6 +21,7 @@ from ledger.chain import encode
 from ledger.domain.calendar import day_from_civil
 from ledger.domain.kinds import OrgKind
 from ledger.service import case_acts, governing, objections, own_affairs, registry_acts
+from ledger.service.case_acts import NationalRecord
 from ledger.service.founding import decree
 from ledger.service.governing import Governed
 from ledger.service.registry_acts import NO_AUTHORITY, CertificateOrder, Remark, Slip
@@ -37,6 +38,7 @@ def eventful_ledger(directory: Path) -> Iterator[Founded]:
     with founded_ledger(directory) as founded:
         _objections(founded)
         _cases(founded)
+        _two_rights(founded)
         _certificates(founded)
         _organisations(founded)
         _governance(founded)
@@ -62,13 +64,15 @@ def _objections(founded: Founded) -> None:
 def _cases(founded: Founded) -> None:
     ledger, bao = founded.ledger, founded.people["bao"]
     for (_, reference), name in zip(CASES.items(), NAMES, strict=True):
-        file(founded, reference, data_name=f"2025年锡林郭勒盟{name}监测数据集", prior_registrations="")
+        rights = "使用权、经营权" if reference == CASES[16] else "持有权、使用权、经营权"
+        file(founded, reference, data_name=f"2025年锡林郭勒盟{name}监测数据集", rights=rights)
     last_day = day_from_civil(date(2026, 9, 24))
     founded.walk_to(shanghai(9, 11))
     case_acts.request_correction(ledger, founded.order("mend", CASES[10], paper="请补正"), last_day)
     resubmit(ledger, bao, "mended", founded.cases[CASES[10]], "已补正", evidence_no="CZ-2026-1")
     case_acts.decline(ledger, founded.order("decline", CASES[11], paper="不予受理"))
-    case_acts.accept(ledger, founded.order("accept-more", CASES[12], CASES[13], CASES[14]))
+    case_acts.accept(ledger, founded.order("accept-more", CASES[12], CASES[13], CASES[14], CASES[16]))
+    case_acts.open_notice(ledger, founded.order("notice-16", CASES[16]))
     case_acts.request_evidence(ledger, founded.order("ask", CASES[12], paper="请补充材料"), last_day)
     case_acts.withdraw(ledger, founded.order("withdraw", CASES[14], paper="申请人撤回"))
     founded.walk_to(shanghai(9, 14))
@@ -80,9 +84,18 @@ def _cases(founded: Founded) -> None:
     case_acts.note_silence(ledger, bao, "silence", [founded.cases[CASES[15]]])
 
 
+def _two_rights(founded: Founded) -> None:
+    """A holder with two of the three rights, for a term of its own."""
+    ledger = founded.ledger
+    founded.walk_to(shanghai(9, 21))
+    national = [NationalRecord("GJ-16", shanghai(9, 21, 8), "{}")]
+    founded.act(case_acts.evidence(ledger, founded.order("evidence-16", CASES[16], two=True), national))
+    founded.act(case_acts.certify(ledger, founded.order("certify-16", CASES[16], two=True)))
+
+
 def _certificates(founded: Founded) -> None:
     ledger, bao, chen = founded.ledger, founded.people["bao"], founded.people["chen"]
-    first, second, _ = founded.certificates
+    first, second, *_ = founded.certificates
     slip = Slip("肉羊养殖", "肉羊养殖溯源", "笔误", "2022年至2025年锡林郭勒盟畜牧业肉羊养殖全程溯源数据集")
     founded.act(registry_acts.correct(ledger, CertificateOrder(bao, "slip", first, chen), slip))
     for key, kind in (("seize", 2), ("dispute", 1)):

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -70,13 +70,13 @@ def proven_heads(node: Node, made: Expected, history: bytes, block: Row) -> list
     return faults
 
 
-def sqlite_query(path: Path) -> Query:
-    def query(sql: str) -> list[Row]:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
-            connection.row_factory = sqlite3.Row
-            return [dict(row) for row in connection.execute(sql)]
-
-    return query
+@contextmanager
+def sqlite_query(path: Path) -> Iterator[Query]:
+    """Everything asked is of one moment, whoever writes meanwhile."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, isolation_level=None)) as connection:
+        connection.row_factory = sqlite3.Row
+        connection.execute("BEGIN")
+        yield lambda sql: [dict(row) for row in connection.execute(sql)]
 
 
 def mirror_differences(made: Expected, block: Row, query: Query) -> list[str]:
@@ -110,9 +110,9 @@ def _shown(key: tuple[Any, ...]) -> str:
     return "(" + "/".join(part.hex() if isinstance(part, bytes) else str(part) for part in key) + ")"
 
 
-def differences(url: str, deployment_file: Path, database: Path, until: int | None = None) -> list[str]:
-    """What is wrong in the chain's answers or in a SQLite mirror of it; `until` is where the mirror stands."""
-    query = sqlite_query(database)
-    at: int = query("SELECT block_number FROM cursor")[0]["block_number"] if until is None else until
-    made, block = read_chain(url, deployment_of(deployment_file), at)
-    return made.faults + mirror_differences(made, block, query)
+def differences(url: str, deployment_file: Path, database: Path) -> list[str]:
+    """What is wrong in the chain's answers, up to the block where a SQLite mirror stands, or in that mirror."""
+    with sqlite_query(database) as query:
+        at: int = query("SELECT block_number FROM cursor")[0]["block_number"]
+        made, block = read_chain(url, deployment_of(deployment_file), at)
+        return made.faults + mirror_differences(made, block, query)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Whatever happens between wish and answer, the chain carries a wish out once or not at all, and the asker is told which."""
+"""Whatever happens between wish and answer, the chain carries a wish out once or not at all, and the asker is told."""
 
 from __future__ import annotations
 
@@ -126,7 +126,8 @@ def test_a_refusal_beforehand_burns_no_nonce_and_says_the_contracts_reason(desk:
     with pytest.raises(Refused) as caught:
         outcome(told)
     assert caught.value.code == "CALLER_IS_NOT_GOVERNANCE"
-    assert caught.value.zh and caught.value.en
+    assert caught.value.zh
+    assert caught.value.en
 
 
 def test_a_refusal_while_an_earlier_wish_is_in_flight_is_tried_again_when_that_has_settled(desk: Desk) -> None:
