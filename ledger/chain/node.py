@@ -104,6 +104,7 @@ class EmbeddedNode:
         self._journal: Journal
         self._tip = MinedBlock(0, b"", 0, ())
         self._clock: BlockClock = Live()
+        self._floor = 0
         self._owed = 0.0
         self._stuck: tuple[int, float] = (0, 0.0)
         self._last_busy = 0.0
@@ -261,7 +262,7 @@ class EmbeddedNode:
 
     def _make_block(self) -> int:
         began = time.monotonic()
-        stamp = next_timestamp(self._clock, self._tip.timestamp, int(self._wall()))
+        stamp = next_timestamp(self._clock, max(self._tip.timestamp, self._floor), int(self._wall()))
         self._foundry.mine(stamp)
         self._write_down()
         took = time.monotonic() - began
@@ -373,11 +374,11 @@ class EmbeddedNode:
         """Blocks are made again behind a port that nobody knows: at the old one, clients would slip their transactions
         into blocks of the past. The node then moves to its own port by way of a snapshot."""
         if missing:
-            self._load(snapshot, 0)
+            self._load(snapshot, 0, self._home.identity().genesis_time)
             self._replay(missing)
             snapshot = snapshots.save(self._directory, self._tip.number, self._tip.hash, self._foundry.dump())
             self._anvil.end()
-        self._load(snapshot, port)
+        self._load(snapshot, port, self._begins_at(snapshot))
         self._owed = 0.0
         self._last_busy = time.monotonic()
 
@@ -396,13 +397,21 @@ class EmbeddedNode:
             raise error
         self.figures.passed_over.append(f"{snapshot.path.name}: {error.code}")
 
-    def _load(self, snapshot: SnapshotFile | None, port: int) -> None:
+    def _begins_at(self, snapshot: SnapshotFile | None) -> int:
+        """Where the node's own clock starts. What it is asked before its next block is judged at that time, and a time
+        of long ago would make it refuse acts that are right. Without a snapshot it is the genesis."""
+        if snapshot is None:
+            return self._home.identity().genesis_time
+        self._floor = next_timestamp(self._clock, self._tip.timestamp, int(self._wall()))
+        return self._floor
+
+    def _load(self, snapshot: SnapshotFile | None, port: int, begins: int) -> None:
         state = None
         if snapshot is not None:
             state = self._directory / "loading.json"
             snapshot.unpack(state)
         try:
-            self._start_anvil(port, state)
+            self._start_anvil(port, state, begins)
         finally:
             if state is not None:
                 state.unlink(missing_ok=True)
@@ -417,7 +426,7 @@ class EmbeddedNode:
                 file=snapshot.path.name,
             )
 
-    def _start_anvil(self, port: int, state: Path | None) -> None:
+    def _start_anvil(self, port: int, state: Path | None, begins: int) -> None:
         """Start and await its first answer. A port that another took meanwhile is changed, unless it was asked for."""
         until = time.monotonic() + self.settings.start_timeout
         while True:
@@ -430,7 +439,7 @@ class EmbeddedNode:
                     port=port,
                 )
             self._end_anvil()
-            self._anvil = anvil.start(self._binary, self._directory, self._anvil_settings(), chosen, state)
+            self._anvil = anvil.start(self._binary, self._directory, self._anvil_settings(begins), chosen, state)
             self._started = True
             self._foundry = Foundry(self._anvil.url)
             if self._await_answer(until):
@@ -441,9 +450,8 @@ class EmbeddedNode:
             self._anvil.end()
             self._started = False
 
-    def _anvil_settings(self) -> AnvilSettings:
-        identity = self._home.identity()
-        return AnvilSettings(identity.chain_id, identity.genesis_time, states_kept=self.settings.states_kept)
+    def _anvil_settings(self, begins: int) -> AnvilSettings:
+        return AnvilSettings(self._home.identity().chain_id, begins, states_kept=self.settings.states_kept)
 
     def _first_time(self) -> int:
         wall = int(self._wall())

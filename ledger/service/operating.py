@@ -16,6 +16,7 @@ import sqlite3
 import subprocess
 import sys
 import tarfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -107,16 +108,18 @@ def up(settings: Settings) -> Daemon:
     if found is not None:
         return found
     settings.logs_dir.mkdir(parents=True, exist_ok=True)
-    log = (settings.logs_dir / "ledger.log").open("ab")
     environment = {**os.environ, "LEDGER_HOME": str(settings.home.resolve())}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "ledger.cli.daemon"],
-        stdin=subprocess.DEVNULL,
-        stdout=log,
-        stderr=log,
-        env=environment,
-        start_new_session=True,
-    )
+    with (settings.logs_dir / "ledger.log").open("ab") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "ledger.cli.daemon"],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            env=environment,
+            start_new_session=True,
+        )
+    # Whoever brought it up may outlive it: somebody has to take note of its end, or it stays as a zombie.
+    threading.Thread(target=process.wait, name="daemon-reaper", daemon=True).start()
     return _await_up(settings, process)
 
 
