@@ -27,7 +27,7 @@ from ledger.demo.tampering import tamper
 from ledger.domain.application import parse_row
 from ledger.domain.defects import Where
 from ledger.domain.demo_marks import is_demo_keystore
-from ledger.domain.ids import CertificateId, OrgId, RegimeId
+from ledger.domain.ids import CertificateId, OrgId, RegimeId, name_bytes
 from ledger.domain.kinds import CaseState
 from ledger.errors import Refused
 from ledger.service import auditing, operating
@@ -114,6 +114,13 @@ def test_silence_over_the_holiday_is_acceptance_on_the_make_up_day(facts: DemoFa
     """Filed Tuesday 2026-09-29, not answered: see the issue's own dates."""
     assert facts.silent_refusal == "ANSWERED_BY_SILENCE"
     assert (facts.silent_accepted, facts.silent_last_day) == ("2026-10-10", "2026-10-23")
+
+
+def test_the_corrected_application_is_the_mended_one(ledger: Ledger) -> None:
+    with ledger.store.reading() as session:
+        case = applications.application_by_reference(session, OrgId(REGISTRAR), name_bytes(story.CORRECTED, 32))
+    assert case is not None
+    assert (case.content_version, case.content.record_count) == (2, 64_200_800)
 
 
 def test_forms_defects_and_filings_add_up(facts: DemoFacts) -> None:

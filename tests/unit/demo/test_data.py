@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -52,14 +53,16 @@ def first() -> Examination:
     return examined(FIRST)
 
 
+def script(name: str) -> Any:
+    """A module of scripts/, which are no package and import each other as they stand there."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.syspath_prepend(str(SCRIPTS))
+        return import_module(name)
+
+
 @pytest.fixture(scope="module")
 def rows() -> Any:
-    sys.path.insert(0, str(SCRIPTS))
-    try:
-        import demo_rows
-    finally:
-        sys.path.remove(str(SCRIPTS))
-    return demo_rows
+    return script("demo_rows")
 
 
 def test_there_are_sixty_forms_and_a_fifth_of_them_has_a_defect(first: Examination) -> None:
@@ -114,17 +117,12 @@ def test_what_is_shipped_is_small() -> None:
 
 
 def test_what_is_committed_is_what_the_script_writes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(str(SCRIPTS))
-    import build_demo_data
-
     monkeypatch.setattr(sys, "argv", ["build_demo_data.py", "--check"])
     with pytest.raises(SystemExit) as end:
-        build_demo_data.main()
+        script("build_demo_data").main()
     assert end.value.code == 0
 
 
-def test_two_builds_are_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(str(SCRIPTS))
-    import build_demo_data
-
-    assert build_demo_data.build() == build_demo_data.build()
+def test_two_builds_are_the_same_bytes() -> None:
+    build = script("build_demo_data").build
+    assert build() == build()
