@@ -15,7 +15,6 @@ from tests.docs.pages import PAGES, ROOT, anchors, indented, links, spans, table
 PATH = re.compile(r"(?:ledger|api|contracts|scripts|tests|docs)/(?!\w+/\d$)[\w./\-]*")
 """Not `ledger/text/1`: that is a commitment's tag."""
 TEST = re.compile(r"(?:test|invariant)_\w+")
-SOURCES = ("ledger", "api", "contracts", "scripts", "tests")
 # Spelled in pieces, as in scripts/check_conventions.py.
 MACHINE = re.compile("|".join([r"(?<![\w.])/(?:work|root|tmp|home)" + "/", r"C:\\\\" + "Users", r"\.pyenv" + "/"]))
 LONGEST_IMAGE = 400 * 1024
@@ -103,6 +102,13 @@ def test_every_step_of_what_calls_what_is_a_function_of_that_file() -> None:
     for name, function in steps:
         source = (ROOT / name).read_text(encoding="utf-8")
         assert re.search(rf"^\s*(?:def|function) {function}\b", source, flags=re.MULTILINE), f"{name} {function}"
+
+
+def test_every_word_of_the_glossary_is_used_in_the_code() -> None:
+    words = {span for span in spans(text_of("docs/glossary.md")) if re.fullmatch(r"[A-Za-z_]\w+", span)}
+    known = set(re.findall(r"\w+", code(".py", "ledger", "api") + code(".sol", "contracts")))
+    assert len(words) > 60
+    assert sorted(words - known) == []
 
 
 def test_every_code_of_the_runbook_is_an_error() -> None:
