@@ -72,7 +72,7 @@ class DataOfVerdict(Shown):
     schema_digest: str
     national_ref: str
     attestation: int
-    filed_on_behalf: bool
+    filed_by_registrar: bool
     case: str
 
 

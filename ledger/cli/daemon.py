@@ -8,6 +8,7 @@ import sys
 import threading
 
 from api import serving as serving_api
+from ledger.cli.logs import log_to
 from ledger.cli.output import report
 from ledger.content.pair import PairedStore
 from ledger.errors import LedgerError
@@ -21,6 +22,7 @@ def run(settings: Settings) -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    log_to(settings, "requests.log")
     with serving(settings), open_ledger(settings) as ledger:
         if ledger.node is not None:
             ledger.node.go_live()

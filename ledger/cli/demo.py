@@ -10,11 +10,11 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Annotated
 
-import structlog
 import typer
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from api import serving as serving_api
+from ledger.cli.logs import log_to
 from ledger.cli.output import err, out
 from ledger.cli.state import settings, use_home
 from ledger.demo.facts import is_demo, read_facts
@@ -82,7 +82,7 @@ def _look(chosen: Settings, *, serve: bool) -> None:
             _go_live(ledger)
             show(out, chosen, ledger, read_facts(chosen), daemon.url if daemon is not None else "")
         return
-    _log_to(chosen)
+    log_to(chosen, "demo.log")
     stop = threading.Event()
     before = {number: signal.signal(number, lambda *_: stop.set()) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
@@ -96,16 +96,6 @@ def _look(chosen: Settings, *, serve: bool) -> None:
         for number, handler in before.items():
             signal.signal(number, handler)
     err.print("stopped; everything is kept 已停止，数据均已保存", markup=False)
-
-
-def _log_to(chosen: Settings) -> None:
-    """Requests go into a file: the screen is for what it says."""
-    chosen.logs_dir.mkdir(parents=True, exist_ok=True)
-    file = (chosen.logs_dir / "demo.log").open("a", encoding="utf-8")
-    structlog.configure(
-        processors=[structlog.processors.TimeStamper("iso"), structlog.processors.JSONRenderer(ensure_ascii=False)],
-        logger_factory=structlog.WriteLoggerFactory(file=file),
-    )
 
 
 def _go_live(ledger: Ledger) -> None:

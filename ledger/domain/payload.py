@@ -2,7 +2,7 @@
 """What a certificate says, as canonical bytes: the payload whose SHA-256 and SM3 the chain keeps.
 
 For: issuing, and for anyone who wants to check: every field comes from acts on chain, so a stranger with the events
-makes the same bytes and compares the digests. Not for: texts that are confidential; of those the commitments stand here.
+makes the same bytes and compares the digests. Not for: confidential texts; of those the commitments stand here.
 """
 
 from __future__ import annotations

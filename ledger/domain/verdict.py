@@ -203,6 +203,7 @@ class Verdict:
     certificate: Certificate | None = None
     case: Case | None = None
     registrar_name: str = ""
+    filed_by_registrar: bool = False
 
     @property
     def word(self) -> str:
@@ -238,6 +239,7 @@ def judge(facts: Facts, at: int, holder: PartyId | None = None) -> Verdict:
         certificate,
         facts.case,
         facts.registrar.name if facts.registrar is not None else "",
+        facts.case is not None and _key(facts.registrar, facts.case.account) is not None,
     )
 
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A verdict as a document: the same bytes from the CLI, the API and a rebuilt mirror.
 
-For: one shape with sorted keys, no clock and no machine in it; only the moment asked about and the block it is true for.
-Not for: pages, which show the same fields in their own order.
+For: one shape with sorted keys, no clock and no machine in it; only the moment asked about and the block it is true
+for. Not for: pages, which show the same fields in their own order.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def _data(verdict: Verdict, case: Case) -> dict[str, Any]:
         "schema_digest": content.schema_digest.hex(),
         "national_ref": case.national_ref,
         "attestation": case.attestation,
-        "filed_on_behalf": case.mandate is not None,
+        "filed_by_registrar": verdict.filed_by_registrar,
         "case": _hex(case.case_id),
     }
 

@@ -3,17 +3,20 @@
 
 from __future__ import annotations
 
+import json
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from ledger.chain import encode
 from ledger.content.commitment import commit, new_salt
+from ledger.content.sealed_record import seal_record
 from ledger.domain.ids import CaseId, OrgId, PartyId, Subject, is_organisation, party_of_org
 from ledger.domain.structs import Decision, Objection
 from ledger.errors import NotFound, Refused
 from ledger.service.filing import PARTY_TAG
-from ledger.service.papers import Paper, paper_of
+from ledger.service.papers import NO_PAPER, Paper, paper_of
 from ledger.service.runtime import Ledger, Principal
 from ledger.service.two_persons import TwoPersonAct, carry_out
 from ledger.store.queries import acts, records
@@ -39,7 +42,7 @@ def file(ledger: Ledger, order: ObjectionOrder) -> dict[str, Any]:
     who, now = order.who, ledger.now()
     reasons = paper_of(who, order.case, "OBJECTION_REASONS", order.reasons, now)
     material = paper_of(who, order.case, "OBJECTION_MATERIAL", order.material, now)
-    party, identity = _objector(order, now)
+    party, identity = _objector(ledger, order, now)
     objection = Objection(
         order.case,
         _word(ledger, order.case),
@@ -85,29 +88,38 @@ def withdraw(ledger: Ledger, who: Principal, key: str, case: CaseId, number: int
     return ledger.perform(who, "withdraw-objection", key, body, call, _keeping(paper))
 
 
-def _objector(order: ObjectionOrder, now: int) -> tuple[PartyId, Paper]:
-    """An organisation by its code; a person by a salted commitment whose opening is kept like a paper."""
+def _objector(ledger: Ledger, order: ObjectionOrder, now: int) -> tuple[PartyId, Paper]:
+    """An organisation by its code; a person by a salted commitment, whose opening is kept sealed like a contact."""
     if order.objector is not None:
-        return party_of_org(order.objector), Paper(bytes(32), None)
+        return party_of_org(order.objector), NO_PAPER
     if not order.person_number:
         raise Refused("who objects?", zh="须说明异议人", code="OBJECTOR_MISSING")
+    who = order.who
     while True:
         salt = new_salt()
         party = PartyId(commit(salt, PARTY_TAG, order.person_number.encode()))
         if not is_organisation(party):
             break
-    paper = paper_of(order.who, order.case, "OBJECTOR", order.person_number, now)
-    assert paper.record is not None
+    number = secrets.token_hex(16)
+    ring = ledger.keys.ring(who.org_id)
+    sealed = seal_record(number, "objector", order.person_number.encode(), {who.org_id: ring.public_key})
+    (wrap,) = sealed.wraps
+    kept = {
+        "ciphertext": sealed.ciphertext,
+        "ephemeral": wrap.ephemeral,
+        "recipient": wrap.recipient,
+        "key": wrap.sealed,
+    }
     row = records.CaseDecision(
-        paper.record.decision_id,
-        order.case,
-        "OBJECTOR",
-        order.who.org_id,
-        order.who.person_id,
-        order.person_number,
-        salt,
-        party,
-        now,
+        decision_id=number,
+        case_id=order.case,
+        kind="OBJECTOR_SEALED",
+        org_id=who.org_id,
+        person=who.person_id,
+        text=json.dumps({name: value.hex() for name, value in kept.items()}),
+        salt=salt,
+        commitment=party,
+        created_at=now,
     )
     return party, Paper(party, row)
 
