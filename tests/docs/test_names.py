@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from functools import cache
 from urllib.parse import unquote
@@ -135,6 +136,17 @@ def test_every_ruling_that_the_code_cites_is_on_the_page() -> None:
     on_page |= {int(number) for number in re.findall(r"^\*\*(\d+)\.", text_of("docs/rulings.md"), flags=re.MULTILINE)}
     assert len(numbers) > 15
     assert sorted(numbers - on_page) == []
+
+
+def test_the_list_of_what_fsck_cannot_find_is_the_one_that_is_tried() -> None:
+    tree = ast.parse((ROOT / "tests" / "e2e" / "test_tampering.py").read_text(encoding="utf-8"))
+    tried = next(
+        ast.literal_eval(node.value)
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "UNSEEN"
+    )
+    below = text_of("docs/operations.md").split("### What fsck cannot find", 1)[1].split("\n## ", 1)[0]
+    assert re.findall(r"^- (.+)$", below, flags=re.MULTILINE) == list(tried)
 
 
 # --- settings ---------------------------------------------------------------------------------------------------------
