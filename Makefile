@@ -88,6 +88,9 @@ check-conventions: setup
 check-generated: setup
 	$(PY) scripts/build_decoders.py --check
 	$(PY) scripts/build_calendars.py --check
+	$(PY) scripts/build_history_vectors.py --check
+	$(PY) scripts/build_demo_data.py --check
+	$(PY) scripts/build_docs.py --check
 check-abi: setup
 	$(PY) scripts/build_abi.py --check
 check-migrations: setup

@@ -12,6 +12,7 @@ from ledger.calendars import read_year, shipped_year
 from ledger.cli.options import AsPerson, Json
 from ledger.cli.output import moment, out, print_json, print_table
 from ledger.cli.state import acting, opened
+from ledger.domain.demo_marks import refuse_fictional
 from ledger.domain.ids import Address, OrgId, address_of
 from ledger.domain.kinds import OrgKind
 from ledger.domain.verdict_json import shanghai
@@ -77,6 +78,7 @@ def org_register(
     """Propose to register an organisation 提案登记机构"""
     kinds = [_kind(each) for each in kind]
     with opened() as ledger:
+        refuse_fictional([org], demo=ledger.deployment.demo)
         call = governing.registration(OrgId(org), name, kinds, group, public_body)
         _propose(ledger, person, Governed(call), f"register {org}")
 

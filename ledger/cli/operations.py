@@ -12,6 +12,7 @@ import typer
 from ledger.cli.options import Json
 from ledger.cli.output import out, print_json
 from ledger.cli.state import settings, use_home
+from ledger.domain.demo_marks import refuse_fictional
 from ledger.domain.ids import OrgId
 from ledger.domain.verdict_json import shanghai
 from ledger.service import operating
@@ -32,6 +33,7 @@ def init(
 ) -> None:
     """Found an empty ledger with keys of its own 新建账本"""
     founders = [_founder(place, text) for place, text in enumerate(authority, start=1)]
+    refuse_fictional([founder.org for founder in founders], demo=False)
     use_home(directory)
     with found(settings(), Beginning(founders, delay=delay)) as (ledger, people):
         if ledger.node is not None:
