@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import fcntl
+import http.client
 import json
 import os
 import shutil
@@ -18,6 +19,8 @@ import sys
 import tarfile
 import threading
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -36,6 +39,7 @@ from ledger.store.session import open_store
 
 START_SECONDS = 60.0
 STOP_SECONDS = 30.0
+LET_GO_SECONDS = 5.0
 BACKUP_FORMAT = 1
 
 
@@ -104,7 +108,7 @@ def announce(settings: Settings, url: str) -> None:
 def up(settings: Settings) -> Daemon:
     """Start the daemon and wait until it answers. If one runs, it is the answer."""
     require_ledger(settings)
-    found = running(settings)
+    found = _answering(settings)
     if found is not None:
         return found
     settings.logs_dir.mkdir(parents=True, exist_ok=True)
@@ -121,6 +125,27 @@ def up(settings: Settings) -> Daemon:
     # Whoever brought it up may outlive it: somebody has to take note of its end, or it stays as a zombie.
     threading.Thread(target=process.wait, name="daemon-reaper", daemon=True).start()
     return _await_up(settings, process)
+
+
+def _answering(settings: Settings) -> Daemon | None:
+    """The daemon that runs. One that was killed a moment ago may still hold its lock: whether it answers decides, but
+    one that is merely slow is not started twice."""
+    found = running(settings)
+    deadline = time.monotonic() + LET_GO_SECONDS
+    while found is not None and not _answers(found) and time.monotonic() < deadline:
+        time.sleep(0.05)
+        found = running(settings)
+    return found
+
+
+def _answers(daemon: Daemon) -> bool:
+    try:
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(f"{daemon.url}/health", timeout=2):
+            return True
+    except urllib.error.HTTPError:
+        return True
+    except (OSError, http.client.HTTPException):
+        return False
 
 
 def _await_up(settings: Settings, process: subprocess.Popen[bytes]) -> Daemon:

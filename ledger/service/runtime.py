@@ -41,6 +41,8 @@ from ledger.submission.outbox import Outbox, outcome
 from ledger.submission.sender import Sender, SenderThread
 from ledger.submission.wish import Wish
 
+CATCH_UP_TRIES = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Principal:
@@ -205,7 +207,7 @@ def open_ledger(
         keys = open_keys(settings.keys_dir, settings.keystore_password_file)
         indexer = Indexer(rpc, store, watched(deployment))
         indexer.check_source()
-        catch_up(indexer)
+        _catch_up(indexer)
         content = content_store(settings)
         sender = SenderThread(Sender(store, rpc, keys, deployment.chain_id, network.fees))
         follower = Follower(indexer, poll=0.05 if network.finality == "snapshot" else 0.5)
@@ -230,6 +232,19 @@ def open_ledger(
         sender.start()
         stack.callback(sender.stop)
         yield ledger
+
+
+def _catch_up(indexer: Indexer) -> None:
+    """Another process may follow the same mirror: whoever is second looks again."""
+    for _ in range(CATCH_UP_TRIES):
+        try:
+            catch_up(indexer)
+            return
+        except Unavailable as error:
+            if error.code not in ("CURSOR_MOVED", "CHAIN_MOVED"):
+                raise
+        time.sleep(0.05)
+    catch_up(indexer)
 
 
 def content_store(settings: Settings) -> FileStore | PairedStore:
