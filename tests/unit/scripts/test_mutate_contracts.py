@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Mutants of contracts: every guard is found and stands behind a switch of its own; survivors and stale reasons fail."""
+"""Mutants of contracts: every guard is found and stands behind its own switch; survivors and stale reasons fail."""
 
 from __future__ import annotations
 
