@@ -186,8 +186,8 @@ def make_tree(plan: Plan) -> list[Mutant]:
         modules.symlink_to(ROOT / "node_modules")
     mutants = _mutate_all(plan)
     for path in [*(TREE / "contracts").rglob("*.sol"), *(TREE / "tests").rglob("*.sol")]:
-        # A guard that asks for its switch reads the block, and so does whoever calls it. Types have no guards, and their
-        # operators must be pure.
+        # A guard that asks for its switch reads the block, and so does whoever calls it. Types have no guards, and
+        # their operators must be pure.
         if path.parent.name == "types":
             continue
         path.write_text(re.sub(r"\bpure\b", "view", path.read_text(encoding="utf-8")), encoding="utf-8")
