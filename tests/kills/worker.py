@@ -64,10 +64,15 @@ def run(home: Path, log: Path, person: str, code: str, stop: threading.Event) ->
                 note(log, told=key, answer=answer)
 
 
+def _stop_at_a_line(stop: threading.Event) -> None:
+    sys.stdin.readline()
+    stop.set()
+
+
 def main() -> None:
     home, log, person, code = sys.argv[1:5]
     stop = threading.Event()
-    threading.Thread(target=lambda: (sys.stdin.readline(), stop.set()), daemon=True).start()
+    threading.Thread(target=_stop_at_a_line, args=(stop,), daemon=True).start()
     run(Path(home), Path(log), person, code, stop)
 
 

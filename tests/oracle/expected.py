@@ -192,9 +192,8 @@ def _resumed(tables: Tables, act: Act) -> None:
 def _key_added(tables: Tables, act: Act) -> None:
     org = text(act.told["org"])
     position = 1 + sum(row["org_id"] == org for row in tables["account_key"].values())
-    none = dict.fromkeys(
-        "retired_at retired_by compromised_since compromise_reported_at compromise_reported_by compromise_report".split()
-    )
+    reported = "compromised_since compromise_reported_at compromise_reported_by compromise_report"
+    none = dict.fromkeys(["retired_at", "retired_by", *reported.split()])
     window = {"since_at": act.told["since"], "until_at": some(act.told["until"]), "added_at": act.time}
     tables["account_key"][(act.told["account"],)] = {"org_id": org, "position": position, **window, **none}
 

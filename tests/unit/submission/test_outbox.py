@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A key names a wish: the same body gets the original answer, another body is refused, and a hundred at once are one."""
+"""A key names a wish: the same body gets the original answer, another body is refused, a hundred at once are one."""
 
 from __future__ import annotations
 
