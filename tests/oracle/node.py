@@ -46,7 +46,9 @@ class Node:
 
     def block(self, number: int) -> dict[str, Any]:
         """A block whose hash was made again from its header."""
-        block: dict[str, Any] = self.ask("eth_getBlockByNumber", hex(number), False)
+        block: dict[str, Any] | None = self.ask("eth_getBlockByNumber", hex(number), False)
+        if block is None:
+            raise Lie(f"the node has no block {number}")
         values = [_minimal(block[name]) if name in _NUMBERS else raw(block[name]) for name in _HEADER if name in block]
         if keccak(rlp.encode(values)) != raw(block["hash"]):
             raise Lie(f"block {number}: its header does not hash to its hash")
