@@ -93,8 +93,7 @@ class Hand:
         last = self.keys[-1]
         twin = {**row, last: other(row[last], self._drawn)}
         self._connection.execute(
-            f'INSERT INTO "{self.table.name}" ({", ".join(map(quoted, twin))}) '
-            f"VALUES ({', '.join('?' * len(twin))})",
+            f'INSERT INTO "{self.table.name}" ({", ".join(map(quoted, twin))}) VALUES ({", ".join("?" * len(twin))})',
             list(twin.values()),
         )
         return tuple(twin[name] for name in self.keys)
