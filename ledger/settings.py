@@ -43,7 +43,6 @@ class Settings(BaseSettings):
     wait_seconds: float = Field(
         default=60.0, gt=0, description="How long a command waits until its act is final, in seconds."
     )
-    log_json: bool = Field(default=False, description="Log lines as JSON.")
 
     @property
     def deployment_file(self) -> Path:

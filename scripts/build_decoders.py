@@ -587,7 +587,7 @@ def decode_text(model: Model) -> str:
     parts += [
         "Strict: a log that the compiler's encoder would not have written (padding, offsets, order of tails, bytes left"
     ]
-    parts += ['over, text that is no UTF-8, an enum out of range) is Inconsistent, with the log as evidence.\n"""\n']
+    parts += ['over, an enum out of range) is Inconsistent, with the log as evidence.\n"""\n']
     parts += [
         "from __future__ import annotations\nimport struct\nfrom collections.abc import Callable, Mapping, Sequence"
     ]

@@ -5,7 +5,7 @@ by scripts/build_decoders.py from contracts/interfaces; do not edit, run `make a
 
 
 Strict: a log that the compiler's encoder would not have written (padding, offsets, order of tails, bytes left
-over, text that is no UTF-8, an enum out of range) is Inconsistent, with the log as evidence.
+over, an enum out of range) is Inconsistent, with the log as evidence.
 """
 
 from __future__ import annotations

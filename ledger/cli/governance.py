@@ -206,7 +206,7 @@ def person_end(person_id: Annotated[str, typer.Argument()]) -> None:
 def person_api_key(
     person_id: Annotated[str, typer.Argument()],
     label: Annotated[str, typer.Option("--label")] = "",
-    scope: Annotated[list[str] | None, typer.Option("--scope", help="read, write, govern")] = None,
+    scope: Annotated[list[str] | None, typer.Option("--scope", help="read, write, admin")] = None,
     until: Annotated[str | None, typer.Option("--until")] = None,
 ) -> None:
     """Issue a key to the API; it is shown once 签发接口密钥（仅显示一次）"""

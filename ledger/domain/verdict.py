@@ -139,7 +139,7 @@ UNCHECKED_TEXTS: Final[Mapping[Unchecked, Text]] = {
     Unchecked.OFF_LEDGER: Text(
         "链外副本、数据质量及申报内容的真实性",
         "Copies off the ledger, quality of the data, truth of what was declared",
-        "0.3",
+        "ruling 25",
     ),
 }
 

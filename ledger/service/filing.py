@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from datetime import date
 from typing import Any
 
 from ledger.chain import encode
 from ledger.content.commitment import commit, new_salt
+from ledger.content.digest import sha256
 from ledger.content.documents import SealedDocument, entry_of
 from ledger.content.envelope import Wrap
 from ledger.content.manifest import manifest_of
@@ -132,13 +134,13 @@ def filed(ledger: Ledger, order: FilingOrder) -> Submission | PreparedAct:
     A reference whose earlier wish failed may be filed again. Wait with `ledger.settled(submission)`.
     """
     refuse_fictional([applicant.number for applicant in order.application.applicants], demo=ledger.deployment.demo)
+    body = _body(order)
     key, earlier = _key(ledger, order)
     if earlier is not None:
-        return earlier
+        return _same(earlier, body)
     ensure_holders(ledger, order)
     made = prepared(ledger, order)
     act = _act(made.application)
-    body = {"reference": order.reference, "registrar": order.registrar, "received_at": order.received_at}
     keeping = _keeping(order, made, ledger.now())
     if order.approver is not None:
         return prepare(ledger, order.who, order.approver, "file", key, body, act, keeping)
@@ -149,6 +151,47 @@ def filed(ledger: Ledger, order: FilingOrder) -> Submission | PreparedAct:
     submission = ledger.outbox.put(wish, keeping)
     ledger.sender.nudge()
     return submission
+
+
+def _body(order: FilingOrder) -> dict[str, Any]:
+    """What the asker said, told apart by a digest: the outbox must not hold the application's texts in clear.
+
+    Warning: the digest is of personal data too. It stays in the outbox of this machine, and is on no chain.
+    """
+    said = {
+        "application": asdict(order.application),
+        "files": [[each.column, each.name, sha256(each.data).hex()] for each in order.attachments],
+    }
+    plain = json.dumps(said, ensure_ascii=False, sort_keys=True, default=_plain)
+    return {
+        "reference": order.reference,
+        "registrar": order.registrar,
+        "received_at": order.received_at,
+        "content": sha256(plain.encode("utf-8", "surrogatepass")).hex(),
+    }
+
+
+def _plain(value: object) -> object:
+    """Sets in the order of their members, dates as text, mappings as they are: the same on every run."""
+    if isinstance(value, frozenset | set):
+        return sorted(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+def _same(earlier: Submission, body: dict[str, Any]) -> Submission:
+    if json.loads(earlier.command) != body:
+        raise Refused(
+            "this reference was filed with other contents",
+            zh="该申请编号已用于内容不同的申请",
+            code="IDEMPOTENCY_KEY_REUSED",
+            reference=body["reference"],
+            submission=earlier.id,
+        )
+    return earlier
 
 
 def ensure_holders(ledger: Ledger, order: FilingOrder) -> None:

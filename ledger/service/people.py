@@ -23,6 +23,7 @@ from ledger.store.session import Store
 
 PERSON_TAG: Final = "ledger/person/1"
 KEY_PREFIX: Final = "dal_"
+SCOPES: Final = frozenset({"read", "write", "admin"})
 _PERSON_ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,62}")
 
 
@@ -56,6 +57,14 @@ def issue_api_key(
     store: Store, who: Principal, label: str, scopes: Sequence[str], now: int, until: int | None = None
 ) -> str:
     """A new key, told once: 32 random bytes behind a prefix by which it can be named and revoked."""
+    unknown = sorted(set(scopes) - SCOPES)
+    if unknown or not scopes:
+        raise Refused(
+            f"scopes are {', '.join(sorted(SCOPES))}",
+            zh=f"权限范围须为 {'、'.join(sorted(SCOPES))}",
+            code="SCOPE_UNKNOWN",
+            unknown=unknown,
+        )
     prefix = KEY_PREFIX + secrets.token_hex(4)
     secret = f"{prefix}_{secrets.token_urlsafe(32)}"
     row = records.ApiKey(
