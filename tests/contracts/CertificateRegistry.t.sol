@@ -205,6 +205,21 @@ contract CertificateRegistryTest is Registering {
 
     /* EFFECTIVE AND HELD */
 
+    function test_holds_aRightThatEndsBeforeItsCertificateEndsToTheSecond() public {
+        uint40 until = EVIDENCED + 365 days;
+        I.Issue memory issue = _issue("SJ1512026070001");
+        CertificateId id = CertificateId.wrap(issue.code);
+        Right[] memory rights = _rights(1);
+        rights[0].until = until;
+        _send(1, _list(issue), rights);
+
+        vm.assertFalse(certificates.holds(id, Ids.party(HOLDER), 1, EVIDENCED - 1), "not before");
+        vm.assertTrue(certificates.holds(id, Ids.party(HOLDER), 1, EVIDENCED), "from the first second");
+        vm.assertTrue(certificates.holds(id, Ids.party(HOLDER), 1, until - 1), "to the last second");
+        vm.assertFalse(certificates.holds(id, Ids.party(HOLDER), 1, until), "not after");
+        vm.assertTrue(certificates.effective(id, until), "the certificate goes on");
+    }
+
     function test_fuzz_holds_isComputedFromTime(uint8 rights, uint40 until, uint40 moment, uint8 right) public {
         uint40 expiresAt = _issue(0).expiresAt;
         rights = rights % 7 + 1;
@@ -287,6 +302,20 @@ contract CertificateRegistryTest is Registering {
         _refusesCorrection(item, abi.encodeWithSelector(I.NameTooLong.selector, id, 161));
         item.dataName = "";
         _correct(item);
+    }
+
+    function test_correct_needsEachOfItsDigests() public {
+        CertificateId id = _certified("first");
+        for (uint256 i = 0; i < 5; ++i) {
+            I.Correction memory item = _correction(id);
+            if (i == 0) item.before = 0;
+            if (i == 1) item.afterwards = 0;
+            if (i == 2) item.reason = 0;
+            if (i == 3) item.payloadSha256 = 0;
+            if (i == 4) item.payloadSm3 = 0;
+            _refusesCorrection(item, abi.encodeWithSelector(I.DocumentMissing.selector, id));
+        }
+        _correct(_correction(id));
     }
 
     function test_correct_makesANewVersionUnderTheSameCode() public {
