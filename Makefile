@@ -138,6 +138,11 @@ test-python: setup ## Unit, integration and end-to-end tests in Python, with cov
 test-long: setup ## The large counts: hours, not minutes
 	LEDGER_FUZZ_RUNS=20000 LEDGER_INVARIANT_RUNS=1000 LEDGER_INVARIANT_DEPTH=256 $(HARDHAT) test solidity
 	LEDGER_TEST_LONG=1 $(WITH_NODE) $(PY) -m pytest -m "long or not long" --timeout=14400 $(ARGS)
+	$(MAKE) mutants
+
+.PHONY: mutants
+mutants: setup ## Take every guard out of the contracts in turn: each must be missed by a test (an hour)
+	$(WITH_NODE) $(PY) scripts/mutate_contracts.py
 
 bench-%: setup ## Measure something: bench-gas, ... (figures go to build/bench)
 	@mkdir -p build/bench
