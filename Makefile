@@ -131,9 +131,13 @@ coverage-contracts: setup ## Which lines of the contracts the tests run through
 gas: setup ## Gas by function, as the contracts' tests call them
 	$(HARDHAT) test solidity --gas-stats
 
+# Three processes: browsers, servers and nodes leave threads behind that unit tests need not live with.
 test-python: setup ## Unit, integration and end-to-end tests in Python, with coverage
 	@mkdir -p build/coverage
-	$(WITH_NODE) $(PY) -m pytest --cov --cov-report=term --cov-report=html --cov-fail-under=$(COVERAGE_MIN) $(ARGS)
+	$(WITH_NODE) $(PY) -m pytest --cov --cov-report= tests/unit tests/docs $(ARGS)
+	$(WITH_NODE) $(PY) -m pytest --cov --cov-append --cov-report= tests/browser $(ARGS)
+	$(WITH_NODE) $(PY) -m pytest --cov --cov-append --cov-report=term --cov-report=html --cov-fail-under=$(COVERAGE_MIN) \
+		tests/oracle tests/integration tests/e2e tests/kills $(ARGS)
 
 test-long: setup ## The large counts: hours, not minutes
 	LEDGER_FUZZ_RUNS=20000 LEDGER_INVARIANT_RUNS=1000 LEDGER_INVARIANT_DEPTH=256 $(HARDHAT) test solidity

@@ -123,7 +123,12 @@ class Row:
         parts = tuple(part.strip() for part in APPLICANT_SPLIT.split(self.text(key)))
         while len(parts) > 1 and not parts[-1] and len(parts) != count:
             parts = parts[:-1]
-        if not self.readable(key) or parts == ("",):
+        if not self.readable(key):
+            return ()
+        if parts == ("",):
+            # A blank required cell was reported before it came here: this one holds separators and nothing between.
+            if BY_KEY[key].required:
+                self.found.fail("REQUIRED_MISSING", BY_KEY[key])
             return ()
         if count is not None and len(parts) != count:
             self.found.fail("PARALLEL_LENGTH", BY_KEY[key], given=len(parts), expected=count)

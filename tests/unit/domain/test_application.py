@@ -211,6 +211,15 @@ cells = st.one_of(
 )  # fmt: skip
 
 
+@pytest.mark.parametrize("key", ["applicant_names", "applicant_kinds", "applicant_ids"])
+@pytest.mark.parametrize("cell", ["；", "；；", " ; "])
+def test_a_required_column_of_separators_alone_is_missing(key: str, cell: str) -> None:
+    read = parse_row({**GOOD, key: cell}, HERE)
+
+    assert "REQUIRED_MISSING" in [found.code for found in read.defects if found.key == key]
+    assert review([read], CONTEXT)
+
+
 @given(st.dictionaries(st.sampled_from(sorted(BY_KEY)), cells, max_size=12))
 def test_no_row_breaks_the_reading_and_every_finding_stands_in_the_table(changes: dict[str, CellValue]) -> None:
     read = parse_row({**GOOD, **changes}, HERE)
