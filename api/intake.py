@@ -88,7 +88,7 @@ class BodyGuard:
 
 
 async def _read(receive: Receive, limit: int, declared: str) -> bytes:
-    if declared.isdigit() and int(declared[:20]) > limit:
+    if declared.isdecimal() and int(declared[:20]) > limit:
         raise _too_large(limit)
     body = bytearray()
     while True:

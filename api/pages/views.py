@@ -185,7 +185,7 @@ def catalogue_page(
 def _wanted(asked: Asked) -> CertificateFilter:
     """One field for three things: what looks like a code is one, and so is what looks like a holder's."""
     typed = mended(asked.q)
-    if typed.startswith("SJ") and typed[2:].isdigit():
+    if typed.startswith("SJ") and typed[2:].isdecimal():
         return CertificateFilter(code=typed, industry=asked.industry)
     if uscc_ok(typed):
         return CertificateFilter(holder=party_of_org(OrgId(typed)), industry=asked.industry)

@@ -27,7 +27,7 @@ from ledger.errors import Misconfigured, NotFound
 def shipped_years() -> tuple[int, ...]:
     """The years in this folder, in order."""
     names = (entry.name for entry in files(__name__).iterdir())
-    return tuple(sorted(int(name[:-5]) for name in names if name.endswith(".json") and name[:-5].isdigit()))
+    return tuple(sorted(int(name[:-5]) for name in names if name.endswith(".json") and name[:-5].isdecimal()))
 
 
 def shipped_year(year: int) -> CalendarYear:

@@ -76,7 +76,7 @@ def finality_of(word: str, durable: Callable[[], Durable] | None = None) -> Fina
     match word.split(":"):
         case ["latest"]:
             return Latest()
-        case ["depth", count] if count.isascii() and count.isdigit():
+        case ["depth", count] if count.isascii() and count.isdecimal():
             return Depth(int(count))
         case ["finalized-tag"]:
             return FinalizedTag()

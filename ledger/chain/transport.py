@@ -229,7 +229,7 @@ def _status_fault(response: http.client.HTTPResponse) -> LedgerError:
         wait = response.headers.get("Retry-After", "1")
         error = fault("CHAIN_BUSY", retry_hint=wait)
         if isinstance(error, Unavailable):
-            error.retry_after = min(int(wait), 60) if wait.isdigit() else 1
+            error.retry_after = min(int(wait), 60) if wait.isdecimal() else 1
         return error
     return fault("CHAIN_HTTP_STATUS", f"{response.status} {response.reason}", status=response.status)
 

@@ -139,7 +139,7 @@ def _progress() -> Iterator[Told]:
 
         def told(done: int, total: int, zh: str, en: str) -> None:
             bar.update(task, completed=done / total, description=f"{zh} · {en}")
-            month = zh[:7] if zh[:4].isdigit() else zh
+            month = zh[:7] if zh[:4].isdecimal() else zh
             if not err.is_terminal and month not in said:
                 said.add(month)
                 err.print(f"{zh} · {en}", markup=False)

@@ -84,7 +84,7 @@ def moment(text: str | None) -> int | None:
     """A moment as people write it: a date (its first second in Shanghai), a date and time, or seconds since 1970."""
     if text is None:
         return None
-    if text.isdigit() and len(text) > 8:
+    if text.isdecimal() and len(text) > 8:
         return int(text)
     try:
         parsed = datetime.fromisoformat(text)

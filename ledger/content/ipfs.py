@@ -161,7 +161,7 @@ def _multiaddr_parts(address: str) -> tuple[str, int, str]:
         parts.append("http")
     if len(parts) != 5 or parts[0] not in ("ip4", "ip6", "dns", "dns4", "dns6") or parts[2] != "tcp":
         raise _bad_address(address)
-    if parts[4] not in ("http", "https") or not parts[3].isascii() or not parts[3].isdigit():
+    if parts[4] not in ("http", "https") or not parts[3].isascii() or not parts[3].isdecimal():
         raise _bad_address(address)
     return parts[1], int(parts[3]), parts[4]
 

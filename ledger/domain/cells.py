@@ -263,7 +263,7 @@ def _date_of_number(number: int | float, column: Column, found: Findings) -> dat
 
 
 def _date_of_text(text: str, column: Column, found: Findings) -> date | None:
-    if text.isdigit() and len(text) <= 5:
+    if text.isdecimal() and len(text) <= 5:
         return _date_of_number(int(text), column, found)
     match = _DATE.fullmatch(text)
     parts = [part for part in match.groups() if part is not None] if match else []

@@ -93,7 +93,7 @@ Place: TypeAlias = Listed | OnlyProvince | NoSuchPlace
 
 def place(code: str) -> Place:
     """What is known of a division code."""
-    if len(code) != 6 or not (code.isascii() and code.isdigit()):
+    if len(code) != 6 or not (code.isascii() and code.isdecimal()):
         return NoSuchPlace()
     listed = INNER_MONGOLIA.get(code)
     if listed is not None:

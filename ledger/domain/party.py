@@ -113,7 +113,7 @@ def uscc_findings(code: str) -> tuple[UsccFinding, ...]:
     strange = "".join(dict.fromkeys(c for c in code if c not in USCC_ALPHABET))
     if strange:
         return (UsccFinding(UsccFault.ALPHABET, strange),)
-    if not code[2:8].isdigit():
+    if not code[2:8].isdecimal():
         return (UsccFinding(UsccFault.DIVISION, code[2:8]),)
     if (expected := check_character(code[:17])) != code[17]:
         return (UsccFinding(UsccFault.CHECK, code[17], expected),)
@@ -151,7 +151,7 @@ def is_personal(kind: PartyKind, number: str) -> bool:
 
 
 def looks_like_resident_number(number: str) -> bool:
-    return len(number) == 18 and number[:17].isdigit() and (number[17].isdigit() or number[17] == "X")
+    return len(number) == 18 and number[:17].isdecimal() and (number[17].isdecimal() or number[17] == "X")
 
 
 def resident_number_ok(number: str) -> bool:

@@ -352,7 +352,7 @@ def _flags(order: FilingOrder, parties: Sequence[PartyId]) -> int:
 
 def _group(text: str) -> int:
     """A declared affiliation group as the chain numbers it: its digits; 0 where none was declared."""
-    digits = "".join(character for character in text if character.isdigit())
+    digits = "".join(character for character in text if character.isdecimal())
     return int(digits) % (1 << 24) if digits else 0
 
 

@@ -276,7 +276,7 @@ def is_dead(holder: str) -> bool:
     """True if the holder was a process of this machine that is no more: its leases need not run out. Should the name
     deceive (machines of one name), two sign, and the outbox's rule of one wish a nonce stops the later one."""
     machine, _, rest = holder.rpartition("/")[0].rpartition("/")
-    if machine != socket.gethostname() or not rest.isdigit():
+    if machine != socket.gethostname() or not rest.isdecimal():
         return False
     try:
         os.kill(int(rest), 0)

@@ -211,6 +211,11 @@ cells = st.one_of(
 )  # fmt: skip
 
 
+@pytest.mark.parametrize("key", ["received_at", "time_from", "record_count", "term_years"])
+def test_a_digit_that_is_no_number_is_a_defect_not_an_error(key: str) -> None:
+    assert parse_row({**GOOD, key: "¹"}, HERE).defects
+
+
 @pytest.mark.parametrize("key", ["applicant_names", "applicant_kinds", "applicant_ids"])
 @pytest.mark.parametrize("cell", ["；", "；；", " ; "])
 def test_a_required_column_of_separators_alone_is_missing(key: str, cell: str) -> None:
