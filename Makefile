@@ -23,7 +23,7 @@ export HARDHAT_DISABLE_TELEMETRY := true
 
 # Lines of the package `ledger`, and of the contracts, that the tests must run through (per cent).
 COVERAGE_MIN ?= 0
-CONTRACT_COVERAGE_MIN ?= 0
+CONTRACT_COVERAGE_MIN ?= 95
 ARGS ?=
 
 SOURCES := $(wildcard ledger api)

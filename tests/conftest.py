@@ -22,7 +22,7 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 # Two cores shared with other work: how long an example takes says nothing about the code, so no deadline is set.
-# The usual run tries the same examples every time, so that a change is judged by what it changed; the long one explores.
+# The usual run tries the same examples every time: a change is judged by what it changed. The long run explores.
 settings.register_profile(
     "usual", deadline=None, max_examples=100, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
