@@ -27,8 +27,7 @@ from api.schemas.registry import (
     organisation_party,
     party_out,
 )
-from ledger.domain.calendar import Day, KnownDeadline, day_of, end_of, renewal_opens, start_of
-from ledger.domain.clocks import notice_deadline
+from ledger.domain.calendar import Day, day_of, end_of, renewal_opens, start_of
 from ledger.domain.ids import CaseId, CertificateId, OrgId, PartyId, Subject, is_organisation, name_of, org_of_party
 from ledger.domain.kinds import CaseState
 from ledger.domain.registration import Case
@@ -164,14 +163,15 @@ def _all_cases(view: View, wanted: ApplicationFilter) -> list[Case]:
 
 
 def _last_day(view: View, case: Case) -> Day | None:
-    if case.notice_last_day is not None:
-        return case.notice_last_day
-    if case.notice_published_at is None:
-        return None
     regime = rules.regime(view.session, case.regime)
-    days = regime.notice_days if regime is not None else 5
-    deadline = notice_deadline(day_of(case.notice_published_at), rules.working_calendar(view.session), days)
-    return deadline.day if isinstance(deadline, KnownDeadline) else None
+    if regime is None:
+        raise NotFound(
+            "the regime of the case is not published",
+            zh="案件适用的规则未公布",
+            code="REGIME_UNKNOWN",
+            regime=case.regime,
+        )
+    return case.notice_until(rules.working_calendar(view.session), regime.notice_days)
 
 
 def _runs(view: View, case: Case) -> bool:

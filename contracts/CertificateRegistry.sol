@@ -4,11 +4,13 @@ pragma solidity 0.8.37;
 import {ICertificateRegistry} from "./interfaces/ICertificateRegistry.sol";
 import {IHistory} from "./interfaces/IHistory.sol";
 import {IOrganisationRegistry} from "./interfaces/IOrganisationRegistry.sol";
+import {IRegistrationDesk} from "./interfaces/IRegistrationDesk.sol";
 import {IRuleBook} from "./interfaces/IRuleBook.sol";
 import {AnnotationWord} from "./libraries/AnnotationWord.sol";
 import {CertificateWord} from "./libraries/CertificateWord.sol";
 import {Codes} from "./libraries/Codes.sol";
 import {Dates} from "./libraries/Dates.sol";
+import {Entries, EntriesCall} from "./libraries/Entries.sol";
 import {Recital} from "./libraries/Recital.sol";
 import {Recorder} from "./libraries/Recorder.sol";
 import {RegimeWord} from "./libraries/RegimeWord.sol";
@@ -41,10 +43,12 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
         uint8 region;
         uint8 digit;
         bool local;
-        uint256 day;
+        uint40 evidencedAt;
         uint256 month;
         bytes15 stem;
         uint256 serial;
+        /// The code with this serial.
+        bytes15 code;
     }
 
     address private immutable GOVERNANCE;
@@ -78,84 +82,79 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
     /// @inheritdoc ICertificateRegistry
     function issueMany(
         OrgId registrar,
-        uint8 regime,
+        uint256 rules,
         address account,
         address preparer,
-        Issue[] calldata issues,
-        Right[] calldata rights
+        uint256[] calldata spans,
+        IRegistrationDesk.Certification[] calldata certifications
     ) external {
         require(_desks[msg.sender], CallerIsNotTrustedDesk(msg.sender));
+        require(spans.length == certifications.length, SpansDiffer(spans.length, certifications.length));
 
-        Allotment memory allotment = _allotment(regime, registrar);
+        Allotment memory allotment = _allotment(rules, registrar);
         allotment.account = account;
         allotment.preparer = preparer;
-        bytes32[] memory entries = new bytes32[](3 * issues.length);
-        uint256 taken = 0;
-        for (uint256 i = 0; i < issues.length; ++i) {
+        Entries entries = EntriesCall.allot(Kinds.CERTIFICATE_ISSUED, account, spans.length);
+        for (uint256 i = 0; i < spans.length; ++i) {
             uint256 mark = Scratch.mark();
-            uint256 next = taken + issues[i].holders;
-            require(next > taken && next <= rights.length, RightsNotShared(rights.length, next));
-            unchecked {
-                entries[3 * i] = issues[i].code;
-                entries[3 * i + 2] = _issue(i, allotment, issues[i], rights[taken:next]);
-            }
-            taken = next;
+            IRegistrationDesk.Certification calldata certification = certifications[i];
+            entries.set(i, certification.code, 0, _issue(i, allotment, spans[i], certification));
             Scratch.release(mark);
         }
-        require(taken == rights.length, RightsNotShared(rights.length, taken));
         _close(allotment);
-        HISTORY.appendEach(Kinds.CERTIFICATE_ISSUED, account, entries);
+        entries.send(HISTORY);
     }
 
     /// Store one certificate and its right units, and say so; returns the payload hash.
-    function _issue(uint256 index, Allotment memory allotment, Issue calldata issue, Right[] calldata rights)
-        private
-        returns (bytes32)
-    {
-        CertificateId id = CertificateId.wrap(issue.code);
-        uint40 evidencedAt = issue.evidencedAt;
-        uint40 expiresAt = issue.expiresAt;
+    function _issue(
+        uint256 index,
+        Allotment memory allotment,
+        uint256 span,
+        IRegistrationDesk.Certification calldata certification
+    ) private returns (bytes32) {
+        bytes15 code = certification.code;
+        CertificateId id = CertificateId.wrap(code);
+        uint40 evidencedAt = uint40(span);
+        uint40 expiresAt = uint40(span >> 40);
         _turnTo(allotment, evidencedAt);
-        _checkCode(index, allotment, issue.code);
-        require(_certificates[id] == 0, CodeAlreadyGiven(index, issue.code));
+        _checkCode(index, allotment, code);
+        require(_certificates[id] == 0, CodeAlreadyGiven(index, code));
         require(evidencedAt < expiresAt, TermEmpty(index, evidencedAt, expiresAt));
+        Right[] calldata rights = certification.rights;
+        require(rights.length != 0, RightsMissing(index, code));
 
         _certificates[id] = CertificateWord.create(allotment.registrar, evidencedAt, expiresAt);
-        return Recital.speak(_recite(index, allotment, issue, rights));
-    }
-
-    /// The event CertificateIssued, topics first. Its last argument is a struct of changing length: its encoding begins with its
-    /// position, 32, and its last field with the position of the holdings in it, 256.
-    function _recite(uint256 index, Allotment memory allotment, Issue calldata issue, Right[] calldata rights)
-        private
-        returns (bytes memory recital)
-    {
-        bytes32 units = _hold(index, issue, rights[0]);
-        recital = abi.encode(
-            CertificateIssued.selector, issue.code, allotment.registrar, 32, issue.evidencedAt, issue.expiresAt,
-            allotment.account, allotment.preparer, issue.payloadSha256, issue.payloadSm3, issue.caseId, 256, rights.length,
-            rights[0].holder, units
+        // The event CertificateIssued, topics first. Its last argument is a struct of changing length: its encoding begins with its
+        // position, 32, and its last field with the position of the holdings in it, 256.
+        bytes memory recital = abi.encode(
+            CertificateIssued.selector, id, allotment.registrar, 32, evidencedAt, expiresAt, allotment.account,
+            allotment.preparer, certification.payloadSha256, certification.payloadSm3, certification.act.id, 256,
+            rights.length
         );
-        for (uint256 i = 1; i < rights.length; ++i) {
-            recital = bytes.concat(recital, abi.encode(rights[i].holder, _hold(index, issue, rights[i])));
-        }
+        _hold(index, id, span, rights, recital);
+        return Recital.speak(recital);
     }
 
-    /// Store the right units of one holder.
-    function _hold(uint256 index, Issue calldata issue, Right calldata right) private returns (bytes32) {
-        uint40 evidencedAt = issue.evidencedAt;
-        uint40 until = right.until == 0 ? issue.expiresAt : right.until;
-        require(until > evidencedAt && until <= issue.expiresAt, RightEndsOutsideTerm(index, right.holder, until));
+    /// Store the right units of every holder, and add them to what is said.
+    function _hold(uint256 index, CertificateId id, uint256 span, Right[] calldata rights, bytes memory recital) private {
+        mapping(PartyId holder => uint256 word) storage units = _units[id];
+        uint40 evidencedAt = uint40(span);
+        uint40 expiresAt = uint40(span >> 40);
+        for (uint256 i = 0; i < rights.length; ++i) {
+            Right calldata right = rights[i];
+            PartyId holder = right.holder;
+            uint40 until = right.until == 0 ? expiresAt : right.until;
+            require(until > evidencedAt && until <= expiresAt, RightEndsOutsideTerm(index, holder, until));
 
-        uint256 word = RightUnits.create(right.rights, right.basis, evidencedAt, until);
-        _units[CertificateId.wrap(issue.code)][right.holder] = word;
-        return bytes32(word);
+            uint256 word = RightUnits.create(right.rights, right.basis, evidencedAt, until);
+            units[holder] = word;
+            Recital.extend(recital, PartyId.unwrap(holder), bytes32(word));
+        }
     }
 
     /* CODES: RULING 13 */
 
-    function _allotment(uint8 regime, OrgId registrar) private view returns (Allotment memory allotment) {
-        uint256 rules = RULES.regimeWordOf(regime);
+    function _allotment(uint256 rules, OrgId registrar) private view returns (Allotment memory allotment) {
         uint256 accreditation = ORGANISATIONS.accreditationWord(registrar, OrgKind.REGISTRAR);
         allotment.registrar = registrar;
         allotment.prefix = rules.codePrefix();
@@ -166,17 +165,17 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
 
     /// Make the allotment that of the month in which a certificate was evidenced.
     function _turnTo(Allotment memory allotment, uint40 evidencedAt) private {
-        uint256 day = Dates.dayOf(evidencedAt);
-        if (day == allotment.day) return;
+        if (evidencedAt == allotment.evidencedAt) return;
 
         uint256 month = Dates.yearMonth(evidencedAt);
-        allotment.day = day;
+        allotment.evidencedAt = evidencedAt;
         if (month == allotment.month) return;
 
         _close(allotment);
         allotment.month = month;
         allotment.serial = _serials[allotment.registrar][month];
         allotment.stem = Codes.stem(allotment.prefix, allotment.region, allotment.digit, month);
+        allotment.code = Codes.withSerial(allotment.stem, allotment.serial);
     }
 
     function _close(Allotment memory allotment) private {
@@ -188,9 +187,10 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
         if (allotment.local) {
             uint256 next = allotment.serial + 1;
             require(next <= Codes.MAX_SERIAL, CodeSerialExhausted(index, allotment.registrar, uint24(allotment.month)));
-            bytes15 nextGiven = Codes.withSerial(allotment.stem, next);
+            bytes15 nextGiven = Codes.following(allotment.code, next);
             require(code == nextGiven, CodeNotNext(index, code, nextGiven));
             allotment.serial = next;
+            allotment.code = nextGiven;
         } else {
             require(
                 Codes.registrarPart(code) == Codes.registrarPart(allotment.stem), CodeNotOfRegistrar(index, code, allotment.registrar)
@@ -389,7 +389,7 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
     function nextCode(uint8 regime, OrgId registrar, uint24 month) external view returns (bytes15) {
         uint256 next = _serials[registrar][month] + 1;
         if (next > Codes.MAX_SERIAL) return 0;
-        Allotment memory allotment = _allotment(regime, registrar);
+        Allotment memory allotment = _allotment(RULES.regimeWordOf(regime), registrar);
         return Codes.withSerial(Codes.stem(allotment.prefix, allotment.region, allotment.digit, month), next);
     }
 

@@ -13,20 +13,38 @@ contract History is IHistory {
         uint40 until;
     }
 
-    /// What is hashed for an act of a batch: the entry's ten words, and the rolling head's four.
-    struct Preimages {
-        bytes32[10] entry;
-        bytes32[4] rolling;
+    /// One act of a batch in memory, word after word: ten are hashed into the subject's head, four into the rolling head, and five
+    /// are the data of the event Entry.
+    struct Laid {
+        bytes32 typehash;
+        bytes32 head;
+        uint256 chainId;
+        uint256 history;
+        uint256 module;
+        bytes32 subject;
+        uint256 length;
+        uint256 kind;
+        uint256 actor;
+        bytes32 payloadHash;
+        bytes32 rolled;
+        uint256 number;
+        bytes32 subjectRolled;
+        bytes32 next;
+        uint256 actorSaid;
+        uint256 lengthSaid;
+        uint256 numberSaid;
+        bytes32 payloadHashSaid;
+        bytes32 nextSaid;
     }
+
+    bytes32 private constant HEAD_MASK = bytes32(~uint256(type(uint32).max));
 
     address private immutable GOVERNANCE;
 
     /// Slot 0, drawn in types/Words.sol: uint32 length | bytes28 head.
     mapping(bytes32 subject => bytes32) private _words;
-    /// Slot 1.
-    bytes32 private _rolling;
-    /// Slot 2.
-    uint64 private _sequence;
+    /// Slot 1, of the same shape: uint32 sequence | bytes28 rolling head. One slot, since every act of every module pays for it.
+    bytes32 private _rollingWord;
     mapping(address module => Writer) private _writers;
     mapping(uint16 kind => address module) private _entrusted;
 
@@ -47,104 +65,117 @@ contract History is IHistory {
     function append(bytes32 subject, uint16 kind, address actor, bytes32 payloadHash) external {
         require(_holds(_openKinds(msg.sender), kind), KindNotEntrusted(msg.sender, kind));
 
-        uint64 number = _sequence + 1;
-        _rolling = _extend(_rolling, number, msg.sender, actor, subject, kind, payloadHash);
-        _sequence = number;
+        _rollingWord = _extend(_rollingWord, msg.sender, actor, subject, kind, payloadHash);
     }
 
     /// @inheritdoc IHistory
     function appendMany(Act[] calldata acts, address actor) external {
         uint128 kinds = _openKinds(msg.sender);
-        bytes32 rolled = _rolling;
-        uint64 number = _sequence;
+        bytes32 rolled = _rollingWord;
         for (uint256 i = 0; i < acts.length; ++i) {
             Act calldata act = acts[i];
             require(_holds(kinds, act.kind), KindNotEntrusted(msg.sender, act.kind));
-            rolled = _extend(rolled, ++number, msg.sender, actor, act.subject, act.kind, act.payloadHash);
+            rolled = _extend(rolled, msg.sender, actor, act.subject, act.kind, act.payloadHash);
         }
-        _rolling = rolled;
-        _sequence = number;
+        _rollingWord = rolled;
     }
 
     /// @inheritdoc IHistory
-    /// @dev The two preimages are laid out once and changed where an act differs: encoding them anew for each act of a batch would
-    /// cost as much again as all that is hashed and stored. tests compare with `append`, which encodes plainly.
+    /// @dev What is hashed and logged is laid out once and changed where an act differs: encoding it anew for each act of a batch
+    /// would cost as much again as all that is hashed. tests compare with `append`, which encodes plainly.
     function appendEach(uint16 kind, address actor, bytes32[] calldata acts) external {
         require(_holds(_openKinds(msg.sender), kind), KindNotEntrusted(msg.sender, kind));
         require(acts.length % 3 == 0, ActsNotInThrees(acts.length));
 
-        Preimages memory laid = _lay(kind, actor);
-        uint64 number = _sequence;
-        for (uint256 i = 0; i < acts.length; i += 3) {
-            _extendLaid(laid, acts[i], acts[i + 1], acts[i + 2], kind, actor, ++number);
+        Laid memory laid = _lay(kind, actor);
+        bytes32 subject;
+        bytes32 expected;
+        for (uint256 i = 0; i < acts.length; ) {
+            assembly ("memory-safe") {
+                let place := add(acts.offset, mul(i, 32))
+                subject := calldataload(place)
+                expected := calldataload(add(place, 32))
+                mstore(add(laid, 288), calldataload(add(place, 64))) // laid.payloadHash
+            }
+            _extendLaid(laid, subject, expected);
+            // acts.length is a multiple of three, so that this ends there and cannot overflow.
+            unchecked {
+                i += 3;
+            }
         }
-        _rolling = laid.rolling[0];
-        _sequence = number;
+        _rollingWord = _packed(laid.number, laid.rolled);
     }
 
-    function _lay(uint16 kind, address actor) private view returns (Preimages memory laid) {
-        laid.entry[0] = ENTRY_TYPEHASH;
-        laid.entry[2] = bytes32(block.chainid);
-        laid.entry[3] = bytes32(uint256(uint160(address(this))));
-        laid.entry[4] = bytes32(uint256(uint160(msg.sender)));
-        laid.entry[7] = bytes32(uint256(kind));
-        laid.entry[8] = bytes32(uint256(uint160(actor)));
-        laid.rolling[0] = _rolling;
+    function _lay(uint16 kind, address actor) private view returns (Laid memory laid) {
+        bytes32 word = _rollingWord;
+        laid.typehash = ENTRY_TYPEHASH;
+        laid.chainId = block.chainid;
+        laid.history = uint160(address(this));
+        laid.module = uint160(msg.sender);
+        laid.kind = kind;
+        laid.actor = uint160(actor);
+        laid.rolled = word << 32;
+        laid.number = uint256(word) >> 224;
+        laid.actorSaid = laid.actor;
     }
 
-    function _extendLaid(
-        Preimages memory laid,
-        bytes32 subject,
-        bytes32 expected,
-        bytes32 payloadHash,
-        uint16 kind,
-        address actor,
-        uint64 number
-    ) private {
+    function _extendLaid(Laid memory laid, bytes32 subject, bytes32 expected) private {
         bytes32 word = _words[subject];
         require(expected == 0 || expected == word, HeadMoved(subject, expected, word));
-        bytes32[10] memory entry = laid.entry;
-        bytes32[4] memory rolled = laid.rolling;
-        uint32 length = uint32(bytes4(word)) + 1;
-        entry[1] = word << 32;
-        entry[5] = subject;
-        entry[6] = bytes32(uint256(length));
-        entry[9] = payloadHash;
+        // A subject or a ledger of 2^32 acts would take longer than there are blocks; `_packed` refuses what does not fit.
+        uint256 length;
+        uint256 number;
+        unchecked {
+            length = (uint256(word) >> 224) + 1;
+            number = laid.number + 1;
+        }
+        laid.head = word << 32;
+        laid.subject = subject;
+        laid.length = length;
         bytes32 next;
         assembly ("memory-safe") {
-            next := keccak256(entry, 320)
+            next := keccak256(laid, 320)
         }
-        _words[subject] = bytes32(bytes4(length)) | (bytes32(bytes28(next)) >> 32);
-        emit Entry(subject, kind, msg.sender, actor, length, number, payloadHash, next);
-        rolled[1] = bytes32(uint256(number));
-        rolled[2] = subject;
-        rolled[3] = next;
+        _words[subject] = _packed(length, next);
+        laid.number = number;
+        laid.subjectRolled = subject;
+        laid.next = next;
+        laid.lengthSaid = length;
+        laid.numberSaid = number;
+        laid.payloadHashSaid = laid.payloadHash;
+        laid.nextSaid = next;
+        bytes32 topic = IHistory.Entry.selector;
+        bytes32 rolled;
         assembly ("memory-safe") {
-            mstore(rolled, keccak256(rolled, 128))
+            log4(add(laid, 448), 160, topic, subject, mload(add(laid, 224)), caller()) // laid.actorSaid on, laid.kind
+            rolled := keccak256(add(laid, 320), 128) // laid.rolled on
         }
+        laid.rolled = rolled & HEAD_MASK;
     }
 
-    /// Extends one subject, says so, and returns the rolling head that follows.
-    function _extend(
-        bytes32 rolled,
-        uint64 number,
-        address module,
-        address actor,
-        bytes32 subject,
-        uint16 kind,
-        bytes32 payloadHash
-    ) private returns (bytes32) {
+    /// The word of a head: uint32 count | its first 28 bytes.
+    function _packed(uint256 count, bytes32 head) private pure returns (bytes32) {
+        require(count <= type(uint32).max, CountExhausted());
+        return bytes32(count << 224) | (head >> 32);
+    }
+
+    /// Extends one subject, says so, and returns the rolling word that follows.
+    function _extend(bytes32 rolled, address module, address actor, bytes32 subject, uint16 kind, bytes32 payloadHash)
+        private
+        returns (bytes32)
+    {
         bytes32 word = _words[subject];
-        uint32 length = uint32(bytes4(word)) + 1;
+        uint256 length = (uint256(word) >> 224) + 1;
+        uint256 number = (uint256(rolled) >> 224) + 1;
         bytes28 head = bytes28(word << 32);
         bytes32 next = keccak256(
             abi.encode(
                 ENTRY_TYPEHASH, head, block.chainid, address(this), module, subject, length, kind, actor, payloadHash
             )
         );
-        _words[subject] = bytes32(bytes4(length)) | (bytes32(bytes28(next)) >> 32);
-        emit Entry(subject, kind, module, actor, length, number, payloadHash, next);
-        return keccak256(abi.encode(rolled, number, subject, next));
+        _words[subject] = _packed(length, next);
+        emit Entry(subject, kind, module, actor, uint32(length), uint64(number), payloadHash, next);
+        return _packed(number, keccak256(abi.encode(bytes28(rolled << 32), number, subject, next)));
     }
 
     function _openKinds(address module) private view returns (uint128) {
@@ -166,14 +197,18 @@ contract History is IHistory {
     }
 
     /// @inheritdoc IHistory
-    function endWriter(address module) external {
+    function endWriter(address module, uint128 kinds) external {
         Writer storage held = _writers[module];
+        uint128 open = held.kinds;
         require(held.since != 0 && held.until == 0, ModuleIsNotWriter(module));
         require(msg.sender == GOVERNANCE, CallerIsNotGovernance(msg.sender));
+        require(kinds != 0, KindsEmpty(module));
+        require(kinds & ~open == 0, KindsNotHeld(module, kinds & ~open));
 
         uint40 until = uint40(block.timestamp);
-        uint128 kinds = held.kinds;
-        held.until = until;
+        // Of a module that keeps nothing, the last kinds stay on record.
+        if (kinds == open) held.until = until;
+        else held.kinds = open & ~kinds;
         _entrust(kinds, address(0));
 
         emit WriterEnded(module, kinds, until);
@@ -206,9 +241,7 @@ contract History is IHistory {
     function _recordOwn(address module, uint16 kind, bytes32 selector, bytes memory data) private {
         bytes32 subject = bytes32(uint256(uint160(module)));
         bytes32 payloadHash = keccak256(bytes.concat(selector, subject, data));
-        uint64 number = _sequence + 1;
-        _rolling = _extend(_rolling, number, address(this), msg.sender, subject, kind, payloadHash);
-        _sequence = number;
+        _rollingWord = _extend(_rollingWord, address(this), msg.sender, subject, kind, payloadHash);
     }
 
     /* VIEWS */
@@ -234,13 +267,13 @@ contract History is IHistory {
     }
 
     /// @inheritdoc IHistory
-    function rolling() external view returns (bytes32) {
-        return _rolling;
+    function rolling() external view returns (bytes28) {
+        return bytes28(_rollingWord << 32);
     }
 
     /// @inheritdoc IHistory
     function sequence() external view returns (uint64) {
-        return _sequence;
+        return uint32(bytes4(_rollingWord));
     }
 
     /// @inheritdoc IHistory

@@ -28,11 +28,13 @@ contract RegistrationDesk is Cases {
     uint256 private constant MAX_GROUND = 5;
     uint256 private constant MAX_REFERENCE_BYTES = 128;
     uint256 private constant FLAG_EXEMPTION_WISHED_IN_CONTENT = 16;
+    /// Where the array stands in a call of ICertificateRegistry.issueMany: behind its six heads.
+    uint256 private constant SPANS_AT = 192;
 
     /// What the certificates of a batch share, and the end of term that was counted last.
     struct Terms {
         uint8 regime;
-        uint8 validityYears;
+        uint256 rules;
         uint40 evidencedAt;
         uint40 expiresAt;
         uint256 count;
@@ -50,7 +52,9 @@ contract RegistrationDesk is Cases {
         IObjectionDesk objections,
         IAdmissionRules admission
     ) Cases(history, organisations, rules) {
-        require(address(admission).code.length != 0, AdmissionRulesMissing(address(admission)));
+        // Both are called without the compiler's own look at whether there is code.
+        require(address(admission).code.length != 0, ModuleHasNoCode(address(admission)));
+        require(address(certificates).code.length != 0, ModuleHasNoCode(address(certificates)));
         CERTIFICATES = certificates;
         OBJECTIONS = objections;
         ADMISSION = admission;
@@ -73,10 +77,7 @@ contract RegistrationDesk is Cases {
     function _admitAll() private view {
         (bool admitted, bytes memory refusal) =
             address(ADMISSION).staticcall(bytes.concat(IAdmissionRules.checkAll.selector, msg.data[4:]));
-        if (admitted) return;
-        assembly ("memory-safe") {
-            revert(add(refusal, 32), mload(refusal))
-        }
+        if (!admitted) _passOn(refusal);
     }
 
     function _submit(Batch memory batch, uint256 index, Filing calldata filing, Content calldata content) private {
@@ -99,13 +100,12 @@ contract RegistrationDesk is Cases {
         _open(id, CaseWord.create(filing.registrar, receivedOn, regime.number()), content);
         if (!byRegistrar) _filers[id] = batch.org;
 
-        uint16 deadline = _knownDay(receivedOn, regime.answerDays());
         // The event's last argument is a struct of changing length: its encoding begins with its position, 32, and the content is
         // counted from there on, four words behind the topics.
         bytes memory recital = abi.encode(
-            ApplicationSubmitted.selector, id, filing.registrar, 32, msg.sender, receivedAt, claimed, deadline, filing, content
+            ApplicationSubmitted.selector, id, filing.registrar, 32, msg.sender, receivedAt, claimed, filing, content
         );
-        Recital.moveBack(recital, 16, 4);
+        Recital.moveBack(recital, 15, 4);
         _note(batch, index, id, 0, recital);
     }
 
@@ -140,14 +140,17 @@ contract RegistrationDesk is Cases {
         return false;
     }
 
-    function _digest(Right[] calldata rights, uint8 termYears) private pure returns (bytes32) {
-        return keccak256(abi.encode(rights, termYears));
-    }
-
-    /// The last day of a period, or 0 where the calendar does not reach so far.
-    function _knownDay(uint256 start, uint256 workingDays) private view returns (uint16) {
-        (uint256 day, bool known) = RULES.workingDayAfter(start, workingDays);
-        return known ? uint16(day) : 0;
+    /// keccak256(abi.encode(rights, termYears)), the rights copied as they lie in the call.
+    function _digest(Right[] calldata rights, uint8 termYears) private pure returns (bytes32 digest) {
+        assembly ("memory-safe") {
+            let free := mload(0x40)
+            let size := mul(rights.length, 128)
+            mstore(free, 64)
+            mstore(add(free, 32), termYears)
+            mstore(add(free, 64), rights.length)
+            calldatacopy(add(free, 96), rights.offset, size)
+            digest := keccak256(free, add(size, 96))
+        }
     }
 
     /* ANSWERING: ART. 17 */
@@ -371,11 +374,7 @@ contract RegistrationDesk is Cases {
             _checkAct(batch, i, act);
 
             _cases[act.id] = word.withState(CaseState.PUBLIC_NOTICE).withNoticeDay(publishedOn);
-            uint16 lastDay = _knownDay(publishedOn, _regimeWord(word).noticeDays());
-            _put(
-                batch, i, act,
-                abi.encode(NoticeOpened.selector, act.id, batch.org, _acted(batch, act), publishedAt, lastDay)
-            );
+            _say(batch, i, act, batch.org, NoticeOpened.selector, bytes32(uint256(publishedAt)));
         }
         _end(batch);
     }
@@ -449,54 +448,45 @@ contract RegistrationDesk is Cases {
     function certify(Certification[] calldata certifications, Preparation calldata preparation) external {
         uint256 count = certifications.length;
         Batch memory batch = _beginTwo(Kinds.APPLICATION_CERTIFIED, count, OrgKind.REGISTRAR, preparation);
-        Terms memory terms = _terms(certifications[0].act.id);
-        ICertificateRegistry.Issue[] memory issues = new ICertificateRegistry.Issue[](count);
+        Terms memory terms;
+        terms.regime = _cases[certifications[0].act.id].regimeNumber();
+        terms.rules = RULES.regimeWordOf(terms.regime);
+        // One word a certificate, as ICertificateRegistry.issueMany takes them.
+        uint256[] memory spans = new uint256[](count);
         for (uint256 i = 0; i < count; ++i) {
-            _certify(batch, i, terms, certifications[i], issues[i]);
+            uint256 mark = Scratch.mark();
+            uint40 evidencedAt = _certify(batch, i, terms, certifications[i]);
+            spans[i] = uint256(_termEnd(terms, evidencedAt, certifications[i].termYears)) << 40 | evidencedAt;
+            Scratch.release(mark);
         }
         _end(batch);
-        CERTIFICATES.issueMany(batch.org, terms.regime, msg.sender, batch.preparer, issues, _gather(certifications));
+        _issue(batch, terms.rules, spans);
     }
 
-    /// `issue` is filled in where it lies: a struct that is returned would be laid out twice.
-    function _certify(
-        Batch memory batch,
-        uint256 index,
-        Terms memory terms,
-        Certification calldata item,
-        ICertificateRegistry.Issue memory issue
-    ) private {
+    function _certify(Batch memory batch, uint256 index, Terms memory terms, Certification calldata item)
+        private
+        returns (uint40 evidencedAt)
+    {
         Act calldata act = item.act;
+        Right[] calldata rights = item.rights;
+        _requireWithinItems(item, rights);
         uint256 word = _caseOf(batch, index, act);
         // Time does nothing to an evidenced case.
         if (word.state() != CaseState.EVIDENCED) _refuseState(index, act.id, word);
         require(word.regimeNumber() == terms.regime, RegimeDiffers(index, act.id, word.regimeNumber()));
-        require(_digest(item.rights, item.termYears) == _termsDigests[act.id], RightsDiffer(index, act.id));
+        require(_digest(rights, item.termYears) == _termsDigests[act.id], RightsDiffer(index, act.id));
         _checkAct(batch, index, act);
 
         _cases[act.id] = word.withState(CaseState.CERTIFIED);
-        uint256 mark = Scratch.mark();
+        // They have served: a certificate's own words say what is held.
+        delete _termsDigests[act.id];
         _say(batch, index, act, batch.org, ApplicationCertified.selector, item.code);
-        Scratch.release(mark);
-
-        issue.caseId = act.id;
-        issue.code = item.code;
-        uint40 evidencedAt = word.evidencedAt();
-        issue.evidencedAt = evidencedAt;
-        issue.expiresAt = _termEnd(terms, evidencedAt, item.termYears);
-        issue.holders = uint8(item.rights.length);
-        issue.payloadSha256 = item.payloadSha256;
-        issue.payloadSm3 = item.payloadSm3;
-    }
-
-    function _terms(CaseId first) private view returns (Terms memory terms) {
-        terms.regime = _cases[first].regimeNumber();
-        terms.validityYears = RULES.regimeWordOf(terms.regime).validityYears();
+        return word.evidencedAt();
     }
 
     /// Certificates of a batch were mostly evidenced together: the civil date is counted anew only where the moment differs.
     function _termEnd(Terms memory terms, uint40 evidencedAt, uint8 agreed) private pure returns (uint40) {
-        uint256 count = agreed == 0 ? terms.validityYears : agreed;
+        uint256 count = agreed == 0 ? terms.rules.validityYears() : agreed;
         if (terms.evidencedAt != evidencedAt || terms.count != count) {
             terms.evidencedAt = evidencedAt;
             terms.count = count;
@@ -505,21 +495,31 @@ contract RegistrationDesk is Cases {
         return terms.expiresAt;
     }
 
-    /// The rights of all certifications, in their order.
-    function _gather(Certification[] calldata certifications) private pure returns (Right[] memory rights) {
-        uint256 count = 0;
-        for (uint256 i = 0; i < certifications.length; ++i) {
-            count += certifications[i].rights.length;
+    /// What the registry reads is what was looked at here only if nothing of it lies before the items, in what is not handed on:
+    /// an offset may point backwards. What lies behind them is not handed on either, and the registry's own reading fails.
+    function _requireWithinItems(Certification calldata item, Right[] calldata rights) private pure {
+        bool within;
+        assembly ("memory-safe") {
+            // The length of the rights stands in the word before them.
+            within := and(iszero(lt(item, ITEMS_AT)), iszero(lt(rights.offset, add(ITEMS_AT, 32))))
         }
-        rights = new Right[](count);
-        count = 0;
-        for (uint256 i = 0; i < certifications.length; ++i) {
-            Right[] calldata own = certifications[i].rights;
-            for (uint256 j = 0; j < own.length; ++j) {
-                Right memory right = rights[count++];
-                (right.holder, right.rights, right.basis, right.until) =
-                    (own[j].holder, own[j].rights, own[j].basis, own[j].until);
-            }
+        require(within, CalldataNotCanonical());
+    }
+
+    /// Hand the items of this call on as they came: encoding each certification anew would cost a tenth of what it stores.
+    function _issue(Batch memory batch, uint256 rules, uint256[] memory spans) private {
+        bytes memory head = abi.encodeWithSelector(
+            ICertificateRegistry.issueMany.selector, batch.org, rules, msg.sender, batch.preparer, SPANS_AT,
+            SPANS_AT + 32 * (spans.length + 1), spans.length
+        );
+        (bool issued, bytes memory refusal) =
+            address(CERTIFICATES).call(bytes.concat(head, abi.encodePacked(spans), _itemsOfCall()));
+        if (!issued) _passOn(refusal);
+    }
+
+    function _passOn(bytes memory refusal) private pure {
+        assembly ("memory-safe") {
+            revert(add(refusal, 32), mload(refusal))
         }
     }
 

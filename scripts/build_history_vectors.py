@@ -85,7 +85,7 @@ def log_of(number: int, mark: str) -> tuple[bytes, str, list[bytes], bytes]:
 
 def chain_of_entries() -> list[dict[str, Any]]:
     heads: dict[bytes, tuple[int, bytes]] = {}
-    rolling, entries = bytes(32), []
+    rolling, entries = bytes(28), []
     for number, (mark, kind) in enumerate(ACTS, start=1):
         subject, module, topics, data = log_of(number, mark)
         length, before = heads.get(subject, (0, bytes(32)))
@@ -115,7 +115,8 @@ def chain_of_entries() -> list[dict[str, Any]]:
             payload,
         ]
         head = keccak(encode(types, values))
-        rolling = keccak(encode(["bytes32", "uint64", "bytes32", "bytes32"], [rolling, number, subject, head]))
+        rolled = keccak(encode(["bytes28", "uint64", "bytes32", "bytes32"], [rolling, number, subject, head]))
+        rolling = rolled[:28]
         heads[subject] = (length + 1, head)
         entry_data = encode(
             ["address", "uint32", "uint64", "bytes32", "bytes32"], [ACTOR, length + 1, number, payload, head]
@@ -141,7 +142,7 @@ def chain_of_entries() -> list[dict[str, Any]]:
                 "payloadHash": hexed(payload),
                 "head": hexed(head),
                 "word": hexed((length + 1).to_bytes(4, "big") + head[:28]),
-                "rolling": hexed(rolling),
+                "rolling": hexed(rolling + bytes(4)),
             }
         )
     return entries

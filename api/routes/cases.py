@@ -44,7 +44,7 @@ from api.schemas.registry import HistoryOut
 from api.tenancy import tenant_of, visible_case
 from ledger.domain.ids import CaseId, Subject, name_of
 from ledger.domain.kinds import CaseState
-from ledger.domain.registration import Case
+from ledger.domain.registration import Case, CaseClocks, clocks_at
 from ledger.service import entitling
 from ledger.service.due import due
 from ledger.service.entitling import Entitlement
@@ -78,8 +78,8 @@ def list_applications(
         names = names_of(
             view, [p for case in found.items for p in parties_of(case)], *(c.registrar for c in found.items)
         )
-        current = states_now(view, found.items)
-        items = [application_out(case, names, current[case.case_id]) for case in found.items]
+        clocks = clocks_now(view, found.items)
+        items = [application_out(case, names, clocks[case.case_id]) for case in found.items]
         return ApplicationPage(items=items, next=found.next)
 
 
@@ -92,18 +92,20 @@ def get_application(request: Request, caller: Reader, case_id: CasePath) -> Appl
 def shown_case(view: View, case: Case) -> ApplicationDetail:
     names = names_of(view, parties_of(case), case.registrar)
     head = acts.subject_head(view.session, Subject(case.case_id))
-    return application_detail(case, names, states_now(view, [case])[case.case_id], head)
+    return application_detail(case, names, clocks_now(view, [case])[case.case_id], head)
 
 
-def states_now(view: View, cases: Sequence[Case]) -> dict[CaseId, CaseState]:
+def clocks_now(view: View, cases: Sequence[Case]) -> dict[CaseId, CaseClocks]:
     """What time has made of the cases, each by the clocks of its own regime."""
-    answer_days = {regime.regime_id: regime.answer_days for regime in rules.regimes(view.session)}
-    calendar = rules.working_calendar(view.session) if cases else None
-    return {
-        case.case_id: case.state_at(calendar, view.now, answer_days[case.regime])
-        for case in cases
-        if calendar is not None
-    }
+    if not cases:
+        return {}
+    regimes = {regime.regime_id: regime for regime in rules.regimes(view.session)}
+    calendar = rules.working_calendar(view.session)
+    found: dict[CaseId, CaseClocks] = {}
+    for case in cases:
+        regime = regimes[case.regime]
+        found[case.case_id] = clocks_at(case, calendar, view.now, regime.answer_days, regime.notice_days)
+    return found
 
 
 @router.get("/applications/{case_id}/history", response_model=HistoryOut, summary="Every act on an application")

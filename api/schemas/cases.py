@@ -6,9 +6,9 @@ from __future__ import annotations
 from api.schemas.fields import Moment, Shown, at, day_text, hex_or_none, hex_text, moment
 from api.schemas.registry import Names, Party, RightOut, organisation_party, party_out
 from ledger.domain.certificate import Certificate
+from ledger.domain.clocks import PauseReason
 from ledger.domain.ids import PartyId, name_of
-from ledger.domain.kinds import CaseState
-from ledger.domain.registration import Case, CasePause, ObjectionRecord
+from ledger.domain.registration import Case, CaseClocks, CasePause, ObjectionRecord
 from ledger.domain.structs import Right
 from ledger.domain.verdict_json import RIGHT_NAMES
 from ledger.service.due import DueLine
@@ -164,17 +164,17 @@ def right_out(right: Right, names: Names) -> RightOut:
     )
 
 
-def application_out(case: Case, names: Names, state_now: CaseState) -> ApplicationOut:
-    return ApplicationOut.model_validate(_fields(case, names, state_now))
+def application_out(case: Case, names: Names, clocks: CaseClocks) -> ApplicationOut:
+    return ApplicationOut.model_validate(_fields(case, names, clocks))
 
 
-def application_detail(case: Case, names: Names, state_now: CaseState, head: SubjectHead | None) -> ApplicationDetail:
-    fields = _fields(case, names, state_now)
+def application_detail(case: Case, names: Names, clocks: CaseClocks, head: SubjectHead | None) -> ApplicationDetail:
+    fields = _fields(case, names, clocks)
     fields |= {"length": head.length if head is not None else 0, "head": hex_or_none(head.head if head else None)}
     return ApplicationDetail.model_validate(fields)
 
 
-def _fields(case: Case, names: Names, state_now: CaseState) -> dict[str, object]:
+def _fields(case: Case, names: Names, clocks: CaseClocks) -> dict[str, object]:
     content, registrar = case.content, names.get(case.registrar)
     return {
         "case_id": hex_text(case.case_id),
@@ -182,7 +182,7 @@ def _fields(case: Case, names: Names, state_now: CaseState) -> dict[str, object]
         "reference": name_of(case.reference),
         "regime": case.regime,
         "state": case.state.name,
-        "state_now": state_now.name,
+        "state_now": clocks.state.name,
         "data_name": content.data_name,
         "name_masked": not content.data_name,
         "applicants": [party_out(party, names) for party in content.applicants],
@@ -199,25 +199,25 @@ def _fields(case: Case, names: Names, state_now: CaseState) -> dict[str, object]
         "overview_commitment": hex_or_none(content.overview_commitment),
         "restriction_commitment": hex_or_none(content.restriction_commitment),
         "documents_root": hex_or_none(content.documents_root),
-        "pauses": [_pause(pause) for pause in case.pauses],
+        "pauses": [_pause(pause, clocks) for pause in case.pauses],
         "objections": [_objection(objection, names) for objection in case.objections],
-        **_moments(case),
+        **_moments(case, clocks),
     }
 
 
-def _moments(case: Case) -> dict[str, object]:
+def _moments(case: Case, clocks: CaseClocks) -> dict[str, object]:
     return {
         "submitted_at": at(case.submitted_at),
         "received_at": at(case.received_at),
         "received_claimed": case.received_claimed,
-        "answer_last_day": day_text(case.answer_deadline),
+        "answer_last_day": day_text(clocks.answer_by),
         "accepted_at": moment(case.accepted_at),
         "accepted_by_silence_on": day_text(case.accepted_by_silence_day),
         "correction_last_day": day_text(case.correction_last_day),
         "not_accepted_at": moment(case.not_accepted_at),
         "extension_days": case.extension_days,
         "notice_published_at": moment(case.notice_published_at),
-        "notice_last_day": day_text(case.notice_last_day),
+        "notice_last_day": day_text(clocks.notice_until),
         "notice_exempted_at": moment(case.notice_exempted_at),
         "evidenced_at": moment(case.evidenced_at),
         "national_ref": case.national_ref,
@@ -230,13 +230,14 @@ def _moments(case: Case) -> dict[str, object]:
     }
 
 
-def _pause(pause: CasePause) -> PauseOut:
+def _pause(pause: CasePause, clocks: CaseClocks) -> PauseOut:
+    last = clocks.notice_until if pause.reason is PauseReason.NOTICE else pause.last_day
     return PauseOut(
         number=pause.number,
         reason=pause.reason.value,
         opened_at=at(pause.opened_at),
         closed_at=moment(pause.closed_at),
-        last_day=day_text(pause.last_day),
+        last_day=day_text(last),
     )
 
 

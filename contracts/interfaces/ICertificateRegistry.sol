@@ -2,7 +2,8 @@
 pragma solidity ^0.8.28;
 
 import {CaseId, CertificateId, OrgId, PartyId} from "../types/Ids.sol";
-import {Holding, Preparation, Right} from "../types/Words.sol";
+import {Holding, Preparation} from "../types/Words.sol";
+import {IRegistrationDesk} from "./IRegistrationDesk.sol";
 
 /// @title Certificates, their versions, the right units under them, annotations and freezes.
 /// @notice A certificate is the official statement of a registration; what is held are right units: (certificate, holder, right).
@@ -13,17 +14,6 @@ import {Holding, Preparation, Right} from "../types/Words.sol";
 ///
 /// Warning: the national system prevails (art. 27). This is evidence, not the legal register.
 interface ICertificateRegistry {
-    /// One certificate to issue; it takes the next `holders` of the rights that are handed over with the batch.
-    struct Issue {
-        CaseId caseId;
-        bytes15 code;
-        uint40 evidencedAt;
-        uint40 expiresAt;
-        uint8 holders;
-        bytes32 payloadSha256;
-        bytes32 payloadSm3;
-    }
-
     struct Issued {
         uint40 evidencedAt;
         uint40 expiresAt;
@@ -96,7 +86,8 @@ interface ICertificateRegistry {
     error CodeNotNext(uint256 index, bytes15 code, bytes15 next);
     error CodeSerialExhausted(uint256 index, OrgId registrar, uint24 month);
     error CodeNotOfRegistrar(uint256 index, bytes15 code, OrgId registrar);
-    error RightsNotShared(uint256 given, uint256 taken);
+    error SpansDiffer(uint256 spans, uint256 certifications);
+    error RightsMissing(uint256 index, bytes15 code);
     error TermEmpty(uint256 index, uint40 evidencedAt, uint40 expiresAt);
     error RightEndsOutsideTerm(uint256 index, PartyId holder, uint40 until);
     error ExpectedHeadMissing(CertificateId id);
@@ -113,15 +104,16 @@ interface ICertificateRegistry {
     error LiftedByLesserAuthority(CertificateId id, uint8 number, OrgId authority, OrgId caller);
     error VersionsExhausted(CertificateId id);
 
-    /// @notice Issue certificates of one registrar under one regime (its number). Trusted desks only; `account` and `preparer` are
-    /// the two persons that the desk checked. `rights` are those of all certificates, in their order.
+    /// @notice Issue certificates of one registrar under one regime, whose word is `rules`. Trusted desks only; `account` and
+    /// `preparer` are the two persons that the desk checked. A span is expires at << 40 | evidenced at, one for each certification.
+    /// @dev The certifications come as the desk was given them, so that nothing is encoded twice.
     function issueMany(
         OrgId registrar,
-        uint8 regime,
+        uint256 rules,
         address account,
         address preparer,
-        Issue[] calldata issues,
-        Right[] calldata rights
+        uint256[] calldata spans,
+        IRegistrationDesk.Certification[] calldata certifications
     ) external;
 
     function correct(Correction calldata correction, Preparation calldata preparation) external;

@@ -13,12 +13,13 @@ bytes32 constant ENTRY_TYPEHASH = keccak256(
 ///
 ///     payloadHash = keccak256(topics of the module's log, in order, then its data)
 ///     head'       = keccak256(abi.encode(ENTRY_TYPEHASH, head, chainid, history, module, subject, length, kind, actor, payloadHash))
-///     rolling'    = keccak256(abi.encode(rolling, sequence, subject, head'))
+///     rolling'    = first 28 bytes of keccak256(abi.encode(rolling, sequence, subject, head'))
 ///     word        = uint32 length | bytes28 head
+///     rollingWord = uint32 sequence | bytes28 rolling
 ///
 /// `head` is what the word holds: the first 28 bytes of the previous head', as bytes28 (abi-encoded left-aligned), zero before the
-/// first entry. `length` and `sequence` are those of the entry being written, counted from 1. The full 32 bytes of head' are in the
-/// event and in the rolling head. ENTRY_TYPEHASH is the hash of the type written out above this interface.
+/// first entry; `rolling` likewise. `length` and `sequence` are those of the entry being written, counted from 1. The full 32 bytes
+/// of head' are in the event, and the rolling head binds them. ENTRY_TYPEHASH is the hash of the type written out above this interface.
 ///
 /// In a batch the module emits its logs first and appends once; the entries follow in the same order. The k-th entry of a module in
 /// a transaction belongs to the k-th log of that module there.
@@ -52,7 +53,7 @@ interface IHistory {
     );
     /// @notice A module may write these kinds from now on: all that it may, those opened earlier included.
     event WriterOpened(address indexed module, uint128 kinds, uint40 since);
-    /// @notice A module may write nothing any more.
+    /// @notice A module may write these kinds no more; others that it has stay.
     event WriterEnded(address indexed module, uint128 kinds, uint40 until);
 
     error CallerIsNotGovernance(address caller);
@@ -60,7 +61,10 @@ interface IHistory {
     error KindAlreadyEntrusted(uint16 kind, address module);
     error ModuleIsNotWriter(address module);
     error KindsEmpty(address module);
+    error KindsNotHeld(address module, uint128 kinds);
     error ActsNotInThrees(uint256 words);
+    /// @notice Lengths and the sequence have 32 bits.
+    error CountExhausted();
     error HeadMoved(bytes32 subject, bytes32 expected, bytes32 actual);
 
     /// @notice Extend the head of one subject by one act of the calling module.
@@ -76,8 +80,8 @@ interface IHistory {
     /// @notice Entrust kinds to a module, beside those that it has. Governed.
     function openWriter(address module, uint128 kinds) external;
 
-    /// @notice Take all kinds from a module. Governed.
-    function endWriter(address module) external;
+    /// @notice Take these kinds from a module, and no others: annotating can be stopped while lifting goes on. Governed.
+    function endWriter(address module, uint128 kinds) external;
 
     /// @notice The packed word of a subject: uint32 length | bytes28 head.
     function wordOf(bytes32 subject) external view returns (bytes32);
@@ -88,7 +92,7 @@ interface IHistory {
     /// @notice As requireWord for many subjects; an expected word of zero says that the sender did not look.
     function requireWords(bytes32[] calldata subjects, bytes32[] calldata expected) external view;
 
-    function rolling() external view returns (bytes32);
+    function rolling() external view returns (bytes28);
 
     function sequence() external view returns (uint64);
 

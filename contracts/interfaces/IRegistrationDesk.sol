@@ -156,8 +156,8 @@ interface IRegistrationDesk {
     event ApplicationRefused(CaseId indexed id, OrgId indexed registrar, Acted acted, uint8 ground);
     event ApplicationTerminated(CaseId indexed id, OrgId indexed registrar, Acted acted);
     event ApplicationWithdrawn(CaseId indexed id, OrgId indexed registrar, Acted acted);
-    /// @notice `lastDay` is the last day of the notice by the calendar of this block; 0 where the calendar does not reach so far.
-    event NoticeOpened(CaseId indexed id, OrgId indexed registrar, Acted acted, uint40 publishedAt, uint16 lastDay);
+    /// @notice Its last day is counted by whoever reads: days still to come may be declared otherwise (ruling 1).
+    event NoticeOpened(CaseId indexed id, OrgId indexed registrar, Acted acted, uint40 publishedAt);
     event NoticeExempted(CaseId indexed id, OrgId indexed registrar, Acted acted);
     event ApplicationEvidenced(
         CaseId indexed id, OrgId indexed registrar, Acted acted, uint40 evidencedAt, string nationalRef, bytes32 nationalDigest
@@ -178,7 +178,6 @@ interface IRegistrationDesk {
         uint40 receivedAt;
         /// True where `receivedAt` was claimed by the registrar rather than taken from the block.
         bool claimed;
-        uint16 answerDeadline;
         Filing filing;
         Content content;
     }
@@ -186,7 +185,7 @@ interface IRegistrationDesk {
     /* ERRORS: the index is the position in the batch */
 
     error BatchEmpty();
-    error AdmissionRulesMissing(address admission);
+    error ModuleHasNoCode(address module);
     error CaseUnknown(uint256 index, CaseId id);
     error CaseAlreadyOpen(uint256 index, CaseId id);
     error CaseNotInState(uint256 index, CaseId id, CaseState actual);
@@ -264,7 +263,7 @@ interface IRegistrationDesk {
 
     function caseWord(CaseId id) external view returns (uint256);
 
-    /// @notice What certification must repeat: keccak256(abi.encode(rights, termYears)).
+    /// @notice What certification must repeat: keccak256(abi.encode(rights, termYears)). Zero once it did.
     function termsDigest(CaseId id) external view returns (bytes32);
 
     /// @notice The state at a moment, with what time alone has done: silence (art. 17) and a correction period that ran out.

@@ -9,6 +9,7 @@ import {CaseId, OrgId} from "../types/Ids.sol";
 import {CaseState, OrgKind, Preparation} from "../types/Words.sol";
 import {CaseWord} from "./CaseWord.sol";
 import {Dates} from "./Dates.sol";
+import {Entries, EntriesCall} from "./Entries.sol";
 import {Recital} from "./Recital.sol";
 import {Recorder} from "./Recorder.sol";
 import {RegimeWord} from "./RegimeWord.sol";
@@ -25,10 +26,11 @@ abstract contract Cases is IRegistrationDesk, Recorder, TwoPersons {
         OrgId org;
         address preparer;
         bytes32 preparerPerson;
-        uint16 kind;
-        /// Three words an act, as IHistory.appendEach takes them.
-        bytes32[] entries;
+        Entries entries;
     }
+
+    /// Where the items of a call `f(Item[] items, Preparation preparation)` begin: behind the selector and two heads.
+    uint256 internal constant ITEMS_AT = 68;
 
     IRuleBook internal immutable RULES;
 
@@ -107,19 +109,23 @@ abstract contract Cases is IRegistrationDesk, Recorder, TwoPersons {
         batch.preparerPerson = preparation.person;
     }
 
-    function _allot(Batch memory batch, uint16 kind, uint256 count) internal pure {
+    function _allot(Batch memory batch, uint16 kind, uint256 count) internal view {
         require(count != 0, BatchEmpty());
-        batch.kind = kind;
-        batch.entries = new bytes32[](3 * count);
+        batch.entries = EntriesCall.allot(kind, msg.sender, count);
     }
 
-    /// keccak256(abi.encode(items)) of a call `f(Item[] items, Preparation preparation)`, taken from the call itself: the canonical
-    /// encoding of the items lies in one piece between the two heads and the preparation. Whatever else a sender arranges there has
+    /// keccak256(abi.encode(items)) of a call `f(Item[] items, Preparation preparation)`. Whatever else a sender arranges there has
     /// another hash than what the preparer signed.
     function _items() private pure returns (bytes32) {
+        return keccak256(bytes.concat(bytes32(uint256(32)), _itemsOfCall()));
+    }
+
+    /// The items of a call `f(Item[] items, Preparation preparation)`: their canonical encoding, from their number on, lies in one
+    /// piece between the two heads and the preparation. Offsets within it count from there, so that it can be handed on.
+    function _itemsOfCall() internal pure returns (bytes calldata) {
         (uint256 itemsAt, uint256 preparationAt) = abi.decode(msg.data[4:68], (uint256, uint256));
-        require(itemsAt == 64, CalldataNotCanonical());
-        return keccak256(bytes.concat(bytes32(uint256(32)), msg.data[68:4 + preparationAt]));
+        require(itemsAt == ITEMS_AT - 4, CalldataNotCanonical());
+        return msg.data[ITEMS_AT:4 + preparationAt];
     }
 
     /// The word of a case that the batch's organisation is the registrar of.
@@ -181,16 +187,11 @@ abstract contract Cases is IRegistrationDesk, Recorder, TwoPersons {
     }
 
     function _note(Batch memory batch, uint256 index, CaseId id, bytes32 expectedHead, bytes memory payload) internal {
-        bytes32[] memory entries = batch.entries;
-        unchecked {
-            entries[3 * index] = CaseId.unwrap(id);
-            entries[3 * index + 1] = expectedHead;
-            entries[3 * index + 2] = Recital.speak(payload);
-        }
+        batch.entries.set(index, CaseId.unwrap(id), expectedHead, Recital.speak(payload));
     }
 
     function _end(Batch memory batch) internal {
-        HISTORY.appendEach(batch.kind, msg.sender, batch.entries);
+        batch.entries.send(HISTORY);
     }
 
     /* VIEWS */

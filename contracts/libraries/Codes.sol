@@ -25,6 +25,11 @@ library Codes {
         return bytes15(uint120(stem_) >> 32 << 32 | uint120(_pair(serial / 100) << 16 | _pair(serial % 100)));
     }
 
+    /// The code after `code`; `serial` is its serial. Most follow by counting up their last digit.
+    function following(bytes15 code, uint256 serial) internal pure returns (bytes15) {
+        return serial % 10 != 0 ? bytes15(uint120(code) + 1) : withSerial(code, serial);
+    }
+
     /// The serial of a code if it is the stem's with four digits, not all zero; 0 otherwise.
     function serialOf(bytes15 stem_, bytes15 code) internal pure returns (uint256 serial) {
         if (uint120(stem_) >> 32 != uint120(code) >> 32) return 0;

@@ -4,7 +4,8 @@ pragma solidity ^0.8.28;
 /// @title Days as the law counts them: absolute days of Asia/Shanghai and their civil dates (ruling 1).
 /// @dev An absolute day is (t + 8 h) / 86400, so day 0 is 1970-01-01 in Shanghai. China has no daylight saving. The day of an event
 /// is not counted; a period ends at 24:00 of its last day. The civil arithmetic is that of the proleptic Gregorian calendar with
-/// years that begin in March (Howard Hinnant), exact for every day from 1970 on.
+/// years that begin in March (Howard Hinnant), exact for every day from 1970 on. It is not checked for overflow: days and years come
+/// from moments of 40 bits and from years of 16, and no step of it can leave 256 bits or fall below zero.
 library Dates {
     uint256 internal constant DAY = 86_400;
     uint256 internal constant SHANGHAI_OFFSET = 8 hours;
@@ -30,25 +31,29 @@ library Dates {
 
     /// The date of a day.
     function civil(uint256 day) internal pure returns (uint256 year, uint256 month, uint256 dayOfMonth) {
-        uint256 shifted = day + EPOCH_SHIFT;
-        uint256 era = shifted / DAYS_OF_ERA;
-        uint256 dayOfEra = shifted % DAYS_OF_ERA;
-        uint256 yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
-        uint256 dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
-        uint256 monthFromMarch = (5 * dayOfYear + 2) / 153;
-        dayOfMonth = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1;
-        month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
-        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+        unchecked {
+            uint256 shifted = day + EPOCH_SHIFT;
+            uint256 era = shifted / DAYS_OF_ERA;
+            uint256 dayOfEra = shifted % DAYS_OF_ERA;
+            uint256 yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
+            uint256 dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
+            uint256 monthFromMarch = (5 * dayOfYear + 2) / 153;
+            dayOfMonth = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1;
+            month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+            year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+        }
     }
 
     /// The day of a date from 1970-01-01 on; the date must exist.
     function fromCivil(uint256 year, uint256 month, uint256 dayOfMonth) internal pure returns (uint256) {
-        uint256 shifted = month <= 2 ? year - 1 : year;
-        uint256 yearOfEra = shifted % 400;
-        uint256 monthFromMarch = month > 2 ? month - 3 : month + 9;
-        uint256 dayOfYear = (153 * monthFromMarch + 2) / 5 + dayOfMonth - 1;
-        uint256 dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
-        return (shifted / 400) * DAYS_OF_ERA + dayOfEra - EPOCH_SHIFT;
+        unchecked {
+            uint256 shifted = month <= 2 ? year - 1 : year;
+            uint256 yearOfEra = shifted % 400;
+            uint256 monthFromMarch = month > 2 ? month - 3 : month + 9;
+            uint256 dayOfYear = (153 * monthFromMarch + 2) / 5 + dayOfMonth - 1;
+            uint256 dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
+            return (shifted / 400) * DAYS_OF_ERA + dayOfEra - EPOCH_SHIFT;
+        }
     }
 
     function isLeap(uint256 year) internal pure returns (bool) {

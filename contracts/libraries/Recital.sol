@@ -15,6 +15,19 @@ library Recital {
         }
     }
 
+    /// Two more words behind what is laid out already, where nothing was allocated since.
+    function extend(bytes memory payload, bytes32 first, bytes32 second) internal pure {
+        assembly ("memory-safe") {
+            let size := mload(payload)
+            let end := add(add(payload, 32), size)
+            if iszero(eq(end, mload(0x40))) { invalid() }
+            mstore(end, first)
+            mstore(add(end, 32), second)
+            mstore(payload, add(size, 64))
+            mstore(0x40, add(end, 64))
+        }
+    }
+
     /// Emit the event whose selector, two indexed arguments and data stand in `payload`, in this order; return its payload hash.
     function speak(bytes memory payload) internal returns (bytes32 payloadHash) {
         payloadHash = keccak256(payload);

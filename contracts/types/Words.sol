@@ -12,6 +12,9 @@ import {OrgId, PartyId} from "./Ids.sol";
 /// History word        mapping(bytes32 subject => word), History slot 0
 ///     255..224 length (32) | 223..0 head, its first 28 bytes (224)
 ///
+/// Rolling word        History slot 1
+///     255..224 sequence, the number of all acts (32) | 223..0 rolling head (224)
+///
 /// Organisation word   mapping(OrgId => word), OrganisationRegistry slot 0
 ///     127..0 acts that need two persons, bit = kind (128) | 143..128 kinds of organisation, bit = OrgKind (16)
 ///     167..144 affiliation group, 0 = none (24) | 207..168 registered at (40) | 215..208 flags: 1 public body, 2 demo (8)

@@ -33,6 +33,7 @@ from ledger.domain.structs import Content
 from ledger.errors import Inconsistent, LedgerError
 from ledger.indexer.advance import Indexer, rebuild
 from ledger.indexer.watched import Watched
+from ledger.proofs.history import rolling_word
 from ledger.store import Session
 from ledger.store.compare import Difference, differences
 from ledger.store.queries import acts, certificates
@@ -41,7 +42,6 @@ from ledger.store.session import Store, open_store
 
 HEADS_SLOT = 0
 ROLLING_SLOT = 1
-SEQUENCE_SLOT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +107,9 @@ def _heads(rpc: Rpc, deployment: Deployment, session: Session, block: int) -> It
     at = _readable(rpc, history, block)
     head = acts.required_head(session)
     if at == block:
-        rolling = rpc.get_storage(history, ROLLING_SLOT, at)
-        if rolling != head.rolling:
-            yield Finding("ROLLING_DIFFERS", "History", "0x" + rolling.hex(), "0x" + head.rolling.hex())
+        word, ours = rpc.get_storage(history, ROLLING_SLOT, at), rolling_word(head.sequence, head.rolling)
+        if word != ours:
+            yield Finding("ROLLING_DIFFERS", "History", "0x" + word.hex(), "0x" + ours.hex())
     for each in acts.all_heads(session):
         word = rpc.get_storage(history, subject_slot(each.subject), at)
         moved_on = at != block and int.from_bytes(word[:4], "big") > each.length
@@ -119,7 +119,7 @@ def _heads(rpc: Rpc, deployment: Deployment, session: Session, block: int) -> It
 
 def _readable(rpc: Rpc, history: bytes, block: int) -> int:
     try:
-        rpc.get_storage(history, SEQUENCE_SLOT, block)
+        rpc.get_storage(history, ROLLING_SLOT, block)
         return block
     except LedgerError as error:
         if error.code != "CHAIN_STATE_PRUNED":

@@ -42,7 +42,6 @@ from ledger.domain.structs import (
     Evidencing,
     Filing,
     HistoryAct,
-    Issue,
     Lifting,
     Notice,
     Objection,
@@ -315,18 +314,6 @@ def _pack_correction(v: Correction) -> bytes:
         _fixed(v.payload_sha256, 32),
         _fixed(v.payload_sm3, 32),
         (_string(v.data_name),),
-    )
-
-
-def _pack_issue(v: Issue) -> bytes:
-    return _join(
-        _fixed(v.case_id, 32),
-        _name(v.code, 15),
-        _uint(v.evidenced_at, 40),
-        _uint(v.expires_at, 40),
-        _uint(v.holders, 8),
-        _fixed(v.payload_sha256, 32),
-        _fixed(v.payload_sm3, 32),
     )
 
 
@@ -759,18 +746,23 @@ def certificates_is_trusted_desk(desk: Address) -> View[bool]:
 
 
 def certificates_issue_many(
-    registrar: OrgId, regime: int, account: Address, preparer: Address, issues: Sequence[Issue], rights: Sequence[Right]
+    registrar: OrgId,
+    rules: int,
+    account: Address,
+    preparer: Address,
+    spans: Sequence[int],
+    certifications: Sequence[Certification],
 ) -> Call:
     return Call(
         Module("CertificateRegistry"),
-        bytes.fromhex("d524d280")
+        bytes.fromhex("15d7d5b6")
         + _join(
             _name(registrar, 18),
-            _uint(regime, 8),
+            _uint(rules, 256),
             _address(account),
             _address(preparer),
-            (_list(_pack_issue(x) for x in issues),),
-            (_list(_pack_right(x) for x in rights),),
+            (_list(_uint(x, 256) for x in spans),),
+            (_list((_pack_certification(x),) for x in certifications),),
         ),
     )
 
@@ -943,9 +935,9 @@ def history_append_many(acts: Sequence[HistoryAct], actor: Address) -> Call:
     )
 
 
-def history_end_writer(module: Address) -> Call:
-    """`endWriter(address)`"""
-    return Call(Module("History"), bytes.fromhex("36542a20") + _address(module))
+def history_end_writer(module: Address, kinds: int) -> Call:
+    """`endWriter(address,uint128)`"""
+    return Call(Module("History"), bytes.fromhex("8998e89d") + _join(_address(module), _uint(kinds, 128)))
 
 
 _HISTORY_ENTRUSTED = struct.Struct(">12x20s")
@@ -997,11 +989,11 @@ def history_require_words(subjects: Sequence[bytes], expected: Sequence[bytes]) 
     )
 
 
-_HISTORY_ROLLING = struct.Struct(">32s")
+_HISTORY_ROLLING = struct.Struct(">28s4x")
 
 
 def _read_history_rolling(data: bytes) -> bytes:
-    (v0,) = _answer(_HISTORY_ROLLING, 0x0, data)
+    (v0,) = _answer(_HISTORY_ROLLING, 0xFFFFFFFF, data)
     answer: bytes = v0
     return answer
 

@@ -108,7 +108,7 @@ DESK: Final[Mapping[str, Sentence]] = {
     "CaseNotInState": S(
         "申请案 {id} 当前状态为 {actual}，不允许此操作", "the case {id} is {actual}, which does not allow this"
     ),
-    "AdmissionRulesMissing": S("{admission} 不是准入规则合约", "{admission} is no contract with rules of admission"),
+    "ModuleHasNoCode": S("地址 {module} 上没有合约", "there is no contract at {module}"),
     "CalldataNotCanonical": S("调用数据不是规范编码", "the call is not in canonical encoding"),
     "CaseOfAnotherRegistrar": S(
         "申请案由 {registrar} 受理，{caller} 无权办理", "the case belongs to {registrar}, not to {caller}"
@@ -183,9 +183,10 @@ CERTIFICATES: Final[Mapping[str, Sentence]] = {
     ),
     "CodeSerialExhausted": S("{registrar} 在 {month} 的编码已用完", "{registrar} has no code left for {month}", "27"),
     "CodeNotOfRegistrar": S("登记编码 {code} 不属于 {registrar}", "the code {code} is not one of {registrar}", "27"),
-    "RightsNotShared": S(
-        "给出权利 {given} 项，取用 {taken} 项", "{given} rights were given and {taken} were taken", "21"
+    "SpansDiffer": S(
+        "有效期 {spans} 项，发证 {certifications} 项", "{spans} terms were given for {certifications} certificates"
     ),
+    "RightsMissing": S("证书 {code} 未列明权利", "the certificate {code} has no right", "21"),
     "TermEmpty": S("有效期为空", "the term ends before it begins", "26"),
     "RightEndsOutsideTerm": S(
         "{holder} 的权利期限超出凭证有效期", "the right of {holder} ends outside the certificate's term", "26"
@@ -303,6 +304,8 @@ GOVERNED: Final[Mapping[str, Sentence]] = {
     "ModuleIsNotWriter": S("{module} 不是写入者", "{module} is no writer"),
     "ActsNotInThrees": S("操作数据有 {words} 字，应为三的倍数", "{words} words of acts are no multiple of three"),
     "KindsEmpty": S("未列明 {module} 可写入的种类", "no kind is given for {module}"),
+    "CountExhausted": S("历史条目数已达上限", "no further act can be numbered"),
+    "KindsNotHeld": S("{module} 不可写入这些种类：{kinds}", "{module} may not write these kinds: {kinds}"),
     "HeadMoved": S(
         "对象 {subject} 自您查看后已有变动，请重新查看", "the subject {subject} changed since you looked; look again"
     ),

@@ -299,7 +299,6 @@ def _read_filing(d: Mapping[str, Any]) -> Filing:
 def _plain_submitted(v: Submitted) -> dict[str, Any]:
     return {
         "account": "0x" + v.account.hex(),
-        "answer_deadline": v.answer_deadline,
         "claimed": v.claimed,
         "content": _plain_content(v.content),
         "filing": _plain_filing(v.filing),
@@ -312,7 +311,6 @@ def _read_submitted(d: Mapping[str, Any]) -> Submitted:
         account=Address(_bytes(d["account"], 20)),
         received_at=_small(d["received_at"], 40),
         claimed=_bool(d["claimed"]),
-        answer_deadline=_small(d["answer_deadline"], 16),
         filing=_read_filing(d["filing"]),
         content=_read_content(d["content"]),
     )
@@ -780,7 +778,6 @@ def _plain_notice_opened(v: NoticeOpened) -> dict[str, Any]:
         "acted": _plain_acted(v.acted),
         "event": "NoticeOpened",
         "id": "0x" + v.id.hex(),
-        "last_day": v.last_day,
         "published_at": v.published_at,
         "registrar": v.registrar,
     }
@@ -792,7 +789,6 @@ def _read_notice_opened(d: Mapping[str, Any]) -> NoticeOpened:
         registrar=OrgId(_name(d["registrar"], 18)),
         acted=_read_acted(d["acted"]),
         published_at=_small(d["published_at"], 40),
-        last_day=_small(d["last_day"], 16),
     )
 
 

@@ -91,7 +91,7 @@ class ApplicationResubmitted:
 
 @dataclass(frozen=True, slots=True)
 class ApplicationSubmitted:
-    """RegistrationDesk: `ApplicationSubmitted(bytes32,bytes18,(address,uint40,bool,uint16,(bytes18,bytes32,by...`"""
+    """RegistrationDesk: `ApplicationSubmitted(bytes32,bytes18,(address,uint40,bool,(bytes18,bytes32,bytes32,u...`"""
 
     id: CaseId
     registrar: OrgId
@@ -156,13 +156,12 @@ class NoticeExempted:
 
 @dataclass(frozen=True, slots=True)
 class NoticeOpened:
-    """RegistrationDesk: `NoticeOpened(bytes32,bytes18,(address,address,bytes32,bytes32,bytes32),uint40,uint16)`"""
+    """RegistrationDesk: `NoticeOpened(bytes32,bytes18,(address,address,bytes32,bytes32,bytes32),uint40)`"""
 
     id: CaseId
     registrar: OrgId
     acted: Acted
     published_at: int
-    last_day: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -551,14 +550,14 @@ BY_TOPIC0: Final[Mapping[bytes, type[Event | Entry]]] = {
     bytes.fromhex("a605657ee035476af683ff1faad53def97496dcf9751f97587e16d166ab13f99"): ApplicationNotAccepted,
     bytes.fromhex("b570a1509800583d6dad17a35681d2add31cdaa34262602ffb4f59cfb68afdb9"): ApplicationRefused,
     bytes.fromhex("45d800fe2216f3d952acdb30500006fbe9e7d887b8b3fe2ccc9a8e130018a6df"): ApplicationResubmitted,
-    bytes.fromhex("c12490e781267bf67df0e74413802a63ded56d85ed1ac5272a9521bab61accac"): ApplicationSubmitted,
+    bytes.fromhex("09082a752648adb8f6ee0541591c2a0a0e4e2bbbe6f9b6545f88f47b3acfe3ad"): ApplicationSubmitted,
     bytes.fromhex("b103112e35b07d421657dbaf415dd97e9d13064d1b8a32e14d89b67e0ccf4696"): ApplicationTerminated,
     bytes.fromhex("ec572ff3698dc5e1bef76aae53ad2f0aede632df32bcdb14a09117ad8d94f2c1"): ApplicationWithdrawn,
     bytes.fromhex("8e3546258892ea095cd3bc32565a289e69428c5e24c2786093aa379ed7bcc585"): CorrectionRequested,
     bytes.fromhex("15f442a1ec2f6d32570171d43e73a42b2ffb15bd7dca3063fdcedc0203468a77"): EvidenceReceived,
     bytes.fromhex("62f99ec70319dd3c3187d34fabac4eff2e3c6efea073bae0536bc05bd8e29b0d"): EvidenceRequested,
     bytes.fromhex("d155f0d01a9a6d4076ec7a9ebd7707424e030480d534c016e8cfbb5bee7e7b39"): NoticeExempted,
-    bytes.fromhex("b4ab102929aa8f29e234b56fc091685fb7a237521b4a41518a19c313a877b076"): NoticeOpened,
+    bytes.fromhex("ea79da8fc470fafb0b80ce153d750baa86310d8b3eb3fad5304ad7308df82ff2"): NoticeOpened,
     bytes.fromhex("eace885a849a23beb69ad6a1c59d8e03db5ca4050e64f898e71eb552515ba7c0"): ProcessingExtended,
     bytes.fromhex("6aefa208713db48ab10039e245fddb03f2c97c1c79b84440d2210adbd5bd23b9"): SilenceNoted,
     bytes.fromhex("3a14911467a49d4a161d38f5ed30f0d8061f7a3472da491e7831ba2dda69225a"): AnnotationLifted,

@@ -41,7 +41,6 @@ def _submitted(state: Case | None, recorded: Recorded, event: e.ApplicationSubmi
         received_at=given.received_at,
         received_claimed=given.claimed,
         answer_start_day=day_of(given.received_at),
-        answer_deadline=day_or_none(given.answer_deadline),
         last_act_at=recorded.meta.timestamp,
     )
 
@@ -87,7 +86,6 @@ def _resubmitted(state: Case, recorded: Recorded, event: e.ApplicationResubmitte
         content_version=state.content_version + 1,
         resubmitted_at=recorded.meta.timestamp,
         answer_start_day=day_of(recorded.meta.timestamp),
-        answer_deadline=None,
     )
 
 
@@ -101,7 +99,6 @@ def _silence_noted(state: Case, recorded: Recorded, event: e.SilenceNoted) -> Ca
         state=CaseState.ACCEPTED,
         silence_noted_at=recorded.meta.timestamp,
         accepted_by_silence_day=day_or_none(event.accepted_on),
-        answer_deadline=day_or_none(event.deadline),
         last_act_at=recorded.meta.timestamp,
     )
 
@@ -161,15 +158,13 @@ def _withdrawn(state: Case, recorded: Recorded, event: e.ApplicationWithdrawn) -
 
 
 def _notice_opened(state: Case, recorded: Recorded, event: e.NoticeOpened) -> Case:
-    last_day = day_or_none(event.last_day)
-    pause = CasePause(len(state.pauses) + 1, PauseReason.NOTICE, event.published_at, None, last_day)
+    pause = CasePause(len(state.pauses) + 1, PauseReason.NOTICE, event.published_at)
     return _acted(
         state,
         recorded,
         state=CaseState.PUBLIC_NOTICE,
         notice_opened_at=recorded.meta.timestamp,
         notice_published_at=event.published_at,
-        notice_last_day=last_day,
         pauses=(*state.pauses, pause),
     )
 

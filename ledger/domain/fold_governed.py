@@ -212,9 +212,14 @@ def _writer_opened(state: ModuleRecord | None, _: Recorded, event: e.WriterOpene
 
 
 def _writer_ended(state: ModuleRecord, _: Recorded, event: e.WriterEnded) -> ModuleRecord:
-    if state.windows[-1].until is not None:
+    """`kinds` are those that ended: what the module keeps stands in a window of its own."""
+    last = state.windows[-1]
+    if last.until is not None:
         raise ValueError("the writer was ended already")
-    return replace(state, windows=(*state.windows[:-1], replace(state.windows[-1], until=event.until)))
+    windows = (*state.windows[:-1], replace(last, until=event.until))
+    if kept := last.kinds & ~event.kinds:
+        windows = (*windows, WriterWindow(len(windows) + 1, kept, event.until))
+    return replace(state, windows=windows)
 
 
 def _desk_trusted(state: ModuleRecord | None, recorded: Recorded, event: e.DeskTrusted) -> ModuleRecord:

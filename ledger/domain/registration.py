@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ledger.domain.calendar import (
     Day,
+    Deadline,
     KnownDeadline,
     WorkingCalendar,
     day_of,
@@ -25,6 +26,7 @@ from ledger.domain.clocks import (
     Pause,
     PauseReason,
     answer_clock,
+    answer_deadline,
     notice_deadline,
 )
 from ledger.domain.ids import Address, CaseId, CertificateId, OrgId, PartyId, RegimeId
@@ -44,8 +46,18 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseClocks:
+    """What a reader counts at a moment by the calendar it knows (ruling 1); a day is None where that does not reach."""
+
+    state: CaseState
+    answer_by: Day | None
+    notice_until: Day | None
+
+
+@dataclass(frozen=True, slots=True)
 class CasePause:
-    """The processing clock stood still from `opened_at`. A notice has no closing act: it closes by its last day."""
+    """The processing clock stood still from `opened_at`. A notice has no closing act: it closes by its last day, which
+    the reader counts; `last_day` is the one that a request for evidence named."""
 
     number: int
     reason: PauseReason
@@ -96,7 +108,6 @@ class Case:
     received_at: int
     received_claimed: bool
     answer_start_day: Day
-    answer_deadline: Day | None
     state: CaseState = CaseState.SUBMITTED
     accepted_at: int | None = None
     silence_noted_at: int | None = None
@@ -108,7 +119,6 @@ class Case:
     extension_days: int = 0
     notice_opened_at: int | None = None
     notice_published_at: int | None = None
-    notice_last_day: Day | None = None
     notice_exempted_at: int | None = None
     evidenced_at: int | None = None
     evidenced_recorded_at: int | None = None
@@ -142,6 +152,16 @@ class Case:
             Pause(pause.reason, pause.opened_at, _closing(pause, calendar, notice_days)) for pause in self.pauses
         )
 
+    def answer_by(self, calendar: WorkingCalendar, answer_days: int = ANSWER_DAYS) -> Day | None:
+        """The last day for an answer (art. 17) by this calendar; None where the calendar does not reach so far."""
+        return _known(answer_deadline(self.answer_start_day, calendar, answer_days))
+
+    def notice_until(self, calendar: WorkingCalendar, notice_days: int = NOTICE_DAYS) -> Day | None:
+        """The last day of the notice (art. 24); None without one, or where the calendar does not reach so far."""
+        if self.notice_published_at is None:
+            return None
+        return _known(notice_deadline(day_of(self.notice_published_at), calendar, notice_days))
+
     def acceptance_day(self, calendar: WorkingCalendar, at: int, answer_days: int = ANSWER_DAYS) -> Day | None:
         """The day of acceptance, by an act or by silence; None while neither has happened at `at`."""
         if self.accepted_at is not None:
@@ -161,6 +181,20 @@ class Case:
         if self.state is CaseState.CORRECTION_REQUESTED and overdue:
             return CaseState.LAPSED
         return self.state
+
+
+def clocks_at(
+    case: Case, calendar: WorkingCalendar, at: int, answer_days: int = ANSWER_DAYS, notice_days: int = NOTICE_DAYS
+) -> CaseClocks:
+    return CaseClocks(
+        case.state_at(calendar, at, answer_days),
+        case.answer_by(calendar, answer_days),
+        case.notice_until(calendar, notice_days),
+    )
+
+
+def _known(deadline: Deadline) -> Day | None:
+    return deadline.day if isinstance(deadline, KnownDeadline) else None
 
 
 def _closing(pause: CasePause, calendar: WorkingCalendar, notice_days: int) -> int | None:

@@ -94,7 +94,6 @@ class Submitted:
     account: Address
     received_at: int
     claimed: bool
-    answer_deadline: int
     filing: Filing
     content: Content
 
@@ -244,19 +243,6 @@ class Issued:
     payload_sm3: bytes
     case_id: CaseId
     holdings: tuple[Holding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """`ICertificateRegistry.Issue`"""
-
-    case_id: CaseId
-    code: CertificateId
-    evidenced_at: int
-    expires_at: int
-    holders: int
-    payload_sha256: bytes
-    payload_sm3: bytes
 
 
 @dataclass(frozen=True, slots=True)

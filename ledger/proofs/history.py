@@ -4,7 +4,7 @@
     payloadHash = keccak256(topics of the module's log, in order, then its data)
     head'       = keccak256(abi.encode(ENTRY_TYPEHASH, head, chainid, history, module, subject, length, kind, actor,
                                        payloadHash))
-    rolling'    = keccak256(abi.encode(rolling, sequence, subject, head'))
+    rolling'    = first 28 bytes of keccak256(abi.encode(rolling, sequence, subject, head'))
     word        = uint32 length | bytes28 head
 
 Whoever was handed the logs of a subject learns here that nothing was left out, reordered, added or changed; what is
@@ -91,8 +91,14 @@ def head_after(spine: Spine, head: bytes, entry: Entry) -> bytes:
 
 
 def rolling_after(rolling: bytes, entry: Entry) -> bytes:
-    """rolling' of an entry, given the rolling head before it."""
-    return keccak(rolling + entry.sequence.to_bytes(32, "big") + entry.subject + entry.head)
+    """rolling' of an entry, given the rolling head before it: 28 bytes, and four zero bytes behind as in the ABI."""
+    rolled = keccak(rolling + entry.sequence.to_bytes(32, "big") + entry.subject + entry.head)
+    return rolled[:HEAD_BYTES].ljust(32, b"\0")
+
+
+def rolling_word(sequence: int, rolling: bytes) -> bytes:
+    """What History's slot 1 holds: uint32 sequence | the rolling head's 28 bytes."""
+    return sequence.to_bytes(4, "big") + rolling[:HEAD_BYTES]
 
 
 def word_of(length: int, head: bytes) -> HistoryWord:

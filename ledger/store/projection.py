@@ -186,7 +186,7 @@ def _module(state: ModuleRecord) -> Rows:
     return rows
 
 
-_NOT_IN_APPLICATION: Final = ("content", "answer_deadline", "pauses", "objections")
+_NOT_IN_APPLICATION: Final = ("content", "pauses", "objections")
 _NOT_IN_CONTENT: Final = ("applicants", "rights", "prior_registrations")
 _ZERO_IS_NONE: Final = ("schema_digest", "fingerprint", "public_institution_decision", "grade_proof", "fusion_consents",
                         "entrustment_exception")  # fmt: skip
@@ -197,7 +197,6 @@ def _case(state: Case) -> Rows:
     own = _plain(content, *_NOT_IN_CONTENT) | _plain(state, *_NOT_IN_APPLICATION)
     own |= {column: digest_or_none(own[column]) for column in _ZERO_IS_NONE}
     own |= {"time_from": number_or_none(content.time_from), "time_to": number_or_none(content.time_to)}
-    own["answer_deadline_day"] = state.answer_deadline
     key: Row = {"case_id": state.case_id}
     rows: Rows = [(t.application, own)]
     for position, applicant in enumerate(content.applicants, start=1):

@@ -167,11 +167,16 @@ contract AccessMatrixRegistrationTest is AccessMatrix, Registering {
     }
 
     function _issuing() private {
-        ICertificates.Issue[] memory issues = new ICertificates.Issue[](1);
         uint40 now_ = uint40(vm.getBlockTimestamp());
-        bytes15 code = certificates.nextCode(1, REGISTRAR, 202_607);
-        issues[0] = ICertificates.Issue(CaseId.wrap(DOCUMENT), code, now_, now_ + 1, 1, SHA256_DIGEST, SM3_DIGEST);
-        bytes memory act = abi.encodeCall(ICertificates.issueMany, (REGISTRAR, 1, approver, clerk, issues, _rights(1)));
+        uint256[] memory spans = new uint256[](1);
+        spans[0] = uint256(now_ + 1) << 40 | now_;
+        I.Certification[] memory certifications = new I.Certification[](1);
+        certifications[0].act.id = CaseId.wrap(DOCUMENT);
+        certifications[0].code = certificates.nextCode(1, REGISTRAR, 202_607);
+        certifications[0].rights = _rights(1);
+        uint256 rules = ruleBook.regimeWordOf(1);
+        bytes memory act =
+            abi.encodeCall(ICertificates.issueMany, (REGISTRAR, rules, approver, clerk, spans, certifications));
         _row("DDDDDDDDDDDDD+", address(certificates), act);
     }
 

@@ -24,7 +24,7 @@ contract AccessMatrixRulesTest is AccessMatrix {
         _row("KKKKKKKKKKKKK+", to, abi.encodeCall(IHistory.appendMany, (acts, clerk)));
         _row("KKKKKKKKKKKKK+", to, abi.encodeCall(IHistory.appendEach, (Kinds.KEY_ADDED, clerk, new bytes32[](3))));
         _row(GOVERNED, to, abi.encodeCall(IHistory.openWriter, (stranger, uint128(1) << 120)));
-        _row(GOVERNED, to, abi.encodeCall(IHistory.endWriter, (address(ruleBook))));
+        _row(GOVERNED, to, abi.encodeCall(IHistory.endWriter, (address(ruleBook), uint128(1) << Kinds.CALENDAR_PUBLISHED)));
 
         bytes32[] memory subjects = new bytes32[](1);
         bytes32[] memory words = new bytes32[](1);

@@ -31,66 +31,100 @@ contract CertificateRegistryTest is Registering {
 
     /* ISSUING: what the desk is trusted with, said by the desk itself */
 
-    function _issue(bytes15 code) private pure returns (I.Issue memory) {
-        uint40 expiresAt = uint40(Dates.termEnd(EVIDENCED, 5));
-        return I.Issue(CASE, code, EVIDENCED, expiresAt, 1, SHA256_DIGEST, SM3_DIGEST);
+    /// One certificate that a desk asks for.
+    struct Issue {
+        bytes15 code;
+        uint40 evidencedAt;
+        uint40 expiresAt;
+        Right[] rights;
     }
 
-    function _list(I.Issue memory issue) private pure returns (I.Issue[] memory issues) {
-        issues = new I.Issue[](1);
+    function _issue(bytes15 code) private pure returns (Issue memory) {
+        return Issue(code, EVIDENCED, uint40(Dates.termEnd(EVIDENCED, 5)), _rights(1));
+    }
+
+    function _list(Issue memory issue) private pure returns (Issue[] memory issues) {
+        issues = new Issue[](1);
         issues[0] = issue;
     }
 
-    function _send(uint8 regime, I.Issue[] memory issues, Right[] memory rights) private {
-        vm.prank(address(desk));
-        certificates.issueMany(REGISTRAR, regime, approver, clerk, issues, rights);
+    function _call(uint8 regime, Issue[] memory issues) private view returns (bytes memory) {
+        uint256[] memory spans = new uint256[](issues.length);
+        IRegistrationDesk.Certification[] memory certifications = new IRegistrationDesk.Certification[](issues.length);
+        for (uint256 i = 0; i < issues.length; ++i) {
+            spans[i] = uint256(issues[i].expiresAt) << 40 | issues[i].evidencedAt;
+            certifications[i].act.id = CASE;
+            certifications[i].code = issues[i].code;
+            certifications[i].rights = issues[i].rights;
+            (certifications[i].payloadSha256, certifications[i].payloadSm3) = (SHA256_DIGEST, SM3_DIGEST);
+        }
+        uint256 rules = ruleBook.regimeWordOf(regime);
+        return abi.encodeCall(I.issueMany, (REGISTRAR, rules, approver, clerk, spans, certifications));
     }
 
-    function _refusesIssue(uint8 regime, I.Issue memory issue, Right[] memory rights, bytes memory reason) private {
-        vm.expectRevert(reason);
-        vm.prank(address(desk));
-        certificates.issueMany(REGISTRAR, regime, approver, clerk, _list(issue), rights);
+    function _send(uint8 regime, Issue[] memory issues) private {
+        _sendBy(address(desk), _call(regime, issues));
+    }
+
+    function _refusesIssue(uint8 regime, Issue memory issue, bytes memory reason) private {
+        _refusesBy(address(desk), _call(regime, _list(issue)), reason);
+    }
+
+    function _sendBy(address sender, bytes memory act) private {
+        vm.prank(sender);
+        (bool done, bytes memory answer) = address(certificates).call(act);
+        vm.assertTrue(done, vm.toString(answer));
+    }
+
+    function _refusesBy(address sender, bytes memory act, bytes memory reason) private {
+        vm.prank(sender);
+        (bool done, bytes memory answer) = address(certificates).call(act);
+        vm.assertFalse(done, "refused");
+        vm.assertEq(answer, reason, "the reason");
     }
 
     function test_issueMany_refusesWhoIsNoTrustedDesk() public {
-        vm.expectRevert(abi.encodeWithSelector(I.CallerIsNotTrustedDesk.selector, clerk));
-        vm.prank(clerk);
-        certificates.issueMany(REGISTRAR, 1, approver, clerk, _list(_issue("SJ1512026070001")), _rights(1));
+        bytes memory act = _call(1, _list(_issue("SJ1512026070001")));
+        _refusesBy(clerk, act, abi.encodeWithSelector(I.CallerIsNotTrustedDesk.selector, clerk));
     }
 
     function test_issueMany_refusesInTheOrderOfItsGuards() public {
-        I.Issue memory issue = _issue("SJ1512026070002");
-        issue.holders = 2;
-        issue.expiresAt = EVIDENCED;
-        Right[] memory rights = _rights(1);
-        _refusesIssue(1, issue, rights, abi.encodeWithSelector(I.RightsNotShared.selector, 1, 2));
-        issue.holders = 0;
-        _refusesIssue(1, issue, rights, abi.encodeWithSelector(I.RightsNotShared.selector, 1, 0));
-        issue.holders = 1;
-        _refusesIssue(
-            1, issue, rights, abi.encodeWithSelector(I.CodeNotNext.selector, 0, issue.code, bytes15("SJ1512026070001"))
-        );
+        Issue memory issue = _issue("SJ1512026070002");
+        (issue.expiresAt, issue.rights) = (EVIDENCED, new Right[](0));
+        _refusesIssue(1, issue, abi.encodeWithSelector(I.CodeNotNext.selector, 0, issue.code, bytes15("SJ1512026070001")));
         issue.code = "SJ1512026070001";
-        _refusesIssue(1, issue, rights, abi.encodeWithSelector(I.TermEmpty.selector, 0, EVIDENCED, EVIDENCED));
+        _refusesIssue(1, issue, abi.encodeWithSelector(I.TermEmpty.selector, 0, EVIDENCED, EVIDENCED));
         issue.expiresAt = uint40(Dates.termEnd(EVIDENCED, 5));
-        rights[0].until = issue.expiresAt + 1;
-        _refusesIssue(
-            1, issue, rights, abi.encodeWithSelector(I.RightEndsOutsideTerm.selector, 0, rights[0].holder, issue.expiresAt + 1)
-        );
-        rights[0].until = EVIDENCED;
-        _refusesIssue(1, issue, rights, abi.encodeWithSelector(I.RightEndsOutsideTerm.selector, 0, rights[0].holder, EVIDENCED));
-        rights[0].until = EVIDENCED + 1;
-        _refusesIssue(1, issue, _rights(2), abi.encodeWithSelector(I.RightsNotShared.selector, 2, 1));
-        _send(1, _list(issue), rights);
+        _refusesIssue(1, issue, abi.encodeWithSelector(I.RightsMissing.selector, 0, issue.code));
+        issue.rights = _rights(1);
+        PartyId holder_ = issue.rights[0].holder;
+        issue.rights[0].until = issue.expiresAt + 1;
+        _refusesIssue(1, issue, abi.encodeWithSelector(I.RightEndsOutsideTerm.selector, 0, holder_, issue.expiresAt + 1));
+        issue.rights[0].until = EVIDENCED;
+        _refusesIssue(1, issue, abi.encodeWithSelector(I.RightEndsOutsideTerm.selector, 0, holder_, EVIDENCED));
+        issue.rights[0].until = EVIDENCED + 1;
+        _send(1, _list(issue));
+    }
+
+    function test_issueMany_refusesSpansForOtherThanAllCertifications() public {
+        IRegistrationDesk.Certification[] memory one = new IRegistrationDesk.Certification[](1);
+        for (uint256 count = 0; count < 3; count += 2) {
+            _refusesBy(
+                address(desk),
+                abi.encodeCall(
+                    I.issueMany, (REGISTRAR, ruleBook.regimeWordOf(1), approver, clerk, new uint256[](count), one)
+                ),
+                abi.encodeWithSelector(I.SpansDiffer.selector, count, 1)
+            );
+        }
     }
 
     function test_issueMany_storesLogsAndRecords() public {
         _audit();
         uint256 before = auditor.entries(Kinds.CERTIFICATE_ISSUED);
-        I.Issue memory issue = _issue("SJ1512026070001");
-        issue.holders = 2;
-        Right[] memory rights = _rights(2);
-        (rights[1].rights, rights[1].until) = (2, EVIDENCED + 365 days);
+        Issue memory issue = _issue("SJ1512026070001");
+        issue.rights = _rights(2);
+        (issue.rights[1].rights, issue.rights[1].until) = (2, EVIDENCED + 365 days);
         CertificateId id = CertificateId.wrap(issue.code);
 
         uint256 lane = uint256(issue.expiresAt) << 40 | EVIDENCED;
@@ -103,7 +137,7 @@ contract CertificateRegistryTest is Registering {
             id, REGISTRAR,
             I.Issued(EVIDENCED, issue.expiresAt, approver, clerk, SHA256_DIGEST, SM3_DIGEST, CASE, holdings)
         );
-        _send(1, _list(issue), rights);
+        _send(1, _list(issue));
 
         uint256 word = uint256(uint144(OrgId.unwrap(REGISTRAR))) | uint256(EVIDENCED) << 144
             | uint256(issue.expiresAt) << 184 | 1 << 224 | uint256(CertificateStatus.ISSUED) << 236;
@@ -118,18 +152,14 @@ contract CertificateRegistryTest is Registering {
     }
 
     function test_issueMany_ofSeveralMonthsCountsEachApart() public {
-        I.Issue[] memory issues = new I.Issue[](4);
+        Issue[] memory issues = new Issue[](4);
         issues[0] = _issue("SJ1512026070001");
         issues[1] = _issue("SJ1512026060001");
         issues[1].evidencedAt = EVIDENCED - 1 days;
         issues[2] = _issue("SJ1512026070002");
         issues[3] = _issue("SJ1512026060002");
         issues[3].evidencedAt = uint40(Dates.startOf(_date(2026, 7, 1)) - 1);
-        Right[] memory rights = new Right[](4);
-        for (uint256 i = 0; i < 4; ++i) {
-            rights[i] = _rights(1)[0];
-        }
-        _send(1, issues, rights);
+        _send(1, issues);
         vm.assertEq(bytes32(certificates.nextCode(1, REGISTRAR, 202_606)), bytes32("SJ1512026060003"), "June");
         vm.assertEq(bytes32(certificates.nextCode(1, REGISTRAR, 202_607)), bytes32("SJ1512026070003"), "July");
         vm.assertEq(bytes32(certificates.nextCode(1, OTHER_REGISTRAR, 202_607)), bytes32("SJ1522026070001"), "of another");
@@ -137,15 +167,12 @@ contract CertificateRegistryTest is Registering {
     }
 
     function test_issueMany_namesTheIndex() public {
-        I.Issue[] memory issues = new I.Issue[](2);
+        Issue[] memory issues = new Issue[](2);
         (issues[0], issues[1]) = (_issue("SJ1512026070001"), _issue("SJ1512026070001"));
-        Right[] memory rights = new Right[](2);
-        (rights[0], rights[1]) = (_rights(1)[0], _rights(1)[0]);
-        vm.expectRevert(
+        _refusesBy(
+            address(desk), _call(1, issues),
             abi.encodeWithSelector(I.CodeNotNext.selector, 1, bytes15("SJ1512026070001"), bytes15("SJ1512026070002"))
         );
-        vm.prank(address(desk));
-        certificates.issueMany(REGISTRAR, 1, approver, clerk, issues, rights);
         vm.assertEq(certificates.certificateWord(CertificateId.wrap("SJ1512026070001")), 0, "nothing is stored");
     }
 
@@ -153,30 +180,30 @@ contract CertificateRegistryTest is Registering {
 
     function test_codes_theNationalSystemAllots() public {
         _refusesIssue(
-            _national, _issue("SJ1522026070005"), _rights(1),
+            _national, _issue("SJ1522026070005"),
             abi.encodeWithSelector(I.CodeNotOfRegistrar.selector, 0, bytes15("SJ1522026070005"), REGISTRAR)
         );
         bytes15[6] memory wrong =
             [bytes15("SJ1512026080005"), "SJ1512026070000", "SJ151202607000A", "SJ151202607000", "SJ1512026070/00", "SJ15120260700:0"];
         for (uint256 i = 0; i < wrong.length; ++i) {
             _refusesIssue(
-                _national, _issue(wrong[i]), _rights(1), abi.encodeWithSelector(I.CodeMalformed.selector, 0, wrong[i])
+                _national, _issue(wrong[i]), abi.encodeWithSelector(I.CodeMalformed.selector, 0, wrong[i])
             );
         }
-        _send(_national, _list(_issue("SJ1512026070005")), _rights(1));
+        _send(_national, _list(_issue("SJ1512026070005")));
         _refusesIssue(
-            _national, _issue("SJ1512026070005"), _rights(1),
+            _national, _issue("SJ1512026070005"),
             abi.encodeWithSelector(I.CodeAlreadyGiven.selector, 0, bytes15("SJ1512026070005"))
         );
-        _send(_national, _list(_issue("SJ1512026070003")), _rights(1));
+        _send(_national, _list(_issue("SJ1512026070003")));
         vm.assertEq(bytes32(certificates.nextCode(1, REGISTRAR, 202_607)), bytes32("SJ1512026070006"), "ours stay above");
     }
 
     function test_codes_areExhaustedAfter9999() public {
-        _send(_national, _list(_issue("SJ1512026079999")), _rights(1));
+        _send(_national, _list(_issue("SJ1512026079999")));
         vm.assertEq(bytes32(certificates.nextCode(1, REGISTRAR, 202_607)), bytes32(0), "none left");
         _refusesIssue(
-            1, _issue("SJ1512026070001"), _rights(1),
+            1, _issue("SJ1512026070001"),
             abi.encodeWithSelector(I.CodeSerialExhausted.selector, 0, REGISTRAR, uint24(202_607))
         );
     }
@@ -187,9 +214,9 @@ contract CertificateRegistryTest is Registering {
         uint40 evidencedAt = uint40(START + uint256(laterDays) % 9000 * 1 days);
         (uint256 year, uint256 month,) = Dates.civil(Dates.dayOf(evidencedAt));
         string memory stem = string.concat("SJ151", vm.toString(year * 100 + month));
-        I.Issue memory issue = _issue(_code(stem, given));
+        Issue memory issue = _issue(_code(stem, given));
         (issue.evidencedAt, issue.expiresAt) = (evidencedAt, evidencedAt + 1);
-        _send(_national, _list(issue), _rights(1));
+        _send(_national, _list(issue));
         bytes15 next = certificates.nextCode(1, REGISTRAR, uint24(year * 100 + month));
         vm.assertEq(bytes32(next), bytes32(_code(stem, given + 1)), "one more");
     }
@@ -207,11 +234,10 @@ contract CertificateRegistryTest is Registering {
 
     function test_holds_aRightThatEndsBeforeItsCertificateEndsToTheSecond() public {
         uint40 until = EVIDENCED + 365 days;
-        I.Issue memory issue = _issue("SJ1512026070001");
+        Issue memory issue = _issue("SJ1512026070001");
         CertificateId id = CertificateId.wrap(issue.code);
-        Right[] memory rights = _rights(1);
-        rights[0].until = until;
-        _send(1, _list(issue), rights);
+        issue.rights[0].until = until;
+        _send(1, _list(issue));
 
         vm.assertFalse(certificates.holds(id, Ids.party(HOLDER), 1, EVIDENCED - 1), "not before");
         vm.assertTrue(certificates.holds(id, Ids.party(HOLDER), 1, EVIDENCED), "from the first second");
@@ -225,9 +251,9 @@ contract CertificateRegistryTest is Registering {
         rights = rights % 7 + 1;
         until = until % 4 == 0 ? 0 : EVIDENCED + 1 + until % (expiresAt - EVIDENCED);
         if (moment % 2 == 0) moment = EVIDENCED - 5 + moment % 10;
-        Right[] memory list = _rights(1);
-        (list[0].rights, list[0].until) = (rights, until);
-        _send(1, _list(_issue("SJ1512026070001")), list);
+        Issue memory issue = _issue("SJ1512026070001");
+        (issue.rights[0].rights, issue.rights[0].until) = (rights, until);
+        _send(1, _list(issue));
         CertificateId id = CertificateId.wrap("SJ1512026070001");
 
         bool effective = EVIDENCED <= moment && moment < expiresAt;
@@ -567,9 +593,8 @@ contract CertificateRegistryTest is Registering {
         _asGovernance(address(certificates), abi.encodeCall(I.trustDesk, (stranger, true)));
         vm.assertTrue(certificates.isTrustedDesk(stranger), "trusted");
         _govern(address(certificates), abi.encodeCall(I.trustDesk, (address(desk), false)));
-        vm.expectRevert(abi.encodeWithSelector(I.CallerIsNotTrustedDesk.selector, address(desk)));
-        vm.prank(address(desk));
-        certificates.issueMany(REGISTRAR, 1, approver, clerk, _list(_issue("SJ1512026070001")), _rights(1));
+        bytes memory act = _call(1, _list(_issue("SJ1512026070001")));
+        _refusesBy(address(desk), act, abi.encodeWithSelector(I.CallerIsNotTrustedDesk.selector, address(desk)));
         _audit();
         auditor.requireWord(bytes32(uint256(uint160(address(desk)))));
     }

@@ -232,7 +232,7 @@ contract GovernanceTest is Base {
     function test_confirm_opensAndEndsWriters() public {
         _govern(address(history), abi.encodeCall(IHistory.openWriter, (stranger, uint128(1) << 120)));
         vm.assertEq(history.entrusted(120), stranger, "opened");
-        _govern(address(history), abi.encodeCall(IHistory.endWriter, (stranger)));
+        _govern(address(history), abi.encodeCall(IHistory.endWriter, (stranger, uint128(1) << 120)));
         vm.assertEq(history.entrusted(120), address(0), "ended");
         _audit();
     }

@@ -152,7 +152,9 @@ contract HistoryTest is Base {
         module.say(SUBJECT, KIND, "first");
         bytes32 first = _head(0, 1, payload);
         vm.assertEq(history.wordOf(SUBJECT), bytes32(uint256(1) << 224) | (first >> 32), "word after the first");
-        vm.assertEq(history.rolling(), keccak256(abi.encode(rolled, number + 1, SUBJECT, first)), "rolling after the first");
+        vm.assertEq(
+            history.rolling(), bytes28(keccak256(abi.encode(rolled, number + 1, SUBJECT, first))), "rolling after the first"
+        );
 
         vm.prank(clerk);
         module.say(SUBJECT, KIND, "first");
@@ -238,6 +240,28 @@ contract HistoryTest is Base {
         vm.assertEq(history.wordOf("1"), word, "same word");
     }
 
+    /// A count has 32 bits: what comes after the last number is refused, and nothing starts again from zero.
+    function test_append_refusesWhatCannotBeNumbered() public {
+        bytes32 full = bytes32(uint256(type(uint32).max) << 224);
+        bytes32 rolled = vm.load(address(history), bytes32(uint256(1)));
+        vm.store(address(history), bytes32(uint256(1)), full);
+        _refusesToCount();
+        vm.store(address(history), bytes32(uint256(1)), rolled);
+        vm.store(address(history), keccak256(abi.encode(SUBJECT, 0)), full);
+        _refusesToCount();
+    }
+
+    function _refusesToCount() private {
+        bytes32[] memory acts = new bytes32[](3);
+        (acts[0], acts[2]) = (SUBJECT, DOCUMENT);
+        vm.startPrank(address(module));
+        vm.expectRevert(abi.encodeWithSelector(IHistory.CountExhausted.selector));
+        history.append(SUBJECT, KIND, clerk, DOCUMENT);
+        vm.expectRevert(abi.encodeWithSelector(IHistory.CountExhausted.selector));
+        history.appendEach(KIND, clerk, acts);
+        vm.stopPrank();
+    }
+
     function test_appendEach_comparesFirst() public {
         module.say(SUBJECT, KIND, "x");
         bytes32[] memory acts = new bytes32[](3);
@@ -319,26 +343,26 @@ contract HistoryTest is Base {
     function test_endWriter_refusesModuleThatNeverWrote() public {
         vm.expectRevert(abi.encodeWithSelector(IHistory.ModuleIsNotWriter.selector, address(idler)));
         vm.prank(address(governance));
-        history.endWriter(address(idler));
+        history.endWriter(address(idler), BOTH);
     }
 
     function test_endWriter_refusesStranger() public {
         vm.expectRevert(abi.encodeWithSelector(IHistory.CallerIsNotGovernance.selector, authorityOne));
         vm.prank(authorityOne);
-        history.endWriter(address(module));
+        history.endWriter(address(module), BOTH);
     }
 
     function test_endWriter_refusesSecondEnd() public {
         _end(address(module));
         vm.expectRevert(abi.encodeWithSelector(IHistory.ModuleIsNotWriter.selector, address(module)));
         vm.prank(address(governance));
-        history.endWriter(address(module));
+        history.endWriter(address(module), BOTH);
     }
 
     function test_endWriter_refusesHistoryItself() public {
         vm.expectRevert(abi.encodeWithSelector(IHistory.ModuleIsNotWriter.selector, address(history)));
         vm.prank(address(governance));
-        history.endWriter(address(history));
+        history.endWriter(address(history), BOTH);
     }
 
     /* WRITERS: EFFECTS */
@@ -386,6 +410,31 @@ contract HistoryTest is Base {
         vm.assertEq(history.entrusted(KIND), address(0), "free");
         vm.prank(holder);
         organisations.setEncryptionKey(DOCUMENT);
+        _auditLast(bytes32(uint256(uint160(address(module)))), Kinds.WRITER_ENDED, 0);
+    }
+
+    function test_endWriter_refusesKindsThatTheModuleHasNot() public {
+        uint128 other = uint128(1) << 110;
+        vm.startPrank(address(governance));
+        vm.expectRevert(abi.encodeWithSelector(IHistory.KindsNotHeld.selector, address(module), other));
+        history.endWriter(address(module), BOTH | other);
+        vm.expectRevert(abi.encodeWithSelector(IHistory.KindsEmpty.selector, address(module)));
+        history.endWriter(address(module), 0);
+        vm.stopPrank();
+    }
+
+    /// Ruling 34: annotating can be stopped while freezes are still lifted.
+    function test_endWriter_takesSomeKindsAndLeavesTheOthers() public {
+        vm.prank(address(governance));
+        history.endWriter(address(module), uint128(1) << KIND);
+        (uint128 kinds,, uint40 until) = history.writer(address(module));
+        vm.assertEq(kinds, uint128(1) << OTHER_KIND, "the other kind");
+        vm.assertEq(until, 0, "still a writer");
+        vm.assertEq(history.entrusted(KIND), address(0), "free");
+        vm.assertEq(history.entrusted(OTHER_KIND), address(module), "kept");
+        module.say(SUBJECT, OTHER_KIND, "x");
+        vm.expectRevert(abi.encodeWithSelector(IHistory.KindNotEntrusted.selector, address(module), KIND));
+        module.say(SUBJECT, KIND, "x");
         _auditLast(bytes32(uint256(uint160(address(module)))), Kinds.WRITER_ENDED, 0);
     }
 
@@ -438,7 +487,7 @@ contract HistoryTest is Base {
 
     function _end(address writer) private {
         vm.prank(address(governance));
-        history.endWriter(writer);
+        history.endWriter(writer, BOTH);
     }
 
     function _subjects(uint256 count) private pure returns (bytes32[] memory subjects) {

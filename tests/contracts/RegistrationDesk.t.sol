@@ -100,8 +100,7 @@ contract RegistrationDeskTest is Registering {
         uint256 before = auditor.entries(Kinds.APPLICATION_SUBMITTED);
         I.Application memory item = _application("first");
         CaseId id = _caseId("first");
-        // Wednesday 2026-07-01 and three working days: Monday 07-06.
-        I.Submitted memory submitted = I.Submitted(clerk, _moment(), false, uint16(_date(2026, 7, 6)), item.filing, item.content);
+        I.Submitted memory submitted = I.Submitted(clerk, _moment(), false, item.filing, item.content);
         vm.expectEmit(address(desk));
         emit I.ApplicationSubmitted(id, REGISTRAR, submitted);
         _submit(item);
@@ -127,9 +126,7 @@ contract RegistrationDeskTest is Registering {
     function test_submit_atAClaimedTime() public {
         I.Application memory item = _application("claimed");
         item.filing.receivedAt = uint40(START - 2 days);
-        I.Submitted memory submitted = I.Submitted(
-            clerk, item.filing.receivedAt, true, uint16(_date(2026, 7, 2)), item.filing, item.content
-        );
+        I.Submitted memory submitted = I.Submitted(clerk, item.filing.receivedAt, true, item.filing, item.content);
         vm.expectEmit(address(desk));
         emit I.ApplicationSubmitted(_caseId("claimed"), REGISTRAR, submitted);
         CaseId id = _submit(item);
@@ -181,7 +178,7 @@ contract RegistrationDeskTest is Registering {
         vm.expectEmit(address(desk));
         emit I.ApplicationSubmitted(
             _caseId("fuzz"), REGISTRAR,
-            I.Submitted(clerk, _moment(), false, uint16(_date(2026, 7, 6)), item.filing, item.content)
+            I.Submitted(clerk, _moment(), false, item.filing, item.content)
         );
         _submit(item);
         _audit();
@@ -611,12 +608,10 @@ contract RegistrationDeskTest is Registering {
         _refuses(abi.encodeWithSelector(I.PersonMissing.selector, 0), clerk, abi.encodeWithSelector(act, _one(item)));
     }
 
-    function test_openNotice_namesItsLastDay() public {
+    function test_openNotice_runsForFiveWorkingDays() public {
         CaseId id = _accepted("first");
         vm.expectEmit(address(desk));
-        emit I.NoticeOpened(
-            id, REGISTRAR, I.Acted(clerk, address(0), PERSON, 0, DOCUMENT), _moment(), uint16(_date(2026, 7, 8))
-        );
+        emit I.NoticeOpened(id, REGISTRAR, I.Acted(clerk, address(0), PERSON, 0, DOCUMENT), _moment());
         _openNotice(id);
         _requireState(id, CaseState.PUBLIC_NOTICE, "in notice");
         vm.assertTrue(desk.noticeOpenAt(id, uint40(Dates.endOf(_date(2026, 7, 8)) - 1)), "until 24:00 of the last day");
@@ -812,6 +807,32 @@ contract RegistrationDeskTest is Registering {
         desk.certify(items, preparation);
     }
 
+    /// The registry is handed what lies from the items on. An offset back into the heads would have it read something else there
+    /// than what was looked at here.
+    function test_certify_refusesOffsetsThatPointBeforeTheItems() public {
+        bytes32 back = bytes32(type(uint256).max - 63);
+        // The certification begins at the second head: its rights are at 288 from there, and there are none.
+        _refusesForged(abi.encode(1, back, DOCUMENT, bytes15("SJ1512026070001"), 5, 288, SHA256_DIGEST, SM3_DIGEST, 0));
+        // The rights alone begin there: the second head is their number.
+        back = bytes32(type(uint256).max - 95);
+        bytes memory act = abi.encode(_headed(_evidenced("first")));
+        _refusesForged(bytes.concat(abi.encode(1, 32), act, abi.encode(bytes15("SJ1512026070001"), 0, back, SHA256_DIGEST, SM3_DIGEST)));
+    }
+
+    function _refusesForged(bytes memory items) private {
+        bytes32 signed = keccak256(bytes.concat(bytes32(uint256(32)), items));
+        bytes memory given = abi.encode(_preparedFor(Kinds.APPLICATION_CERTIFIED, signed));
+        _refuses(
+            abi.encodeWithSelector(I.CalldataNotCanonical.selector), approver,
+            bytes.concat(I.certify.selector, abi.encode(64, 64 + items.length), items, this.behindHead(given), new bytes(60_000))
+        );
+    }
+
+    /// A struct of changing length without the word that says where it begins.
+    function behindHead(bytes calldata encoded) external pure returns (bytes memory) {
+        return encoded[32:];
+    }
+
     function test_certify_aPreparationServesOnce() public {
         CaseId id = _evidenced("first");
         I.Certification[] memory items = _one(_certification(id));
@@ -897,13 +918,17 @@ contract RegistrationDeskTest is Registering {
         vm.assertEq(uint256(desk.stateOf(id, uint40(Dates.startOf(asked)))), uint256(expected), "the fourth working day");
     }
 
-    function test_constructor_refusesRulesThatAreNotThere() public {
-        bytes memory arguments = abi.encode(history, organisations, ruleBook, certificates, objections, stranger);
+    function test_constructor_refusesModulesThatAreNotThere() public {
+        _refusesWithout(abi.encode(history, organisations, ruleBook, certificates, objections, stranger));
+        _refusesWithout(abi.encode(history, organisations, ruleBook, stranger, objections, admission));
+    }
+
+    function _refusesWithout(bytes memory arguments) private {
         try this.deploy(arguments) {
-            revert("deployed without rules");
+            revert("deployed without a module that it calls");
         } catch (bytes memory reason) {
-            bytes memory expected = abi.encodeWithSelector(I.AdmissionRulesMissing.selector, stranger);
-            vm.assertEq(reason, expected, "no rules");
+            bytes memory expected = abi.encodeWithSelector(I.ModuleHasNoCode.selector, stranger);
+            vm.assertEq(reason, expected, "no code");
         }
     }
 

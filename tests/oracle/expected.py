@@ -126,7 +126,7 @@ def _entry(made: Expected, act: Act, history: bytes, chain_id: int) -> None:
     head = keccak(encode(types, words))
     made.sequence += 1
     rolled = encode(["bytes32", "uint64", "bytes32", "bytes32"], [made.rolling, made.sequence, entry["subject"], head])
-    made.rolling = keccak(rolled)
+    made.rolling = keccak(rolled)[:28] + bytes(4)
     made.heads[entry["subject"]] = (length + 1, head)
     want = (length + 1, made.sequence, payload, head)
     if want != (entry["length"], entry["sequence"], entry["payloadHash"], entry["head"]):
@@ -252,9 +252,12 @@ def _writer(tables: Tables, act: Act) -> None:
     last = tables["writer"].get((module, number - 1))
     if last is not None and last["until_at"] is None:
         last["until_at"] = act.told["until" if act.name == "WriterEnded" else "since"]
-    if act.name == "WriterOpened":
-        columns = {"kinds": str(act.told["kinds"]), "since_at": act.told["since"], "until_at": None}
-        tables["writer"][(module, number)] = columns
+    kinds, since = act.told["kinds"], act.told.get("since")
+    if act.name == "WriterEnded":
+        assert last is not None, "nobody ends who never began"
+        kinds, since = int(last["kinds"]) & ~kinds, act.told["until"]
+    if kinds:
+        tables["writer"][(module, number)] = {"kinds": str(kinds), "since_at": since, "until_at": None}
 
 
 def _desk(tables: Tables, act: Act) -> None:
@@ -268,7 +271,7 @@ _MAYBE = {"schema_digest", "fingerprint", "public_institution_decision", "grade_
 _LISTS = {"applicants", "rights", "prior_registrations"}
 _LATER = (
     "accepted_at silence_noted_at accepted_by_silence_day correction_requested_at correction_last_day resubmitted_at "
-    "not_accepted_at notice_opened_at notice_published_at notice_last_day notice_exempted_at evidenced_at "
+    "not_accepted_at notice_opened_at notice_published_at notice_exempted_at evidenced_at "
     "evidenced_recorded_at national_digest certified_at code refused_at refusal_ground terminated_at withdrawn_at"
 ).split()
 _CONTENT_TABLES = ("application_applicant", "application_right", "prior_registration")
@@ -310,7 +313,7 @@ def _submitted(tables: Tables, act: Act) -> None:
     own |= {"state": 1, "content_version": 1, "account": given["account"], "person": filing["person"]}
     own |= {"form": filing["form"], "mandate": some(filing["mandate"]), "attestation": filing["attestation"]}
     own |= {"submitted_at": act.time, "received_at": given["receivedAt"], "received_claimed": int(given["claimed"])}
-    own |= {"answer_start_day": day(given["receivedAt"]), "answer_deadline_day": some(given["answerDeadline"])}
+    own |= {"answer_start_day": day(given["receivedAt"])}
     own |= {"extension_days": 0, "national_ref": "", "last_act_at": act.time, **dict.fromkeys(_LATER)}
     case = act.told["id"]
     tables["application"][(case,)] = own | _content(tables, case, given["content"])
@@ -333,7 +336,7 @@ def _resubmitted(tables: Tables, act: Act) -> None:
     case = act.told["id"]
     row = tables["application"][(case,)]
     row.update(_content(tables, case, act.told["content"]), state=1, content_version=row["content_version"] + 1)
-    row.update(resubmitted_at=act.time, last_act_at=act.time, answer_start_day=day(act.time), answer_deadline_day=None)
+    row.update(resubmitted_at=act.time, last_act_at=act.time, answer_start_day=day(act.time))
 
 
 def _pause(tables: Tables, case: bytes, reason: str, opened: int, last_day: Any = None, objection: Any = None) -> None:
@@ -360,8 +363,8 @@ def _extended(tables: Tables, act: Act) -> None:
 
 
 def _notice(tables: Tables, act: Act) -> None:
-    _case(6, "notice_opened_at", notice_published_at="publishedAt", notice_last_day="lastDay")(tables, act)
-    _pause(tables, act.told["id"], "NOTICE", act.told["publishedAt"], some(act.told["lastDay"]))
+    _case(6, "notice_opened_at", notice_published_at="publishedAt")(tables, act)
+    _pause(tables, act.told["id"], "NOTICE", act.told["publishedAt"])
 
 
 def _evidenced(tables: Tables, act: Act) -> None:
@@ -490,7 +493,7 @@ RULES = {
     "CorrectionRequested": _case(2, "correction_requested_at", correction_last_day="lastDay"),
     "ApplicationResubmitted": _resubmitted,
     "ApplicationNotAccepted": _case(3, "not_accepted_at"),
-    "SilenceNoted": _case(4, "silence_noted_at", accepted_by_silence_day="acceptedOn", answer_deadline_day="deadline"),
+    "SilenceNoted": _case(4, "silence_noted_at", accepted_by_silence_day="acceptedOn"),
     "EvidenceRequested": _evidence_requested,
     "EvidenceReceived": _evidence_received,
     "ProcessingExtended": _extended,

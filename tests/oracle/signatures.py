@@ -28,8 +28,7 @@ STRUCTS = {
     "bytes32 documentsRoot, string publicPlatformRef, string evidenceNo, bytes32 publicInstitutionDecision, "
     "bytes32 gradeProof, bytes32 fusionConsents, bytes32 entrustmentException, string[] priorRegistrations, "
     "Right[] rights, uint8 termYears",
-    "Submitted": "address account, uint40 receivedAt, bool claimed, uint16 answerDeadline, Filing filing, "
-    "Content content",
+    "Submitted": "address account, uint40 receivedAt, bool claimed, Filing filing, Content content",
     "Issued": "uint40 evidencedAt, uint40 expiresAt, address account, address preparer, bytes32 payloadSha256, "
     "bytes32 payloadSm3, bytes32 caseId, Holding[] holdings",
     "Correction": "bytes32 id, bytes32 expectedHead, bytes32 person, bytes32 before, bytes32 afterwards, "
@@ -81,7 +80,7 @@ ProcessingExtended({_CASE}, Acted acted, uint8 workingDays)
 ApplicationRefused({_CASE}, Acted acted, uint8 ground)
 ApplicationTerminated({_CASE}, Acted acted)
 ApplicationWithdrawn({_CASE}, Acted acted)
-NoticeOpened({_CASE}, Acted acted, uint40 publishedAt, uint16 lastDay)
+NoticeOpened({_CASE}, Acted acted, uint40 publishedAt)
 NoticeExempted({_CASE}, Acted acted)
 ApplicationEvidenced({_CASE}, Acted acted, uint40 evidencedAt, string nationalRef, bytes32 nationalDigest)
 ApplicationCertified({_CASE}, Acted acted, bytes15 code)

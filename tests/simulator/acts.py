@@ -220,7 +220,7 @@ def submitted(number: int, received_at: int, *, claimed: bool = False, **changes
     filing = s.Filing(
         REGISTRAR, digest(f"ref {number}"), REGIME, received_at, digest("person"), digest("form"), NOTHING, 3
     )
-    given = s.Submitted(account("clerk"), received_at, claimed, 20_700, filing, content(number, **changes))
+    given = s.Submitted(account("clerk"), received_at, claimed, filing, content(number, **changes))
     return _case(case(number), Kind.APPLICATION_SUBMITTED, e.ApplicationSubmitted(case(number), REGISTRAR, given))
 
 
@@ -279,8 +279,8 @@ def withdrawn(number: int) -> SimulatedAct:
     return _case(case(number), Kind.APPLICATION_WITHDRAWN, event)
 
 
-def notice_opened(number: int, published_at: int, last_day: int = 20_720) -> SimulatedAct:
-    event = e.NoticeOpened(case(number), REGISTRAR, acted(), published_at, last_day)
+def notice_opened(number: int, published_at: int) -> SimulatedAct:
+    event = e.NoticeOpened(case(number), REGISTRAR, acted(), published_at)
     return _case(case(number), Kind.APPLICATION_NOTICE_OPENED, event)
 
 

@@ -250,7 +250,7 @@ class SimulatedChain:
         )
         emit(history, topics, data)
         books.heads[act.subject] = (length + 1, after)  # this block's own copy
-        return Books(books.heads, rolling, sequence)
+        return Books(books.heads, rolling[:28] + bytes(4), sequence)
 
 
 def _header(number: int, parent: bytes, timestamp: int, salt: str) -> Header:

@@ -131,7 +131,6 @@ def _case(
         row,
         regime=RegimeId(row["regime"]),
         state=CaseState(row["state"]),
-        answer_deadline=row["answer_deadline_day"],
         content=_content(row, applicants, rights, priors),
         pauses=tuple(_made(CasePause, pause, reason=PauseReason(pause["reason"])) for pause in pauses),
         objections=tuple(_objection(one) for one in objections),

@@ -252,7 +252,6 @@ application = Table(
     _small("term_years"),
     # What was done, and when. Clocks are counted from these.
     _small("answer_start_day"),
-    _small("answer_deadline_day", null=True),
     _time("accepted_at", null=True),
     _time("silence_noted_at", null=True),
     _small("accepted_by_silence_day", null=True),
@@ -263,7 +262,6 @@ application = Table(
     _small("extension_days"),
     _time("notice_opened_at", null=True),
     _time("notice_published_at", null=True),
-    _small("notice_last_day", null=True),
     _time("notice_exempted_at", null=True),
     _time("evidenced_at", null=True),
     _time("evidenced_recorded_at", null=True),

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.domain import events as e
-from ledger.domain.calendar import day_from_civil, day_of
+from ledger.domain.calendar import KnownDeadline, day_from_civil, day_of
 from ledger.domain.certificate import Certificate
-from ledger.domain.clocks import PauseReason
+from ledger.domain.clocks import PauseReason, answer_deadline
 from ledger.domain.events import Entry, EventMeta, Recorded
 from ledger.domain.fold import State, apply, fold, folds
 from ledger.domain.governance import ModuleRecord, Proposal
@@ -22,7 +22,7 @@ from ledger.domain.ids import PartyId, party_of_org
 from ledger.domain.kinds import Basis, CaseState, OrgKind, Outcome
 from ledger.domain.organisation import Organisation
 from ledger.domain.regime import Calendar, Regime
-from ledger.domain.registration import Case
+from ledger.domain.registration import Case, clocks_at
 from ledger.errors import Inconsistent
 from tests.simulator import acts as a
 from tests.simulator.chain import GENESIS_TIME, MODULES, SimulatedAct
@@ -262,6 +262,16 @@ def test_a_wider_grant_to_a_writer_closes_the_narrower_window() -> None:
     assert [made.may_write(24, T0 + m) for m in (0, 9, 10, 19, 20)] == [True, True, True, True, False]
 
 
+def test_a_writer_that_loses_some_kinds_keeps_the_others() -> None:
+    made = folded(
+        ModuleRecord,
+        a.writer_opened("CertificateRegistry", 3 << 66, T0),
+        a.writer_ended("CertificateRegistry", 1 << 66, T0 + 10),
+    )
+    assert [made.may_write(66, T0 + m) for m in (0, 9, 10)] == [True, True, False]
+    assert [made.may_write(67, T0 + m) for m in (0, 9, 10)] == [True, True, True]
+
+
 def test_a_desk_that_is_also_a_writer_is_one_record() -> None:
     made = folded(
         ModuleRecord,
@@ -285,8 +295,7 @@ def test_a_claimed_receipt_starts_the_clock_on_its_own_day() -> None:
 def test_a_resubmission_starts_the_answer_clock_anew_with_the_mended_content() -> None:
     made = folded(Case, a.submitted(1, T0), a.correction_requested(1), a.resubmitted(1), at=T0 + 864_000)
     assert made.state is CaseState.SUBMITTED
-    assert made.answer_start_day == day_of(T0 + 864_000)
-    assert (made.content_version, made.answer_deadline) == (2, None)
+    assert (made.content_version, made.answer_start_day) == (2, day_of(T0 + 864_000))
     assert made.content.data_name.startswith("2024年呼和浩特市")
 
 
@@ -392,6 +401,17 @@ def test_a_notice_pauses_the_clock_until_midnight_of_its_fifth_working_day() -> 
 def test_a_notice_that_the_calendar_cannot_end_stays_open() -> None:
     made = folded(Case, a.submitted(1, T0), a.notice_opened(1, shanghai(2026, 12, 30)))
     assert made.clock_pauses(CALENDAR)[0].closed is None
+    assert made.notice_until(CALENDAR) is None
+
+
+def test_the_days_that_nobody_put_on_chain_are_counted_by_the_calendar_one_knows() -> None:
+    """Ruling 1: a year that is published anew moves days still to come, and no act would mend what was written."""
+    made = folded(Case, a.submitted(1, T0), a.notice_opened(1, shanghai(2026, 7, 1)))
+    clocks = clocks_at(made, CALENDAR, shanghai(2026, 7, 2))
+    assert (clocks.state, clocks.notice_until) == (CaseState.PUBLIC_NOTICE, day_from_civil(date(2026, 7, 8)))
+    assert clocks.answer_by is not None
+    assert answer_deadline(day_of(T0), CALENDAR) == KnownDeadline(clocks.answer_by)
+    assert clocks_at(folded(Case, a.submitted(1, T0)), CALENDAR, T0).notice_until is None
 
 
 # --- certificates -----------------------------------------------------------------------------------------------------

@@ -78,7 +78,7 @@ def test_the_digest_is_the_same_number_for_ever(migrated: Callable[[str], Store]
     assert found == [VECTOR, VECTOR]
 
 
-VECTOR = "995e7e96f4d6f1e0ae1052dea32231f6ff10fd2bf4e2eb8b1320de623af3ffb5"
+VECTOR = "babd73f17ca2d68bbbd22bf98a90b7676212763495fad4647bd55aaa3106bc2c"
 
 
 @pytest.mark.parametrize("table", MIRROR, ids=lambda table: table.name)
