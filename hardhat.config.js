@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // Hardhat compiles and tests the contracts without a network: the compiler is the soljson.js that npm installed.
 // Version and settings come from contracts/solc-settings.json, which scripts/build_abi.py reads too.
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 
 const { version, settings } = JSON.parse(readFileSync(new URL("contracts/solc-settings.json", import.meta.url), "utf8"));
 const path = createRequire(import.meta.url).resolve("solc/soljson.js");
 const compiler = { version, settings, path };
+
+// Tests are compiled by the old pipeline and without the optimiser, in a twentieth of the time. They import interfaces, types and
+// libraries and deploy everything else by vm.getCode, so what they test is still compiled as it is deployed; Artifacts.t.sol
+// holds its creation code against ledger/chain/abi. Only a library that a test calls itself is inlined into it by these
+// settings: such a test is about what the library answers, and no compiler setting may change that.
+const testCompiler = { version, path, settings: { ...settings, viaIR: false, optimizer: { enabled: false } } };
+// An override is a compilation of its own, with the contract's imports alone: as in the profile `production`.
+const contracts = readdirSync(new URL("contracts", import.meta.url)).filter((file) => file.endsWith(".sol"));
+const overrides = Object.fromEntries(contracts.map((file) => [`contracts/${file}`, compiler]));
 
 const count = (name, usual) => {
   const given = process.env[name];
@@ -22,7 +31,7 @@ export default {
     // Tests change far more often than contracts; apart, a changed test leaves the contracts' compilation cached.
     splitTestsCompilation: true,
     profiles: {
-      default: { ...compiler },
+      default: { compilers: [testCompiler], overrides },
       // What is deployed: every contract compiled with its own imports alone, so that its bytecode cannot depend on
       // which other contracts happen to stand beside it. scripts/build_abi.py compiles in the same way and compares.
       production: { ...compiler, isolated: true },

@@ -96,7 +96,7 @@ contract AccessMatrixRulesTest is AccessMatrix {
     function _readingRows(address to) private {
         uint16 kind = Kinds.APPLICATION_CERTIFIED;
         Preparation memory given = _prepared(APPROVER_KEY, to, kind, DOCUMENT);
-        bytes32 digest = organisations.preparedDigest(kind, DOCUMENT, given.person, given.deadline);
+        bytes32 digest = ITwoPersons(address(organisations)).preparedDigest(kind, DOCUMENT, given.person, given.deadline);
         OrgKind need = OrgKind.REGISTRAR;
         _row(ANYONE, to, abi.encodeCall(IOrganisations.requireKey, (clerk)));
         _row(ANYONE, to, abi.encodeCall(IOrganisations.requireAccredited, (clerk, need)));

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {Governance} from "../../contracts/Governance.sol";
-import {History} from "../../contracts/History.sol";
-import {OrganisationRegistry} from "../../contracts/OrganisationRegistry.sol";
-import {RuleBook} from "../../contracts/RuleBook.sol";
+import {IGovernance} from "../../contracts/interfaces/IGovernance.sol";
 import {IHistory} from "../../contracts/interfaces/IHistory.sol";
 import {IOrganisationRegistry} from "../../contracts/interfaces/IOrganisationRegistry.sol";
 import {IRuleBook} from "../../contracts/interfaces/IRuleBook.sol";
@@ -12,6 +9,7 @@ import {ITwoPersons} from "../../contracts/interfaces/ITwoPersons.sol";
 import {OrgId, RegimeId} from "../../contracts/types/Ids.sol";
 import {Kinds} from "../../contracts/types/Kinds.sol";
 import {CodeSource, OrgKind, Preparation} from "../../contracts/types/Words.sol";
+import {Artifacts} from "./Artifacts.sol";
 import {Calendars} from "./Calendars.sol";
 import {HistoryAuditor} from "./HistoryAuditor.sol";
 import {Vm} from "./Vm.sol";
@@ -85,10 +83,10 @@ abstract contract Base {
     address internal banker = vm.addr(BANKER_KEY);
     address internal stranger = vm.addr(STRANGER_KEY);
 
-    Governance internal governance;
-    History internal history;
-    OrganisationRegistry internal organisations;
-    RuleBook internal ruleBook;
+    IGovernance internal governance;
+    IHistory internal history;
+    IOrganisationRegistry internal organisations;
+    IRuleBook internal ruleBook;
     HistoryAuditor internal auditor;
 
     /// Where the modules of nonces 4 to 7 will stand, in the order of the deployment.
@@ -119,24 +117,17 @@ abstract contract Base {
         deskAt = vm.computeCreateAddress(address(this), nonce + 6);
         objectionsAt = vm.computeCreateAddress(address(this), nonce + 7);
 
-        governance = Governance(_deploy("Governance.sol:Governance", abi.encode(historyAt, organisationsAt, DELAY)));
+        governance = IGovernance(_deploy("Governance.sol:Governance", abi.encode(historyAt, organisationsAt, DELAY)));
         IHistory.WriterGrant[] memory writers = _writers(address(governance), organisationsAt, ruleBookAt);
-        history = History(_deploy("History.sol:History", abi.encode(governance, writers)));
+        history = IHistory(_deploy("History.sol:History", abi.encode(governance, writers)));
         bytes memory arguments = abi.encode(history, governance, _founders(), true);
-        organisations = OrganisationRegistry(_deploy("OrganisationRegistry.sol:OrganisationRegistry", arguments));
-        ruleBook = RuleBook(_deploy("RuleBook.sol:RuleBook", abi.encode(history, governance)));
+        organisations = IOrganisationRegistry(_deploy("OrganisationRegistry.sol:OrganisationRegistry", arguments));
+        ruleBook = IRuleBook(_deploy("RuleBook.sol:RuleBook", abi.encode(history, governance)));
     }
 
-    /// Creates a contract from its artifact, as it is deployed. `new` would compile it into every test anew, which takes minutes.
-    function _deploy(string memory artifact, bytes memory arguments) internal returns (address deployed) {
-        bytes memory code = bytes.concat(vm.getCode(artifact), arguments);
-        assembly ("memory-safe") {
-            deployed := create(0, add(code, 0x20), mload(code))
-            if iszero(deployed) {
-                returndatacopy(0, 0, returndatasize())
-                revert(0, returndatasize())
-            }
-        }
+    /// Creates a module from its artifact.
+    function _deploy(string memory artifact, bytes memory arguments) internal returns (address) {
+        return Artifacts.create(artifact, arguments);
     }
 
     /// Deploys nonces 4 to 7. Here nobody moves in, so that nothing else comes to stand there; a set with desks overrides it.

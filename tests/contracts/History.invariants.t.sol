@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {History} from "../../contracts/History.sol";
 import {ENTRY_TYPEHASH, IHistory} from "../../contracts/interfaces/IHistory.sol";
 import {Kinds} from "../../contracts/types/Kinds.sol";
 import {Base} from "./Base.t.sol";
@@ -16,7 +15,7 @@ contract HistoryHandler {
     uint16 public constant KINDS = 8;
     uint256 private constant ACTS_A_CALL = 56;
 
-    History private immutable HISTORY;
+    IHistory private immutable HISTORY;
     address private immutable GOVERNANCE;
 
     bytes28 public rolling;
@@ -35,7 +34,7 @@ contract HistoryHandler {
     /// The first thing that went otherwise than the model says; empty while nothing did.
     string public surprise;
 
-    constructor(History history, address governance) {
+    constructor(IHistory history, address governance) {
         HISTORY = history;
         GOVERNANCE = governance;
         rolling = history.rolling();

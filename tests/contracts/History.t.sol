@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {History} from "../../contracts/History.sol";
 import {IHistory} from "../../contracts/interfaces/IHistory.sol";
 import {Recorder} from "../../contracts/libraries/Recorder.sol";
 import {Kinds} from "../../contracts/types/Kinds.sol";

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {History} from "../../contracts/History.sol";
 import {IHistory} from "../../contracts/interfaces/IHistory.sol";
 import {Kinds} from "../../contracts/types/Kinds.sol";
 import {Vm} from "./Vm.sol";
@@ -22,7 +21,7 @@ contract HistoryAuditor {
     error WordDiffers(bytes32 subject, bytes32 history, bytes32 recomputed);
     error KindNotOfWriter(uint16 kind, address module, address writer);
 
-    History public immutable HISTORY;
+    IHistory public immutable HISTORY;
     /// The test says what it expects by events of its own; they are nobody's acts.
     address private immutable TEST;
     bytes28 public rolling;
@@ -35,7 +34,7 @@ contract HistoryAuditor {
     mapping(address module => uint256) private _entered;
     address[] private _modules;
 
-    constructor(History history) {
+    constructor(IHistory history) {
         HISTORY = history;
         TEST = msg.sender;
     }
@@ -80,14 +79,17 @@ contract HistoryAuditor {
         _takeLog(module, kind, payloadHash);
         if (number != ++sequence) revert NumberDiffers(number, sequence);
         if (length != ++lengths[subject]) revert HeadDiffers(subject, length);
-        bytes28 before = bytes28(heads[subject]);
-        bytes32 next = keccak256(
-            abi.encode(TYPEHASH, before, block.chainid, address(HISTORY), module, subject, length, kind, actor, payloadHash)
-        );
+        bytes32 next = _next(module, subject, kind, actor, payloadHash);
         if (next != head) revert HeadDiffers(subject, length);
         heads[subject] = next;
         rolling = bytes28(keccak256(abi.encode(rolling, number, subject, next)));
         ++entries[kind];
+    }
+
+    /// The head of a subject's history after one more act; `lengths` counts it already.
+    function _next(address module, bytes32 subject, uint16 kind, address actor, bytes32 payloadHash) private view returns (bytes32) {
+        bytes memory place = abi.encode(TYPEHASH, bytes28(heads[subject]), block.chainid, address(HISTORY), module);
+        return keccak256(bytes.concat(place, abi.encode(subject, lengths[subject], kind, actor, payloadHash)));
     }
 
     function _takeLog(address module, uint16 kind, bytes32 payloadHash) private {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {OrganisationRegistry} from "../../contracts/OrganisationRegistry.sol";
 import {IOrganisationRegistry as I} from "../../contracts/interfaces/IOrganisationRegistry.sol";
 import {OrgId} from "../../contracts/types/Ids.sol";
 import {Kinds} from "../../contracts/types/Kinds.sol";
@@ -10,7 +9,7 @@ import {Base} from "./Base.t.sol";
 
 /// Registering, accrediting and giving keys. Who may act with them is in TwoPersons.t.sol.
 contract OrganisationRegistryTest is Base {
-    function _gov() private returns (OrganisationRegistry) {
+    function _gov() private returns (I) {
         vm.prank(address(governance));
         return organisations;
     }

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {AdmissionRules} from "../../contracts/AdmissionRules.sol";
-import {CertificateRegistry} from "../../contracts/CertificateRegistry.sol";
-import {ObjectionDesk} from "../../contracts/ObjectionDesk.sol";
-import {RegistrationDesk} from "../../contracts/RegistrationDesk.sol";
+import {IAdmissionRules} from "../../contracts/interfaces/IAdmissionRules.sol";
 import {ICertificateRegistry} from "../../contracts/interfaces/ICertificateRegistry.sol";
 import {IObjectionDesk} from "../../contracts/interfaces/IObjectionDesk.sol";
 import {IRegistrationDesk} from "../../contracts/interfaces/IRegistrationDesk.sol";
@@ -17,10 +14,10 @@ import {Base} from "./Base.t.sol";
 /// The whole ledger, and verbs for a case's way from the form to the certificate. Each verb is one call by the key that usually
 /// makes it: the clerk files and answers, the clerk prepares and the approver sends what needs two persons.
 abstract contract Registering is Base {
-    CertificateRegistry internal certificates;
-    AdmissionRules internal admission;
-    RegistrationDesk internal desk;
-    ObjectionDesk internal objections;
+    ICertificateRegistry internal certificates;
+    IAdmissionRules internal admission;
+    IRegistrationDesk internal desk;
+    IObjectionDesk internal objections;
 
     /// Digests are no call of a precompile: such a call would be the one that a prank or an expectation waits for.
     bytes32 internal constant SHA256_DIGEST = keccak256("stands for the payload's SHA-256 digest");
@@ -28,11 +25,11 @@ abstract contract Registering is Base {
 
     function _deployDesks() internal virtual override {
         bytes memory arguments = abi.encode(history, governance, organisations, ruleBook, deskAt);
-        certificates = CertificateRegistry(_deploy("CertificateRegistry.sol:CertificateRegistry", arguments));
-        admission = AdmissionRules(_deploy("AdmissionRules.sol:AdmissionRules", ""));
+        certificates = ICertificateRegistry(_deploy("CertificateRegistry.sol:CertificateRegistry", arguments));
+        admission = IAdmissionRules(_deploy("AdmissionRules.sol:AdmissionRules", ""));
         arguments = abi.encode(history, organisations, ruleBook, certificates, objectionsAt, admission);
-        desk = RegistrationDesk(_deploy("RegistrationDesk.sol:RegistrationDesk", arguments));
-        objections = ObjectionDesk(_deploy("ObjectionDesk.sol:ObjectionDesk", abi.encode(history, organisations, desk)));
+        desk = IRegistrationDesk(_deploy("RegistrationDesk.sol:RegistrationDesk", arguments));
+        objections = IObjectionDesk(_deploy("ObjectionDesk.sol:ObjectionDesk", abi.encode(history, organisations, desk)));
     }
 
     /* WHAT IS FILED */

@@ -5,6 +5,7 @@ import {IAdmissionRules} from "../../contracts/interfaces/IAdmissionRules.sol";
 import {IHistory} from "../../contracts/interfaces/IHistory.sol";
 import {IOrganisationRegistry} from "../../contracts/interfaces/IOrganisationRegistry.sol";
 import {IRuleBook} from "../../contracts/interfaces/IRuleBook.sol";
+import {ITwoPersons} from "../../contracts/interfaces/ITwoPersons.sol";
 import {IRegistrationDesk as I} from "../../contracts/interfaces/IRegistrationDesk.sol";
 import {Dates} from "../../contracts/libraries/Dates.sol";
 import {CaseId, CertificateId, Ids, OrgId, PartyId, RegimeId} from "../../contracts/types/Ids.sol";
@@ -162,7 +163,7 @@ contract RegistrationDeskTest is Registering {
     }
 
     function _notSigned(uint16 kind, bytes32 items, Preparation memory preparation) private view returns (bytes memory) {
-        bytes32 digest = desk.preparedDigest(kind, items, preparation.person, preparation.deadline);
+        bytes32 digest = ITwoPersons(address(desk)).preparedDigest(kind, items, preparation.person, preparation.deadline);
         (bytes32 r, bytes32 s) = abi.decode(preparation.signature, (bytes32, bytes32));
         address signer = ecrecover(digest, uint8(preparation.signature[64]), r, s);
         return abi.encodeWithSelector(IOrganisationRegistry.PreparationNotSignedBy.selector, preparation.preparer, signer);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {RuleBook} from "../../contracts/RuleBook.sol";
+import {IRuleBook} from "../../contracts/interfaces/IRuleBook.sol";
 import {Dates} from "../../contracts/libraries/Dates.sol";
 import {Base} from "./Base.t.sol";
 import {Console, Vm} from "./Vm.sol";
@@ -12,7 +12,7 @@ contract CalendarHandler {
     uint256 private constant ACTS_A_CALL = 16;
     uint256 private constant DAYS_SLOT = 1;
 
-    RuleBook private immutable RULES;
+    IRuleBook private immutable RULES;
     address private immutable GOVERNANCE;
     /// The first day about which the handler knows anything.
     uint256 public immutable FIRST;
@@ -28,7 +28,7 @@ contract CalendarHandler {
     uint256 public refused;
     string public surprise;
 
-    constructor(RuleBook rules, address governance) {
+    constructor(IRuleBook rules, address governance) {
         RULES = rules;
         GOVERNANCE = governance;
         FIRST = rules.publishedFrom();

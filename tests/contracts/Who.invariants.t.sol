@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {Governance} from "../../contracts/Governance.sol";
-import {History} from "../../contracts/History.sol";
-import {OrganisationRegistry} from "../../contracts/OrganisationRegistry.sol";
-import {RuleBook} from "../../contracts/RuleBook.sol";
+import {IGovernance} from "../../contracts/interfaces/IGovernance.sol";
 import {IHistory} from "../../contracts/interfaces/IHistory.sol";
 import {IOrganisationRegistry} from "../../contracts/interfaces/IOrganisationRegistry.sol";
 import {IRuleBook} from "../../contracts/interfaces/IRuleBook.sol";
@@ -22,10 +19,10 @@ contract GovernanceHandler {
     uint256 private constant WATCHED = 4;
 
     struct Modules {
-        Governance governance;
-        History history;
-        OrganisationRegistry organisations;
-        RuleBook ruleBook;
+        IGovernance governance;
+        IHistory history;
+        IOrganisationRegistry organisations;
+        IRuleBook ruleBook;
     }
 
     struct Pending {
@@ -205,7 +202,7 @@ contract KeysHandler {
     uint256 private constant ACTS_A_CALL = 24;
     uint256 private constant ORGS = 2;
 
-    OrganisationRegistry private immutable REGISTRY;
+    IOrganisationRegistry private immutable REGISTRY;
     address private immutable GOVERNANCE;
 
     struct Key {
@@ -227,7 +224,7 @@ contract KeysHandler {
     uint256 public refused;
     string public surprise;
 
-    constructor(OrganisationRegistry registry, address governance, OrgId[ORGS] memory orgs_) {
+    constructor(IOrganisationRegistry registry, address governance, OrgId[ORGS] memory orgs_) {
         REGISTRY = registry;
         GOVERNANCE = governance;
         orgs = orgs_;
