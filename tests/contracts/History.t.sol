@@ -432,9 +432,9 @@ contract HistoryTest is Base {
         vm.assertEq(history.entrusted(KIND), address(0), "free");
         vm.assertEq(history.entrusted(OTHER_KIND), address(module), "kept");
         module.say(SUBJECT, OTHER_KIND, "x");
+        _auditLast(bytes32(uint256(uint160(address(module)))), Kinds.WRITER_ENDED, 0);
         vm.expectRevert(abi.encodeWithSelector(IHistory.KindNotEntrusted.selector, address(module), KIND));
         module.say(SUBJECT, KIND, "x");
-        _auditLast(bytes32(uint256(uint160(address(module)))), Kinds.WRITER_ENDED, 0);
     }
 
     function test_endWriter_freesItsKindsForASuccessor() public {
