@@ -10,19 +10,28 @@ from typing import Annotated, Any
 import typer
 
 from ledger.cli.options import Approver, AsPerson, Json, Key, Paper, Registrar
-from ledger.cli.output import moment, out, print_json, print_table
+from ledger.cli.output import moment, out, print_json, print_prepared, print_table
 from ledger.cli.state import acting, opened
 from ledger.content.digest import sha256
 from ledger.domain.calendar import day_from_civil
 from ledger.domain.ids import CaseId, CertificateId, OrgId, Subject, name_bytes
 from ledger.errors import NotFound
-from ledger.service import case_acts, objections, own_affairs, registry_acts, resubmission, two_persons
+from ledger.service import (
+    case_acts,
+    key_destruction,
+    objections,
+    own_affairs,
+    registry_acts,
+    resubmission,
+    two_persons,
+)
 from ledger.service.case_acts import NationalRecord, Order
 from ledger.service.registry_acts import CertificateOrder, Remark, Slip
 from ledger.service.runtime import Ledger, Principal
 from ledger.store.queries import acts as mirror
 from ledger.store.queries import applications
 from ledger.store.queries.preparations import PreparedAct
+from ledger.store.queries.records import KeyDestruction
 
 References = Annotated[list[str], typer.Argument(help="Application references 申请编号")]
 Reference = Annotated[str, typer.Argument(help="Application reference 申请编号")]
@@ -434,23 +443,27 @@ def approve(
     person: AsPerson = None,
     as_json: Json = False,
 ) -> None:
-    """Send what another person prepared for you 审批"""
+    """Send what another person prepared for you; destroy the keys, if that was prepared 审批"""
     with opened() as ledger:
-        _say(two_persons.approve(ledger, acting(ledger, person), prepared), as_json)
+        who = acting(ledger, person)
+        if key_destruction.is_destruction(prepared):
+            _say_destroyed(key_destruction.approved(ledger, who, prepared), as_json)
+        else:
+            _say(two_persons.approve(ledger, who, prepared), as_json)
 
 
 def waiting(person: AsPerson = None, as_json: Json = False) -> None:
     """Prepared acts that wait for their approver 待审批事项"""
     with opened() as ledger:
-        found = two_persons.waiting(ledger, acting(ledger, person).org_id)
+        org_id = acting(ledger, person).org_id
+        found = [(p.id, p.verb, p.preparer, p.approver) for p in two_persons.waiting(ledger, org_id)]
+        destroying = key_destruction.waiting(ledger, org_id)
+    found += [(d.destruction_id, "destroy-key", d.preparer, d.approver) for d in destroying]
+    columns = ["id", "verb", "preparer", "approver"]
     if as_json:
-        print_json([{"id": p.id, "verb": p.verb, "preparer": p.preparer, "approver": p.approver} for p in found])
+        print_json([dict(zip(columns, line, strict=True)) for line in found])
         return
-    print_table(
-        "待审批 waiting",
-        ["id", "verb", "preparer", "approver"],
-        [(p.id, p.verb, p.preparer, p.approver) for p in found],
-    )
+    print_table("待审批 waiting", columns, found)
 
 
 # --- one shape for all ------------------------------------------------------------------------------------------------
@@ -516,17 +529,19 @@ def _made_key(ledger: Ledger, verb: str, cases: Sequence[CaseId]) -> str:
 
 def _say(made: dict[str, Any] | PreparedAct, as_json: bool) -> None:
     if isinstance(made, PreparedAct):
-        if as_json:
-            print_json({"preparation": made.id, "approver": made.approver, "deadline": made.deadline})
-            return
-        out.print(
-            f"prepared 已经办: {made.id}; {made.approver} runs 由其执行: ledger approve {made.id} --as {made.approver}"
-        )
+        print_prepared(made.id, made.approver, made.deadline, as_json)
         return
     if as_json:
         print_json(made)
         return
     out.print(f"final 已终局: block 区块 {made['block']}  tx {made['tx']}")
+
+
+def _say_destroyed(done: KeyDestruction, as_json: bool) -> None:
+    if as_json:
+        print_json({"destroyed": done.names, "record": done.record_id, "at": done.approved_at})
+        return
+    out.print(f"destroyed 已销毁: {len(done.names)} keys of 把密钥 {done.record_id}", markup=False)
 
 
 def _day(text: str) -> int:

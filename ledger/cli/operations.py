@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The operator's verbs: init, up, down, status, backup, restore."""
+"""The operator's verbs: init, up, down, status, backup, restore, migrate."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ledger.service.founding import DEFAULT_DELAY, Beginning, Founder, found
 
 
 def register(app: typer.Typer) -> None:
-    for verb in (init, up, down, status, backup, restore):
+    for verb in (init, up, down, status, backup, restore, migrate):
         app.command()(verb)
 
 
@@ -94,3 +94,8 @@ def restore(source: Annotated[Path, typer.Argument(help="The archive 备份文�
     """Make the directory anew from an archive 恢复"""
     count = operating.restore(settings(), source)
     out.print(f"{count} files 个文件 -> {settings().home}; check 核对: ledger fsck")
+
+
+def migrate() -> None:
+    """Bring the database to this program's schema, after an upgrade 升级数据库结构"""
+    out.print(f"schema 结构版本 {operating.migrate(settings())}")

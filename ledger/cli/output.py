@@ -51,6 +51,14 @@ def print_bytes(raw: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
+def print_prepared(prepared_id: str, approver: str, deadline: int, as_json: bool) -> None:
+    """What waits for the second person, and what that person types."""
+    if as_json:
+        print_json({"preparation": prepared_id, "approver": approver, "deadline": deadline})
+        return
+    out.print(f"prepared 已经办: {prepared_id}; {approver} runs 由其执行: ledger approve {prepared_id} --as {approver}")
+
+
 def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     table = Table(title=title, title_justify="left", show_edge=False, pad_edge=False)
     for column in columns:

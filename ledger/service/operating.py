@@ -35,6 +35,7 @@ from ledger.service.runtime import node_is_up, require_ledger
 from ledger.settings import Settings
 from ledger.store.queries import acts
 from ledger.store.queries import submission as outbox
+from ledger.store.schema import newest_version
 from ledger.store.session import open_store
 
 START_SECONDS = 60.0
@@ -349,6 +350,20 @@ def _unpack(source: Path, staging: Path) -> int:
     for path in staging.joinpath("keys").rglob("*"):
         path.chmod(0o700 if path.is_dir() else 0o600)
     return len(listing)
+
+
+# --- the schema -------------------------------------------------------------------------------------------------------
+
+
+def migrate(settings: Settings) -> str:
+    """Bring the database to this program's schema; the version it has then. Refused while the ledger is up."""
+    _require_down(settings)
+    store = open_store(settings.database)
+    try:
+        store.migrate()
+    finally:
+        store.close()
+    return newest_version()
 
 
 def _require_down(settings: Settings) -> None:

@@ -9,6 +9,7 @@ between is found by `check_reading_log`. (Cutting off its end is not: compare th
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from typing import Any, Final, TypeVar
@@ -174,6 +175,32 @@ class CaseDecision:
     created_at: int
 
 
+@dataclass(frozen=True, slots=True)
+class KeyDestruction:
+    """A decision to destroy keys, prepared for an approver; carried out when `approved_at` says so (ruling 29)."""
+
+    destruction_id: str
+    org_id: str
+    idempotency_key: str
+    record_id: str
+    documents: str
+    reason: str
+    decision_sha256: bytes
+    preparer: str
+    approver: str
+    prepared_at: int
+    deadline: int
+    approved_at: int | None = None
+    withdrawn_at: int | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(json.loads(self.documents))
+
+    def open_at(self, at: int) -> bool:
+        return self.approved_at is None and self.withdrawn_at is None and at <= self.deadline
+
+
 TABLE_OF: Final[dict[type[Any], Table]] = {
     ApplicationRecord: t.application_record,
     ApplicationRecordWrap: t.application_record_wrap,
@@ -185,6 +212,7 @@ TABLE_OF: Final[dict[type[Any], Table]] = {
     ImportBatch: t.import_batch,
     ImportRow: t.import_row,
     CaseDecision: t.case_decision,
+    KeyDestruction: t.key_destruction,
 }
 
 
