@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from ledger.audit.findings import Finding
 from ledger.audit.fsck import Subjects, audit_mirror, opening_findings
 from ledger.content.documents import entry_of
-from ledger.content.envelope import Wrap
 from ledger.content.manifest import manifest_of
 from ledger.content.sealed_record import SealedRecord, open_record
 from ledger.domain.ids import CertificateId, OrgId, Subject, certificate_bytes, name_bytes
@@ -20,8 +19,7 @@ from ledger.domain.registration import Case
 from ledger.domain.verdict_json import shanghai
 from ledger.errors import Inconsistent, LedgerError, NotFound, Unavailable
 from ledger.indexer.advance import Indexer, rebuild
-from ledger.service.entitling import sealed_of
-from ledger.service.filing import OPENINGS
+from ledger.service.entitling import sealed_of, sealed_openings
 from ledger.service.key_destruction import told
 from ledger.service.runtime import Ledger, watched
 from ledger.store.digest import MirrorDigest, mirror_digest
@@ -155,7 +153,7 @@ def _openings(ledger: Ledger) -> Iterator[tuple[str, Finding | None]]:
             continue
         subject = f"{row.registrar}/{row.reference}"
         try:
-            opened = open_record(_sealed(ledger, row), ledger.keys.ring(registrar))
+            opened = open_record(_sealed(ledger, registrar, row.reference), ledger.keys.ring(registrar))
         except LedgerError as error:
             yield subject, Finding("OPENING_DIFFERS", subject, "opens", error.code)
             continue
@@ -163,11 +161,11 @@ def _openings(ledger: Ledger) -> Iterator[tuple[str, Finding | None]]:
         yield subject, found[0] if found else None
 
 
-def _sealed(ledger: Ledger, row: records.ApplicationRecord) -> SealedRecord:
+def _sealed(ledger: Ledger, registrar: OrgId, reference: str) -> SealedRecord:
     with ledger.store.reading() as session:
-        wraps = records.some(session, records.ApplicationRecordWrap, registrar=row.registrar, reference=row.reference)
-    held = tuple(Wrap(OrgId(w.org_id), w.recipient, w.ephemeral, w.sealed) for w in wraps)
-    return SealedRecord(f"{row.registrar}/{row.reference}", OPENINGS, row.openings, held)
+        sealed = sealed_openings(session, registrar, reference)
+    assert sealed is not None, "records are not taken away while they are audited"
+    return sealed
 
 
 def _case(ledger: Ledger, registrar: OrgId, reference: str) -> Case | None:

@@ -135,14 +135,22 @@ def sealed_of(row: records.DocumentRow, wraps: list[records.DocumentWrap]) -> Se
     )
 
 
-def _openings(ledger: Ledger, registrar: OrgId, reference: str) -> SealedRecord:
-    with ledger.store.reading() as session:
-        row = records.one(session, records.ApplicationRecord, registrar=registrar, reference=reference)
-        rows = records.some(session, records.ApplicationRecordWrap, registrar=registrar, reference=reference)
+def sealed_openings(session: Any, registrar: OrgId, reference: str) -> SealedRecord | None:
+    """The texts and salts behind an application's commitments, as they are kept; None where they are not kept here."""
+    row = records.one(session, records.ApplicationRecord, registrar=registrar, reference=reference)
+    rows = records.some(session, records.ApplicationRecordWrap, registrar=registrar, reference=reference)
     if row is None:
-        raise NotFound("no records of this application here", zh="本机没有该申请的留存材料", code="RECORDS_NOT_FOUND")
+        return None
     wraps = tuple(Wrap(OrgId(w.org_id), w.recipient, w.ephemeral, w.sealed) for w in rows)
     return SealedRecord(f"{registrar}/{reference}", OPENINGS, row.openings, wraps)
+
+
+def _openings(ledger: Ledger, registrar: OrgId, reference: str) -> SealedRecord:
+    with ledger.store.reading() as session:
+        sealed = sealed_openings(session, registrar, reference)
+    if sealed is None:
+        raise NotFound("no records of this application here", zh="本机没有该申请的留存材料", code="RECORDS_NOT_FOUND")
+    return sealed
 
 
 def _public_key(ledger: Ledger, org_id: OrgId) -> bytes:

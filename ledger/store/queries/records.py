@@ -273,6 +273,21 @@ def documents_of_case(session: Session, case_id: bytes) -> list[DocumentRow]:
     return some(session, DocumentRow, case_id=case_id)
 
 
+def documents_like(session: Session, owner_org: str, kind: str, digests: Sequence[bytes]) -> list[DocumentRow]:
+    """An organisation's documents of a kind whose plain bytes have one of these SHA-256, oldest first.
+
+    Warning: plain digests are confidential; they answer whoever guesses. For the organisation itself only.
+    """
+    d, found = t.document.c, list[DocumentRow]()
+    for first in range(0, len(digests), 500):
+        query = select(t.document).where(
+            d.sha256.in_(digests[first : first + 500]) & (d.kind == kind) & (d.owner_org == owner_org)
+        )
+        rows = session.execute(query.order_by(d.created_at, d.record_id, d.name)).mappings()
+        found += [DocumentRow(**row) for row in rows]
+    return found
+
+
 def wraps_of(session: Session, record_id: str, name: str, at: int | None = None) -> list[DocumentWrap]:
     """The keys of a document; with `at`, those whose time has not run out."""
     found = some(session, DocumentWrap, record_id=record_id, name=name)

@@ -80,6 +80,7 @@ document = Table(
     Column("key_destroyed_at", seconds()),
     Index(None, "cid"),
     Index(None, "case_id"),
+    Index(None, "sha256"),
 )
 
 document_wrap = Table(

@@ -31,6 +31,7 @@ def older(tmp_path: Path) -> Settings:
     with store.writing() as session:
         records.add(session, PERSON)
         session.execute(text("DROP TABLE key_destruction"))
+        session.execute(text("DROP INDEX ix_document_sha256"))
         session.execute(text("UPDATE alembic_version SET version_num = '0003_records'"))
     store.close()
     return settings

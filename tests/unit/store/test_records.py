@@ -111,6 +111,20 @@ def test_a_decision_to_destroy_has_a_key_of_its_own_in_its_organisation(store: S
     assert refused.value.code == "RECORD_EXISTS"
 
 
+def test_documents_are_found_by_their_digest_among_ones_own_and_of_one_kind(store: Store) -> None:
+    document = EXAMPLES[2]
+    others = [
+        replace(document, name="样例.csv", kind="doc_sample"),
+        replace(document, record_id="R-2", kind="doc_sample", owner_org="92"),
+        replace(document, record_id="R-3", kind="doc_sample", sha256=b"g" * 32),
+        replace(document, record_id="R-0", kind="doc_sample", created_at=2),
+    ]
+    added(store, document, *others)
+    with store.reading() as session:
+        found = r.documents_like(session, "91", "doc_sample", [b"n" * 32] * 600 + [H])
+    assert [(each.record_id, each.name) for each in found] == [("R-1", "样例.csv"), ("R-0", "合同.pdf")]
+
+
 def test_references_that_were_filed_are_known(store: Store) -> None:
     added(store, EXAMPLES[0])
     with store.reading() as session:

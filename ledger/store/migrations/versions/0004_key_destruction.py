@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Records: decisions to destroy the keys of documents, prepared by one person and approved by another."""
+"""Records: decisions to destroy the keys of documents, by two persons; documents are found by their digest."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("org_id", "idempotency_key", name=op.f("uq_key_destruction_org_id_idempotency_key")),
     )
     op.create_index(op.f("ix_key_destruction_record_id"), "key_destruction", ["record_id"], unique=False)
+    op.create_index(op.f("ix_document_sha256"), "document", ["sha256"], unique=False)
 
 
 def downgrade() -> None:
