@@ -27,10 +27,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ledger.chain.network import load_network
+from ledger.chain.network import Network, connect, load_network
 from ledger.chain.snapshots import replace_file
 from ledger.content.digest import sha256
-from ledger.errors import Inconsistent, Misconfigured, Refused, Unavailable
+from ledger.errors import Inconsistent, LedgerError, Misconfigured, Refused, Unavailable
 from ledger.service.runtime import node_is_up, require_ledger
 from ledger.settings import Settings
 from ledger.store.queries import acts
@@ -218,7 +218,7 @@ def status(settings: Settings) -> Status:
     return Status(
         home=str(settings.home),
         daemon=running(settings),
-        node_up=node_is_up(settings.node_dir),
+        node_up=_node_answers(settings, network),
         network=network.name,
         chain_id=network.chain_id,
         block=head.block_number if head is not None else None,
@@ -229,6 +229,20 @@ def status(settings: Settings) -> Status:
         submissions=wishes,
         settings=_redacted(settings),
     )
+
+
+def _node_answers(settings: Settings, network: Network) -> bool:
+    """The embedded node is up while somebody supervises it; another one, if it answers with the right chain."""
+    url = settings.rpc_url or network.url
+    if not url:
+        return node_is_up(settings.node_dir)
+    rpc = connect(network.at(url), timeout=2.0)
+    try:
+        return rpc.chain_id() == network.chain_id
+    except LedgerError:
+        return False
+    finally:
+        rpc.close()
 
 
 def _redacted(settings: Settings) -> dict[str, Any]:

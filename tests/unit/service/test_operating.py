@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from ledger.chain.network import Network, save_network
 from ledger.errors import Misconfigured, Refused
 from ledger.service import operating
 from ledger.service.operating import serving
@@ -51,6 +53,14 @@ def test_an_older_database_is_brought_up_to_date_with_its_records(older: Setting
         assert records.some(session, records.Person) == [PERSON]
         assert records.some(session, records.KeyDestruction) == []
     store.close()
+
+
+def test_a_network_that_does_not_answer_is_said_to_be_down(older: Settings) -> None:
+    operating.migrate(older)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]  # nobody listens there once it is closed
+    save_network(older.network_file, Network("network", 1, bytes(32), "latest", url=f"http://127.0.0.1:{port}"))
+    assert operating.status(older).node_up is False
 
 
 def test_nothing_is_migrated_under_a_running_ledger(older: Settings) -> None:
