@@ -20,7 +20,6 @@ from ledger.chain.contracts import (
     Deployment,
     artifact,
     load_deployment,
-    network_of,
     prepared_digest,
     prepared_typed_data,
 )
@@ -36,7 +35,6 @@ from ledger.chain.deploy import (
 from ledger.chain.encode import Items
 from ledger.chain.faults import CallReverted
 from ledger.chain.fees import FeePolicy
-from ledger.chain.network import load_network, save_network
 from ledger.chain.protocol import Accepted, Header, Receipt, Rejected
 from ledger.chain.signer import LocalSigner
 from ledger.domain.ids import Address, OrgId
@@ -113,14 +111,6 @@ def test_what_is_no_deployment_at_all_is_refused(text: str) -> None:
 
 def test_no_file_is_told(tmp_path: Path) -> None:
     assert code_of(lambda: load_deployment(tmp_path / "none.json"), Misconfigured) == "DEPLOYMENT_MISSING"
-
-
-def test_the_network_file_of_a_deployment_says_the_same(tmp_path: Path) -> None:
-    network = network_of(DEPLOYMENT, "demo", "latest")
-    save_network(tmp_path / "network.json", network)
-    again = load_network(tmp_path / "network.json")
-    assert (again.chain_id, again.genesis_hash, again.first_block) == (20_260_701, b"\x11" * 32, 3)
-    assert {name: again.address(name) for name in again.contracts} == {m.value: DEPLOYMENT.addresses[m] for m in Module}
 
 
 def test_admission_rules_say_nothing_and_are_not_followed() -> None:
