@@ -14,13 +14,14 @@ from typing import Any, Final
 from ledger.chain import encode
 from ledger.domain.defects import Severity
 from ledger.domain.form import BY_HEADING, BY_KEY
-from ledger.domain.ids import CaseId, Subject
+from ledger.domain.ids import CaseId
 from ledger.domain.reading.mended import FIELDS, read_mended
 from ledger.domain.structs import Act, Resubmission
-from ledger.errors import NotFound, Reason, Refused
-from ledger.service.papers import paper_of
+from ledger.errors import Reason, Refused
+from ledger.service.heads import case_words, no_application
+from ledger.service.papers import keeping, paper_of
 from ledger.service.runtime import Ledger, Principal
-from ledger.store.queries import acts, applications, records
+from ledger.store.queries import applications
 
 MENDABLE: Final = frozenset(
     {"industry", "source_types", "geo_scope", "division", "time_from", "time_to", "update_frequency", "asset_form",
@@ -59,20 +60,20 @@ def resubmit(ledger: Ledger, who: Principal, key: str, case_id: CaseId, paper: s
     strange = sorted(mended.keys() - MENDABLE)
     if strange:
         raise _not_mendable(strange)
+    (word,) = case_words(ledger, [case_id])
     with ledger.store.reading() as session:
-        case, head = applications.application(session, case_id), acts.subject_head(session, Subject(case_id))
-    if case is None or head is None:
-        raise NotFound("no such application", zh="没有此登记申请", code="APPLICATION_NOT_FOUND")
+        case = applications.application(session, case_id)
+    if case is None:
+        raise no_application()
     written = paper_of(who, case_id, "RESUBMISSION", paper, ledger.now())
-    act = Act(case_id, head.word, who.commitment, written.commitment)
+    act = Act(case_id, word, who.commitment, written.commitment)
     call = encode.desk_resubmit([Resubmission(act, replace(case.content, **mended))])
     body = {
         "case": "0x" + case_id.hex(),
         "paper": paper,
         "mended": {name: str(mended[name]) for name in sorted(mended)},
     }
-    keep = [written.record] if written.record is not None else []
-    return ledger.perform(who, "resubmit", key, body, call, lambda session: records.add(session, *keep))
+    return ledger.perform(who, "resubmit", key, body, call, keeping(written))
 
 
 def _not_mendable(names: list[str]) -> Refused:

@@ -55,7 +55,7 @@ def case_of(founded: Founded, case_id: CaseId) -> Case:
 
 
 def test_a_request_for_correction_is_answered_by_the_command_line(founded: Founded, typed: Typed) -> None:
-    reference = "NM-2026-0101"
+    reference = "CL-2026-0101"
     case = file(founded, reference, data_name="2025年锡林郭勒盟畜牧业补正监测数据集")
     with pytest.raises(Refused) as early:
         typed("resubmit", reference, "--paper", "未经要求", "--as", "bao")
@@ -97,7 +97,7 @@ def test_a_reference_is_the_registrars_own_unless_another_one_is_named(founded: 
 
 
 def test_an_objection_is_withdrawn_by_the_command_line(founded: Founded, typed: Typed) -> None:
-    reference = "NM-2026-0102"
+    reference = "CL-2026-0102"
     case = file(founded, reference, data_name="2025年锡林郭勒盟畜牧业异议监测数据集")
     typed("accept", reference, "--as", "bao")
     typed("open-notice", reference, "--as", "bao")

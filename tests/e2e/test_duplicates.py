@@ -88,34 +88,34 @@ def findings(founded: Founded, who: Principal, reading: Reading, contents: Files
 def earlier(founded: Founded) -> Files:
     """Somebody's application with two samples, whose contents these are."""
     contents = {"s1.csv": b"the first of the samples", "s2.csv": b"the second of the samples"}
-    handed_in(founded, read("NM-2026-0301", PERSON, ["s1.csv", "s2.csv"]), contents)
+    handed_in(founded, read("DU-2026-0301", PERSON, ["s1.csv", "s2.csv"]), contents)
     return contents
 
 
 @pytest.mark.parametrize("sample", ["s1.csv", "s2.csv"])
 def test_the_same_person_with_any_of_the_samples_is_held(founded: Founded, earlier: Files, sample: str) -> None:
-    again = read("NM-2026-0302", PERSON, ["own.csv", sample])
+    again = read("DU-2026-0302", PERSON, ["own.csv", sample])
     assert findings(founded, founded.people["bao"], again, earlier) == [("doc_sample", "DUPLICATE_SAME_APPLICANT")]
 
 
 @pytest.mark.parametrize("who", [ANOTHER_PERSON, None], ids=["another person", "an organisation"])
 def test_somebody_else_with_one_of_the_samples_is_a_warning(founded: Founded, earlier: Files, who: str | None) -> None:
-    found = findings(founded, founded.people["bao"], read("NM-2026-0303", who, ["s2.csv"]), earlier)
+    found = findings(founded, founded.people["bao"], read("DU-2026-0303", who, ["s2.csv"]), earlier)
     assert found == [("doc_sample", "DUPLICATE_OTHER_APPLICANT")]
 
 
 def test_what_shares_no_file_is_no_duplicate(founded: Founded, earlier: Files) -> None:
-    assert findings(founded, founded.people["bao"], read("NM-2026-0304", PERSON, ["own.csv"]), earlier) == []
+    assert findings(founded, founded.people["bao"], read("DU-2026-0304", PERSON, ["own.csv"]), earlier) == []
 
 
 def test_an_application_does_not_meet_itself(founded: Founded, earlier: Files) -> None:
-    itself = read("NM-2026-0301", PERSON, ["s1.csv", "s2.csv"])
+    itself = read("DU-2026-0301", PERSON, ["s1.csv", "s2.csv"])
     assert findings(founded, founded.people["bao"], itself, earlier) == []
 
 
 def test_another_organisation_learns_what_the_chain_shows_and_no_more(founded: Founded, earlier: Files) -> None:
     """The digest of the first sample is public; who the person is, and every further file, is the registrar's."""
-    first, second = (read("NM-2026-0305", PERSON, [sample]) for sample in ("s1.csv", "s2.csv"))
+    first, second = (read("DU-2026-0305", PERSON, [sample]) for sample in ("s1.csv", "s2.csv"))
     for person in ("dai", "hua"):
         who = founded.people[person]
         assert findings(founded, who, first, earlier) == [("doc_sample", "DUPLICATE_OTHER_APPLICANT")]
@@ -134,9 +134,9 @@ def test_a_registrar_without_its_ring_still_sees_that_the_data_are_the_same(foun
 
 
 def test_the_api_tells_the_registrar_and_nobody_else(founded: Founded, earlier: Files) -> None:
-    reading = read("NM-2026-0306", PERSON, ["own.csv", "s2.csv"])
+    reading = read("DU-2026-0306", PERSON, ["own.csv", "s2.csv"])
     files = files_of(reading, earlier)
-    form = cells("NM-2026-0306", PERSON, **named("NM-2026-0306", ["own.csv", "s2.csv"]))
+    form = cells("DU-2026-0306", PERSON, **named("DU-2026-0306", ["own.csv", "s2.csv"]))
     body = {
         "registrar": REGISTRAR,
         "regime": str(REGIME),

@@ -69,26 +69,26 @@ def refusal(code: str) -> Any:
 
 def test_after_two_persons_nobody_reads_the_document_and_the_audit_is_clean(founded: Founded) -> None:
     ledger, bao, chen = founded.ledger, founded.people["bao"], founded.people["chen"]
-    file(founded, "NM-2026-0201")
-    entitling.entitle(ledger, bao, entitling.Entitlement(REGISTRAR, "NM-2026-0201", OTHER_REGISTRAR, "移交"))
-    first, *others = names(ledger, "NM-2026-0201")
+    file(founded, "KD-2026-0201")
+    entitling.entitle(ledger, bao, entitling.Entitlement(REGISTRAR, "KD-2026-0201", OTHER_REGISTRAR, "移交"))
+    first, *others = names(ledger, "KD-2026-0201")
     before = auditing.fsck(ledger)
     assert before.clean
-    assert read(ledger, bao, "NM-2026-0201", first)
+    assert read(ledger, bao, "KD-2026-0201", first)
 
-    made = key_destruction.prepared(ledger, order(founded, "NM-2026-0201", names=[first]))
-    assert read(ledger, bao, "NM-2026-0201", first), "what is prepared destroys nothing"
-    assert waiting(ledger, "NM-2026-0201") == [made.destruction_id]
+    made = key_destruction.prepared(ledger, order(founded, "KD-2026-0201", names=[first]))
+    assert read(ledger, bao, "KD-2026-0201", first), "what is prepared destroys nothing"
+    assert waiting(ledger, "KD-2026-0201") == [made.destruction_id]
     done = key_destruction.approved(ledger, chen, made.destruction_id)
 
     for who in (bao, chen, founded.people["dai"]):
         with refusal("KEY_DESTROYED"):
-            read(ledger, who, "NM-2026-0201", first)
-    assert all(read(ledger, bao, "NM-2026-0201", name) for name in others)
+            read(ledger, who, "KD-2026-0201", first)
+    assert all(read(ledger, bao, "KD-2026-0201", name) for name in others)
     after = auditing.fsck(ledger)
     assert after.clean
     assert after.keys_destroyed == before.keys_destroyed + 1
-    assert waiting(ledger, "NM-2026-0201") == []
+    assert waiting(ledger, "KD-2026-0201") == []
     assert (done.preparer, done.approver, done.decision_sha256, done.reason) == (
         "bao",
         "chen",
@@ -97,31 +97,31 @@ def test_after_two_persons_nobody_reads_the_document_and_the_audit_is_clean(foun
     )
     assert done.approved_at == ledger.now()
     with ledger.store.reading() as session:
-        line = records.readings(session, record_id("NM-2026-0201"))[-1]
+        line = records.readings(session, record_id("KD-2026-0201"))[-1]
     assert (line.what, line.person, line.purpose) == ("DESTROY", "chen", key_destruction.told(done))
 
 
 def test_a_repeated_order_and_a_repeated_approval_find_the_first(founded: Founded) -> None:
     ledger, chen = founded.ledger, founded.people["chen"]
-    file(founded, "NM-2026-0202")
-    made = key_destruction.prepared(ledger, order(founded, "NM-2026-0202"))
-    assert key_destruction.prepared(ledger, order(founded, "NM-2026-0202")) == made
+    file(founded, "KD-2026-0202")
+    made = key_destruction.prepared(ledger, order(founded, "KD-2026-0202"))
+    assert key_destruction.prepared(ledger, order(founded, "KD-2026-0202")) == made
     with refusal("IDEMPOTENCY_KEY_REUSED"):
-        key_destruction.prepared(ledger, order(founded, "NM-2026-0202", reason="另一理由"))
+        key_destruction.prepared(ledger, order(founded, "KD-2026-0202", reason="另一理由"))
     done = key_destruction.approved(ledger, chen, made.destruction_id)
     assert key_destruction.approved(ledger, chen, made.destruction_id) == done
-    assert list(done.names) == names(ledger, "NM-2026-0202"), "none named: all"
+    assert list(done.names) == names(ledger, "KD-2026-0202"), "none named: all"
     with refusal("KEY_DESTROYED"):
-        key_destruction.prepared(ledger, order(founded, "NM-2026-0202", key="once-more"))
+        key_destruction.prepared(ledger, order(founded, "KD-2026-0202", key="once-more"))
 
 
 def test_one_person_alone_destroys_nothing(founded: Founded) -> None:
     ledger, bao, chen = founded.ledger, founded.people["bao"], founded.people["chen"]
-    file(founded, "NM-2026-0203")
+    file(founded, "KD-2026-0203")
     for nobody_else in (None, bao):
         with refusal("PREPARER_IS_APPROVER"):
-            key_destruction.prepared(ledger, order(founded, "NM-2026-0203", approver=nobody_else))
-    made = key_destruction.prepared(ledger, order(founded, "NM-2026-0203"))
+            key_destruction.prepared(ledger, order(founded, "KD-2026-0203", approver=nobody_else))
+    made = key_destruction.prepared(ledger, order(founded, "KD-2026-0203"))
     with refusal("PREPARER_IS_APPROVER"):
         key_destruction.approved(ledger, bao, made.destruction_id)
     with refusal("APPROVER_IS_ANOTHER"):
@@ -133,37 +133,37 @@ def test_one_person_alone_destroys_nothing(founded: Founded) -> None:
     key_destruction.withdrawn(ledger, chen, made.destruction_id)
     with refusal("PREPARATION_OVER"):
         key_destruction.approved(ledger, chen, made.destruction_id)
-    assert read(ledger, bao, "NM-2026-0203", names(ledger, "NM-2026-0203")[0])
+    assert read(ledger, bao, "KD-2026-0203", names(ledger, "KD-2026-0203")[0])
 
 
 def test_what_was_prepared_runs_out(founded: Founded, monkeypatch: pytest.MonkeyPatch) -> None:
     ledger = founded.ledger
-    file(founded, "NM-2026-0204")
-    made = key_destruction.prepared(ledger, order(founded, "NM-2026-0204"))
+    file(founded, "KD-2026-0204")
+    made = key_destruction.prepared(ledger, order(founded, "KD-2026-0204"))
     late = ledger.now() + PREPARED_FOR + 1
     monkeypatch.setattr(ledger, "clock", lambda: late)
-    assert waiting(ledger, "NM-2026-0204") == []
+    assert waiting(ledger, "KD-2026-0204") == []
     with refusal("PREPARATION_OVER"):
         key_destruction.approved(ledger, founded.people["chen"], made.destruction_id)
 
 
 def test_what_is_not_there_or_not_argued_is_refused(founded: Founded) -> None:
     ledger = founded.ledger
-    file(founded, "NM-2026-0205")
+    file(founded, "KD-2026-0205")
     with refusal("DESTRUCTION_NEEDS_REASON"):
-        key_destruction.prepared(ledger, order(founded, "NM-2026-0205", reason=" "))
+        key_destruction.prepared(ledger, order(founded, "KD-2026-0205", reason=" "))
     for changes in ({"names": ["no such document"]}, {"reference": "NM-2026-9999"}, {"who": founded.people["dai"]}):
         with pytest.raises(NotFound, match=r"^DOCUMENT_NOT_FOUND:"):
-            key_destruction.prepared(ledger, order(founded, "NM-2026-0205", **{"key": "else", **changes}))
+            key_destruction.prepared(ledger, order(founded, "KD-2026-0205", **{"key": "else", **changes}))
 
 
 def test_others_are_entitled_to_the_documents_that_are_left(founded: Founded) -> None:
     ledger, bao = founded.ledger, founded.people["bao"]
-    file(founded, "NM-2026-0206")
-    first, *others = names(ledger, "NM-2026-0206")
-    made = key_destruction.prepared(ledger, order(founded, "NM-2026-0206", names=[first]))
+    file(founded, "KD-2026-0206")
+    first, *others = names(ledger, "KD-2026-0206")
+    made = key_destruction.prepared(ledger, order(founded, "KD-2026-0206", names=[first]))
     key_destruction.approved(ledger, founded.people["chen"], made.destruction_id)
-    wanted = entitling.Entitlement(REGISTRAR, "NM-2026-0206", OrgId(OTHER_REGISTRAR), "移交")
+    wanted = entitling.Entitlement(REGISTRAR, "KD-2026-0206", OrgId(OTHER_REGISTRAR), "移交")
     assert entitling.entitle(ledger, bao, wanted) == len(others)
 
 
@@ -195,11 +195,11 @@ HANDS = {
 @pytest.fixture(scope="module")
 def half_destroyed(founded: Founded) -> dict[str, str]:
     """One document of an application whose key was destroyed, and one whose key is left."""
-    file(founded, "NM-2026-0207")
-    gone, left, *_ = names(founded.ledger, "NM-2026-0207")
-    made = key_destruction.prepared(founded.ledger, order(founded, "NM-2026-0207", names=[gone]))
+    file(founded, "KD-2026-0207")
+    gone, left, *_ = names(founded.ledger, "KD-2026-0207")
+    made = key_destruction.prepared(founded.ledger, order(founded, "KD-2026-0207", names=[gone]))
     key_destruction.approved(founded.ledger, founded.people["chen"], made.destruction_id)
-    return {"record": record_id("NM-2026-0207"), "gone": gone, "left": left, "id": made.destruction_id}
+    return {"record": record_id("KD-2026-0207"), "gone": gone, "left": left, "id": made.destruction_id}
 
 
 @contextmanager
@@ -235,7 +235,7 @@ def test_fsck_names_what_a_hand_does_to_keys_and_decisions(
 def test_the_command_line_prepares_lists_approves_and_fsck_tells(
     founded: Founded, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    file(founded, "NM-2026-0208")
+    file(founded, "KD-2026-0208")
 
     @contextmanager
     def opened() -> Iterator[Ledger]:
@@ -245,12 +245,12 @@ def test_the_command_line_prepares_lists_approves_and_fsck_tells(
         monkeypatch.setattr(verbs, "opened", opened)
     paper = tmp_path / "decision.pdf"
     paper.write_bytes(b"%PDF decision")
-    words = ["destroy-key", "NM-2026-0208", "--decision", str(paper), "--reason", "保存期限届满", "--as", "bao"]
+    words = ["destroy-key", "KD-2026-0208", "--decision", str(paper), "--reason", "保存期限届满", "--as", "bao"]
     alone = CliRunner().invoke(app, words)
     assert isinstance(alone.exception, Refused)
     assert alone.exception.code == "PREPARER_IS_APPROVER"
     assert CliRunner().invoke(app, [*words, "--approver", "chen"]).exit_code == 0
-    (prepared,) = waiting(founded.ledger, "NM-2026-0208")
+    (prepared,) = waiting(founded.ledger, "KD-2026-0208")
     waits = key_destruction.required(founded.ledger, REGISTRAR, prepared)
     assert waits.decision_sha256 == sha256(b"%PDF decision")
     listed = CliRunner().invoke(app, ["waiting", "--as", "chen", "--json"])
@@ -261,7 +261,7 @@ def test_the_command_line_prepares_lists_approves_and_fsck_tells(
 
 
 def test_the_api_says_403_to_one_person_alone_and_destroys_for_two(founded: Founded) -> None:
-    case = "0x" + file(founded, "NM-2026-0209").hex()
+    case = "0x" + file(founded, "KD-2026-0209").hex()
     keys = {name: founded.api_key(name) for name in ("bao", "chen", "dai")}
     body = {"decision_sha256": DECISION.hex(), "reason": "个人撤回同意"}
     with serving(founded.ledger) as origin, httpx.Client(base_url=origin, trust_env=False) as client:
