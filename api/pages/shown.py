@@ -28,8 +28,8 @@ class HolderLine:
 
 @dataclass(frozen=True, slots=True)
 class CertificateShown:
-    """Everything that the page prints. `tone` colours the verdict: good, warn or bad; `restrictions` are those that
-    stand annotated (the declared ones have words of their own on the page)."""
+    """Everything that the page prints. `tone` colours the verdict: good, warn or bad. Of the restrictions,
+    `declared` are terms in words; resale and export are said whether barred or not, and annotations as such."""
 
     code: str
     at: int
@@ -47,7 +47,7 @@ class CertificateShown:
     place: str
     grade: str
     attestation: str
-    restrictions: list[Document]
+    declared: list[Document]
     annotations: list[Document]
 
 
@@ -71,7 +71,7 @@ def certificate_shown(document: Document, language: Language) -> CertificateShow
         place=_place(data["division"]) if data is not None else "",
         grade=texts.word(texts.GRADES, data["grade"], language) if data is not None else "",
         attestation=_attestation(data["attestation"], language) if data is not None else "",
-        restrictions=[each for each in document["restrictions"] if each["detail"]],
+        declared=[each for each in document["restrictions"] if each["code"] == "TERMS_DECLARED"],
         annotations=certificate["annotations"] if certificate is not None else [],
     )
 

@@ -97,10 +97,6 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "c.restrictions": ("限制范围", "Restrictions"),
     "c.resale": ("转售", "resale"),
     "c.export": ("出境", "export"),
-    "c.declared": (
-        "另有申报的限制条款，其加盐承诺值已上链，原文由登记机构留存",
-        "further terms were declared; their salted commitment is on chain, the text is with the registrar",
-    ),
     "c.industry": ("行业", "Industry"),
     "c.division": ("地域", "Place"),
     "c.grade": ("数据分级", "Grade"),
@@ -120,6 +116,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "c.annotation.level.2": ("市级", "city"),
     "c.annotation.level.3": ("省级", "province"),
     "c.annotation.level.4": ("国家级", "national"),
+    "c.annotation.stands": ("有效", "in force"),
     "c.annotation.lifted": ("已解除", "lifted"),
     "c.notes": ("说明", "Notes"),
     "c.not_checked": ("本账本未核对的事项", "What was NOT checked"),

@@ -147,8 +147,9 @@ RESTRICTION_TEXTS: Final[Mapping[Restriction, Text]] = {
     Restriction.RESALE_BARRED: Text("不允许转售", "Not to be resold", "art. 23"),
     Restriction.EXPORT_BARRED: Text("不允许出境", "Not to leave the country", "art. 23"),
     Restriction.TERMS_DECLARED: Text(
-        "另有申报的限制条款，其加盐承诺值已上链，原文由登记机构留存",
-        "further terms were declared; their salted commitment is on chain, the text is with the registrar",
+        "申报的限制条款（没有限制的申报为“无”）以加盐承诺值上链，原文由登记机构留存",
+        "the declared terms (“none”, where there are none) stand on chain as a salted commitment; the registrar has "
+        "the text",
         "art. 23",
     ),
     Restriction.AGREED_TERMS: Text("约定的期限、条件", "agreed term or conditions", "art. 23(1)"),

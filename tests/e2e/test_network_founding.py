@@ -48,10 +48,11 @@ def free(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def paying() -> Iterator[str]:
+def paying(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A network with a base fee."""
-    port = free_port()
+    port, cache = free_port(), str(tmp_path_factory.mktemp("cache"))
     command = [str(find_binary()), "--host", "127.0.0.1", "--port", str(port), "--chain-id", str(CHAIN_ID), "--quiet",
+               "--cache-path", cache,
                "--accounts", "0", "--base-fee", "1000000000", "--hardfork", "london"]  # fmt: skip
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
