@@ -31,7 +31,7 @@ from api.intake import BodyGuard
 from api.outermost import HEAD_HEADERS, Outermost
 from api.pages import views
 from api.pages.rendering import problem_page
-from api.routes import cases, filing, own, procedure, registry, standing, waiting
+from api.routes import cases, destruction, filing, own, procedure, registry, standing, waiting
 from ledger.errors import Misconfigured
 from ledger.service.runtime import Ledger
 
@@ -69,7 +69,8 @@ Registration certificates of data assets on a permissioned chain, and what the m
 * The national registration system is the legal register and prevails over this ledger (art. 27).
 * Each answer names the block it is true for in `Ledger-Block`, `Ledger-Block-Hash`, `Ledger-Block-Time`,
   `Ledger-Finalized-Block` and `Ledger-Rolling`.
-* Writes need `Idempotency-Key`. An act of two persons is answered 202 and waits under `/v1/preparations`.
+* Writes need `Idempotency-Key`. An act of two persons is answered 202 and waits under `/v1/preparations`
+  (destroying a key, which is on no chain: under `/v1/key-destructions`).
 * Errors are problem documents (RFC 9457) with a stable `code`, in Chinese and English.
 """
 
@@ -90,7 +91,7 @@ def create_app(ledger: Ledger, origin: str = "") -> FastAPI:
     app.state.problem_page = problem_page
     errors.install(app)
     app.add_exception_handler(NotModified, _not_modified)
-    for router in (standing, registry, filing, procedure, cases, own, waiting):
+    for router in (standing, registry, filing, procedure, cases, destruction, own, waiting):
         app.include_router(router.router)
     app.include_router(views.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -14,7 +14,7 @@ from typing import Any, Final
 from ledger.domain.ids import CaseId, OrgId, PartyId, party_of_org
 from ledger.domain.kinds import CaseState, OrgKind
 from ledger.domain.registration import Case
-from ledger.errors import NotFound
+from ledger.service.heads import no_application
 from ledger.store.queries import applications, organisations
 from ledger.store.queries.applications import ApplicationFilter
 
@@ -68,7 +68,3 @@ def objectionable_case(session: Any, org_id: OrgId, case_id: CaseId) -> Case:
     if case is not None and case.state is CaseState.PUBLIC_NOTICE:
         return case
     return visible_case(session, org_id, case_id)
-
-
-def no_application() -> NotFound:
-    return NotFound("no such application", zh="没有此登记申请", code="APPLICATION_NOT_FOUND")

@@ -28,7 +28,8 @@ class HolderLine:
 
 @dataclass(frozen=True, slots=True)
 class CertificateShown:
-    """Everything that the page prints. `tone` colours the verdict: good, warn or bad."""
+    """Everything that the page prints. `tone` colours the verdict: good, warn or bad. Of the restrictions,
+    `declared` are terms in words; resale and export are said whether barred or not, and annotations as such."""
 
     code: str
     at: int
@@ -46,7 +47,8 @@ class CertificateShown:
     place: str
     grade: str
     attestation: str
-    annotations: list[tuple[str, Document]]
+    declared: list[Document]
+    annotations: list[Document]
 
 
 def certificate_shown(document: Document, language: Language) -> CertificateShown:
@@ -69,7 +71,8 @@ def certificate_shown(document: Document, language: Language) -> CertificateShow
         place=_place(data["division"]) if data is not None else "",
         grade=texts.word(texts.GRADES, data["grade"], language) if data is not None else "",
         attestation=_attestation(data["attestation"], language) if data is not None else "",
-        annotations=_annotations(certificate["annotations"], language) if certificate is not None else [],
+        declared=[each for each in document["restrictions"] if each["code"] == "TERMS_DECLARED"],
+        annotations=certificate["annotations"] if certificate is not None else [],
     )
 
 
@@ -112,7 +115,3 @@ def _place(division: int) -> str:
 def _attestation(level: int, language: Language) -> str:
     known = 1 <= level <= len(texts.ATTESTATIONS)
     return texts.of(texts.ATTESTATIONS[level - 1], language) if known else ""
-
-
-def _annotations(notes: list[Document], language: Language) -> list[tuple[str, Document]]:
-    return [(texts.of(texts.ANNOTATIONS.get(note["kind"], ("—", "-")), language), note) for note in notes]

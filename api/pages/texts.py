@@ -97,10 +97,6 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "c.restrictions": ("限制范围", "Restrictions"),
     "c.resale": ("转售", "resale"),
     "c.export": ("出境", "export"),
-    "c.declared": (
-        "另有申报的限制条款，其加盐承诺值已上链，原文由登记机构留存",
-        "further terms were declared; their salted commitment is on chain, the text is with the registrar",
-    ),
     "c.industry": ("行业", "Industry"),
     "c.division": ("地域", "Place"),
     "c.grade": ("数据分级", "Grade"),
@@ -115,7 +111,12 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "c.sample": ("数据样例 SHA-256", "Sample SHA-256"),
     "c.payload": ("凭证内容摘要", "Certificate digest"),
     "c.annotations": ("备注（第二十三条）", "Annotations (art. 23)"),
-    "c.annotation.freezes": ("冻结", "freezes"),
+    "c.annotation.freezes": ("冻结中", "frozen by it"),
+    "c.annotation.level.1": ("县级", "county"),
+    "c.annotation.level.2": ("市级", "city"),
+    "c.annotation.level.3": ("省级", "province"),
+    "c.annotation.level.4": ("国家级", "national"),
+    "c.annotation.stands": ("有效", "in force"),
     "c.annotation.lifted": ("已解除", "lifted"),
     "c.notes": ("说明", "Notes"),
     "c.not_checked": ("本账本未核对的事项", "What was NOT checked"),
@@ -215,14 +216,6 @@ ATTESTATIONS: Final = (
     ("机器证明", "machine-attested"),
     ("主管部门确认", "confirmed by an authority"),
 )
-
-ANNOTATIONS: Final[Mapping[int, tuple[str, str]]] = {
-    1: ("约定的期限、条件", "agreed term or conditions"),
-    2: ("司法等机关查封保全", "seizure or preservation"),
-    3: ("行政临时管制", "temporary administrative control"),
-    4: ("法律法规规定的备注", "remark required by law"),
-    5: ("登记机构认为必要的备注", "remark at the registrar's discretion"),
-}
 
 
 def of(pair: tuple[str, str], language: Language) -> str:

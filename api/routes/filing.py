@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from fastapi import APIRouter, Request
 
-from api.deps import Reader, ledger_of, reading
+from api.deps import Caller, Reader, ledger_of, reading
 from api.errors import refused
 from api.routes.procedure import AtDesk
 from api.schemas.acts import CheckOut, Filed, FilingIn, Finding, PreparationOut, done, preparation_out
@@ -27,7 +27,7 @@ from ledger.domain.kinds import Module
 from ledger.domain.precheck import DocumentFact, review
 from ledger.errors import NotFound, Reason
 from ledger.service.filing import Attachment, FilingOrder, filed
-from ledger.service.importing import MirrorWorld
+from ledger.service.importing import world_of
 from ledger.service.runtime import Ledger
 from ledger.service.two_persons import approver_of
 from ledger.store.queries import rules
@@ -49,7 +49,7 @@ Files = Mapping[str, bytes]
 def file_application(desk: AtDesk, body: FilingIn) -> Filed | PreparationOut:
     """The reference in the form names the filing: filed again it is the same application, whatever the key."""
     files = _files(body)
-    application, findings = _checked(desk.request, body, files)
+    application, findings = _checked(desk.request, desk.caller, body, files)
     if application is None or blocks(findings):
         raise refused(
             "FORM_DEFECTIVE", "the form has defects; see reasons", "申请表存在缺陷，见 reasons", _reasons(findings)
@@ -67,7 +67,7 @@ def file_application(desk: AtDesk, body: FilingIn) -> Filed | PreparationOut:
 @router.post("/check", response_model=CheckOut, summary="Try a form without sending it")
 def check_application(request: Request, caller: Reader, body: FilingIn) -> CheckOut:
     """What the pre-check says of every column. Nothing is stored, so no idempotency key is asked for."""
-    application, findings = _checked(request, body, _files(body))
+    application, findings = _checked(request, caller, body, _files(body))
     sendable = application is not None and not blocks(findings)
     return CheckOut(sendable=sendable, findings=[_finding(each) for each in findings])
 
@@ -79,7 +79,7 @@ def _files(body: FilingIn) -> dict[str, bytes]:
         raise refused("REQUEST_INVALID", "a document is no Base64", "材料不是合法的 Base64") from error
 
 
-def _checked(request: Request, body: FilingIn, files: Files) -> tuple[Application | None, list[Defect]]:
+def _checked(request: Request, caller: Caller, body: FilingIn, files: Files) -> tuple[Application | None, list[Defect]]:
     cells = {key: cell for key, cell in body.form.model_dump().items() if cell is not None}
     reading_ = parse_row(cells, HERE)
     with reading(request) as view:
@@ -87,15 +87,15 @@ def _checked(request: Request, body: FilingIn, files: Files) -> tuple[Applicatio
             raise NotFound(f"no regime {body.regime}", zh=f"没有登记规则 {body.regime}", code="REGIME_NOT_FOUND")
     facts = {name: DocumentFact(len(data), sha256(data)) for name, data in files.items()}
     ledger = ledger_of(request)
-    world = MirrorWorld(ledger.store, org_of_text(body.registrar), ledger.now())
-    context = world.context(facts, _digests(body, facts, "doc_sample"), _digests(body, facts, "doc_schema"))
-    return reading_.application, review([reading_], context)
+    world = world_of(ledger, caller.principal, org_of_text(body.registrar))
+    named = reading_.draft.documents
+    samples, schemas = (_digests(facts, named.get(column, ())) for column in ("doc_sample", "doc_schema"))
+    return reading_.application, review([reading_], world.context(facts, samples, schemas))
 
 
-def _digests(body: FilingIn, facts: Mapping[str, DocumentFact], column: str) -> list[bytes]:
-    """Of the file that a column names: earlier filings with the same content are looked for by it (ruling 12)."""
-    named = getattr(body.form, column)
-    return [facts[named].sha256] if named in facts else []
+def _digests(facts: Mapping[str, DocumentFact], names: Sequence[str]) -> list[bytes]:
+    """Of the files that a column names: earlier filings with one of them are looked for (ruling 12)."""
+    return [facts[name].sha256 for name in names if name in facts]
 
 
 def _order(desk: AtDesk, body: FilingIn, application: Application, files: Files) -> FilingOrder:

@@ -52,8 +52,13 @@ class Payload(Shown):
 class AnnotationOfVerdict(Shown):
     number: int
     kind: int
+    zh: str
+    en: str
     freezes: bool
+    in_force: bool
     authority: str | None
+    authority_name: str
+    level: int
     since: Moment
     until: Moment | None
     lifted_at: Moment | None
@@ -89,7 +94,8 @@ class CertificateOfVerdict(Shown):
 
 
 class VerdictOut(Shown):
-    """`base` is the law's word at `at`; `overlays` what a reader must know besides; `not_checked` is never empty."""
+    """`base` is the law's word at `at`; `overlays` what a reader must know besides; `restrictions` what
+    was declared and what stands annotated; `not_checked` is never empty."""
 
     code: str
     at: Moment
@@ -97,5 +103,6 @@ class VerdictOut(Shown):
     base: Statement
     overlays: list[Statement]
     notes: list[Statement]
+    restrictions: list[Statement]
     not_checked: list[Statement]
     certificate: CertificateOfVerdict | None

@@ -40,6 +40,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "DOCUMENTS_ROOT_DIFFERS": ("材料清单与链上承诺不符", "the documents on record are not those the chain commits to"),
     "OPENING_DIFFERS": ("披露内容与链上承诺不符", "a text on record does not open its commitment on chain"),
     "READING_LOG_BROKEN": ("查阅记录链断裂", "the chain of the reading log is broken"),
+    "KEY_MISSING": ("材料密钥缺失，且无销毁决定", "a document's key is gone, and nobody decided that"),
+    "KEY_NOT_DESTROYED": (
+        "已决定销毁的材料密钥仍在",
+        "a document's key is still there although its destruction was decided",
+    ),
+    "DECISION_UNFOUNDED": ("密钥销毁决定与查阅记录不符", "the reading log does not know of a decision to destroy keys"),
     "SUBMISSION_UNFOUNDED": (
         "提交记录所称的交易不在链上",
         "a submission claims a transaction that is not on the chain",

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
 
 from ledger.chain.encode import Items, View
-from ledger.chain.network import Contract, Network
 from ledger.chain.protocol import Header
 from ledger.domain.ids import Address, address_of
 from ledger.domain.keccak import keccak
@@ -148,16 +147,6 @@ class Deployment:
                 zh=f"部署文件无法读取：{error}",
                 code="DEPLOYMENT_MALFORMED",
             ) from error
-
-
-def network_of(deployment: Deployment, name: str, finality: str) -> Network:
-    """The network file of a deployment: what a client of the chain needs of it."""
-    contracts = {
-        module.value: Contract(deployment.addresses[module], deployment.code_hashes[module]) for module in Module
-    }
-    return Network(
-        name, deployment.chain_id, deployment.genesis_hash, finality, contracts, first_block=deployment.deploy_block
-    )
 
 
 def load_deployment(path: Path) -> Deployment:

@@ -19,9 +19,9 @@ import rlp
 from eth_abi.abi import encode
 
 from ledger.chain import encode as calls
-from ledger.chain.contracts import Deployment, StateReader, artifact, ask, verify_deployment
+from ledger.chain.contracts import Artifact, Deployment, StateReader, artifact, ask, verify_deployment
 from ledger.chain.faults import CallReverted
-from ledger.chain.fees import FeePolicy, fee_for
+from ledger.chain.fees import DynamicFee, Fee, FeePolicy, LegacyFee, fee_for
 from ledger.chain.protocol import Receipt, Rejected
 from ledger.chain.reverts import refused
 from ledger.chain.rpc import Rpc
@@ -79,6 +79,7 @@ class SigningDeployer:
     ) -> None:
         self._rpc, self._signer, self._fees = rpc, signer, fees
         self._patience, self._clock, self._sleep = patience, clock, sleep
+        self._sent: list[bytes] = []
 
     @property
     def address(self) -> Address:
@@ -104,7 +105,28 @@ class SigningDeployer:
                 zh=f"节点拒绝部署合约：{outcome.reason}",
                 code="DEPLOYMENT_REJECTED",
             )
+        self._sent.append(signed.hash)
         return self._receipt(signed.hash)
+
+    def final(self, patience: float) -> Receipt:
+        """The receipt of the first creation, once all are in final blocks: a reorganisation may have moved them since.
+
+        Unavailable if that takes longer than `patience` seconds.
+        """
+        until = self._clock() + patience
+        while True:
+            receipts = [receipt for receipt in map(self._rpc.receipt, self._sent) if receipt is not None]
+            height = self._rpc.finalized().number
+            if len(receipts) == len(self._sent) and all(receipt.block_number <= height for receipt in receipts):
+                return receipts[0]
+            if self._clock() > until:
+                raise Unavailable(
+                    f"the contracts are not final after {patience:.0f} seconds; final is block {height}",
+                    zh=f"{patience:.0f} 秒内合约所在区块尚未终局（已终局区块 {height}）",
+                    code="DEPLOYMENT_NOT_FINAL",
+                    final=height,
+                )
+            self._sleep(0.2)
 
     def _gas(self, code: bytes) -> int:
         """A fifth more than estimated. A constructor that would revert is told with the contract's own error."""
@@ -125,6 +147,45 @@ class SigningDeployer:
                 )
             self._sleep(0.05)
         return receipt
+
+
+def require_coins(rpc: Rpc, deployer: Address, fees: FeePolicy | None = None) -> None:
+    """Return if gas is free here, or the deployer can pay for everything; to be asked before the first creation.
+
+    What is asked for is more than deploying takes: it is better refused at the beginning than broken off half way.
+    """
+    needed = _price(fee_for(rpc.head(), fees)) * sum(_gas_bound(artifact(module)) for module in Module)
+    held = rpc.balance(deployer) if needed else 0
+    if held < needed:
+        raise Refused(
+            f"gas is not free on this network: the deployer 0x{deployer.hex()} holds {held} wei and needs {needed}; "
+            "name a keystore whose account holds that",
+            zh=f"该网络收取燃料费：部署账户 0x{deployer.hex()} 余额 {held} wei，需要 {needed} wei；"
+            "请指定有足够余额的密钥文件",
+            code="DEPLOYER_LACKS_COINS",
+            account="0x" + deployer.hex(),
+            held=held,
+            needed=needed,
+        )
+
+
+def gas_is_free(rpc: Rpc, fees: FeePolicy | None = None) -> bool:
+    """Whether an account without coins can act on this network, as its newest block has it."""
+    return _price(fee_for(rpc.head(), fees)) == 0
+
+
+def _price(fee: Fee) -> int:
+    """The most that a unit of gas may cost, in wei."""
+    match fee:
+        case LegacyFee(price):
+            return price
+        case DynamicFee(highest):
+            return highest
+
+
+def _gas_bound(made: Artifact) -> int:
+    """53,000 for a creation, 16 a byte sent, 200 a byte kept; a million each for what constructors write."""
+    return 53_000 + 1_000_000 + 16 * len(made.creation_code) + 200 * made.runtime_size
 
 
 def predicted_address(deployer: Address, nonce: int) -> Address:

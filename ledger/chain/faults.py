@@ -56,7 +56,6 @@ INCONSISTENT: dict[str, tuple[str, str]] = {
     "CHAIN_PROOF_OTHER": ("the proof is for another account or other slots", "证明属于其他账户或存储位"),
     "CHAIN_WRONG_CHAIN": ("this is another chain: its chain id differs", "链编号不符，这是另一条链"),
     "CHAIN_WRONG_GENESIS": ("this is another chain: its genesis differs", "创世区块不符，这是另一条链"),
-    "CHAIN_WRONG_CODE": ("other code lies at a contract's address", "合约地址上的代码不符"),
     "CHAIN_FINAL_MOVED": ("a block that was final is no longer on the chain", "已终局的区块不再位于链上"),
 }
 

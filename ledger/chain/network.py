@@ -1,24 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Which network, and which deployment on it: settled by a file, and proved of a node before anything is written.
+"""Which network: settled by a file, and proved of a node before anything is written.
 
-The file is small JSON, and is all that a stranger needs beside a node's address to rebuild the mirror:
+The file is small JSON, and says what a client of the chain must know and cannot ask:
 
     {"name": "demo", "chain_id": 20260701, "genesis_hash": "0x..", "finality": "snapshot", "first_block": 1,
-     "url": "http://127.0.0.1:8545", "fees": {"legacy_price": 0, "tip": 0},
-     "contracts": {"History": {"address": "0x..", "code_hash": "0x.."}, ...}}
+     "url": "http://127.0.0.1:8545", "fees": {"legacy_price": 0, "tip": 0}}
 
-`url` may be left out (the embedded node says where it listens). Not for: deploying (`deploy.py`).
+`url` may be left out (the embedded node says where it listens). Not for: our contracts on it (`contracts.py`, whose
+`Deployment` names and verifies them) nor deploying (`deploy.py`).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
-
-from eth_utils.address import to_checksum_address
 
 from ledger.chain.faults import fault
 from ledger.chain.fees import FeePolicy
@@ -26,37 +23,21 @@ from ledger.chain.finality import Finality, Latest, finality_of
 from ledger.chain.node_home import read_endpoint
 from ledger.chain.rpc import Rpc
 from ledger.chain.snapshots import replace_file, snapshot_height
-from ledger.domain.keccak import keccak
 from ledger.errors import Misconfigured
 
 
 @dataclass(frozen=True, slots=True)
-class Contract:
-    """Where a contract lies and the keccak of its run-time code there."""
-
-    address: bytes
-    code_hash: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class Network:
-    """A chain by its id and genesis, our contracts on it by their code, and the rule by which its blocks are final."""
+    """A chain by its id and genesis, how it is reached and paid, and the rule by which its blocks are final."""
 
     name: str
     chain_id: int
     genesis_hash: bytes
     finality: str
-    contracts: Mapping[str, Contract] = field(default_factory=dict)
     first_block: int = 0
     """The block of the first contract: nothing of ours lies before it."""
     url: str | None = None
     fees: FeePolicy = field(default_factory=FeePolicy)
-
-    def address(self, contract: str) -> bytes:
-        return self.contracts[contract].address
-
-    def addresses(self) -> tuple[bytes, ...]:
-        return tuple(contract.address for contract in self.contracts.values())
 
     def at(self, url: str) -> Network:
         return replace(self, url=url)
@@ -83,33 +64,13 @@ def _finality(word: str, node_directory: Path | None) -> Finality:
 
 
 def verify_network(rpc: Rpc, network: Network) -> None:
-    """The node serves this chain and our code lies where the file says. To be asked before anything is written."""
+    """The node serves this chain. To be asked before anything is written."""
     found = rpc.chain_id()
     if found != network.chain_id:
         raise fault("CHAIN_WRONG_CHAIN", f"{found}, expected {network.chain_id}", actual=found)
     genesis = rpc.header(0).hash
     if genesis != network.genesis_hash:
         raise fault("CHAIN_WRONG_GENESIS", expected="0x" + network.genesis_hash.hex(), actual="0x" + genesis.hex())
-    for name, contract in network.contracts.items():
-        code = rpc.get_code(contract.address)
-        if not code or keccak(code) != contract.code_hash:
-            raise fault(
-                "CHAIN_WRONG_CODE",
-                f"{name} at {to_checksum_address(contract.address)}" + ("" if code else ": no code there"),
-                contract=name,
-                expected="0x" + contract.code_hash.hex(),
-            )
-
-
-def describe_network(rpc: Rpc, name: str, finality: str, contracts: Mapping[str, bytes], first_block: int) -> Network:
-    """The network as this node shows it now: for whoever has just deployed the contracts (name to address)."""
-    described = {}
-    for label, address in contracts.items():
-        code = rpc.get_code(address)
-        if not code:
-            raise fault("CHAIN_WRONG_CODE", f"{label}: no code at {to_checksum_address(address)}", contract=label)
-        described[label] = Contract(address, keccak(code))
-    return Network(name, rpc.chain_id(), rpc.header(0).hash, finality, described, first_block)
 
 
 def save_network(path: Path, network: Network) -> None:
@@ -120,10 +81,6 @@ def save_network(path: Path, network: Network) -> None:
         "finality": network.finality,
         "first_block": network.first_block,
         "fees": {"legacy_price": network.fees.legacy_price, "tip": network.fees.tip},
-        "contracts": {
-            name: {"address": to_checksum_address(c.address), "code_hash": "0x" + c.code_hash.hex()}
-            for name, c in network.contracts.items()
-        },
     }
     if network.url is not None:
         value["url"] = network.url
@@ -153,10 +110,6 @@ def _network(value: dict[str, Any]) -> Network:
         chain_id=_whole(value["chain_id"]),
         genesis_hash=_bytes(value["genesis_hash"], 32),
         finality=finality,
-        contracts={
-            name: Contract(_bytes(entry["address"], 20), _bytes(entry["code_hash"], 32))
-            for name, entry in value["contracts"].items()
-        },
         first_block=_whole(value.get("first_block", 0)),
         url=value.get("url"),
         fees=FeePolicy(_whole(fees.get("legacy_price", 0)), _whole(fees.get("tip", 0))),

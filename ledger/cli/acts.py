@@ -9,22 +9,32 @@ from typing import Annotated, Any
 
 import typer
 
-from ledger.cli.options import Approver, AsPerson, Json, Key, Paper
-from ledger.cli.output import moment, out, print_json, print_table
+from ledger.cli.options import Approver, AsPerson, Json, Key, Paper, Registrar
+from ledger.cli.output import moment, out, print_json, print_prepared, print_table
 from ledger.cli.state import acting, opened
 from ledger.content.digest import sha256
 from ledger.domain.calendar import day_from_civil
 from ledger.domain.ids import CaseId, CertificateId, OrgId, Subject, name_bytes
 from ledger.errors import NotFound
-from ledger.service import case_acts, objections, own_affairs, registry_acts, two_persons
+from ledger.service import (
+    case_acts,
+    key_destruction,
+    objections,
+    own_affairs,
+    registry_acts,
+    resubmission,
+    two_persons,
+)
 from ledger.service.case_acts import NationalRecord, Order
 from ledger.service.registry_acts import CertificateOrder, Remark, Slip
 from ledger.service.runtime import Ledger, Principal
 from ledger.store.queries import acts as mirror
 from ledger.store.queries import applications
 from ledger.store.queries.preparations import PreparedAct
+from ledger.store.queries.records import KeyDestruction
 
 References = Annotated[list[str], typer.Argument(help="Application references 申请编号")]
+Reference = Annotated[str, typer.Argument(help="Application reference 申请编号")]
 Code = Annotated[str, typer.Argument(help="SJ... 凭证编号")]
 LastDay = Annotated[str, typer.Option("--until", help="Last day, e.g. 2026-10-10 截止日")]
 
@@ -33,6 +43,7 @@ def register(app: typer.Typer) -> None:
     for verb in (accept, decline, terminate, withdraw, certify, object_, decide, correct, annotate, lift, reaffirm):
         app.command(verb.__name__.rstrip("_"))(verb)
     app.command("request-correction")(request_correction)
+    app.command("resubmit")(resubmit)
     app.command("request-evidence")(request_evidence)
     app.command("receive-evidence")(receive_evidence)
     app.command("note-silence")(note_silence)
@@ -40,6 +51,7 @@ def register(app: typer.Typer) -> None:
     app.command("refuse")(refuse)
     app.command("open-notice")(open_notice)
     app.command("exempt-from-notice")(exempt_from_notice)
+    app.command("withdraw-objection")(withdraw_objection)
     app.command("evidence")(evidence)
     app.command("approve")(approve)
     app.command("waiting")(waiting)
@@ -82,6 +94,26 @@ def request_correction(
         as_json,
         lambda ledger, order: case_acts.request_correction(ledger, order, day),
     )
+
+
+def resubmit(
+    ref: Reference,
+    paper: Annotated[str, typer.Option("--paper", help="The applicant's signed answer 补正说明")],
+    mend: Annotated[
+        list[str] | None, typer.Option("--mend", help="COLUMN=VALUE, as in the form; several times 补正项")
+    ] = None,
+    registrar: Registrar = None,
+    person: AsPerson = None,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """Answer a request for correction, once (art. 17) 补正后再提交"""
+    mended = resubmission.in_words(_pairs(mend or []))
+    with opened() as ledger:
+        who = acting(ledger, person)
+        (case,) = _cases(ledger, who, [ref], registrar)
+        name = key or _made_key(ledger, "resubmit", [case])
+        _say(resubmission.resubmit(ledger, who, name, case, paper, **mended), as_json)
 
 
 def note_silence(refs: References, person: AsPerson = None, as_json: Json = False) -> None:
@@ -260,7 +292,7 @@ def certify(
 
 
 def object_(
-    ref: Annotated[str, typer.Argument(help="Application reference 申请编号")],
+    ref: Reference,
     reasons: Annotated[str, typer.Option("--reasons", help="Why 异议理由")],
     objector: Annotated[str, typer.Option("--objector", help="Credit code of the objector 异议人代码")],
     received: Annotated[str | None, typer.Option("--received", help="When it came in 收到时间")] = None,
@@ -281,7 +313,7 @@ def object_(
 
 
 def decide(
-    ref: Annotated[str, typer.Argument(help="Application reference 申请编号")],
+    ref: Reference,
     number: Annotated[int, typer.Option("--number", help="Which objection 异议序号")],
     upheld: Annotated[bool, typer.Option("--upheld/--rejected", help="成立/不成立")],
     paper: Paper = "",
@@ -298,6 +330,23 @@ def decide(
         second = two_persons.approver_of(ledger, who, approver) if approver else None
         made = objections.decide(ledger, who, name, case, number, upheld=upheld, document=paper, approver=second)
         _say(made, as_json)
+
+
+def withdraw_objection(
+    ref: Reference,
+    number: Annotated[int, typer.Option("--number", help="Which objection 异议序号")],
+    paper: Annotated[str, typer.Option("--paper", help="The objector's signed withdrawal 撤回书")],
+    registrar: Registrar = None,
+    person: AsPerson = None,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """Withdraw an objection: the objector, or its registrar on the objector's paper (art. 25) 撤回异议"""
+    with opened() as ledger:
+        who = acting(ledger, person)
+        (case,) = _cases(ledger, who, [ref], registrar)
+        name = key or _made_key(ledger, f"withdraw-objection-{number}", [case])
+        _say(objections.withdraw(ledger, who, name, case, number, paper), as_json)
 
 
 # --- on certificates --------------------------------------------------------------------------------------------------
@@ -394,23 +443,27 @@ def approve(
     person: AsPerson = None,
     as_json: Json = False,
 ) -> None:
-    """Send what another person prepared for you 审批"""
+    """Send what another person prepared for you; destroy the keys, if that was prepared 审批"""
     with opened() as ledger:
-        _say(two_persons.approve(ledger, acting(ledger, person), prepared), as_json)
+        who = acting(ledger, person)
+        if key_destruction.is_destruction(prepared):
+            _say_destroyed(key_destruction.approved(ledger, who, prepared), as_json)
+        else:
+            _say(two_persons.approve(ledger, who, prepared), as_json)
 
 
 def waiting(person: AsPerson = None, as_json: Json = False) -> None:
     """Prepared acts that wait for their approver 待审批事项"""
     with opened() as ledger:
-        found = two_persons.waiting(ledger, acting(ledger, person).org_id)
+        org_id = acting(ledger, person).org_id
+        found = [(p.id, p.verb, p.preparer, p.approver) for p in two_persons.waiting(ledger, org_id)]
+        destroying = key_destruction.waiting(ledger, org_id)
+    found += [(d.destruction_id, "destroy-key", d.preparer, d.approver) for d in destroying]
+    columns = ["id", "verb", "preparer", "approver"]
     if as_json:
-        print_json([{"id": p.id, "verb": p.verb, "preparer": p.preparer, "approver": p.approver} for p in found])
+        print_json([dict(zip(columns, line, strict=True)) for line in found])
         return
-    print_table(
-        "待审批 waiting",
-        ["id", "verb", "preparer", "approver"],
-        [(p.id, p.verb, p.preparer, p.approver) for p in found],
-    )
+    print_table("待审批 waiting", columns, found)
 
 
 # --- one shape for all ------------------------------------------------------------------------------------------------
@@ -451,12 +504,13 @@ def _on_certificate(
         _say(act(ledger, CertificateOrder(who, key or f"{verb}:{named}:{head}", named, second)), as_json)
 
 
-def _cases(ledger: Ledger, who: Principal, refs: Sequence[str]) -> list[CaseId]:
-    """The cases behind references of the person's own organisation."""
+def _cases(ledger: Ledger, who: Principal, refs: Sequence[str], registrar: str | None = None) -> list[CaseId]:
+    """The cases behind references, which each registrar gives out by itself: by default the person's own."""
+    office = OrgId(registrar) if registrar else who.org_id
     found: list[CaseId] = []
     with ledger.store.reading() as session:
         for ref in refs:
-            case = applications.application_by_reference(session, who.org_id, name_bytes(ref, 32))
+            case = applications.application_by_reference(session, office, name_bytes(ref, 32))
             if case is None:
                 raise NotFound(
                     f"no application {ref}", zh=f"没有申请 {ref}", code="APPLICATION_NOT_FOUND", reference=ref
@@ -475,12 +529,7 @@ def _made_key(ledger: Ledger, verb: str, cases: Sequence[CaseId]) -> str:
 
 def _say(made: dict[str, Any] | PreparedAct, as_json: bool) -> None:
     if isinstance(made, PreparedAct):
-        if as_json:
-            print_json({"preparation": made.id, "approver": made.approver, "deadline": made.deadline})
-            return
-        out.print(
-            f"prepared 已经办: {made.id}; {made.approver} runs 由其执行: ledger approve {made.id} --as {made.approver}"
-        )
+        print_prepared(made.id, made.approver, made.deadline, as_json)
         return
     if as_json:
         print_json(made)
@@ -488,5 +537,23 @@ def _say(made: dict[str, Any] | PreparedAct, as_json: bool) -> None:
     out.print(f"final 已终局: block 区块 {made['block']}  tx {made['tx']}")
 
 
+def _say_destroyed(done: KeyDestruction, as_json: bool) -> None:
+    if as_json:
+        print_json({"destroyed": done.names, "record": done.record_id, "at": done.approved_at})
+        return
+    out.print(f"destroyed 已销毁: {len(done.names)} keys of 把密钥 {done.record_id}", markup=False)
+
+
 def _day(text: str) -> int:
     return day_from_civil(date.fromisoformat(text))
+
+
+def _pairs(texts: Sequence[str]) -> dict[str, str]:
+    """COLUMN=VALUE, each once."""
+    found: dict[str, str] = {}
+    for text in texts:
+        name, sign, value = text.partition("=")
+        if not sign or name.strip() in found:
+            raise typer.BadParameter("write COLUMN=VALUE, each column once", param_hint="--mend")
+        found[name.strip()] = value
+    return found

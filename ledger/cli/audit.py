@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The auditor's verbs: fsck, rebuild, history, entitle, digest."""
+"""The auditor's verbs: fsck, rebuild, history, digest; and who reads documents: entitle, destroy-key."""
 
 from __future__ import annotations
 
@@ -9,17 +9,20 @@ from typing import Annotated
 import typer
 
 from ledger.audit.findings import TEXTS
-from ledger.cli.options import AsPerson, Json
-from ledger.cli.output import moment, out, print_json
+from ledger.cli.options import Approver, AsPerson, Json, Key
+from ledger.cli.output import moment, out, print_json, print_prepared
 from ledger.cli.state import acting, opened, settings
+from ledger.content.digest import sha256
 from ledger.domain.ids import CertificateId, OrgId
-from ledger.service import auditing, entitling, rebuilding
+from ledger.service import auditing, entitling, key_destruction, rebuilding, two_persons
+from ledger.service.key_destruction import DestructionOrder
 from ledger.service.runtime import open_mirror
 
 
 def register(app: typer.Typer) -> None:
     for verb in (fsck, rebuild, history, entitle, digest):
         app.command()(verb)
+    app.command("destroy-key")(destroy_key)
 
 
 def fsck(as_json: Json = False) -> None:
@@ -88,6 +91,31 @@ def entitle(
     out.print(f"{count} documents 份材料 -> {to}")
 
 
+def destroy_key(
+    application: Annotated[str, typer.Argument(help="The application's reference 申请编号")],
+    decision: Annotated[
+        Path, typer.Option("--decision", help="The paper that decided 决定书", exists=True, dir_okay=False)
+    ],
+    reason: Annotated[str, typer.Option("--reason", help="Why 理由")],
+    document: Annotated[
+        list[str] | None, typer.Option("--document", help="Name of a document; by default all 材料名称")
+    ] = None,
+    person: AsPerson = None,
+    approver: Approver = None,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """Prepare to make documents unreadable for ever; proofs stay (PIPL 47) 销毁材料密钥"""
+    digest_of_decision = sha256(decision.read_bytes())
+    with opened() as ledger:
+        who = acting(ledger, person)
+        second = two_persons.approver_of(ledger, who, approver) if approver else None
+        name = key or f"{application}:{digest_of_decision.hex()}"
+        order = DestructionOrder(who, second, name, application, digest_of_decision, reason, document or ())
+        made = key_destruction.prepared(ledger, order)
+    print_prepared(made.destruction_id, made.approver, made.deadline, as_json)
+
+
 def _print(report: auditing.Report) -> None:
     for finding in report.findings:
         zh, en = TEXTS[finding.code]
@@ -105,6 +133,8 @@ def _print(report: auditing.Report) -> None:
         "readings 次查阅": report.readings,
         "submissions 份提交": looked.submissions,
     }
+    if report.keys_destroyed:
+        counts["keys destroyed by decision 把材料密钥已依决定销毁"] = report.keys_destroyed
     told = ", ".join(f"{count} {word}" for word, count in counts.items())
     out.print(f"{len(report.findings)} findings 处不符; block 区块 {looked.block}: {told}")
     if report.documents_unread:

@@ -64,7 +64,8 @@ def import_(
             order = importing.ImportOrder(who, office, DEFAULT_REGIME, second)
             report = importing.confirm(ledger, order, file, documents, progress=progress)
         else:
-            report = importing.dry_run(ledger.store, office, file, documents, now=ledger.now(), progress=progress)
+            world = importing.world_of(ledger, who, office)
+            report = importing.dry_run(world, file, documents, progress=progress)
     write_result(open_input(file), report, target)
     _tell(report, target, as_json)
 

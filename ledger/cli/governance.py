@@ -17,6 +17,7 @@ from ledger.domain.ids import Address, OrgId, address_of
 from ledger.domain.kinds import OrgKind
 from ledger.domain.verdict_json import shanghai
 from ledger.service import governing, own_affairs, people
+from ledger.service.founding import shipped_rules
 from ledger.service.governing import Governed
 from ledger.service.runtime import Ledger
 
@@ -35,6 +36,7 @@ def register(app: typer.Typer) -> None:
     app.add_typer(person_app, name="person")
     app.command()(proposals)
     app.command()(confirm)
+    app.command("propose-rules")(propose_rules)
 
 
 # --- proposals --------------------------------------------------------------------------------------------------------
@@ -56,6 +58,13 @@ def confirm(proposal: Annotated[str, typer.Argument(help="0x... id of the propos
     with opened() as ledger:
         made = governing.confirm_proposal(ledger, acting(ledger, person), bytes.fromhex(proposal.removeprefix("0x")))
     out.print(f"confirmed 已确认: block 区块 {made['block']}")
+
+
+def propose_rules(person: AsPerson = None) -> None:
+    """Propose what a ledger begins with: the regime and the shipped calendars 提案公布登记规则与日历"""
+    with opened() as ledger:
+        earliest = governing.propose_all(ledger, acting(ledger, person), shipped_rules())
+    out.print(f"proposed 已提案: from 可确认时间 {shanghai(earliest)}; ledger proposals")
 
 
 def _propose(ledger: Ledger, person: str | None, governed: Governed, note: str) -> None:

@@ -1,26 +1,30 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The operator's verbs: init, up, down, status, backup, restore."""
+"""The operator's verbs: init, up, down, status, backup, restore, migrate."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from ledger.chain.fees import FeePolicy
+from ledger.chain.signer import Signer, open_signer
 from ledger.cli.options import Json
 from ledger.cli.output import out, print_json
 from ledger.cli.state import settings, use_home
+from ledger.content.keyring import read_password
 from ledger.domain.demo_marks import refuse_fictional
 from ledger.domain.ids import OrgId
 from ledger.domain.verdict_json import shanghai
 from ledger.service import operating
-from ledger.service.founding import DEFAULT_DELAY, Beginning, Founder, found
+from ledger.service.founding import DEFAULT_DELAY, Beginning, Founder, Site, begin, found, found_on, founding_rules
 
 
 def register(app: typer.Typer) -> None:
-    for verb in (init, up, down, status, backup, restore):
+    for verb in (init, up, down, status, backup, restore, migrate):
         app.command()(verb)
 
 
@@ -30,17 +34,73 @@ def init(
     delay: Annotated[
         int, typer.Option("--delay", help="Seconds between proposal and confirmation 治理等待秒数")
     ] = DEFAULT_DELAY,
+    rpc: Annotated[
+        str | None,
+        typer.Option(
+            "--rpc",
+            envvar="LEDGER_RPC_URL",
+            help="JSON-RPC of an existing network; without it an embedded node 已有网络",
+        ),
+    ] = None,
+    chain_id: Annotated[int | None, typer.Option("--chain-id", help="What the network must be 链标识")] = None,
+    genesis: Annotated[str | None, typer.Option("--genesis", help="Hash of its block 0, to be sure 创世区块")] = None,
+    finality: Annotated[str, typer.Option("--finality", help="latest, depth:N or finalized-tag 终局规则")] = "latest",
+    gas_price: Annotated[int, typer.Option("--gas-price", help="Wei, where there is no base fee 燃料价格")] = 0,
+    tip: Annotated[int, typer.Option("--tip", help="Wei, where there is a base fee 小费")] = 0,
+    deployer: Annotated[
+        Path | None, typer.Option("--deployer", help="Keystore of an account with coins, where gas costs 部署账户")
+    ] = None,
+    deployer_password: Annotated[
+        Path | None, typer.Option("--deployer-password", help="File with its password 口令文件")
+    ] = None,
 ) -> None:
-    """Found an empty ledger with keys of its own 新建账本"""
+    """Found an empty ledger with keys of its own, on a node of its own or on an existing network 新建账本"""
     founders = [_founder(place, text) for place, text in enumerate(authority, start=1)]
     refuse_fictional([founder.org for founder in founders], demo=False)
     use_home(directory)
-    with found(settings(), Beginning(founders, delay=delay)) as (ledger, people):
+    beginning = Beginning(founders, delay=delay)
+    if rpc is not None:
+        signer = _deployer(deployer, deployer_password)
+        site = Site(rpc, finality, FeePolicy(gas_price, tip), chain_id, _hash(genesis), signer)
+        _found_on(directory, beginning, site)
+        return
+    with found(settings(), beginning) as (ledger, people):
         if ledger.node is not None:
             ledger.node.go_live()
         block = ledger.rpc.head().number
     out.print(f"founded 已建立: {directory}; block 区块 {block}; persons 人员 {' '.join(p.person_id for p in people)}")
     out.print("next 下一步: ledger --home DIR org register ... --as authority-1; ledger --home DIR up")
+
+
+def _found_on(directory: Path, beginning: Beginning, site: Site) -> None:
+    with found_on(settings(), beginning, site) as (ledger, people):
+        names = " ".join(person.person_id for person in people)
+        out.print(f"founded 已建立: {directory}; chain 链 {ledger.network.chain_id}; persons 人员 {names}")
+        begun = begin(ledger, people, founding_rules(beginning))
+    if begun.penniless:
+        for account in begun.penniless:
+            out.print(f"needs coins before it can act 须先有余额: 0x{account.hex()}")
+        out.print("then 然后: ledger --home DIR propose-rules --as authority-1")
+    elif not begun.published:
+        out.print(f"regime and calendars are proposed 已提案: from 可确认时间 {shanghai(begun.earliest)}")
+        out.print("then 然后: ledger --home DIR proposals; ledger --home DIR confirm 0x... --as authority-2, each")
+    out.print("next 下一步: ledger --home DIR up")
+
+
+def _deployer(keystore: Path | None, password_file: Path | None) -> Signer | None:
+    if keystore is None:
+        return None
+    if password_file is None:
+        raise typer.BadParameter("--deployer needs --deployer-password FILE")
+    return open_signer(keystore, read_password(password_file))
+
+
+def _hash(text: str | None) -> bytes | None:
+    if text is None:
+        return None
+    if not re.fullmatch(r"0x[0-9a-fA-F]{64}", text):
+        raise typer.BadParameter("a hash is 0x and 64 hexadecimal digits", param_hint="--genesis")
+    return bytes.fromhex(text[2:])
 
 
 def _founder(place: int, text: str) -> Founder:
@@ -94,3 +154,8 @@ def restore(source: Annotated[Path, typer.Argument(help="The archive 备份文�
     """Make the directory anew from an archive 恢复"""
     count = operating.restore(settings(), source)
     out.print(f"{count} files 个文件 -> {settings().home}; check 核对: ledger fsck")
+
+
+def migrate() -> None:
+    """Bring the database to this program's schema, after an upgrade 升级数据库结构"""
+    out.print(f"schema 结构版本 {operating.migrate(settings())}")

@@ -13,3 +13,6 @@ Paper = Annotated[str, typer.Option("--paper", help="Text of the paper; only its
 Key = Annotated[str | None, typer.Option("--key", help="Idempotency key; by default made of the act 幂等键")]
 Json = Annotated[bool, typer.Option("--json", help="Print what the API would")]
 At = Annotated[str | None, typer.Option("--at", help="The law's moment, e.g. 2026-10-10T09:00 时点")]
+Registrar = Annotated[
+    str | None, typer.Option("--registrar", help="Credit code of the registrar, if not the person's own 登记机构")
+]

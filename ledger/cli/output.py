@@ -51,6 +51,14 @@ def print_bytes(raw: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
+def print_prepared(prepared_id: str, approver: str, deadline: int, as_json: bool) -> None:
+    """What waits for the second person, and what that person types."""
+    if as_json:
+        print_json({"preparation": prepared_id, "approver": approver, "deadline": deadline})
+        return
+    out.print(f"prepared 已经办: {prepared_id}; {approver} runs 由其执行: ledger approve {prepared_id} --as {approver}")
+
+
 def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     table = Table(title=title, title_justify="left", show_edge=False, pad_edge=False)
     for column in columns:
@@ -112,10 +120,10 @@ def print_verdict(verdict: Verdict, known: KnownBlock) -> None:
     out.print(f"  NOT CHECKED 未核对: {unchecked}", markup=False)
 
 
-def _line(statement: Statement) -> None:
+def _line(statement: Statement, before: str = "") -> None:
     text = statement.text
     detail = f" ({statement.detail})" if statement.detail else ""
-    out.print(f"  {statement.code}: {text.zh} / {text.en} [{text.rule}]{detail}", markup=False)
+    out.print(f"  {before}{statement.code}: {text.zh} / {text.en} [{text.rule}]{detail}", markup=False)
 
 
 def _facts(verdict: Verdict) -> None:
@@ -128,6 +136,10 @@ def _facts(verdict: Verdict) -> None:
         holders.setdefault(label, []).append(RIGHT_NAMES[line.unit.right])
     for label, rights in holders.items():
         out.print(f"  holder 权利人: {label}: {' '.join(rights)}", markup=False)
+    for restriction in verdict.restrictions:
+        _line(restriction, "restriction 限制: ")
+    if not verdict.restrictions:
+        out.print("  restriction 限制: none 无", markup=False)
     out.print(
         f"  registrar 登记机构: {verdict.registrar_name} {certificate.registrar}; "
         f"{shanghai(certificate.evidenced_at)} .. {shanghai(certificate.expires_at)}; "

@@ -74,5 +74,5 @@ def opened_documents() -> Iterator[DocumentSource]:
 
 
 def dry_run(stage: Stage, team: Team, file: Path, documents: DocumentSource) -> Intake:
-    world = MirrorWorld(stage.ledger.store, team.registrar, stage.ledger.now())
+    world = MirrorWorld(stage.ledger.store, team.registrar, stage.ledger.now(), stage.ledger.keys)
     return Intake(team, file, documents, examine(open_input(file), documents, world))

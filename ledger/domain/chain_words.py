@@ -84,3 +84,9 @@ def pi_band_number(band: PiBand) -> int:
 
 def pi_band_of(number: int) -> PiBand:
     return list(PiBand)[number]
+
+
+def group_number(text: str) -> int:
+    """A declared affiliation group as the chain numbers it: its digits; 0 where none was declared."""
+    digits = "".join(character for character in text if character.isdecimal())
+    return int(digits) % (1 << 24) if digits else 0

@@ -7,6 +7,7 @@ moment asked about, so the same question gives the same answer for ever, on any 
     base      the law's word on the certificate at `at`: exactly one of `Base`
     overlays  what a reader must know besides: any number of `Overlay`
     notes     facts that changed nothing but belong into the open (a cured taint, a correction)
+    restrictions  what was declared (resale, export, further terms) and what stands annotated at the moment (art. 23)
     unchecked what this ledger cannot tell; never empty, because a chain proves order and time, not truth
 
 Two axes (rulings 2 and 4): `at` asks for the law's moment on everything that is known; which events are known is the
@@ -16,12 +17,13 @@ caller's choice of block. A certificate is valid from its evidencing on, but the
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from ledger.domain.calendar import day_of, renewal_opens, start_of
+from ledger.domain.calendar import civil_of, day_of, renewal_opens, start_of
 from ledger.domain.certificate import AnnotationRecord, Certificate, RightUnit, Version
+from ledger.domain.chain_words import FLAG_EXPORT, FLAG_RESALE
 from ledger.domain.events import (
     CertificateAnnotated,
     CertificateIssued,
@@ -30,10 +32,13 @@ from ledger.domain.events import (
     OrganisationSuspended,
     Recorded,
 )
-from ledger.domain.ids import Address, CertificateId, PartyId
+from ledger.domain.ids import Address, CertificateId, OrgId, PartyId, party_of_org
 from ledger.domain.kinds import OrgKind
 from ledger.domain.organisation import AccountKey, Organisation
 from ledger.domain.registration import Case
+
+LAST_DAY: Final = 253_402_271_999
+"""The last second of 9999 in Shanghai; the contracts' "without end" is later than any calendar."""
 
 
 class Base(StrEnum):
@@ -62,6 +67,19 @@ class Note(StrEnum):
     REAFFIRMED = "REAFFIRMED"
     CORRECTED = "CORRECTED"
     ANNOTATED = "ANNOTATED"
+
+
+class Restriction(StrEnum):
+    """What holds a certificate back, as far as it is public. Three are declared; the others stand annotated."""
+
+    RESALE_BARRED = "RESALE_BARRED"
+    EXPORT_BARRED = "EXPORT_BARRED"
+    TERMS_DECLARED = "TERMS_DECLARED"
+    AGREED_TERMS = "AGREED_TERMS"
+    SEIZED = "SEIZED"
+    CONTROLLED = "CONTROLLED"
+    REMARK_BY_LAW = "REMARK_BY_LAW"
+    REMARK = "REMARK"
 
 
 class Unchecked(StrEnum):
@@ -124,6 +142,31 @@ NOTE_TEXTS: Final[Mapping[Note, Text]] = {
     Note.CORRECTED: Text("登记机构已更正自身笔误", "The registrar mended a slip of its own", "arts. 27, 38"),
     Note.ANNOTATED: Text("备注", "Annotated", "art. 23"),
 }
+
+RESTRICTION_TEXTS: Final[Mapping[Restriction, Text]] = {
+    Restriction.RESALE_BARRED: Text("不允许转售", "Not to be resold", "art. 23"),
+    Restriction.EXPORT_BARRED: Text("不允许出境", "Not to leave the country", "art. 23"),
+    Restriction.TERMS_DECLARED: Text(
+        "申报的限制条款（没有限制的申报为“无”）以加盐承诺值上链，原文由登记机构留存",
+        "the declared terms (“none”, where there are none) stand on chain as a salted commitment; the registrar has "
+        "the text",
+        "art. 23",
+    ),
+    Restriction.AGREED_TERMS: Text("约定的期限、条件", "agreed term or conditions", "art. 23(1)"),
+    Restriction.SEIZED: Text("司法等机关查封保全", "seizure or preservation", "art. 23(2)"),
+    Restriction.CONTROLLED: Text("行政临时管制", "temporary administrative control", "art. 23(3)"),
+    Restriction.REMARK_BY_LAW: Text("法律法规规定的备注", "remark required by law", "art. 23(4)"),
+    Restriction.REMARK: Text("登记机构认为必要的备注", "remark at the registrar's discretion", "art. 23(5)"),
+}
+
+ANNOTATION_KINDS: Final[Mapping[int, Restriction]] = {
+    1: Restriction.AGREED_TERMS,
+    2: Restriction.SEIZED,
+    3: Restriction.CONTROLLED,
+    4: Restriction.REMARK_BY_LAW,
+    5: Restriction.REMARK,
+}
+"""The items of art. 23. The paper behind an annotation is a commitment on chain: its text stays with the registrar."""
 
 UNCHECKED_TEXTS: Final[Mapping[Unchecked, Text]] = {
     Unchecked.NATIONAL_SYSTEM: Text(
@@ -204,6 +247,8 @@ class Verdict:
     case: Case | None = None
     registrar_name: str = ""
     filed_by_registrar: bool = False
+    restrictions: tuple[Statement, ...] = ()
+    authority_names: Mapping[OrgId, str] = field(default_factory=dict)
 
     @property
     def word(self) -> str:
@@ -240,7 +285,17 @@ def judge(facts: Facts, at: int, holder: PartyId | None = None) -> Verdict:
         facts.case,
         facts.registrar.name if facts.registrar is not None else "",
         facts.case is not None and _key(facts.registrar, facts.case.account) is not None,
+        tuple(_restrictions(facts, certificate, at)),
+        dict(_authorities(facts, certificate)),
     )
+
+
+def _authorities(facts: Facts, certificate: Certificate) -> Iterator[tuple[OrgId, str]]:
+    """Names of the authorities behind annotations; none of a court that is not registered here."""
+    for note in certificate.annotations:
+        if note.authority is not None:
+            name = _name(facts, party_of_org(note.authority))
+            yield note.authority, name if name != note.authority else ""
 
 
 # --- base -------------------------------------------------------------------------------------------------------------
@@ -267,7 +322,8 @@ def base_at(evidenced_at: int, expires_at: int, at: int, renewal_window_months: 
 def _overlays(facts: Facts, certificate: Certificate, at: int, holder: PartyId | None) -> Iterator[Statement]:
     frozen = [note for note in certificate.annotations if note.freezes and note.in_force_at(at)]
     if frozen:
-        yield Statement(Overlay.FROZEN, OVERLAY_TEXTS[Overlay.FROZEN], _annotation_evidence(facts.acts, frozen))
+        detail = "; ".join(annotation_detail(note) for note in frozen)
+        yield Statement(Overlay.FROZEN, OVERLAY_TEXTS[Overlay.FROZEN], _annotation_evidence(facts.acts, frozen), detail)
     taints = [taint for taint in _taints(facts, certificate) if not taint.cured]
     if taints:
         accounts = ", ".join(sorted({"0x" + taint.key.account.hex() for taint in taints}))
@@ -324,7 +380,38 @@ def _notes(facts: Facts, certificate: Certificate, at: int) -> Iterator[Statemen
         yield _plain(Note.CORRECTED, NOTE_TEXTS[Note.CORRECTED], f"version {certificate.current.number}")
     standing = [note for note in certificate.annotations if not note.freezes and note.in_force_at(at)]
     if standing:
-        yield Statement(Note.ANNOTATED, NOTE_TEXTS[Note.ANNOTATED], _annotation_evidence(facts.acts, standing))
+        detail = "; ".join(annotation_detail(note) for note in standing)
+        yield Statement(Note.ANNOTATED, NOTE_TEXTS[Note.ANNOTATED], _annotation_evidence(facts.acts, standing), detail)
+
+
+# --- restrictions -----------------------------------------------------------------------------------------------------
+
+
+def _restrictions(facts: Facts, certificate: Certificate, at: int) -> Iterator[Statement]:
+    """What was declared, then what stands annotated at the moment. Confidential terms are told of, and not told."""
+    if facts.case is not None:
+        content = facts.case.content
+        declared = {
+            Restriction.RESALE_BARRED: not content.flags & FLAG_RESALE,
+            Restriction.EXPORT_BARRED: not content.flags & FLAG_EXPORT,
+            Restriction.TERMS_DECLARED: any(content.restriction_commitment),
+        }
+        yield from (_plain(word, RESTRICTION_TEXTS[word]) for word, holds in declared.items() if holds)
+    for note in certificate.annotations:
+        if note.in_force_at(at):
+            word = ANNOTATION_KINDS[note.kind]
+            evidence = _annotation_evidence(facts.acts, [note])
+            yield Statement(word, RESTRICTION_TEXTS[word], evidence, annotation_detail(note))
+
+
+def annotation_detail(note: AnnotationRecord) -> str:
+    """Number, authority and span, in signs that are the same in both languages; the span is open where it is so."""
+    span = f"{_day(note.since)} –" + (f" {_day(note.until)}" if note.until is not None else "")
+    return " · ".join(part for part in (f"#{note.number}", note.authority or "", span) if part)
+
+
+def _day(seconds: int) -> str:
+    return civil_of(min(seconds, LAST_DAY)).isoformat()
 
 
 def _plain(code: StrEnum, text: Text, detail: str = "") -> Statement:

@@ -18,7 +18,7 @@ from ledger.domain.certificate import AnnotationRecord, Certificate
 from ledger.domain.ids import PartyId, is_organisation, org_of_party
 from ledger.domain.kinds import Grade
 from ledger.domain.registration import Case
-from ledger.domain.verdict import HolderLine, Statement, Verdict
+from ledger.domain.verdict import ANNOTATION_KINDS, RESTRICTION_TEXTS, HolderLine, Statement, Verdict
 
 RIGHT_NAMES: Mapping[int, str] = {1: "HOLD", 2: "USE", 4: "OPERATE"}
 RESALE, EXPORT = 1, 2
@@ -50,6 +50,7 @@ def verdict_document(verdict: Verdict, known: KnownBlock) -> dict[str, Any]:
         "base": _statement(verdict.base),
         "overlays": [_statement(overlay) for overlay in verdict.overlays],
         "notes": [_statement(note) for note in verdict.notes],
+        "restrictions": [_statement(restriction) for restriction in verdict.restrictions],
         "not_checked": [_statement(word) for word in verdict.unchecked],
         "certificate": _certificate(verdict, verdict.certificate, verdict.case),
     }
@@ -85,7 +86,7 @@ def _certificate(verdict: Verdict, certificate: Certificate | None, case: Case |
             "sha256": certificate.current.payload_sha256.hex(),
             "sm3": certificate.current.payload_sm3.hex(),
         },
-        "annotations": [_annotation(note) for note in certificate.annotations],
+        "annotations": [_annotation(verdict, note) for note in certificate.annotations],
         "data": _data(verdict, case) if case is not None else None,
     }
 
@@ -121,12 +122,19 @@ def _holder(line: HolderLine) -> dict[str, Any]:
     }
 
 
-def _annotation(note: AnnotationRecord) -> dict[str, Any]:
+def _annotation(verdict: Verdict, note: AnnotationRecord) -> dict[str, Any]:
+    """Every annotation there ever was; `in_force` says whether it holds at the moment asked about."""
+    text = RESTRICTION_TEXTS[ANNOTATION_KINDS[note.kind]]
     return {
         "number": note.number,
         "kind": note.kind,
+        "zh": text.zh,
+        "en": text.en,
         "freezes": note.freezes,
+        "in_force": note.in_force_at(verdict.at),
         "authority": note.authority,
+        "authority_name": verdict.authority_names.get(note.authority, "") if note.authority is not None else "",
+        "level": note.level,
         "since": _moment(note.since),
         "until": _moment(note.until) if note.until is not None else None,
         "lifted_at": _moment(note.lifted_at) if note.lifted_at is not None else None,

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from ledger.audit.findings import Finding
 from ledger.audit.fsck import Subjects, audit_mirror, opening_findings
 from ledger.content.documents import entry_of
-from ledger.content.envelope import Wrap
 from ledger.content.manifest import manifest_of
 from ledger.content.sealed_record import SealedRecord, open_record
 from ledger.domain.ids import CertificateId, OrgId, Subject, certificate_bytes, name_bytes
@@ -20,8 +19,8 @@ from ledger.domain.registration import Case
 from ledger.domain.verdict_json import shanghai
 from ledger.errors import Inconsistent, LedgerError, NotFound, Unavailable
 from ledger.indexer.advance import Indexer, rebuild
-from ledger.service.entitling import sealed_of
-from ledger.service.filing import OPENINGS
+from ledger.service.entitling import sealed_of, sealed_openings
+from ledger.service.key_destruction import told
 from ledger.service.runtime import Ledger, watched
 from ledger.store.digest import MirrorDigest, mirror_digest
 from ledger.store.queries import acts, applications, records
@@ -30,7 +29,8 @@ from ledger.store.session import Store
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was found, and how much was looked at; `documents_unread` could not be looked at now."""
+    """What was found, and how much was looked at; `documents_unread` could not be looked at now, and
+    `keys_destroyed` are documents that nobody can read any more because two persons decided so (ruling 29)."""
 
     findings: tuple[Finding, ...]
     looked: Subjects
@@ -38,6 +38,7 @@ class Report:
     openings: int
     readings: int
     documents_unread: int
+    keys_destroyed: int
 
     @property
     def clean(self) -> bool:
@@ -54,8 +55,9 @@ def fsck(ledger: Ledger) -> Report:
     readings, broken = _readings(ledger)
     for each in documents, openings:
         found += [finding for _, finding in each if finding is not None]
-    found += [*roots, *broken]
-    return Report(tuple(found), looked, len(documents), len(openings), readings, len(unread))
+    destroyed, unfounded = _keys(ledger)
+    found += [*roots, *broken, *unfounded]
+    return Report(tuple(found), looked, len(documents), len(openings), readings, len(unread), destroyed)
 
 
 def rebuilt(ledger: Ledger) -> MirrorDigest:
@@ -92,6 +94,38 @@ def _documents(ledger: Ledger, unread: list[str]) -> Iterator[tuple[str, Finding
         yield row.record_id, told
 
 
+def _keys(ledger: Ledger) -> tuple[int, list[Finding]]:
+    """How many keys were destroyed by decision; and every document without a key, or with one, that should not be so.
+
+    A decision counts if the reading log says the same: its lines are chained, a row by itself can be written by a hand.
+    """
+    with ledger.store.reading() as session:
+        logged = {(line.at, line.org_id, line.person, line.subject, line.purpose) for line in records.readings(session)}
+        decisions = [each for each in records.some(session, records.KeyDestruction) if each.approved_at is not None]
+        rows = records.some(session, records.DocumentRow)
+        keyed = {(row.record_id, row.name) for row in rows if records.wraps_of(session, row.record_id, row.name)}
+    found, decided = list[Finding](), set[tuple[str, str]]()
+    for each in decisions:
+        if (each.approved_at, each.org_id, each.approver, each.record_id, told(each)) in logged:
+            decided |= {(each.record_id, name) for name in each.names}
+        else:
+            found.append(
+                Finding("DECISION_UNFOUNDED", each.destruction_id, "the same in the reading log", "no such line")
+            )
+    count = 0
+    for row in rows:
+        document, marked = (row.record_id, row.name), row.key_destroyed_at is not None
+        if document in decided and marked and document not in keyed:
+            count += 1
+        elif document in decided:
+            found.append(
+                Finding("KEY_NOT_DESTROYED", "/".join(document), "no key, by decision", "a key, or no mark of it")
+            )
+        elif marked or document not in keyed:
+            found.append(Finding("KEY_MISSING", "/".join(document), "a key, or a decision to destroy it", "neither"))
+    return count, found
+
+
 def _roots(ledger: Ledger) -> Iterator[Finding]:
     """The documents of each application are exactly those that the chain commits to."""
     with ledger.store.reading() as session:
@@ -119,7 +153,7 @@ def _openings(ledger: Ledger) -> Iterator[tuple[str, Finding | None]]:
             continue
         subject = f"{row.registrar}/{row.reference}"
         try:
-            opened = open_record(_sealed(ledger, row), ledger.keys.ring(registrar))
+            opened = open_record(_sealed(ledger, registrar, row.reference), ledger.keys.ring(registrar))
         except LedgerError as error:
             yield subject, Finding("OPENING_DIFFERS", subject, "opens", error.code)
             continue
@@ -127,11 +161,11 @@ def _openings(ledger: Ledger) -> Iterator[tuple[str, Finding | None]]:
         yield subject, found[0] if found else None
 
 
-def _sealed(ledger: Ledger, row: records.ApplicationRecord) -> SealedRecord:
+def _sealed(ledger: Ledger, registrar: OrgId, reference: str) -> SealedRecord:
     with ledger.store.reading() as session:
-        wraps = records.some(session, records.ApplicationRecordWrap, registrar=row.registrar, reference=row.reference)
-    held = tuple(Wrap(OrgId(w.org_id), w.recipient, w.ephemeral, w.sealed) for w in wraps)
-    return SealedRecord(f"{row.registrar}/{row.reference}", OPENINGS, row.openings, held)
+        sealed = sealed_openings(session, registrar, reference)
+    assert sealed is not None, "records are not taken away while they are audited"
+    return sealed
 
 
 def _case(ledger: Ledger, registrar: OrgId, reference: str) -> Case | None:

@@ -17,16 +17,17 @@ from ledger.chain.contracts import ask
 from ledger.chain.encode import Call
 from ledger.content.digest import sha256, sm3
 from ledger.domain.calendar import civil_of, validity
-from ledger.domain.ids import CaseId, CertificateId, Subject, certificate_of
+from ledger.domain.ids import CaseId, CertificateId, certificate_of
 from ledger.domain.kinds import Module
 from ledger.domain.payload import certificate_payload
 from ledger.domain.registration import Case
 from ledger.domain.structs import Act, Certification, CorrectionRequest, Evidencing, Notice, Refusal
-from ledger.errors import NotFound, Refused
-from ledger.service.papers import Paper, paper_of
+from ledger.errors import Refused
+from ledger.service.heads import case_words, no_application
+from ledger.service.papers import Paper, keeping, paper_of
 from ledger.service.runtime import Ledger, Principal
 from ledger.service.two_persons import TwoPersonAct, carry_out
-from ledger.store.queries import acts, applications, records, rules
+from ledger.store.queries import applications, rules
 from ledger.store.queries.preparations import PreparedAct
 
 
@@ -224,7 +225,7 @@ def _one_person(
     papers = [_paper(ledger, order, verb, case) for case in order.cases]
     items = [] if known is not None else _items(ledger, order, order.who, papers)
     made = call(items) if known is None else Call(Module.DESK, b"")
-    return ledger.perform(order.who, verb, order.key, body, made, _keeping(papers))
+    return ledger.perform(order.who, verb, order.key, body, made, keeping(*papers))
 
 
 def _two_persons(
@@ -238,29 +239,20 @@ def _two_persons(
     papers = [_paper(ledger, order, verb, case) for case in order.cases]
     sender = order.approver or order.who
     made = act(_items(ledger, order, sender, papers))
-    keeping = _keeping([*papers, *more])
-    return carry_out(ledger, order.who, order.approver, verb, order.key, body, made, keeping)
+    kept = keeping(*papers, *more)
+    return carry_out(ledger, order.who, order.approver, verb, order.key, body, made, kept)
 
 
 def _items(ledger: Ledger, order: Order, sender: Principal, papers: Sequence[Paper]) -> list[Act]:
-    with ledger.store.reading() as session:
-        heads = acts.heads(session, [Subject(case) for case in order.cases])
-    missing = [case for case in order.cases if case not in heads]
-    if missing or not order.cases:
-        raise NotFound("no such application", zh="没有此登记申请", code="APPLICATION_NOT_FOUND")
+    words = case_words(ledger, order.cases)
     return [
-        Act(case, heads[case].word, sender.commitment, paper.commitment)
-        for case, paper in zip(order.cases, papers, strict=True)
+        Act(case, word, sender.commitment, paper.commitment)
+        for case, word, paper in zip(order.cases, words, papers, strict=True)
     ]
 
 
 def _paper(ledger: Ledger, order: Order, verb: str, case: CaseId) -> Paper:
     return paper_of(order.who, case, verb.upper().replace("-", "_"), order.paper, ledger.now())
-
-
-def _keeping(papers: Sequence[Paper]) -> Callable[[Any], None]:
-    rows = [paper.record for paper in papers if paper.record is not None]
-    return lambda session: records.add(session, *rows)
 
 
 def _each(order: Order, national: Sequence[NationalRecord]) -> list[tuple[CaseId, NationalRecord]]:
@@ -277,5 +269,5 @@ def _case(ledger: Ledger, case_id: CaseId) -> Case:
     with ledger.store.reading() as session:
         found = applications.application(session, case_id)
     if found is None:
-        raise NotFound("no such application", zh="没有此登记申请", code="APPLICATION_NOT_FOUND")
+        raise no_application()
     return found

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Who may read what is confidential: entitle an organisation, read with a purpose, destroy a key (rulings 7, 29).
+"""Who may read what is confidential: entitle an organisation, read with a purpose (ruling 7).
 
 Each reading is logged in the transaction that hands the thing out (art. 30). An entitlement re-wraps the key for the
-reader; it can end in time, but what was read cannot be unread.
+reader; it can end in time, but what was read cannot be unread. Not for: destroying keys (key_destruction.py).
 """
 
 from __future__ import annotations
@@ -40,12 +40,13 @@ class Entitlement:
 
 
 def entitle(ledger: Ledger, who: Principal, wanted: Entitlement) -> int:
-    """Re-wrap the keys of an application's documents and texts for an organisation. How many documents it can read."""
+    """Re-wrap the keys of an application's documents and texts for an organisation. How many documents it can read:
+    those whose key was destroyed stay closed."""
     if not wanted.purpose.strip():
         raise Refused("an entitlement needs a purpose (art. 30)", zh="授予查阅须说明用途", code="PURPOSE_MISSING")
     ring, public_key = ledger.keys.ring(who.org_id), _public_key(ledger, wanted.to_org)
     now = ledger.now()
-    sealed = documents(ledger, wanted.record_id)
+    sealed = [document for document in documents(ledger, wanted.record_id) if not document.destroyed]
     wraps = [
         document_wrap(
             document.record_id,
@@ -108,21 +109,6 @@ def public_overview(ledger: Ledger, registrar: OrgId, reference: str) -> str:
     return texts.get("data_overview", {}).get("text", "")
 
 
-def destroy_keys(ledger: Ledger, who: Principal, record_id: str, reason: str) -> int:
-    """Make the documents of an application unreadable for ever; every proof stays valid.
-
-    Warning: takes a recorded decision of two persons (ruling 29), which the caller has checked, and is final only once
-    no backup holds the old rows.
-    """
-    now = ledger.now()
-    with ledger.store.writing() as session:
-        rows = records.some(session, records.DocumentRow, record_id=record_id)
-        for row in rows:
-            records.destroy_key(session, row.record_id, row.name, now)
-        _log(session, who, now, "DESTROY", record_id, reason)
-    return len(rows)
-
-
 def documents(ledger: Ledger, record_id: str) -> list[SealedDocument]:
     """The documents of a record with the keys that are still good."""
     now = ledger.now()
@@ -149,14 +135,22 @@ def sealed_of(row: records.DocumentRow, wraps: list[records.DocumentWrap]) -> Se
     )
 
 
-def _openings(ledger: Ledger, registrar: OrgId, reference: str) -> SealedRecord:
-    with ledger.store.reading() as session:
-        row = records.one(session, records.ApplicationRecord, registrar=registrar, reference=reference)
-        rows = records.some(session, records.ApplicationRecordWrap, registrar=registrar, reference=reference)
+def sealed_openings(session: Any, registrar: OrgId, reference: str) -> SealedRecord | None:
+    """The texts and salts behind an application's commitments, as they are kept; None where they are not kept here."""
+    row = records.one(session, records.ApplicationRecord, registrar=registrar, reference=reference)
+    rows = records.some(session, records.ApplicationRecordWrap, registrar=registrar, reference=reference)
     if row is None:
-        raise NotFound("no records of this application here", zh="本机没有该申请的留存材料", code="RECORDS_NOT_FOUND")
+        return None
     wraps = tuple(Wrap(OrgId(w.org_id), w.recipient, w.ephemeral, w.sealed) for w in rows)
     return SealedRecord(f"{registrar}/{reference}", OPENINGS, row.openings, wraps)
+
+
+def _openings(ledger: Ledger, registrar: OrgId, reference: str) -> SealedRecord:
+    with ledger.store.reading() as session:
+        sealed = sealed_openings(session, registrar, reference)
+    if sealed is None:
+        raise NotFound("no records of this application here", zh="本机没有该申请的留存材料", code="RECORDS_NOT_FOUND")
+    return sealed
 
 
 def _public_key(ledger: Ledger, org_id: OrgId) -> bytes:

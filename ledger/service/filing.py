@@ -204,7 +204,7 @@ def ensure_holders(ledger: Ledger, order: FilingOrder) -> None:
         unknown = [org for org in wanted if organisations.organisation(session, org) is None]
     for org in unknown:
         public = registration_class(org) in ("11", "12")
-        group = _group(application.affiliation_group)
+        group = words.group_number(application.affiliation_group)
         own_affairs.register_holder(ledger, order.who, org, wanted[org], group=group, public_body=public)
 
 
@@ -309,7 +309,7 @@ def content_of(order: FilingOrder, openings: Openings, documents: Sequence[Seale
         grade=words.GRADES[application.grade],
         personal_information_band=words.pi_band_number(application.pi_band),
         flags=_flags(order, parties),
-        affiliation_group=_group(application.affiliation_group),
+        affiliation_group=words.group_number(application.affiliation_group),
         schema_digest=_digest(documents, "doc_schema"),
         sample_sha256=sample.sha256 if sample is not None else NOTHING,
         sample_sm3=sample.sm3 if sample is not None else NOTHING,
@@ -348,12 +348,6 @@ def _flags(order: FilingOrder, parties: Sequence[PartyId]) -> int:
         words.FLAG_EXEMPTION_WISHED: application.notice_exempt,
     }
     return sum(bit for bit, on in chosen.items() if on)
-
-
-def _group(text: str) -> int:
-    """A declared affiliation group as the chain numbers it: its digits; 0 where none was declared."""
-    digits = "".join(character for character in text if character.isdecimal())
-    return int(digits) % (1 << 24) if digits else 0
 
 
 def _right(claim: Any, parties: Sequence[PartyId]) -> Right:

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Founding a ledger: its directory, keys, node, contracts, schema, and the rules it begins with.
 
-    found(settings, Founders(...))     an empty ledger: two authorities with keys of their own, regime and calendars
+    found(settings, Beginning(...))             on an embedded node: two authorities, regime and calendars, published
+    found_on(settings, Beginning(...), Site())  on a network that exists: the same contracts, the rules still to come
 
 The embedded chain begins a little before the wall clock, so that the founding proposals can wait out the delay of
 governance like any other (nothing by one key), and is then walked up to it. A half-founded directory is refused by
@@ -13,15 +14,18 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field, replace
 
 from ledger.calendars import shipped_year, shipped_years
-from ledger.chain.contracts import Deployment
-from ledger.chain.deploy import Founding, Plan, SigningDeployer, deploy
-from ledger.chain.network import Network, connect, save_network
+from ledger.chain.contracts import Deployment, verify_deployment
+from ledger.chain.deploy import Founding, Plan, SigningDeployer, deploy, gas_is_free, require_coins
+from ledger.chain.fees import FeePolicy
+from ledger.chain.finality import finality_of
+from ledger.chain.network import Network, connect, save_network, verify_network
 from ledger.chain.node import EmbeddedNode, NodeSettings
-from ledger.chain.signer import LocalSigner
+from ledger.chain.rpc import Rpc
+from ledger.chain.signer import LocalSigner, Signer
 from ledger.chain.snapshots import replace_file
 from ledger.domain.ids import Address, OrgId
 from ledger.errors import Refused
@@ -59,38 +63,105 @@ class Beginning:
     years: Sequence[int] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Site:
+    """An existing network to found on. `chain_id` and `genesis` are what it must be, where the founder knows them.
+
+    `deployer` needs coins where gas costs any; None: a key that is thrown away, which a free network lets act.
+    `patience` is how long deployment and finality may take, in seconds.
+    """
+
+    url: str
+    finality: str = "latest"
+    fees: FeePolicy = field(default_factory=FeePolicy)
+    chain_id: int | None = None
+    genesis: bytes | None = None
+    deployer: Signer | None = None
+    patience: float = 300.0
+
+
 @contextmanager
 def found(
     settings: Settings, beginning: Beginning, *, wall: Callable[[], float] = time.time
 ) -> Iterator[tuple[Ledger, list[Principal]]]:
     """A new ledger, open, with its founders. Regime and calendars are published; the clock walks at the chain's end."""
     _refuse_existing(settings)
-    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    keys = found_keys(settings.keys_dir, settings.keystore_password_file)
-    accounts = [keys.create_account() for _ in beginning.founders]
+    accounts = _keys(settings, beginning)
     start = beginning.genesis_time
     if start is None:
         start = int(wall()) - beginning.delay - 600
     node_settings = NodeSettings(settings.node_dir, beginning.chain_id, genesis_time=start, walking=True)
     with EmbeddedNode(node_settings) as node:
-        network, deployment = _deploy(settings, beginning, node, accounts)
-        store = open_store(settings.database)
-        store.migrate()
-        people = [
-            add_person(store, founder.org, founder.person_id, founder.person_name, account, start)
-            for founder, account in zip(beginning.founders, accounts, strict=True)
-        ]
-        store.close()
-        save_network(settings.network_file, network)
-        replace_file(settings.deployment_file, deployment.to_json().encode(), sync=True)
+        network = Network("demo" if beginning.demo else "embedded", beginning.chain_id, b"", "snapshot")
+        with closing(connect(network.at(node.url), node_directory=settings.node_dir)) as rpc:
+            # The deployer's key is thrown away: it has no rights, and nobody can use it again.
+            deployment = deploy(rpc, SigningDeployer(rpc, _nobodys_key()), _plan(beginning, accounts))
+        people = _settle_in(settings, beginning, accounts, network, deployment, start)
         with open_ledger(settings, node=node) as ledger:
             ledger.clock = lambda: ledger.rpc.head().timestamp
             decree(ledger, people, founding_rules(beginning))
             yield ledger, people
 
 
+@contextmanager
+def found_on(
+    settings: Settings, beginning: Beginning, site: Site, *, wall: Callable[[], float] = time.time
+) -> Iterator[tuple[Ledger, list[Principal]]]:
+    """A new ledger on a network that exists, open, its contracts in final blocks. Nothing is published yet.
+
+    Time is the network's own there, so what the ledger begins with is proposed and waits (`begin`). A network that is
+    another one, or that wants coins which the deployer has not, is refused before anything is made.
+    """
+    _refuse_existing(settings)
+    finality_of(site.finality)
+    network = Network("network", site.chain_id or 0, b"", site.finality, url=site.url, fees=site.fees)
+    with closing(connect(network)) as rpc:
+        network = _the_one_meant(rpc, network, site)
+        signer = site.deployer or _nobodys_key()
+        require_coins(rpc, Address(signer.address), site.fees)
+        accounts = _keys(settings, beginning)
+        deployer = SigningDeployer(rpc, signer, site.fees, patience=site.patience)
+        made = deploy(rpc, deployer, _plan(beginning, accounts))
+        deployment = replace(made, deploy_block=deployer.final(site.patience).block_number)
+        verify_deployment(rpc, deployment)
+    people = _settle_in(settings, beginning, accounts, network, deployment, int(wall()))
+    with open_ledger(settings) as ledger:
+        yield ledger, people
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """How far a new ledger on a network has come: published, or waiting until `earliest` for the second authority;
+    `penniless` accounts need coins before anybody can propose anything."""
+
+    published: bool
+    earliest: int = 0
+    penniless: tuple[Address, ...] = ()
+
+
+def begin(ledger: Ledger, people: Sequence[Principal], acts: Sequence[Governed]) -> Begun:
+    """Propose by the first authority what the ledger begins with; confirm by the second what is due at once."""
+    accounts = tuple(person.signing_account() for person in people)
+    if not gas_is_free(ledger.rpc, ledger.network.fees):
+        penniless = tuple(account for account in accounts if not ledger.rpc.balance(account))
+        if penniless:
+            return Begun(False, penniless=penniless)
+    first, second = people[0], people[1]
+    earliest = governing.propose_all(ledger, first, acts)
+    if ledger.rpc.head().timestamp < earliest:
+        return Begun(False, earliest)
+    for act in acts:
+        governing.confirm(ledger, second, act)
+    return Begun(True, earliest)
+
+
 def founding_rules(beginning: Beginning) -> list[Governed]:
-    years = shipped_years() if beginning.years is None else tuple(beginning.years)
+    return shipped_rules(shipped_years() if beginning.years is None else tuple(beginning.years))
+
+
+def shipped_rules(years: Sequence[int] | None = None) -> list[Governed]:
+    """The national guide's regime, and the calendars that ship, or those of some years."""
+    years = shipped_years() if years is None else years
     regime = Governed(governing.regime(governing.CN_DPR_2026))
     return [regime, *(Governed(governing.calendar_year(shipped_year(year))) for year in years)]
 
@@ -108,34 +179,59 @@ def decree(ledger: Ledger, authorities: Sequence[Principal], acts: Sequence[Gove
         governing.confirm(ledger, second, act)
 
 
-def _deploy(
-    settings: Settings, beginning: Beginning, node: EmbeddedNode, accounts: Sequence[Address]
-) -> tuple[Network, Deployment]:
-    network = Network(
-        name="demo" if beginning.demo else "embedded",
-        chain_id=beginning.chain_id,
-        genesis_hash=b"",
-        finality="snapshot",
+# --- parts of both ----------------------------------------------------------------------------------------------------
+
+
+def _nobodys_key() -> LocalSigner:
+    return LocalSigner(secrets.token_bytes(32))
+
+
+def _keys(settings: Settings, beginning: Beginning) -> list[Address]:
+    """The ledger's directory with its password, and a key for each founder."""
+    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    keys = found_keys(settings.keys_dir, settings.keystore_password_file)
+    return [keys.create_account() for _ in beginning.founders]
+
+
+def _plan(beginning: Beginning, accounts: Sequence[Address]) -> Plan:
+    founders = tuple(
+        Founding(founder.org, founder.name, account)
+        for founder, account in zip(beginning.founders, accounts, strict=True)
     )
-    rpc = connect(network.at(node.url), node_directory=settings.node_dir)
-    try:
-        founders = tuple(
-            Founding(founder.org, founder.name, account)
+    return Plan(founders, beginning.delay, beginning.demo)
+
+
+def _settle_in(
+    settings: Settings,
+    beginning: Beginning,
+    accounts: Sequence[Address],
+    network: Network,
+    deployment: Deployment,
+    now: int,
+) -> list[Principal]:
+    """Schema, people and files; `deployment.json` last, for it says that the ledger is whole."""
+    with closing(open_store(settings.database)) as store:
+        store.migrate()
+        people = [
+            add_person(store, founder.org, founder.person_id, founder.person_name, account, now)
             for founder, account in zip(beginning.founders, accounts, strict=True)
-        )
-        plan = Plan(founders, beginning.delay, beginning.demo)
-        # The deployer's key is thrown away: it has no rights, and nobody can use it again.
-        deployment = deploy(rpc, SigningDeployer(rpc, LocalSigner(secrets.token_bytes(32))), plan)
-    finally:
-        rpc.close()
-    described = Network(
-        name=network.name,
-        chain_id=deployment.chain_id,
-        genesis_hash=deployment.genesis_hash,
-        finality=network.finality,
-        first_block=deployment.deploy_block,
+        ]
+    described = replace(network, genesis_hash=deployment.genesis_hash, first_block=deployment.deploy_block)
+    save_network(settings.network_file, described)
+    replace_file(settings.deployment_file, deployment.to_json().encode(), sync=True)
+    return people
+
+
+def _the_one_meant(rpc: Rpc, network: Network, site: Site) -> Network:
+    """The network with its id and genesis as the node has them, which must be those that the founder named."""
+    chain_id, genesis = rpc.chain_id(), rpc.header(0).hash
+    described = replace(
+        network,
+        chain_id=chain_id if site.chain_id is None else site.chain_id,
+        genesis_hash=genesis if site.genesis is None else site.genesis,
     )
-    return described, deployment
+    verify_network(rpc, described)
+    return described
 
 
 def _refuse_existing(settings: Settings) -> None:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Importing a file of applications: the dry run against this ledger, and the sending of what may be sent.
 
-    dry_run(store, registrar, file, ...)    nothing is sent, nothing is stored
+    dry_run(world, file, ...)               nothing is sent, nothing is stored
     confirm(ledger, order, file, ...)       every sendable row is filed with its documents, then all are awaited
 
 Rows are known by application reference. What is on chain, or under way, under a reference is never filed again; so a
@@ -26,16 +26,18 @@ from ledger.domain.application import Application
 from ledger.domain.calendar import add_months, civil_of, day_from_civil, start_of
 from ledger.domain.certificate_code import CodeSeries, parse_code
 from ledger.domain.defects import Defect, Where
-from ledger.domain.ids import CaseId, OrgId, RegimeId, case_id, is_organisation, name_bytes, name_of, org_of_party
+from ledger.domain.ids import CaseId, OrgId, RegimeId, case_id, name_bytes
 from ledger.domain.kinds import CaseState, Module, OrgKind
 from ledger.domain.party import Uscc
-from ledger.domain.precheck import Context, DocumentFact, KnownFiling
+from ledger.domain.precheck import Context, DocumentFact
 from ledger.domain.registration import Case
 from ledger.errors import LedgerError, NotFound, Refused, Unavailable
 from ledger.forms.dry_run import Examination, Known, Outcome, Progress, Report, RowResult, examine, silent
 from ledger.forms.intake import open_input
 from ledger.forms.papers import names_of
+from ledger.service.duplicates import Wanted, known_filings
 from ledger.service.filing import Attachment, FilingOrder, filed
+from ledger.service.keys import KeyStore
 from ledger.service.runtime import Ledger, Principal
 from ledger.store.queries import applications, certificates, organisations, preparations, records, rules, submission
 from ledger.store.queries.preparations import PreparedAct
@@ -44,9 +46,6 @@ from ledger.store.queries.submission import Submission, SubmissionState
 from ledger.store.session import Store
 
 _STEP: Final = 100
-_ENDED: Final = frozenset(
-    {CaseState.REFUSED, CaseState.TERMINATED, CaseState.WITHDRAWN, CaseState.NOT_ACCEPTED, CaseState.LAPSED}
-)
 STATE_ZH: Final[Mapping[CaseState, str]] = {
     CaseState.NONE: "",
     CaseState.SUBMITTED: "已提交，待答复",
@@ -100,12 +99,12 @@ class Journal(Protocol):
 
 
 def dry_run(
-    store: Store, registrar: OrgId, file: Path, documents: Path | None = None, *,
-    now: int, progress: Progress = silent, limits: Limits | None = None,
+    world: MirrorWorld, file: Path, documents: Path | None = None, *,
+    progress: Progress = silent, limits: Limits | None = None,
 ) -> Report:  # fmt: skip
     """What an import of this file would do, and everything that is against it."""
     with _source(documents, limits) as source:
-        return examine(open_input(file), source, MirrorWorld(store, registrar, now), progress).report
+        return examine(open_input(file), source, world, progress).report
 
 
 def confirm(
@@ -113,7 +112,7 @@ def confirm(
     progress: Progress = silent, limits: Limits | None = None,
 ) -> Report:  # fmt: skip
     """File every sendable row and wait for all. Rows with errors are left; `Report` says what became of each."""
-    world = MirrorWorld(ledger.store, order.registrar, ledger.now())
+    world = world_of(ledger, order.who, order.registrar)
     with _source(documents, limits) as source:
         examination = examine(open_input(file), source, world, progress)
         journal = RecordedBatch(ledger.store, order, file, ledger.now())
@@ -215,11 +214,16 @@ def _said(error: LedgerError) -> str:
 
 @dataclass(frozen=True, slots=True)
 class MirrorWorld:
-    """What the mirror and the records know: calendar, registrar, earlier filings, codes given, references."""
+    """What the mirror and the records know: calendar, registrar, earlier filings, codes given, references.
+
+    `own` are the keys of a registrar that looks at its own files, and then its records are asked for duplicates too;
+    None for anybody else, who learns what the chain shows and no more.
+    """
 
     store: Store
     registrar: OrgId
     now: int
+    own: KeyStore | None = None
 
     def known(self, references: Collection[str]) -> Mapping[str, Known]:
         by_bytes = {name_bytes(ref, 32): ref for ref in references if _is_name(ref)}
@@ -238,8 +242,6 @@ class MirrorWorld:
         self, documents: Mapping[str, DocumentFact], samples: Collection[bytes], schemas: Collection[bytes]
     ) -> Context:
         with self.store.reading() as session:
-            same = applications.same_content(session, sorted(samples), sorted(schemas))
-            cases = cases_by_id(session, same)
             own = organisations.organisation(session, self.registrar)
             return Context(
                 registrar=Uscc(self.registrar),
@@ -247,7 +249,7 @@ class MirrorWorld:
                 calendar=rules.working_calendar(session),
                 documents=documents,
                 registrar_group=str(own.group) if own is not None and own.group else "",
-                known=tuple(_filing_of(cases[case]) for case in same if cases[case].state not in _ENDED),
+                known=tuple(known_filings(session, Wanted(self.registrar, samples, schemas), self.own)),
                 codes_issued=self._codes_issued(session),
             )
 
@@ -290,19 +292,9 @@ def _is_name(reference: str) -> bool:
     return reference.isascii() and 0 < len(reference) <= 31 and reference.isprintable() and " " not in reference
 
 
-def _filing_of(case: Case) -> KnownFiling:
-    """Organisations by their codes. People are commitments, each with a salt of its own: they equal nobody."""
-    parties = case.content.applicants
-    numbers = frozenset(str(org_of_party(party)) for party in parties if is_organisation(party))
-    reference = name_of(case.reference)
-    schema = case.content.schema_digest
-    return KnownFiling(
-        label=case.code or reference,
-        reference=reference,
-        applicants=numbers,
-        sample=case.content.sample_sha256,
-        schema=schema if any(schema) else b"",
-    )
+def world_of(ledger: Ledger, who: Principal, registrar: OrgId) -> MirrorWorld:
+    """The world as this person may know it: a registrar's records are for its own people."""
+    return MirrorWorld(ledger.store, registrar, ledger.now(), ledger.keys if who.org_id == registrar else None)
 
 
 # --- the ledger as a desk --------------------------------------------------------------------------------------------

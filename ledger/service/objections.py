@@ -5,21 +5,21 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from ledger.chain import encode
 from ledger.content.commitment import commit, new_salt
 from ledger.content.sealed_record import seal_record
-from ledger.domain.ids import CaseId, OrgId, PartyId, Subject, is_organisation, party_of_org
+from ledger.domain.ids import CaseId, OrgId, PartyId, is_organisation, party_of_org
 from ledger.domain.structs import Decision, Objection
-from ledger.errors import NotFound, Refused
+from ledger.errors import Refused
 from ledger.service.filing import PARTY_TAG
-from ledger.service.papers import NO_PAPER, Paper, paper_of
+from ledger.service.heads import case_words
+from ledger.service.papers import NO_PAPER, Paper, keeping, paper_of
 from ledger.service.runtime import Ledger, Principal
 from ledger.service.two_persons import TwoPersonAct, carry_out
-from ledger.store.queries import acts, records
+from ledger.store.queries import records
 from ledger.store.queries.preparations import PreparedAct
 
 
@@ -43,9 +43,10 @@ def file(ledger: Ledger, order: ObjectionOrder) -> dict[str, Any]:
     reasons = paper_of(who, order.case, "OBJECTION_REASONS", order.reasons, now)
     material = paper_of(who, order.case, "OBJECTION_MATERIAL", order.material, now)
     party, identity = _objector(ledger, order, now)
+    (word,) = case_words(ledger, [order.case])
     objection = Objection(
         order.case,
-        _word(ledger, order.case),
+        word,
         party,
         order.received_at,
         who.commitment,
@@ -59,7 +60,7 @@ def file(ledger: Ledger, order: ObjectionOrder) -> dict[str, Any]:
         "reasons": order.reasons,
     }
     call = encode.objections_file(objection)
-    return ledger.perform(who, "object", order.key, body, call, _keeping(reasons, material, identity))
+    return ledger.perform(who, "object", order.key, body, call, keeping(reasons, material, identity))
 
 
 def decide(
@@ -75,17 +76,19 @@ def decide(
 ) -> dict[str, Any] | PreparedAct:
     paper = paper_of(who, case, "OBJECTION_DECISION", document, ledger.now())
     sender = approver or who
-    decision = Decision(case, _word(ledger, case), number, upheld, sender.commitment, paper.commitment)
+    (word,) = case_words(ledger, [case])
+    decision = Decision(case, word, number, upheld, sender.commitment, paper.commitment)
     act = TwoPersonAct(encode.objections_decide_items(decision), lambda p: encode.objections_decide(decision, p))
     body: dict[str, Any] = {"case": case.hex(), "number": number, "upheld": upheld, "document": document}
-    return carry_out(ledger, who, approver, "decide-objection", key, body, act, _keeping(paper))
+    return carry_out(ledger, who, approver, "decide-objection", key, body, act, keeping(paper))
 
 
 def withdraw(ledger: Ledger, who: Principal, key: str, case: CaseId, number: int, document: str) -> dict[str, Any]:
     paper = paper_of(who, case, "OBJECTION_WITHDRAWAL", document, ledger.now())
-    call = encode.objections_withdraw(case, number, _word(ledger, case), who.commitment, paper.commitment)
+    (word,) = case_words(ledger, [case])
+    call = encode.objections_withdraw(case, number, word, who.commitment, paper.commitment)
     body = {"case": case.hex(), "number": number, "document": document}
-    return ledger.perform(who, "withdraw-objection", key, body, call, _keeping(paper))
+    return ledger.perform(who, "withdraw-objection", key, body, call, keeping(paper))
 
 
 def _objector(ledger: Ledger, order: ObjectionOrder, now: int) -> tuple[PartyId, Paper]:
@@ -122,16 +125,3 @@ def _objector(ledger: Ledger, order: ObjectionOrder, now: int) -> tuple[PartyId,
         created_at=now,
     )
     return party, Paper(party, row)
-
-
-def _word(ledger: Ledger, case: CaseId) -> bytes:
-    with ledger.store.reading() as session:
-        head = acts.subject_head(session, Subject(case))
-    if head is None:
-        raise NotFound("no such application", zh="没有此登记申请", code="APPLICATION_NOT_FOUND")
-    return head.word
-
-
-def _keeping(*papers: Paper) -> Callable[[Any], None]:
-    rows = [paper.record for paper in papers if paper.record is not None]
-    return lambda session: records.add(session, *rows)

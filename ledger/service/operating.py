@@ -27,14 +27,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ledger.chain.network import load_network
+from ledger.chain.network import Network, connect, load_network
 from ledger.chain.snapshots import replace_file
 from ledger.content.digest import sha256
-from ledger.errors import Inconsistent, Misconfigured, Refused, Unavailable
+from ledger.errors import Inconsistent, LedgerError, Misconfigured, Refused, Unavailable
 from ledger.service.runtime import node_is_up, require_ledger
 from ledger.settings import Settings
 from ledger.store.queries import acts
 from ledger.store.queries import submission as outbox
+from ledger.store.schema import newest_version
 from ledger.store.session import open_store
 
 START_SECONDS = 60.0
@@ -217,7 +218,7 @@ def status(settings: Settings) -> Status:
     return Status(
         home=str(settings.home),
         daemon=running(settings),
-        node_up=node_is_up(settings.node_dir),
+        node_up=_node_answers(settings, network),
         network=network.name,
         chain_id=network.chain_id,
         block=head.block_number if head is not None else None,
@@ -228,6 +229,20 @@ def status(settings: Settings) -> Status:
         submissions=wishes,
         settings=_redacted(settings),
     )
+
+
+def _node_answers(settings: Settings, network: Network) -> bool:
+    """The embedded node is up while somebody supervises it; another one, if it answers with the right chain."""
+    url = settings.rpc_url or network.url
+    if not url:
+        return node_is_up(settings.node_dir)
+    rpc = connect(network.at(url), timeout=2.0)
+    try:
+        return rpc.chain_id() == network.chain_id
+    except LedgerError:
+        return False
+    finally:
+        rpc.close()
 
 
 def _redacted(settings: Settings) -> dict[str, Any]:
@@ -349,6 +364,20 @@ def _unpack(source: Path, staging: Path) -> int:
     for path in staging.joinpath("keys").rglob("*"):
         path.chmod(0o700 if path.is_dir() else 0o600)
     return len(listing)
+
+
+# --- the schema -------------------------------------------------------------------------------------------------------
+
+
+def migrate(settings: Settings) -> str:
+    """Bring the database to this program's schema; the version it has then. Refused while the ledger is up."""
+    _require_down(settings)
+    store = open_store(settings.database)
+    try:
+        store.migrate()
+    finally:
+        store.close()
+    return newest_version()
 
 
 def _require_down(settings: Settings) -> None:

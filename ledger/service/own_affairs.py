@@ -15,10 +15,10 @@ from ledger.domain.ids import Address, CertificateId, OrgId, Subject, party_of_o
 from ledger.domain.kinds import OrgKind
 from ledger.domain.structs import Registration
 from ledger.errors import NotFound
-from ledger.service.papers import paper_of
+from ledger.service.papers import keeping, paper_of
 from ledger.service.runtime import Ledger, Principal
 from ledger.service.two_persons import TwoPersonAct, prepare
-from ledger.store.queries import acts, records
+from ledger.store.queries import acts
 from ledger.store.queries.preparations import PreparedAct
 
 
@@ -57,7 +57,7 @@ def report_compromised(ledger: Ledger, who: Principal, account: Address, since: 
     call = encode.organisations_report_compromised(account, since, paper.commitment)
     body = {"account": account.hex(), "since": since, "report": report}
     name = f"{account.hex()}-{since}"
-    return ledger.perform(who, "report-compromised", name, body, call, _keeping(paper.record))
+    return ledger.perform(who, "report-compromised", name, body, call, keeping(paper))
 
 
 def reaffirm(ledger: Ledger, who: Principal, key: str, codes: Sequence[CertificateId], reason: str) -> dict[str, Any]:
@@ -65,7 +65,7 @@ def reaffirm(ledger: Ledger, who: Principal, key: str, codes: Sequence[Certifica
     paper = paper_of(who, party_of_org(who.org_id), "REAFFIRMED", reason, ledger.now())
     call = encode.certificates_reaffirm(codes, who.commitment, paper.commitment)
     body = {"codes": list(codes), "reason": reason}
-    return ledger.perform(who, "reaffirm", key, body, call, _keeping(paper.record))
+    return ledger.perform(who, "reaffirm", key, body, call, keeping(paper))
 
 
 def set_two_person_acts(ledger: Ledger, who: Principal, approver: Principal, key: str, kinds: int) -> PreparedAct:
@@ -79,7 +79,3 @@ def set_two_person_acts(ledger: Ledger, who: Principal, approver: Principal, key
         lambda p: encode.organisations_set_two_person_acts(kinds, head.word, p),
     )
     return prepare(ledger, who, approver, "set-two-person-acts", key, {"kinds": kinds}, act)
-
-
-def _keeping(record: records.CaseDecision | None) -> Any:
-    return lambda session: records.add(session, *([record] if record is not None else []))

@@ -8,12 +8,15 @@ changed since, and when it was there. Not for: files, which the vault keeps encr
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from ledger.content.commitment import commit, new_salt
 from ledger.domain.ids import CaseId
 from ledger.errors import Refused
 from ledger.service.runtime import Principal
+from ledger.store.queries import records
 from ledger.store.queries.records import CaseDecision
 
 PAPER_TAG = "ledger/paper/1"
@@ -55,3 +58,9 @@ def paper_of(who: Principal, subject: bytes, kind: str, text: str, now: int) -> 
         created_at=now,
     )
     return Paper(commitment, record)
+
+
+def keeping(*papers: Paper) -> Callable[[Any], None]:
+    """What stores the texts in the transaction that stores the wish, or the preparation, that commits to them."""
+    rows = [paper.record for paper in papers if paper.record is not None]
+    return lambda session: records.add(session, *rows)

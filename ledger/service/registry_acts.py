@@ -6,7 +6,6 @@ All take two persons by default (ruling 6). Courts hold no keys: the registrar r
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,11 +16,11 @@ from ledger.domain.ids import CertificateId, OrgId, Subject, certificate_bytes
 from ledger.domain.payload import certificate_payload
 from ledger.domain.registration import Case
 from ledger.domain.structs import Annotation, Correction, Lifting
-from ledger.errors import NotFound
-from ledger.service.papers import Paper, paper_of
+from ledger.service.heads import certificate_word, no_certificate
+from ledger.service.papers import Paper, keeping, paper_of
 from ledger.service.runtime import Ledger, Principal
 from ledger.service.two_persons import TwoPersonAct, carry_out
-from ledger.store.queries import acts, records
+from ledger.store.queries import acts
 from ledger.store.queries.preparations import PreparedAct
 
 NO_AUTHORITY = OrgId("")
@@ -72,7 +71,7 @@ def correct(ledger: Ledger, order: CertificateOrder, slip: Slip) -> dict[str, An
     before, after, reason = (paper.commitment for paper in papers)
     correction = Correction(
         order.code,
-        _word(ledger, order.code),
+        certificate_word(ledger, order.code),
         _sender(order).commitment,
         before,
         after,
@@ -92,7 +91,7 @@ def annotate(ledger: Ledger, order: CertificateOrder, remark: Remark) -> dict[st
     paper = _paper(ledger, order, "ANNOTATION", remark.paper)
     annotation = Annotation(
         order.code,
-        _word(ledger, order.code),
+        certificate_word(ledger, order.code),
         _sender(order).commitment,
         remark.kind,
         remark.authority,
@@ -113,7 +112,7 @@ def lift(
 ) -> dict[str, Any] | PreparedAct:
     """Only on paper of the same or a superior authority (ruling 8)."""
     paper = _paper(ledger, order, "LIFTING", document)
-    word, sender = _word(ledger, order.code), _sender(order)
+    word, sender = certificate_word(ledger, order.code), _sender(order)
     lifting = Lifting(order.code, word, sender.commitment, number, authority, level, paper.commitment)
     act = TwoPersonAct(encode.certificates_lift_items(lifting), lambda p: encode.certificates_lift(lifting, p))
     body = {"code": order.code, "number": number, "authority": authority, "document": document}
@@ -123,7 +122,7 @@ def lift(
 def _carry_out(
     ledger: Ledger, order: CertificateOrder, verb: str, body: dict[str, Any], act: TwoPersonAct, papers: list[Paper]
 ) -> dict[str, Any] | PreparedAct:
-    return carry_out(ledger, order.who, order.approver, verb, order.key, body, act, _keeping(papers))
+    return carry_out(ledger, order.who, order.approver, verb, order.key, body, act, keeping(*papers))
 
 
 def _sender(order: CertificateOrder) -> Principal:
@@ -135,26 +134,9 @@ def _both(ledger: Ledger, code: CertificateId) -> tuple[Certificate, Case]:
         certificate = acts.state_of(session, Subject(certificate_bytes(code)))
         case = acts.state_of(session, Subject(certificate.case_id)) if isinstance(certificate, Certificate) else None
     if not isinstance(certificate, Certificate) or not isinstance(case, Case):
-        raise _unknown(code)
+        raise no_certificate(code)
     return certificate, case
-
-
-def _word(ledger: Ledger, code: CertificateId) -> bytes:
-    with ledger.store.reading() as session:
-        head = acts.subject_head(session, Subject(certificate_bytes(code)))
-    if head is None:
-        raise _unknown(code)
-    return head.word
-
-
-def _unknown(code: CertificateId) -> NotFound:
-    return NotFound(f"no certificate {code}", zh=f"没有登记凭证 {code}", code="CERTIFICATE_NOT_FOUND")
 
 
 def _paper(ledger: Ledger, order: CertificateOrder, kind: str, text: str) -> Paper:
     return paper_of(order.who, certificate_bytes(order.code), kind, text, ledger.now())
-
-
-def _keeping(papers: list[Paper]) -> Callable[[Any], None]:
-    rows = [paper.record for paper in papers if paper.record is not None]
-    return lambda session: records.add(session, *rows)

@@ -124,18 +124,11 @@ def approve(ledger: Ledger, who: Principal, prepared_id: str) -> dict[str, Any]:
     """Send what was prepared for this person; repeated, it answers as the first time."""
     prepared = required(ledger, who.org_id, prepared_id)
     if who.person_id == prepared.preparer:
-        raise _same_person()
+        raise same_person()
     if who.person_id != prepared.approver:
-        raise Refused(
-            f"this act waits for {prepared.approver}",
-            zh=f"该事项由 {prepared.approver} 审批",
-            code="APPROVER_IS_ANOTHER",
-            preparation=prepared_id,
-        )
+        raise another_approver(prepared.approver, prepared_id)
     if prepared.withdrawn_at is not None or (prepared.approved_at is None and prepared.deadline < ledger.now()):
-        raise Refused(
-            "the prepared act was withdrawn or has run out", zh="该经办事项已撤回或已过期", code="PREPARATION_OVER"
-        )
+        raise preparation_over()
     body = {"preparation": prepared.id, "command": json.loads(prepared.command)}
     wish = Wish(
         who.org_id,
@@ -208,12 +201,27 @@ def _known(ledger: Ledger, wish: Wish) -> PreparedAct | None:
 
 def _distinct(who: Principal, approver: Principal) -> None:
     if who.person_id == approver.person_id or who.signing_account() == approver.signing_account():
-        raise _same_person()
+        raise same_person()
 
 
-def _same_person() -> Refused:
+def same_person() -> Refused:
     return Refused(
         "one person cannot prepare and approve the same act",
         zh="同一人不得既经办又审批同一事项",
         code="PREPARER_IS_APPROVER",
+    )
+
+
+def another_approver(approver: str, prepared_id: str) -> Refused:
+    return Refused(
+        f"this act waits for {approver}",
+        zh=f"该事项由 {approver} 审批",
+        code="APPROVER_IS_ANOTHER",
+        preparation=prepared_id,
+    )
+
+
+def preparation_over() -> Refused:
+    return Refused(
+        "the prepared act was withdrawn or has run out", zh="该经办事项已撤回或已过期", code="PREPARATION_OVER"
     )

@@ -110,19 +110,24 @@ def _facts(session: Any, code: CertificateId, known: int) -> Facts:
         registrar=registrar if isinstance(registrar, Organisation) else None,
         acts=own,
         registrar_acts=registrar_acts,
-        names=_names(session, certificate.holders, known),
+        names=_names(session, (*certificate.holders, *_authorities(certificate)), known),
         renewal_window_months=regime.renewal_window_months if regime is not None else 6,
     )
 
 
 def _names(session: Any, parties: tuple[PartyId, ...], known: int) -> dict[PartyId, str]:
-    """The public names of organisations; persons have none here."""
+    """The public names of organisations, the code of those that are not registered (a court); persons have none."""
     names: dict[PartyId, str] = {}
     for party in parties:
         if is_organisation(party):
             found = acts.state_of(session, _subject(party), known)
             names[party] = found.name if isinstance(found, Organisation) else org_of_party(party)
     return names
+
+
+def _authorities(certificate: Certificate) -> tuple[PartyId, ...]:
+    named = dict.fromkeys(note.authority for note in certificate.annotations if note.authority is not None)
+    return tuple(party_of_org(authority) for authority in named)
 
 
 def _subject(party: PartyId) -> Subject:

@@ -47,6 +47,7 @@ HERDING, POWER = OrgId("91152502MA0DEM013H"), OrgId("91150102MA0DEM021Y")
 HERDING_NAME, POWER_NAME = "示例草原牧业数据有限公司", "示例蒙西电力数据服务有限公司"
 REGIME: Final = RegimeId("CN-DPR-2026")
 SECRET_NAME: Final = "2025年呼和浩特市电力行业高压用户明细数据集"
+SECRET_RESTRICTION: Final = "仅限示例主体在自有机房内使用，不得用于营销"
 CONTACT_PHONE: Final = "0479-7654321"
 DAY: Final = 86_400
 
@@ -131,6 +132,7 @@ def _decrees(now: int, clerks: dict[str, OrgId], accounts: dict[str, Address]) -
 
 def _file(founded: Founded) -> None:
     exempt = {"notice_exempt": "是", "notice_exempt_reason": "涉及商业秘密", "data_name": SECRET_NAME}
+    exempt |= {"restriction": SECRET_RESTRICTION}
     power = {"applicant_names": POWER_NAME, "applicant_ids": POWER, "contact_phone": CONTACT_PHONE}
     electric = {"industry_section": "电力、热力、燃气及水生产和供应业", "industry_division": "电力、热力生产和供应业"}
     file(founded, "NM-2026-0001")

@@ -14,9 +14,13 @@ from fastapi.testclient import TestClient
 from api import create_app
 from api.outermost import HEAD_HEADERS
 from api.schemas.verdict import VerdictOut
+from ledger.cli import output
+from ledger.domain.ids import CertificateId
 from ledger.errors import Unavailable
 from ledger.indexer.follower import FollowerStatus
 from ledger.service.people import end_person, issue_api_key
+from ledger.service.verdicts import Question
+from ledger.service.verdicts import verdict as verdict_of
 from ledger.store.queries import acts, records
 from tests.e2e.founded import BANK, CONTACT_PHONE, HERDING, POWER, REGIME, REGISTRAR, SECRET_NAME, Founded, file
 from tests.unit.domain.rows import row
@@ -534,13 +538,24 @@ def test_a_defective_form_is_refused_with_every_defect(client: TestClient, keys:
     assert {"form.data_name", "form.grade", "form.applicant_ids", "form.doc_sample"} <= fields
 
 
+FREEZING_PAPER = "(2026)内01执保1号"
+
+
+def printed(founded: Founded, code: str) -> str:
+    """The verdict as the command line prints it."""
+    answer = verdict_of(founded.ledger.store, Question(CertificateId(code), founded.ledger.now()))
+    with output.out.capture() as captured:
+        output.print_verdict(answer.verdict, answer.known)
+    return captured.get()
+
+
 def test_a_certificate_is_annotated_frozen_and_freed_by_two(
     client: TestClient, founded: Founded, keys: dict[str, str]
 ) -> None:
     code = founded.certificates[1]
     freeze = {
         "kind": 2,
-        "paper": "(2026)内01执保1号",
+        "paper": FREEZING_PAPER,
         "authority": "11150000MB0DEM01XW",
         "level": 3,
         "approver": "chen",
@@ -552,14 +567,29 @@ def test_a_certificate_is_annotated_frozen_and_freed_by_two(
         return client.post(approval, headers=bearer(keys["chen"], key), json={}).status_code
 
     frozen = both(f"/v1/certificates/{code}/annotations", freeze, "freeze-1")
-    overlays = client.get(f"/v1/certificates/{code}/verdict").json()["overlays"]
+    verdict = client.get(f"/v1/certificates/{code}/verdict").json()
+    overlays = verdict["overlays"]
     listed = client.get("/v1/certificates", params={"status": "FROZEN"}).json()["items"]
     page = client.get(f"/c/{code}", headers={"Accept-Language": "zh"}).text
+    shown = printed(founded, code)
     lifting = {"authority": "11150000MB0DEM01XW", "level": 3, "document": "解除", "approver": "chen"}
     lifted = both(f"/v1/certificates/{code}/annotations/1/lifting", lifting, "lift-1")
     after = client.get(f"/v1/certificates/{code}/verdict").json()["overlays"]
+    later = client.get(f"/c/{code}", headers={"Accept-Language": "zh"}).text
 
     assert (frozen, lifted) == (200, 200)
+    for said in ("司法等机关查封保全", "11150000MB0DEM01XW"):
+        assert said in page
+        assert said in shown
+    assert "示例自治区数据局" in page
+    assert "省级" in page
+    assert "冻结中" in page
+    assert "RESALE_BARRED" in shown
+    assert "冻结中" not in later
+    assert "已解除" in later
+    assert [each["code"] for each in verdict["restrictions"]][-1] == "SEIZED"
+    for told in (page, shown, json.dumps(verdict, ensure_ascii=False)):
+        assert FREEZING_PAPER not in told, "the paper is the registrar's"
     assert "FROZEN" in [each["code"] for each in overlays]
     assert [each["code"] for each in listed] == [code]
     assert "存在查封" in page

@@ -39,6 +39,7 @@ def test_the_certificate_page_says_all_that_a_reader_must_know(client: TestClien
         "持有权、使用权、经营权",
         "自身业务采集生成",
         "转售：不允许；出境：不允许",
+        "原文由登记机构留存",
         "示例数据登记机构",
         REGISTRAR,
         "2026-09-10 至 2031-09-10",

@@ -51,7 +51,7 @@ def test_of_a_hundred_rows_95_then_5_then_none_become_cases(founded: Founded, tm
     result, mended = tmp_path / "result.xlsx", tmp_path / "mended.xlsx"
     ledger = founded.ledger
 
-    rehearsed = importing.dry_run(ledger.store, REGISTRAR, file, documents, now=ledger.now())
+    rehearsed = importing.dry_run(importing.world_of(ledger, founded.people["bao"], REGISTRAR), file, documents)
     assert (count(rehearsed, Outcome.SENDABLE), count(rehearsed, Outcome.HELD)) == (95, 5)
     assert cases_of(founded, rehearsed) == set(), "a dry run sends nothing"
 

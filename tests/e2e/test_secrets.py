@@ -25,7 +25,7 @@ from ledger.content.digest import sm3
 from ledger.domain.ids import name_bytes
 from ledger.service import entitling
 from ledger.store.queries import applications
-from tests.e2e.founded import CONTACT_PHONE, REGISTRAR, SECRET_NAME, Founded, file, founded_ledger
+from tests.e2e.founded import CONTACT_PHONE, REGISTRAR, SECRET_NAME, SECRET_RESTRICTION, Founded, file, founded_ledger
 from tests.oracle.node import Node, raw
 from tests.oracle.signatures import read
 
@@ -38,6 +38,7 @@ SECRETS = {
     "overview": "植入概述：逐户的用电明细，不得外传。",
     "phone of the founded ledger": CONTACT_PHONE,
     "name of the founded ledger": SECRET_NAME,
+    "restriction of the founded ledger": SECRET_RESTRICTION,
     "agent's name": "植入代理人乙",
     "agent's number": PERSON,
 }

@@ -21,7 +21,7 @@ from ledger.chain import journal, snapshots
 from ledger.chain.anvil import command_of
 from ledger.chain.faults import CallReverted
 from ledger.chain.fees import FREE, fee_for
-from ledger.chain.network import connect, describe_network, verify_network
+from ledger.chain.network import Network, connect, verify_network
 from ledger.chain.node import EmbeddedNode, NodeSettings
 from ledger.chain.node_home import read_endpoint
 from ledger.chain.protocol import Accepted, AlreadyKnown, Receipt, Rejected
@@ -255,15 +255,15 @@ def test_state_is_read_at_the_block_that_was_asked(story: Story) -> None:
     assert refused(lambda: rpc.get_storage(story.contract, 3, b"\x01" * 32)) == "CHAIN_BLOCK_UNKNOWN"
 
 
-def test_the_deployment_is_checked_by_chain_genesis_and_code(story: Story, tmp_path: Path) -> None:
-    network = describe_network(story.rpc, "here", "snapshot", {"Story": story.contract}, 1)
+def test_the_network_is_checked_by_chain_and_genesis(story: Story, tmp_path: Path) -> None:
+    network = Network("here", story.rpc.chain_id(), story.rpc.header(0).hash, "snapshot")
     rpc = connect(network, node_directory=story.node.settings.directory)
     verify_network(rpc, network)
     assert rpc.finalized().number == story.node.durable().number
     with EmbeddedNode(NodeSettings(tmp_path / "other", genesis_time=START + 1)) as other:
         assert refused(lambda: verify_network(Rpc(other.url), network)) == "CHAIN_WRONG_GENESIS"
-    with EmbeddedNode(NodeSettings(tmp_path / "empty", genesis_time=START)) as empty:
-        assert refused(lambda: verify_network(Rpc(empty.url), network)) == "CHAIN_WRONG_CODE"
+    with EmbeddedNode(NodeSettings(tmp_path / "twin", chain_id=network.chain_id + 1, genesis_time=START)) as twin:
+        assert refused(lambda: verify_network(Rpc(twin.url), network)) == "CHAIN_WRONG_CHAIN"
 
 
 # KILLS AND FILES

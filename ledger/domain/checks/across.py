@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The rules that look at rows together, and at what was filed before: references, files, duplicates, codes of a month.
 
-Not for: similarity. Only equal content is named here; whether equal data are a lawful second registration or art.
+Not for: similarity. Only equal files are named here; whether equal data are a lawful second registration or art.
 39(2), a person decides (ruling 12).
 """
 
@@ -81,21 +81,24 @@ class _Seen:
             self.add(filing)
 
     def add(self, filing: KnownFiling) -> None:
-        for index, digest in ((self._samples, filing.sample), (self._schemas, filing.schema)):
-            same = index.setdefault(digest, {}).setdefault(filing.applicants, [])
-            if digest and len(same) < 2:
-                same.append(filing)
+        for index, digests in ((self._samples, filing.samples), (self._schemas, filing.schemas)):
+            for digest in digests:
+                same = index.setdefault(digest, {}).setdefault(filing.applicants, [])
+                if len(same) < 2:
+                    same.append(filing)
 
     def with_sample(self, filing: KnownFiling) -> list[KnownFiling]:
-        return _others(self._samples, filing.sample, filing)
+        return _others(self._samples, filing.samples, filing)
 
     def with_schema(self, filing: KnownFiling) -> list[KnownFiling]:
-        return _others(self._schemas, filing.schema, filing)
+        return _others(self._schemas, filing.schemas, filing)
 
 
-def _others(index: _Index, digest: bytes, filing: KnownFiling) -> list[KnownFiling]:
-    """The filings of the same content but the row itself: one that was sent before says nothing of its own."""
-    found = [known for same in index.get(digest, {}).values() for known in same]
+def _others(index: _Index, digests: frozenset[bytes], filing: KnownFiling) -> list[KnownFiling]:
+    """The filings with a file in common but the row itself: one that was sent before says nothing of its own."""
+    found = dict.fromkeys(
+        known for digest in sorted(digests) for same in index.get(digest, {}).values() for known in same
+    )
     return [k for k in found if k.reference != filing.reference or k.applicants != filing.applicants]
 
 
@@ -121,17 +124,16 @@ def _filing(reading: Reading, context: Context, used: set[str]) -> KnownFiling |
     names = reading.draft.documents.get("doc_sample", ())
     if used & set(names):
         return None
-    sample, schema = _digest(reading.draft, "doc_sample", context), _digest(reading.draft, "doc_schema", context)
-    label = f"{reading.draft.reference}（第{reading.where.row}行）"
-    return KnownFiling(label, reading.draft.reference, reading.draft.numbers, sample, schema)
+    draft = reading.draft
+    label = f"{draft.reference}（第{reading.where.row}行）"
+    samples, schemas = _digests(draft, "doc_sample", context), _digests(draft, "doc_schema", context)
+    return KnownFiling(label, draft.reference, draft.numbers, samples, schemas)
 
 
-def _digest(application: Application, key: str, context: Context) -> bytes:
-    """The joined digests of a column's files; empty when one is missing or empty, which equals nothing."""
-    facts = [context.documents.get(name) for name in application.documents.get(key, ())]
-    if not all(fact is not None and fact.size > 0 for fact in facts):
-        return b""
-    return b"".join(sorted(fact.sha256 for fact in facts if fact is not None))
+def _digests(application: Application, key: str, context: Context) -> frozenset[bytes]:
+    """Of each of a column's files; a missing or empty one equals nothing."""
+    facts = (context.documents.get(name) for name in application.documents.get(key, ()))
+    return frozenset(fact.sha256 for fact in facts if fact is not None and fact.size > 0 and fact.sha256)
 
 
 def _same(reading: Reading, filing: KnownFiling, seen: _Seen) -> Iterator[Defect]:

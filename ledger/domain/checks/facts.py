@@ -30,13 +30,14 @@ class KnownFiling:
     """An application or certificate that exists already, as far as duplicates go.
 
     `label` is what a clerk is shown (a code or a reference); `reference` lets a row find itself again on resumption.
+    `samples` and `schemas` are the SHA-256 of each file of that column: one in common is enough to be asked about.
     """
 
     label: str
     reference: str
     applicants: frozenset[str]
-    sample: bytes
-    schema: bytes = b""
+    samples: frozenset[bytes]
+    schemas: frozenset[bytes] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def _section(row: Row) -> str | None:
     return section
 
 
-def _division(row: Row) -> DivisionCode | None:
+def read_division(row: Row) -> DivisionCode | None:
     text, column, found = row.text("division_code"), BY_KEY["division_code"], row.found
     if not text:
         return None
@@ -73,7 +73,7 @@ def _division(row: Row) -> DivisionCode | None:
 
 
 def read_place(row: Row) -> tuple[GeoScope, DivisionCode | None]:
-    scope, code = row.word("geo_scope", GeoScope, GeoScope.NATIONAL), _division(row)
+    scope, code = row.word("geo_scope", GeoScope, GeoScope.NATIONAL), read_division(row)
     if row.readable("geo_scope") and row.readable("division_code"):
         _check_place(row, scope, code)
     return scope, code

@@ -9,6 +9,7 @@ between is found by `check_reading_log`. (Cutting off its end is not: compare th
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from typing import Any, Final, TypeVar
@@ -174,6 +175,32 @@ class CaseDecision:
     created_at: int
 
 
+@dataclass(frozen=True, slots=True)
+class KeyDestruction:
+    """A decision to destroy keys, prepared for an approver; carried out when `approved_at` says so (ruling 29)."""
+
+    destruction_id: str
+    org_id: str
+    idempotency_key: str
+    record_id: str
+    documents: str
+    reason: str
+    decision_sha256: bytes
+    preparer: str
+    approver: str
+    prepared_at: int
+    deadline: int
+    approved_at: int | None = None
+    withdrawn_at: int | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(json.loads(self.documents))
+
+    def open_at(self, at: int) -> bool:
+        return self.approved_at is None and self.withdrawn_at is None and at <= self.deadline
+
+
 TABLE_OF: Final[dict[type[Any], Table]] = {
     ApplicationRecord: t.application_record,
     ApplicationRecordWrap: t.application_record_wrap,
@@ -185,6 +212,7 @@ TABLE_OF: Final[dict[type[Any], Table]] = {
     ImportBatch: t.import_batch,
     ImportRow: t.import_row,
     CaseDecision: t.case_decision,
+    KeyDestruction: t.key_destruction,
 }
 
 
@@ -243,6 +271,21 @@ def _columns(row: Any) -> dict[str, Any]:
 
 def documents_of_case(session: Session, case_id: bytes) -> list[DocumentRow]:
     return some(session, DocumentRow, case_id=case_id)
+
+
+def documents_like(session: Session, owner_org: str, kind: str, digests: Sequence[bytes]) -> list[DocumentRow]:
+    """An organisation's documents of a kind whose plain bytes have one of these SHA-256, oldest first.
+
+    Warning: plain digests are confidential; they answer whoever guesses. For the organisation itself only.
+    """
+    d, found = t.document.c, list[DocumentRow]()
+    for first in range(0, len(digests), 500):
+        query = select(t.document).where(
+            d.sha256.in_(digests[first : first + 500]) & (d.kind == kind) & (d.owner_org == owner_org)
+        )
+        rows = session.execute(query.order_by(d.created_at, d.record_id, d.name)).mappings()
+        found += [DocumentRow(**row) for row in rows]
+    return found
 
 
 def wraps_of(session: Session, record_id: str, name: str, at: int | None = None) -> list[DocumentWrap]:

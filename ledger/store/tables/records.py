@@ -12,6 +12,7 @@ put between is found.
     api_key             the hash of a key, never the key
     import_batch/_row   a workbook that was read, and what became of each row
     case_decision       papers of a case that are not on chain in clear
+    key_destruction     decisions to destroy keys of documents: prepared, then approved by another person, or not
 """
 
 from __future__ import annotations
@@ -79,6 +80,7 @@ document = Table(
     Column("key_destroyed_at", seconds()),
     Index(None, "cid"),
     Index(None, "case_id"),
+    Index(None, "sha256"),
 )
 
 document_wrap = Table(
@@ -190,6 +192,27 @@ case_decision = Table(
     Index(None, "commitment"),
 )
 
+key_destruction = Table(
+    "key_destruction",
+    metadata,
+    Column("destruction_id", name(64), primary_key=True),
+    Column("org_id", name(ORG), nullable=False),
+    Column("idempotency_key", name(256), nullable=False),
+    Column("record_id", name(128), nullable=False),
+    # The names of the documents, as JSON: fixed when it is prepared, so that the approver knows what is approved.
+    Column("documents", text(), nullable=False),
+    Column("reason", text(), nullable=False),
+    Column("decision_sha256", hash32(), nullable=False),
+    Column("preparer", name(64), nullable=False),
+    Column("approver", name(64), nullable=False),
+    Column("prepared_at", seconds(), nullable=False),
+    Column("deadline", seconds(), nullable=False),
+    Column("approved_at", seconds()),
+    Column("withdrawn_at", seconds()),
+    UniqueConstraint("org_id", "idempotency_key"),
+    Index(None, "record_id"),
+)
+
 TABLES: Final[tuple[Table, ...]] = (
     application_record,
     application_record_wrap,
@@ -201,4 +224,5 @@ TABLES: Final[tuple[Table, ...]] = (
     import_batch,
     import_row,
     case_decision,
+    key_destruction,
 )

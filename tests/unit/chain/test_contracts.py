@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from eth_abi import decode as abi_decode
@@ -20,7 +20,6 @@ from ledger.chain.contracts import (
     Deployment,
     artifact,
     load_deployment,
-    network_of,
     prepared_digest,
     prepared_typed_data,
 )
@@ -35,7 +34,7 @@ from ledger.chain.deploy import (
 )
 from ledger.chain.encode import Items
 from ledger.chain.faults import CallReverted
-from ledger.chain.network import load_network, save_network
+from ledger.chain.fees import FeePolicy
 from ledger.chain.protocol import Accepted, Header, Receipt, Rejected
 from ledger.chain.signer import LocalSigner
 from ledger.domain.ids import Address, OrgId
@@ -112,14 +111,6 @@ def test_what_is_no_deployment_at_all_is_refused(text: str) -> None:
 
 def test_no_file_is_told(tmp_path: Path) -> None:
     assert code_of(lambda: load_deployment(tmp_path / "none.json"), Misconfigured) == "DEPLOYMENT_MISSING"
-
-
-def test_the_network_file_of_a_deployment_says_the_same(tmp_path: Path) -> None:
-    network = network_of(DEPLOYMENT, "demo", "latest")
-    save_network(tmp_path / "network.json", network)
-    again = load_network(tmp_path / "network.json")
-    assert (again.chain_id, again.genesis_hash, again.first_block) == (20_260_701, b"\x11" * 32, 3)
-    assert {name: again.address(name) for name in again.contracts} == {m.value: DEPLOYMENT.addresses[m] for m in Module}
 
 
 def test_admission_rules_say_nothing_and_are_not_followed() -> None:
@@ -316,11 +307,22 @@ class Node:
     def __init__(self, *, outcome: Any = None, mined_after: int = 0, revert: bytes | None = None) -> None:
         self.outcome, self.mined_after, self.revert = outcome or Accepted(bytes(32)), mined_after, revert
         self.sent: list[bytes] = []
+        self.base_fee: int | None = 0
+        self.coins = 0
+        self.heights = iter(range(100))
+        self.moved_to = 1
 
     def head(self) -> Header:
         filler: Any = bytes(32)
         words = {name: filler for name in Header.__dataclass_fields__}
-        return Header(**(words | {"number": 1, "timestamp": 1, "base_fee": 0}))
+        return Header(**(words | {"number": 1, "timestamp": 1, "base_fee": self.base_fee}))
+
+    def finalized(self) -> Header:
+        return replace(self.head(), number=next(self.heights))
+
+    def balance(self, address: bytes) -> int:
+        assert address == SIGNER.address
+        return self.coins
 
     def chain_id(self) -> int:
         return 1
@@ -339,7 +341,7 @@ class Node:
 
     def receipt(self, tx_hash: bytes) -> Receipt | None:
         self.mined_after -= 1
-        return None if self.mined_after >= 0 else receipt(address=b"\x01" * 20)
+        return None if self.mined_after >= 0 else replace(receipt(address=b"\x01" * 20), block_number=self.moved_to)
 
 
 def deployer_with(node: Node) -> SigningDeployer:
@@ -370,3 +372,54 @@ def test_a_constructor_that_would_revert_is_told_with_its_own_error() -> None:
     node = Node(revert=revert)
     assert code_of(lambda: deployer_with(node).create(0, b""), Refused) == "ORGANISATION_CODE_MALFORMED"
     assert node.sent == []
+
+
+# --- on a network that is not ours ------------------------------------------------------------------------------------
+
+
+def test_contracts_are_final_when_the_block_is_where_they_are_then() -> None:
+    """Between creation and finality a reorganisation may have moved them: what counts is where they stay."""
+    node = Node()
+    deployer = deployer_with(node)
+    assert deployer.create(7, b"\x60\x00").block_number == 1
+    node.moved_to = 5
+    assert deployer.final(50).block_number == 5
+    assert next(node.heights) == 6, "it waited for the block that they were moved to, and no longer"
+
+
+def test_contracts_that_a_reorganisation_took_away_are_waited_for_and_given_up() -> None:
+    node = Node()
+    deployer = deployer_with(node)
+    deployer.create(7, b"\x60\x00")
+    node.mined_after = 1_000
+    assert code_of(lambda: deployer.final(20), Unavailable) == "DEPLOYMENT_NOT_FINAL"
+
+
+@pytest.mark.parametrize(
+    ("base_fee", "fees", "free"),
+    [
+        (None, None, True),
+        (None, FeePolicy(legacy_price=1), False),
+        (0, None, True),
+        (0, FeePolicy(tip=1), False),
+        (7, None, False),
+    ],
+    ids=["no base fee", "a price", "a base fee of zero", "a tip", "a base fee"],
+)
+def test_only_where_gas_costs_must_a_deployer_have_coins(
+    base_fee: int | None, fees: FeePolicy | None, free: bool
+) -> None:
+    node: Any = Node()
+    node.base_fee = base_fee
+    account = Address(SIGNER.address)
+    assert deploy.gas_is_free(node, fees) is free
+    if free:
+        deploy.require_coins(node, account, fees)
+        return
+    with pytest.raises(Refused) as refused:
+        deploy.require_coins(node, account, fees)
+    assert refused.value.code == "DEPLOYER_LACKS_COINS"
+    node.coins = cast(int, refused.value.facts["needed"])
+    deploy.require_coins(node, account, fees)
+    node.coins -= 1
+    assert code_of(lambda: deploy.require_coins(node, account, fees), Refused) == "DEPLOYER_LACKS_COINS"

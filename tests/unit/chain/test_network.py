@@ -12,18 +12,14 @@ import pytest
 
 from ledger.chain.fees import FREE, DynamicFee, Fee, FeePolicy, LegacyFee, fee_for
 from ledger.chain.finality import Depth, Durable, FinalizedTag, Latest, finality_of
-from ledger.chain.network import Contract, Network, connect, load_network, save_network, verify_network
+from ledger.chain.network import Network, connect, load_network, save_network
 from ledger.chain.rpc import Rpc
-from ledger.domain.keccak import keccak
 from ledger.errors import Inconsistent, Misconfigured, Unavailable
 from tests.fakes.canned_chain import CHAIN_ID, CannedChain
 from tests.fakes.faulty_rpc import FaultyRpc, Plan
 
 GENESIS = bytes.fromhex(CannedChain().blocks[0]["hash"][2:])
-CODE = bytes.fromhex("600160")
-NETWORK = Network(
-    "ours", CHAIN_ID, GENESIS, "depth:3", {"History": Contract(b"\xa1" * 20, keccak(CODE))}, 4, None, FeePolicy(0, 7)
-)
+NETWORK = Network("ours", CHAIN_ID, GENESIS, "depth:3", 4, None, FeePolicy(0, 7))
 
 
 @pytest.mark.parametrize(
@@ -34,9 +30,6 @@ NETWORK = Network(
         {"chain_id": True},
         {"genesis_hash": "0x12"},
         {"genesis_hash": None},
-        {"contracts": []},
-        {"contracts": {"History": {"address": "0x12", "code_hash": "0x" + "00" * 32}}},
-        {"contracts": {"History": {}}},
         {"finality": None},
         {"fees": {"tip": 1.5}},
         {"first_block": "0x4"},
@@ -94,15 +87,6 @@ def test_a_node_that_holds_another_block_than_its_files_is_inconsistent(faulty: 
 
 def test_the_words_of_finality_are_their_rules() -> None:
     assert [finality_of(w) for w in ("latest", "depth:2", "finalized-tag")] == [Latest(), Depth(2), FinalizedTag()]
-
-
-def test_other_code_at_a_contracts_address_is_refused(faulty: FaultyRpc, rpc: Rpc) -> None:
-    verify_network(rpc, NETWORK)
-    other = replace(NETWORK, contracts={"History": Contract(b"\xa1" * 20, keccak(b"other"))})
-    with pytest.raises(Inconsistent) as caught:
-        verify_network(rpc, other)
-    assert caught.value.code == "CHAIN_WRONG_CODE"
-    assert caught.value.facts["contract"] == "History"
 
 
 def test_a_network_without_a_url_cannot_be_reached(tmp_path: Path) -> None:

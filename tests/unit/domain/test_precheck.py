@@ -61,6 +61,13 @@ SCRAPED = {"source_types": "自动化程序收集公开数据", "doc_public_mean
 DERIVED = {"source_types": "衍生创造", "doc_derivation": "derivation.pdf", "parent_codes": "SJ1512026070001",
            "right_cases": "P6"}  # fmt: skip
 
+
+def earlier(applicant: str, *, sample: str = "", schema: str = "") -> KnownFiling:
+    """A certificate of that applicant, by the names of the files that it shares."""
+    samples, schemas = (frozenset({fact(name).sha256} if name else ()) for name in (sample, schema))
+    return KnownFiling("SJ1512026060001", "OLD", frozenset({applicant}), samples, schemas)
+
+
 CELLS = [
     case("a required cell is blank", "contact_name REQUIRED_MISSING", contact_name="　"),
     case("an error value", "record_count CELL_ERROR", record_count="#REF!"),
@@ -237,19 +244,19 @@ ARTICLES = [
     case("the month of evidencing is full, not this one", "reference CODE_CAPACITY",
          context={"now": noon(2026, 7, 30), "codes_issued": {(2026, 8): 9999}}),
     case("filed before by the same applicant", "doc_sample DUPLICATE_SAME_APPLICANT",
-         context={"known": (KnownFiling("SJ1512026060001", "OLD", frozenset({HERDING}), fact("sample.csv").sha256),)}),
-    case("the same schema before", "doc_schema DUPLICATE_SCHEMA", context={"known": (
-        KnownFiling("SJ1512026060001", "OLD", frozenset({HERDING}), b"else", fact("schema.pdf").sha256),)}),
+         context={"known": (earlier(HERDING, sample="sample.csv"),)}),
+    case("the same schema before", "doc_schema DUPLICATE_SCHEMA",
+         context={"known": (earlier(HERDING, schema="schema.pdf"),)}),
     case("filed before by another", "doc_sample DUPLICATE_OTHER_APPLICANT",
-         context={"known": (KnownFiling("SJ1512026060001", "OLD", frozenset({POWER}), fact("sample.csv").sha256),)}),
+         context={"known": (earlier(POWER, sample="sample.csv"),)}),
     case("another's, and the relation is confirmed", "relation DUPLICATE_RELATED", relation="同一数据",
-         context={"known": (KnownFiling("SJ1512026060001", "OLD", frozenset({POWER}), fact("sample.csv").sha256),)}),
+         context={"known": (earlier(POWER, sample="sample.csv"),)}),
     case("its own, and the relation is confirmed", "relation DUPLICATE_RELATED", relation="部分重合",
-         context={"known": (KnownFiling("SJ1512026060001", "OLD", frozenset({HERDING}), fact("sample.csv").sha256),)}),
+         context={"known": (earlier(HERDING, sample="sample.csv"),)}),
     case("its own, confirmed to be the same", "doc_sample DUPLICATE_SAME_APPLICANT", relation="同一数据",
-         context={"known": (KnownFiling("SJ1512026060001", "OLD", frozenset({HERDING}), fact("sample.csv").sha256),)}),
-    case("another's schema", "doc_schema DUPLICATE_OTHER_APPLICANT", context={"known": (
-        KnownFiling("SJ1512026060001", "OLD", frozenset({POWER}), b"else", fact("schema.pdf").sha256),)}),
+         context={"known": (earlier(HERDING, sample="sample.csv"),)}),
+    case("another's schema", "doc_schema DUPLICATE_OTHER_APPLICANT",
+         context={"known": (earlier(POWER, schema="schema.pdf"),)}),
 ]  # fmt: skip
 
 DOCUMENTS = [
@@ -308,7 +315,7 @@ HARMLESS = [
     case("two files in one column", doc_lawful_acquisition="lawful.pdf；means.pdf"),
     case("the whole country", geo_scope="全国", division_code=None),
     case("a row that finds itself", context={"known": (
-        KnownFiling("NM-2026-0001", "NM-2026-0001", frozenset({HERDING}), fact("sample.csv").sha256),)}),
+        KnownFiling("NM-2026-0001", "NM-2026-0001", frozenset({HERDING}), frozenset({fact("sample.csv").sha256})),)}),
 ]  # fmt: skip
 
 SPOILT = CELLS + PARTIES + DATA + ARTICLES + DOCUMENTS
@@ -391,6 +398,31 @@ def test_a_shared_schema_is_worth_a_warning() -> None:
 def test_an_equal_sample_under_another_name_is_held() -> None:
     documents = {**CONTEXT.documents, **other_files(2), "2-sample.csv": fact("sample.csv")}
     assert named(findings(row(), another(2), documents=documents)) == [(3, "doc_sample", "DUPLICATE_SAME_APPLICANT")]
+
+
+def test_one_file_in_common_among_several_is_enough() -> None:
+    """Whichever file it is, and in whichever order: the chain bears the digest of one, the records those of all."""
+    documents = {**CONTEXT.documents, **other_files(2), "2-more.csv": fact("sample.csv")}
+    second = another(2, doc_sample="2-sample.csv；2-more.csv")
+    assert named(findings(row(), second, documents=documents)) == [(3, "doc_sample", "DUPLICATE_SAME_APPLICANT")]
+    known = KnownFiling("OLD", "OLD", frozenset({POWER}), frozenset({b"first", fact("sample.csv").sha256}))
+    assert named(findings(second, documents=documents, known=(known,))) == [
+        (2, "doc_sample", "DUPLICATE_OTHER_APPLICANT")
+    ]
+
+
+def test_several_files_in_common_are_one_finding() -> None:
+    documents = {**CONTEXT.documents, "more.csv": fact("more.csv")}
+    both = frozenset({fact("sample.csv").sha256, fact("more.csv").sha256})
+    known = KnownFiling("OLD", "OLD", frozenset({HERDING}), both)
+    found = findings(row(doc_sample="sample.csv；more.csv"), documents=documents, known=(known,))
+    assert named(found) == [(2, "doc_sample", "DUPLICATE_SAME_APPLICANT")]
+
+
+def test_a_person_who_files_the_same_again_is_held() -> None:
+    person = {"applicant_kinds": "自然人", "applicant_ids": PERSON, "right_cases": "P3"}
+    known = KnownFiling("OLD", "OLD", frozenset({PERSON}), frozenset({fact("sample.csv").sha256}))
+    assert named(findings(row(**person), known=(known,))) == [(2, "doc_sample", "DUPLICATE_SAME_APPLICANT")]
 
 
 def test_two_empty_samples_are_no_duplicates() -> None:

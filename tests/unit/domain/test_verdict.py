@@ -208,3 +208,56 @@ def test_an_organisation_is_shown_by_its_code_and_a_person_by_a_commitment() -> 
     assert party_label(HOLDER) == "91152502MA0DEM013H"
     assert party_label(PartyId(b"\x11" * 32)) == "0x" + "11" * 32
     assert shanghai(0) == "1970-01-01T08:00:00+08:00"
+
+
+# --- restrictions -----------------------------------------------------------------------------------------------------
+
+COURT = OrgId("11150000MB0DEM01XW")
+
+
+def restricted(*annotations: AnnotationRecord) -> Facts:
+    return replace(FACTS, certificate=replace(CERTIFICATE, annotations=annotations))
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"), [(1, "AGREED_TERMS"), (2, "SEIZED"), (3, "CONTROLLED"), (4, "REMARK_BY_LAW"), (5, "REMARK")]
+)
+def test_every_annotation_in_force_is_a_restriction_with_its_item_of_art_23(kind: int, word: str) -> None:
+    facts = restricted(seizure(kind=kind, authority=COURT, until=noon(2026, 9, 1)))
+    (said,) = judge(facts, noon(2026, 8, 2)).restrictions
+    assert (said.code, said.text.rule) == (word, f"art. 23({kind})")
+    assert said.detail == f"#1 · {COURT} · 2026-08-01 – 2026-09-01"
+    assert judge(facts, noon(2026, 7, 31)).restrictions == judge(facts, noon(2026, 9, 1)).restrictions == ()
+
+
+def test_what_is_lifted_restricts_no_more_and_what_has_no_end_is_said_to_have_none() -> None:
+    lifted, standing = seizure(lifted_at=noon(2026, 8, 3)), seizure(number=2, until=2**40 - 1)
+    details = [each.detail for each in judge(restricted(lifted, standing), noon(2026, 8, 4)).restrictions]
+    assert details == ["#2 · 2026-08-01 – 9999-12-31"]
+
+
+def test_a_freeze_says_in_its_own_words_what_freezes() -> None:
+    facts = restricted(seizure(authority=COURT), seizure(number=2, kind=3), seizure(number=3, kind=5))
+    verdict = judge(facts, noon(2026, 8, 4))
+    (frozen,) = [each for each in verdict.overlays if each.code == "FROZEN"]
+    (annotated,) = [each for each in verdict.notes if each.code == "ANNOTATED"]
+    assert frozen.detail == f"#1 · {COURT} · 2026-08-01 –; #2 · 2026-08-01 –"
+    assert annotated.detail == "#3 · 2026-08-01 –"
+
+
+def test_the_document_tells_every_annotation_and_whether_it_is_in_force() -> None:
+    facts = restricted(seizure(authority=COURT, lifted_at=noon(2026, 8, 3)), seizure(number=2, kind=4, level=0))
+    named = replace(facts, names={party_of_org(COURT): "示例法院"})
+    document = verdict_document(judge(named, noon(2026, 8, 4)), KnownBlock(1, bytes(32), 1, True))
+    first, second = document["certificate"]["annotations"]
+    assert (first["in_force"], first["authority_name"], first["level"], first["zh"]) == (
+        False,
+        "示例法院",
+        2,
+        "司法等机关查封保全",
+    )
+    assert (second["in_force"], second["authority_name"], second["level"]) == (True, "", 0)
+    assert [each["code"] for each in document["restrictions"]] == ["REMARK_BY_LAW"]
+    unregistered = replace(facts, names={party_of_org(COURT): str(COURT)})
+    document = verdict_document(judge(unregistered, noon(2026, 8, 4)), KnownBlock(1, bytes(32), 1, True))
+    assert document["certificate"]["annotations"][0]["authority_name"] == "", "a code is no name"

@@ -27,6 +27,7 @@ EXAMPLES: list[Any] = [
     r.ImportBatch("b1", "91", "p1", "申请.xlsx", H, 1),
     r.ImportRow("b1", "R-1", "表1", 7, "SENT", "[]", H, "s1"),
     r.CaseDecision("d1", H, "CORRECTION", "91", "p1", "缺少样例", H, b"c" * 32, 1),
+    r.KeyDestruction("D1", "91", "key", "R-1", '["合同.pdf"]', "期满", H, "p1", "p2", 1, 100),
 ]
 
 
@@ -84,6 +85,44 @@ def test_a_wrap_ends_with_its_time_and_with_the_key(store: Store) -> None:
     assert readers() == []
     with store.reading() as session:
         assert r.documents_of_case(session, H) == [replace(document, key_destroyed_at=500)]
+
+
+def test_a_decision_to_destroy_is_approved_or_withdrawn_once(store: Store) -> None:
+    decision = EXAMPLES[9]
+    added(store, decision)
+    still_open = {"destruction_id": "D1", "approved_at": None, "withdrawn_at": None}
+    with store.writing() as session:
+        assert r.change(session, r.KeyDestruction, still_open, approved_at=50)
+        assert not r.change(session, r.KeyDestruction, still_open, withdrawn_at=51)
+    with store.reading() as session:
+        assert r.some(session, r.KeyDestruction, approved_at=None) == []
+        assert r.one(session, r.KeyDestruction) == replace(decision, approved_at=50)
+    assert [decision.open_at(100), decision.open_at(101), replace(decision, approved_at=1).open_at(2)] == [
+        True,
+        False,
+        False,
+    ]
+
+
+def test_a_decision_to_destroy_has_a_key_of_its_own_in_its_organisation(store: Store) -> None:
+    added(store, EXAMPLES[9], replace(EXAMPLES[9], destruction_id="D2", org_id="92"))
+    with pytest.raises(Refused) as refused:
+        added(store, replace(EXAMPLES[9], destruction_id="D3"))
+    assert refused.value.code == "RECORD_EXISTS"
+
+
+def test_documents_are_found_by_their_digest_among_ones_own_and_of_one_kind(store: Store) -> None:
+    document = EXAMPLES[2]
+    others = [
+        replace(document, name="样例.csv", kind="doc_sample"),
+        replace(document, record_id="R-2", kind="doc_sample", owner_org="92"),
+        replace(document, record_id="R-3", kind="doc_sample", sha256=b"g" * 32),
+        replace(document, record_id="R-0", kind="doc_sample", created_at=2),
+    ]
+    added(store, document, *others)
+    with store.reading() as session:
+        found = r.documents_like(session, "91", "doc_sample", [b"n" * 32] * 600 + [H])
+    assert [(each.record_id, each.name) for each in found] == [("R-1", "样例.csv"), ("R-0", "合同.pdf")]
 
 
 def test_references_that_were_filed_are_known(store: Store) -> None:

@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The heads that acts name: what the mirror shows of a subject now, or that there is no such subject.
+
+An act that names the head fails on chain if something happened in between; `HEAD_MOVED` then says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ledger.domain.ids import CaseId, CertificateId, Subject, certificate_bytes
+from ledger.errors import NotFound
+from ledger.service.runtime import Ledger
+from ledger.store.queries import acts
+
+
+def case_words(ledger: Ledger, cases: Sequence[CaseId]) -> list[bytes]:
+    """History's words of these applications, in their order; none at all is NotFound too."""
+    with ledger.store.reading() as session:
+        heads = acts.heads(session, [Subject(case) for case in cases])
+    if not cases or any(case not in heads for case in cases):
+        raise no_application()
+    return [heads[case].word for case in cases]
+
+
+def certificate_word(ledger: Ledger, code: CertificateId) -> bytes:
+    with ledger.store.reading() as session:
+        head = acts.subject_head(session, Subject(certificate_bytes(code)))
+    if head is None:
+        raise no_certificate(code)
+    return head.word
+
+
+def no_application() -> NotFound:
+    return NotFound("no such application", zh="没有此登记申请", code="APPLICATION_NOT_FOUND")
+
+
+def no_certificate(code: CertificateId) -> NotFound:
+    return NotFound(f"no certificate {code}", zh=f"没有登记凭证 {code}", code="CERTIFICATE_NOT_FOUND")

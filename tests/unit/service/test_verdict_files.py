@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A file of codes: every column is filled from the verdict, restrictions among them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from ledger.domain.verdict import judge
+from ledger.domain.verdict_json import KnownBlock
+from ledger.service import verdict_files
+from ledger.service.verdict_files import COLUMNS, verify_file
+from ledger.service.verdicts import Answer
+from tests.unit.domain.test_verdict import CERTIFICATE, CODE, FACTS, noon, seizure
+
+
+def test_the_workbook_says_what_restricts_a_certificate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    annotated = replace(FACTS, certificate=replace(CERTIFICATE, annotations=(seizure(),)))
+    answer = Answer(judge(annotated, noon(2026, 8, 2)), KnownBlock(7, bytes(32), 1, True))
+    monkeypatch.setattr(verdict_files, "verdict", lambda *_: answer)
+    source, target = tmp_path / "codes.csv", tmp_path / "verdicts.xlsx"
+    source.write_text(f"{CODE}\n", encoding="utf-8")
+
+    assert verify_file(None, source, target, now=1) == 1  # type: ignore[arg-type]
+
+    sheet = openpyxl.load_workbook(target).active
+    assert sheet is not None
+    line = dict(zip(COLUMNS, [cell.value or "" for cell in sheet[2]], strict=True))
+    assert line["限制 restrictions"] == "司法等机关查封保全 #1 · 2026-08-01 –"
+    assert (line["编号 code"], line["结论 base"], line["叠加状态 overlays"]) == (CODE, "VALID", "FROZEN UNCHECKED")
+    assert line["区块 block"] == "7"
