@@ -13,7 +13,6 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from api import serving as serving_api
 from ledger.cli.logs import log_to
 from ledger.cli.output import err, out
 from ledger.cli.state import settings, use_home
@@ -106,6 +105,8 @@ def _go_live(ledger: Ledger) -> None:
 @contextmanager
 def _served(ledger: Ledger, chosen: Settings) -> Iterator[str]:
     """On the port of the settings, or on a free one if that is taken."""
+    from api import serving as serving_api  # here: no other verb should wait for a web server to be imported
+
     try:
         serving = serving_api(ledger, chosen.host, chosen.port)
         url = serving.__enter__()

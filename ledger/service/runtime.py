@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ledger.chain import libraries
 from ledger.chain.contracts import Deployment, load_deployment, verify_deployment
 from ledger.chain.encode import Call
 from ledger.chain.network import Network, connect, load_network
@@ -195,6 +196,7 @@ def open_ledger(
 ) -> Iterator[Ledger]:
     """Open for work: the node proved to be the right one, the mirror caught up, both threads running."""
     require_ledger(settings)
+    libraries.account()  # now, while nothing is read from outside: see there what its import does to recursion
     network, deployment = load_network(settings.network_file), load_deployment(settings.deployment_file)
     with ExitStack() as stack:
         supervised = node if node is not None else stack.enter_context(open_node(settings, network))
