@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from ledger.chain.transport import Transport
 
 DEEPEST = 3_000
-"""How deep Python may recurse. eth_account brings a library that raises the limit to 100,000 when it is imported, which
-is beyond what a thread's stack holds: a body of nested brackets would then end the process, not raise RecursionError."""
+"""How deep Python may recurse. eth_account brings a library that raises the limit to 100,000 when it is imported, more
+than a thread's stack holds: a body of nested brackets would then end the process, not raise RecursionError."""
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from ledger.chain import libraries
 from ledger.chain.contracts import Deployment, load_deployment, verify_deployment
@@ -82,6 +83,7 @@ class Ledger:
     node: EmbeddedNode | None = None
     clock: Callable[[], float] = time.time
     wait_seconds: float = field(default=60.0)
+    _taken_over: ExitStack = field(default_factory=ExitStack, repr=False)
 
     def now(self) -> int:
         """Seconds by the wall clock; the demo, which walks through the past, puts its own clock here."""
@@ -131,6 +133,18 @@ class Ledger:
                 block=block,
             )
 
+    def take_over(self) -> bool:
+        """Supervise the embedded node if whoever did has ended; whether it came to that. For a process that stays: what
+        it asks would wait for ever, since an anvil without a supervisor makes no blocks."""
+        if self.node is not None or self.settings.rpc_url or self.network.url:
+            return False
+        port = urlsplit(self.rpc.url).port or 0  # the client was opened there
+        self.node = _supervised(NodeSettings(self.settings.node_dir, chain_id=self.network.chain_id, port=port))
+        if self.node is None:
+            return False
+        self._taken_over.callback(self.node.stop)
+        return True
+
 
 def watched(deployment: Deployment) -> Watched:
     return Watched(
@@ -169,18 +183,21 @@ def open_node(settings: Settings, network: Network) -> Iterator[EmbeddedNode | N
     if settings.rpc_url or network.url:
         yield None
         return
-    node = EmbeddedNode(NodeSettings(settings.node_dir, chain_id=network.chain_id))
-    try:
-        node.start()
-    except Unavailable as error:
-        if error.code != "NODE_ALREADY_RUNNING":
-            raise
-        yield None
-        return
+    node = _supervised(NodeSettings(settings.node_dir, chain_id=network.chain_id))
     try:
         yield node
     finally:
-        node.stop()
+        if node is not None:
+            node.stop()
+
+
+def _supervised(settings: NodeSettings) -> EmbeddedNode | None:
+    try:
+        return EmbeddedNode(settings).start()
+    except Unavailable as error:
+        if error.code != "NODE_ALREADY_RUNNING":
+            raise
+        return None
 
 
 def connect_node(settings: Settings, network: Network) -> Rpc:
@@ -200,6 +217,7 @@ def open_ledger(
     network, deployment = load_network(settings.network_file), load_deployment(settings.deployment_file)
     with ExitStack() as stack:
         supervised = node if node is not None else stack.enter_context(open_node(settings, network))
+        taken_over = stack.enter_context(ExitStack())
         rpc = connect_node(settings, network)
         stack.callback(rpc.close)
         verify_deployment(rpc, deployment)
@@ -228,6 +246,7 @@ def open_ledger(
             node=supervised,
             clock=clock,
             wait_seconds=settings.wait_seconds,
+            _taken_over=taken_over,
         )
         follower.start()
         stack.callback(follower.stop)
