@@ -11,7 +11,7 @@ from __future__ import annotations
 import random
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -126,7 +126,7 @@ def rows_named(found: list[Difference]) -> set[tuple[str, str]]:
 
 
 def test_every_one_of_two_hundred_changes_by_hand_is_named_by_table_and_key(
-    mirror: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    mirror: Path, tmp_path: Path, tell: Callable[[str], None]
 ) -> None:
     drawn, counted = random.Random(20_260_701), Counter[str]()
     victim = tmp_path / "changed.db"
@@ -153,8 +153,7 @@ def test_every_one_of_two_hundred_changes_by_hand_is_named_by_table_and_key(
             counted[f"{verb} {hand.table.name}"] += 1
     right.close()
     asked.close()
-    with capsys.disabled():
-        print(f"\n{COUNT} changes named:", ", ".join(f"{what} {n}" for what, n in sorted(counted.items())))
+    tell(f"{COUNT} changes named: " + ", ".join(f"{what} {n}" for what, n in sorted(counted.items())))
     assert len({what.split()[1] for what in counted}) >= 15
 
 

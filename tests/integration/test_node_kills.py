@@ -8,6 +8,7 @@ import random
 import signal
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from ledger.chain.node import EmbeddedNode, NodeSettings
@@ -39,7 +40,7 @@ def _await_return(node: EmbeddedNode, restarts: int) -> None:
     assert node.figures.restarts == restarts
 
 
-def test_kills_with_writes_in_flight_lose_and_double_nothing(tmp_path: Path) -> None:
+def test_kills_with_writes_in_flight_lose_and_double_nothing(tmp_path: Path, tell: Callable[[str], None]) -> None:
     dice = random.Random(20260701)
     settings = NodeSettings(tmp_path / "node", genesis_time=START, walking=True)
     with EmbeddedNode(settings) as node:
@@ -49,7 +50,7 @@ def test_kills_with_writes_in_flight_lose_and_double_nothing(tmp_path: Path) -> 
             before = node.durable().number
             _kill_while_writing(story, dice, range(256 + 6 * kill, 262 + 6 * kill))
             _await_return(node, kill + 1)
-            print(f"kill {kill + 1}: anvil, 6 acts in flight, final {before} -> {node.durable().number}, lost 0")
+            tell(f"kill {kill + 1}: anvil, 6 acts in flight, final {before} -> {node.durable().number}, lost 0")
             if kill == KILLS // 2:
                 node.snapshot_now()
                 newest = max(settings.directory.glob("*.snapshot"))

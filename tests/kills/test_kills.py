@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -178,7 +178,7 @@ def schedule() -> list[str]:
 
 @pytest.mark.timeout(0 if LONG else 900)
 def test_after_every_kill_nothing_acknowledged_is_lost_and_nothing_happens_twice(
-    plant: Plant, capsys: pytest.CaptureFixture[str]
+    plant: Plant, tell: Callable[[str], None]
 ) -> None:
     drawn, lines, busy = random.Random(7), list[str](), 0
     for number, name in enumerate(schedule(), start=1):
@@ -199,9 +199,8 @@ def test_after_every_kill_nothing_acknowledged_is_lost_and_nothing_happens_twice
             plant, lines, f"{number:3} {name:7} pid {pid:7}  blocks lost {lost}  in flight: {', '.join(flight) or '-'}"
         )
     acknowledged = plant.finish()
-    with capsys.disabled():
-        print("\n" + "\n".join(lines))
-        print(f"{len(lines)} kills, {busy} with a write in flight, {len(acknowledged)} acts acknowledged")
+    tell("\n".join(lines))
+    tell(f"{len(lines)} kills, {busy} with a write in flight, {len(acknowledged)} acts acknowledged")
     assert busy >= IN_FLIGHT
     _exactly_once(plant, acknowledged)
 
