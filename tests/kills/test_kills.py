@@ -98,9 +98,7 @@ class Plant:
         """The pid, after a look at what it really holds."""
         match name:
             case "anvil":
-                endpoint = read_endpoint(self.node_dir)
-                assert holds_port(endpoint.pid, endpoint.port)
-                return endpoint.pid
+                return self._anvil()
             case "daemon":
                 assert holds_port(self.daemon.pid, int(self.daemon.url.rpartition(":")[2]))
                 return self.daemon.pid
@@ -108,6 +106,16 @@ class Plant:
                 self._await_worker()
                 assert holds_file(self.worker.pid, self.settings.home / "ledger.db")
                 return self.worker.pid
+
+    def _anvil(self) -> int:
+        """One that came back answers a moment before its pid is written down."""
+        until = time.monotonic() + 90
+        while True:
+            endpoint = read_endpoint(self.node_dir)
+            if holds_port(endpoint.pid, endpoint.port):
+                return endpoint.pid
+            assert time.monotonic() < until, f"process {endpoint.pid} does not hold port {endpoint.port}"
+            time.sleep(0.01)
 
     def _await_worker(self) -> None:
         """Until the present one has asked for something, not the one that was killed before it."""
@@ -222,16 +230,21 @@ def _lost(plant: Plant, before: Heights) -> int:
 
 
 def _differences(plant: Plant) -> list[str]:
-    """The oracle's, of mirror and chain at the mirror's own block. A node that came back from a snapshot has no older
-    state to prove anything by: then the mirror is given the moment that it needs to catch up."""
-    home, until = plant.settings.home, time.monotonic() + 60
+    """The oracle's, of mirror and chain at the mirror's own block. It is given time for two things: a node that came
+    back from a snapshot has no older state to prove anything by until the mirror has caught up; and a mirror may stand
+    on a block that was not final and went with the kill, until it has gone back."""
+    home, until = plant.settings.home, time.monotonic() + 90
     while True:
         try:
-            return differences(plant.node().url, home / "deployment.json", home / "ledger.db")
+            found = differences(plant.node().url, home / "deployment.json", home / "ledger.db")
         except (OSError, Lie):
             if time.monotonic() > until:
                 raise
-            time.sleep(0.05)
+        else:
+            elsewhere = any(each.startswith("cursor.block_hash:") for each in found)
+            if not elsewhere or time.monotonic() > until:
+                return found
+        time.sleep(0.05)
 
 
 def _exactly_once(plant: Plant, acknowledged: dict[str, dict[str, Any]]) -> None:
