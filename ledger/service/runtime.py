@@ -114,6 +114,18 @@ class Ledger:
         wish = Wish(who.org_id, verb, key, body, who.person_id, who.signing_account(), target, call.data)
         return self.settled(self.outbox.put(wish, alongside))
 
+    def perform_named(
+        self,
+        who: Principal,
+        verb: str,
+        name: str,
+        body: dict[str, Any],
+        call: Call,
+        alongside: Callable[[Any], None] | None = None,
+    ) -> dict[str, Any]:
+        """As `perform`, under a key made of what the act is about, not one that an asker chose."""
+        return self.perform(who, verb, self.outbox.key_of(who.org_id, name, verb), body, call, alongside)
+
     def settled(self, submission: Submission) -> dict[str, Any]:
         """What became of a stored wish, once nothing more can become of it."""
         if not submission.settled:
