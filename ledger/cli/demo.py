@@ -64,14 +64,33 @@ def tamper() -> None:
 
 
 def _make(chosen: Settings) -> None:
+    asked = threading.Event()
+
+    def interrupt(*_: object) -> None:
+        asked.set()
+        raise KeyboardInterrupt
+
+    def unless_asked(told: Told) -> Told:
+        """Raised in a finalizer, an interruption is lost: it is looked for again with every step."""
+
+        def tell(done: int, total: int, zh: str, en: str) -> None:
+            if asked.is_set():
+                raise KeyboardInterrupt
+            told(done, total, zh, en)
+
+        return tell
+
+    before = signal.signal(signal.SIGINT, interrupt)
     try:
         with _progress() as told:
-            make_demo(chosen, told)
+            make_demo(chosen, unless_asked(told))
     except KeyboardInterrupt as interruption:
         err.print(
             "interrupted; nothing half made is left, so run it again 已中断，未留下半成品，可重新运行", markup=False
         )
         raise typer.Exit(INTERRUPTED) from interruption
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _look(chosen: Settings, *, serve: bool) -> None:
