@@ -156,6 +156,25 @@ def test_the_work_list_says_what_is_open_and_what_stands_still(founded: Founded,
     assert f"{len(lines)} open" in shown
 
 
+DUE = {
+    # By 2026-09-15 the registrar answers; silence accepts; ten working days later it should be done.
+    ("NM-2026-0005", "2026-09-11"): ("SUBMITTED", "answer", "2026-09-15", 2, []),
+    ("NM-2026-0005", "2026-09-15"): ("SUBMITTED", "answer", "2026-09-15", 0, ["DEEMED_ACCEPTANCE_NEAR"]),
+    ("NM-2026-0005", "2026-09-16"): ("ACCEPTED", "processing", "2026-09-30", 10, ["ACCEPTED_BY_SILENCE"]),
+    ("NM-2026-0005", "2026-10-20"): ("ACCEPTED", "processing", "2026-09-30", 0, ["OVERDUE", "ACCEPTED_BY_SILENCE"]),
+    # In public notice for five working days.
+    ("NM-2026-0004", "2026-09-17"): ("PUBLIC_NOTICE", "notice", "2026-09-17", 0, []),
+    ("NM-2026-0004", "2026-09-18"): ("PUBLIC_NOTICE", "notice", "2026-09-17", 0, ["NOTICE_OVER"]),
+}
+
+
+@pytest.mark.parametrize(("reference", "at"), DUE)
+def test_the_work_list_counts_the_clock_that_runs(ledger: Type, reference: str, at: str) -> None:
+    (line,) = [line for line in ledger("due", "--at", at, "--json").json if line["reference"] == reference]
+    told = (line["state"], line["clock"], line["last_day"], line["working_days_left"], line["flags"])
+    assert told == DUE[reference, at]
+
+
 # --- the procedure ----------------------------------------------------------------------------------------------------
 
 PROCEDURE = {f"NM-2026-07{n:02d}": name for n, name in enumerate("茶叶 药材 牧草 水产 蜂业 果业".split(), start=1)}

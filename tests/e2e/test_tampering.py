@@ -24,6 +24,7 @@ from ledger.store.compare import Difference, differences, shown
 from ledger.store.session import open_store
 from ledger.store.tables import MIRROR
 from tests.e2e.eventful import eventful_ledger
+from tests.e2e.founded import REGISTRAR
 
 COUNT = 200
 Key = tuple[Any, ...]
@@ -226,6 +227,23 @@ SEEN = {
 def test_what_the_chain_speaks_of_is_found_in_outbox_and_records_too(ledger: Ledger, name: str) -> None:
     with tampered(ledger, *SEEN[name].split("; ")):
         assert not auditing.fsck(ledger).clean
+
+
+@pytest.mark.parametrize("change", ["a byte of it", "the whole of it"])
+def test_a_document_that_changed_on_disk_or_is_gone_is_named(ledger: Ledger, change: str) -> None:
+    path = min(each for each in (ledger.settings.home / "content").rglob("*") if each.is_file())
+    kept = path.read_bytes()
+    path.unlink()
+    if change == "a byte of it":
+        path.write_bytes(kept[:-1] + bytes([kept[-1] ^ 1]))
+    try:
+        findings = auditing.fsck(ledger).findings
+    finally:
+        path.unlink(missing_ok=True)
+        path.write_bytes(kept)
+    assert {found.code for found in findings} == {"SEALED_CHANGED" if change == "a byte of it" else "SEALED_MISSING"}
+    assert all(found.subject.startswith(f"{REGISTRAR}/NM-2026-") for found in findings)
+    assert auditing.fsck(ledger).clean
 
 
 UNSEEN = {
