@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What every suite shares: both database engines, and how hard hypothesis tries.
+"""What every suite shares: both database engines, how hard hypothesis tries, and what a run says at its end.
 
 The database suite runs on SQLite and on PostgreSQL. An engine that cannot be started is an error, never a skip: a suite
 that quietly ran on one engine would promise more than it knows.
@@ -12,7 +12,7 @@ import os
 import subprocess
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -30,6 +30,20 @@ settings.register_profile("long", deadline=None, max_examples=2_000, suppress_he
 settings.load_profile("long" if os.environ.get("LEDGER_TEST_LONG") else "usual")
 
 _numbers = itertools.count(1)
+
+
+@pytest.fixture
+def tell(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Say something that whoever runs the tests must see: it is shown at the end, from whichever process it comes."""
+    return lambda text: record_property("told", text)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for report in (each for outcome in ("passed", "failed") for each in terminalreporter.getreports(outcome)):
+        told = [text for name, text in report.user_properties if name == "told" and report.when == "call"]
+        if told:
+            terminalreporter.write_sep("-", report.nodeid)
+            terminalreporter.write_line("\n".join(map(str, told)))
 
 
 @pytest.fixture(scope="session")

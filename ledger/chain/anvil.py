@@ -101,6 +101,10 @@ class Anvil:
     def alive(self) -> bool:
         return self._process.poll() is None
 
+    def killed(self) -> bool:
+        """Whether somebody ended it, as against its ending by itself."""
+        return self._process.poll() in (-signal.SIGKILL, -signal.SIGTERM)
+
     def end(self) -> None:
         """At once: nothing of value is in its memory that the journal does not hold."""
         if self.alive():

@@ -349,7 +349,7 @@ class EmbeddedNode:
             except Unavailable:
                 # Killed again while it came back: again from the files.
                 self._end_anvil()
-        raise Unavailable("the embedded node dies while it starts", zh="内置节点在启动中反复终止", code="NODE_DIES")
+        raise _dies()
 
     def _bring_up_once(self, port: int) -> None:
         path = self._home.journal_path
@@ -466,8 +466,11 @@ class EmbeddedNode:
             if self._foundry.answers(self.chain_id) and self._anvil.alive():
                 return True
             time.sleep(0.02)
-        ended = not self._anvil.alive()
+        ended, killed = not self._anvil.alive(), self._anvil.killed()
         self._anvil.end()
+        if killed:
+            # Says nothing about the files that it was loading.
+            raise _dies()
         if ended and time.monotonic() < until and "in use" in self._anvil_log():
             return False
         raise Inconsistent(
@@ -492,3 +495,7 @@ class EmbeddedNode:
                 )
             self._tip = made
             self.figures.blocks_replayed += 1
+
+
+def _dies() -> Unavailable:
+    return Unavailable("the embedded node dies while it starts", zh="内置节点在启动中反复终止", code="NODE_DIES")

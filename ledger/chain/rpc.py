@@ -23,11 +23,9 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from web3 import Web3
-
-from ledger.chain import wire
+from ledger.chain import libraries, wire
 from ledger.chain.bloom import bloom_of, may_hold
 from ledger.chain.faults import CallReverted, fault
 from ledger.chain.finality import Finality, Latest
@@ -42,6 +40,9 @@ from ledger.chain.protocol import (
 from ledger.chain.sending import send_batch
 from ledger.chain.transport import NodeError, Transport
 from ledger.errors import LedgerError, Unavailable
+
+if TYPE_CHECKING:
+    from web3 import Web3
 
 T = TypeVar("T")
 
@@ -92,7 +93,7 @@ class Rpc:
 
     def web3(self) -> Web3:
         """web3.py over the same door, for what is built of contracts and ABIs. It never retries."""
-        return Web3(self.transport)
+        return libraries.web3_over(self.transport)
 
     def close(self) -> None:
         self.transport.close()

@@ -20,10 +20,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import rlp
-from eth_account import Account
 from rlp.exceptions import RLPException
 
-from ledger.chain import wire
+from ledger.chain import libraries, wire
 from ledger.chain.faults import fault
 from ledger.chain.protocol import Accepted, AlreadyKnown, Rejected, SendOutcome, Transaction
 from ledger.chain.transport import NodeError
@@ -62,7 +61,7 @@ def read_signed(raw: bytes) -> Signed:
 
 def sender_of(raw: bytes) -> bytes:
     """The address whose key signed the bytes."""
-    return bytes.fromhex(Account.recover_transaction(raw)[2:])
+    return bytes.fromhex(libraries.account().recover_transaction(raw)[2:])
 
 
 def send_batch(rpc: Rpc, raws: Sequence[bytes], chain_id: int) -> list[SendOutcome]:

@@ -14,15 +14,15 @@ import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from eth_account import Account
-from eth_account.messages import encode_typed_data
-from eth_account.signers.local import LocalAccount
-
+from ledger.chain import libraries
 from ledger.chain.fees import DynamicFee, Fee, LegacyFee
 from ledger.chain.snapshots import replace_file
 from ledger.errors import Misconfigured
+
+if TYPE_CHECKING:
+    from eth_account.signers.local import LocalAccount
 
 CURVE_ORDER = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141
 
@@ -88,7 +88,7 @@ class LocalSigner:
     __slots__ = ("_account",)
 
     def __init__(self, private_key: bytes) -> None:
-        self._account: LocalAccount = Account.from_key(private_key)
+        self._account: LocalAccount = libraries.account().from_key(private_key)
 
     def __repr__(self) -> str:
         return f"LocalSigner({self._account.address})"
@@ -106,7 +106,7 @@ class LocalSigner:
         return SignedTransaction(bytes(signed.raw_transaction), bytes(signed.hash))
 
     def sign_typed_data(self, domain: Mapping[str, Any], types: Mapping[str, Any], message: Mapping[str, Any]) -> bytes:
-        signable = encode_typed_data(dict(domain), dict(types), dict(message))
+        signable = libraries.typed_data(domain, types, message)
         signature = bytes(self._account.sign_message(signable).signature)
         assert int.from_bytes(signature[32:64], "big") <= CURVE_ORDER // 2, "libsecp256k1 normalises s"
         return signature
@@ -117,7 +117,7 @@ class LocalSigner:
             raise Misconfigured(
                 f"there is a keystore already: {path}", zh=f"密钥文件已存在：{path}", code="SIGNER_KEYSTORE_EXISTS"
             )
-        sealed = Account.encrypt(
+        sealed = libraries.account().encrypt(
             self._account.key, password, kdf="pbkdf2" if kdf == "pbkdf2" else "scrypt", iterations=work
         )
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -135,7 +135,7 @@ def open_signer(path: Path, password: str) -> LocalSigner:
     """The key in the keystore. Refuses files that others may read, and keys that everybody knows."""
     sealed = _read_keystore(path)
     try:
-        signer = LocalSigner(bytes(Account.decrypt(sealed, password)))
+        signer = LocalSigner(bytes(libraries.account().decrypt(sealed, password)))
     except ValueError as error:
         if "MAC mismatch" not in str(error):
             raise _invalid(path) from error

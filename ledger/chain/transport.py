@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Bytes to a node and back, as a web3 provider: one keep-alive connection a thread, a deadline for the whole answer, a
-cap on its size, never a retry.
+"""Bytes to a node and back: one keep-alive connection a thread, a deadline for the whole answer, a cap on its size,
+never a retry. `provider.py` hands the same door to web3.
 
 For: mapping every failure of HTTP, TCP and JSON-RPC's envelope to one of our faults; web3's own HTTP provider retries
 by itself (sends too), accepts a wrong id, and lets five families of exceptions through. Not for: what a result means.
@@ -20,8 +20,6 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 import orjson
-from web3.providers.base import JSONBaseProvider
-from web3.types import RPCEndpoint, RPCResponse
 
 from ledger.chain.faults import fault
 from ledger.errors import LedgerError, Misconfigured, Unavailable
@@ -51,11 +49,10 @@ class _Kept:
         self.connection.close()
 
 
-class Transport(JSONBaseProvider):
-    """A web3 provider that is also the one door of `rpc.py`. Safe to share between threads."""
+class Transport:
+    """The one door to a node. Safe to share between threads."""
 
     def __init__(self, url: str, *, timeout: float = 30.0, max_answer: int = 64 << 20) -> None:
-        super().__init__()
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise Misconfigured(
@@ -93,22 +90,6 @@ class Transport(JSONBaseProvider):
         if len(answer) != len(numbers) or set(by_id) != set(numbers):
             raise fault("CHAIN_WRONG_ID", "the batch's ids differ", asked=len(numbers), answered=len(answer))
         return [_envelope(by_id[n], n) for n in numbers]
-
-    def make_request(self, method: RPCEndpoint, params: Any) -> RPCResponse:
-        """For web3: the same door. An error object is passed on in web3's form."""
-        outcome = self.ask(method, params)
-        if isinstance(outcome, NodeError):
-            error = {"code": outcome.code, "message": outcome.message, "data": outcome.data}
-            return cast(RPCResponse, {"jsonrpc": "2.0", "id": 0, "error": error})
-        return cast(RPCResponse, {"jsonrpc": "2.0", "id": 0, "result": outcome})
-
-    def is_connected(self, show_traceback: bool = False) -> bool:
-        try:
-            return not isinstance(self.ask("web3_clientVersion", []), NodeError)
-        except Unavailable:
-            if show_traceback:
-                raise
-            return False
 
     def close(self) -> None:
         """Close this thread's connection. Others close with their threads."""

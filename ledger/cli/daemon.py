@@ -24,16 +24,23 @@ def run(settings: Settings) -> None:
         signal.signal(number, lambda *_: stop.set())
     log_to(settings, "requests.log")
     with serving(settings), open_ledger(settings) as ledger:
-        if ledger.node is not None:
-            ledger.node.go_live()
+        _go_live(ledger)
         with serving_api(ledger, settings.host, settings.port) as url:
             announce(settings, url)
             while not stop.wait(1.0):
                 _look_after(ledger)
 
 
+def _go_live(ledger: Ledger) -> None:
+    if ledger.node is not None:
+        ledger.node.go_live()
+
+
 def _look_after(ledger: Ledger) -> None:
-    """What threads cannot say for themselves: a supervisor that met what it cannot mend; documents waiting for IPFS."""
+    """What threads cannot say for themselves: a supervisor that met what it cannot mend, or that was another process's
+    and ended with it; documents waiting for IPFS."""
+    if ledger.take_over():
+        _go_live(ledger)
     if ledger.node is not None:
         ledger.node.healthy()
     if isinstance(ledger.content, PairedStore):

@@ -13,7 +13,6 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from api import serving as serving_api
 from ledger.cli.logs import log_to
 from ledger.cli.output import err, out
 from ledger.cli.state import settings, use_home
@@ -65,14 +64,33 @@ def tamper() -> None:
 
 
 def _make(chosen: Settings) -> None:
+    asked = threading.Event()
+
+    def interrupt(*_: object) -> None:
+        asked.set()
+        raise KeyboardInterrupt
+
+    def unless_asked(told: Told) -> Told:
+        """Raised in a finalizer, an interruption is lost: it is looked for again with every step."""
+
+        def tell(done: int, total: int, zh: str, en: str) -> None:
+            if asked.is_set():
+                raise KeyboardInterrupt
+            told(done, total, zh, en)
+
+        return tell
+
+    before = signal.signal(signal.SIGINT, interrupt)
     try:
         with _progress() as told:
-            make_demo(chosen, told)
+            make_demo(chosen, unless_asked(told))
     except KeyboardInterrupt as interruption:
         err.print(
             "interrupted; nothing half made is left, so run it again 已中断，未留下半成品，可重新运行", markup=False
         )
         raise typer.Exit(INTERRUPTED) from interruption
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _look(chosen: Settings, *, serve: bool) -> None:
@@ -106,6 +124,8 @@ def _go_live(ledger: Ledger) -> None:
 @contextmanager
 def _served(ledger: Ledger, chosen: Settings) -> Iterator[str]:
     """On the port of the settings, or on a free one if that is taken."""
+    from api import serving as serving_api  # here: no other verb should wait for a web server to be imported
+
     try:
         serving = serving_api(ledger, chosen.host, chosen.port)
         url = serving.__enter__()

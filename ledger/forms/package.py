@@ -11,9 +11,10 @@ of one name, more rows, columns, cells or bytes than a form can need.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO, Final, NoReturn
 from xml.parsers import expat
@@ -30,6 +31,7 @@ ROWS_MAX: Final = 100_000
 COLUMNS_MAX: Final = 256
 CELLS_MAX: Final = 8_000_000
 FORMULAS_MAX: Final = 200_000
+TAGS_KEPT: Final = 64
 _PIECE: Final = 262_144
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 _REF: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -175,30 +177,44 @@ class _SheetScanner:
 
     def run(self, reader: BinaryIO) -> SheetScan:
         self._parser = _parser()
-        self._parser.StartElementHandler = self._start
+        takers = {
+            "row": self._begin_row,
+            "c": self._cell,
+            "v": self._value,
+            "is": self._inline_text,
+            "f": self._formula,
+            "col": self._hidden_columns,
+        }
+        by_tag: dict[str, Callable[[dict[str, str]], None]] = {}
+
+        def start(tag: str, attributes: dict[str, str]) -> None:
+            # A sheet may have millions of elements of a dozen tags: what a tag means is found out once. A sheet that
+            # makes up tags (or namespaces) without end fills no memory with them.
+            take = by_tag.get(tag)
+            if take is None:
+                take = takers.get(_local(tag), _nothing)
+                if len(by_tag) < TAGS_KEPT:
+                    by_tag[tag] = take
+            take(attributes)
+
+        self._parser.StartElementHandler = start
         with _xml_of(self._name):
             while piece := reader.read(_PIECE):
                 self._parser.Parse(piece, False)
             self._parser.Parse(b"", True)
         return self._scan
 
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        match _local(tag):
-            case "c":
-                self._cell(attributes)
-            case "v":
-                self._counts()
-                if self._is_error:
-                    self._listen(self._scan.errors)
-            case "is":
-                self._counts()
-            case "f":
-                self._counts()
-                self._listen(self._scan.formulas)
-            case "row":
-                self._begin_row(attributes)
-            case "col":
-                self._hidden_columns(attributes)
+    def _value(self, _attributes: dict[str, str]) -> None:
+        self._counts()
+        if self._is_error:
+            self._listen(self._scan.errors)
+
+    def _inline_text(self, _attributes: dict[str, str]) -> None:
+        self._counts()
+
+    def _formula(self, _attributes: dict[str, str]) -> None:
+        self._counts()
+        self._listen(self._scan.formulas)
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
         self._row = int(attributes.get("r", self._row + 1))
@@ -241,6 +257,11 @@ class _SheetScanner:
             self._scan.hidden_columns.update(range(max(first, 1) - 1, min(last, COLUMNS_MAX)))
 
 
+def _nothing(_attributes: dict[str, str]) -> None:
+    """Elements that say nothing of cells."""
+
+
+@cache
 def _column_number(letters: str) -> int:
     number = 0
     for one in letters:

@@ -85,7 +85,7 @@ def propose(ledger: Ledger, who: Principal, governed: Governed, note: str = "") 
     """Propose; the same call with the same salt is proposed once. The answer says from when it may be confirmed."""
     target, act, salt = _parts(ledger, governed)
     call = encode.governance_propose(target, act, salt, who.commitment)
-    answer = ledger.perform(who, "propose", _name(governed), {"act": act.hex(), "note": note}, call)
+    answer = ledger.perform_named(who, "propose", _name(governed), {"act": act.hex(), "note": note}, call)
     found = proposal(ledger, _id(ledger, governed))
     return {**answer, "proposal": "0x" + found.proposal_id.hex(), "earliest": found.latest.earliest}
 
@@ -108,7 +108,7 @@ def propose_all(ledger: Ledger, who: Principal, acts: Sequence[Governed]) -> int
 def confirm(ledger: Ledger, who: Principal, governed: Governed) -> dict[str, Any]:
     target, act, salt = _parts(ledger, governed)
     call = encode.governance_confirm(target, act, salt, who.commitment)
-    return ledger.perform(who, "confirm", _name(governed), {"act": act.hex()}, call)
+    return ledger.perform_named(who, "confirm", _name(governed), {"act": act.hex()}, call)
 
 
 def confirm_proposal(ledger: Ledger, who: Principal, proposal_id: bytes) -> dict[str, Any]:
@@ -116,14 +116,14 @@ def confirm_proposal(ledger: Ledger, who: Principal, proposal_id: bytes) -> dict
     found = proposal(ledger, proposal_id).latest
     call = encode.governance_confirm(found.target, found.act, found.salt, who.commitment)
     name = f"{proposal_id.hex()}-{found.number}"
-    return ledger.perform(who, "confirm", name, {"proposal": proposal_id.hex()}, call)
+    return ledger.perform_named(who, "confirm", name, {"proposal": proposal_id.hex()}, call)
 
 
 def withdraw(ledger: Ledger, who: Principal, proposal_id: bytes) -> dict[str, Any]:
     found = proposal(ledger, proposal_id).latest
     name = f"{proposal_id.hex()}-{found.number}"
     call = encode.governance_withdraw(proposal_id)
-    return ledger.perform(who, "withdraw-proposal", name, {"proposal": proposal_id.hex()}, call)
+    return ledger.perform_named(who, "withdraw-proposal", name, {"proposal": proposal_id.hex()}, call)
 
 
 def proposal(ledger: Ledger, proposal_id: bytes) -> Proposal:

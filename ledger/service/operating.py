@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from ledger.chain.network import Network, connect, load_network
 from ledger.chain.snapshots import replace_file
@@ -41,6 +41,7 @@ from ledger.store.session import open_store
 START_SECONDS = 60.0
 STOP_SECONDS = 30.0
 LET_GO_SECONDS = 5.0
+LOOK_SECONDS = 2.0
 BACKUP_FORMAT = 1
 
 
@@ -92,14 +93,23 @@ def running(settings: Settings) -> Daemon | None:
 def serving(settings: Settings) -> Iterator[None]:
     """Held by the daemon while it lives."""
     with _lock_path(settings).open("a+b") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise Refused("this ledger is up already", zh="该账本已在运行", code="ALREADY_UP") from error
+        _take(file)
         try:
             yield
         finally:
             daemon_file(settings).unlink(missing_ok=True)
+
+
+def _take(lock: IO[bytes]) -> None:
+    """Whoever looks whether it is held has it for that moment: one who only looked is gone at the next try."""
+    deadline = time.monotonic() + LOOK_SECONDS
+    while True:
+        try:
+            return fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            if time.monotonic() > deadline:
+                raise Refused("this ledger is up already", zh="该账本已在运行", code="ALREADY_UP") from error
+        time.sleep(0.02)
 
 
 def announce(settings: Settings, url: str) -> None:
@@ -193,11 +203,12 @@ def _lock_path(settings: Settings) -> Path:
 
 
 def _locked(settings: Settings) -> bool:
+    """Looked at with a shared lock, so that two who look do not take one another for the daemon."""
     if not _lock_path(settings).exists():
         return False
     with _lock_path(settings).open("a+b") as file:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
         except BlockingIOError:
             return True
         return False

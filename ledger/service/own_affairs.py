@@ -27,7 +27,7 @@ def publish_encryption_key(ledger: Ledger, who: Principal) -> dict[str, Any]:
     ring = ledger.keys.ring(who.org_id) if ledger.keys.has_ring(who.org_id) else ledger.keys.create_ring(who.org_id)
     name = ring.public_key.hex()
     call = encode.organisations_set_encryption_key(ring.public_key)
-    return ledger.perform(who, "set-encryption-key", name, {"x25519": name}, call)
+    return ledger.perform_named(who, "set-encryption-key", name, {"x25519": name}, call)
 
 
 def register_holder(
@@ -38,17 +38,17 @@ def register_holder(
     call = encode.organisations_register_holder(
         Registration(org, 1 << OrgKind.HOLDER, group, public_body, name), who.commitment
     )
-    return ledger.perform(who, "register-holder", org, {"org": org, "name": name}, call)
+    return ledger.perform_named(who, "register-holder", org, {"org": org, "name": name}, call)
 
 
 def add_holder_key(ledger: Ledger, who: Principal, org: OrgId, account: Address, since: int) -> dict[str, Any]:
     call = encode.organisations_add_holder_key(org, account, since, 0)
-    return ledger.perform(who, "add-holder-key", account.hex(), {"org": org, "account": account.hex()}, call)
+    return ledger.perform_named(who, "add-holder-key", account.hex(), {"org": org, "account": account.hex()}, call)
 
 
 def retire_key(ledger: Ledger, who: Principal, account: Address) -> dict[str, Any]:
     call = encode.organisations_retire_key(account)
-    return ledger.perform(who, "retire-key", account.hex(), {"account": account.hex()}, call)
+    return ledger.perform_named(who, "retire-key", account.hex(), {"account": account.hex()}, call)
 
 
 def report_compromised(ledger: Ledger, who: Principal, account: Address, since: int, report: str) -> dict[str, Any]:
@@ -57,7 +57,7 @@ def report_compromised(ledger: Ledger, who: Principal, account: Address, since: 
     call = encode.organisations_report_compromised(account, since, paper.commitment)
     body = {"account": account.hex(), "since": since, "report": report}
     name = f"{account.hex()}-{since}"
-    return ledger.perform(who, "report-compromised", name, body, call, keeping(paper))
+    return ledger.perform_named(who, "report-compromised", name, body, call, keeping(paper))
 
 
 def reaffirm(ledger: Ledger, who: Principal, key: str, codes: Sequence[CertificateId], reason: str) -> dict[str, Any]:

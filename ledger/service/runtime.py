@@ -16,7 +16,9 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+from ledger.chain import libraries
 from ledger.chain.contracts import Deployment, load_deployment, verify_deployment
 from ledger.chain.encode import Call
 from ledger.chain.network import Network, connect, load_network
@@ -81,6 +83,7 @@ class Ledger:
     node: EmbeddedNode | None = None
     clock: Callable[[], float] = time.time
     wait_seconds: float = field(default=60.0)
+    _taken_over: ExitStack = field(default_factory=ExitStack, repr=False)
 
     def now(self) -> int:
         """Seconds by the wall clock; the demo, which walks through the past, puts its own clock here."""
@@ -111,6 +114,18 @@ class Ledger:
         wish = Wish(who.org_id, verb, key, body, who.person_id, who.signing_account(), target, call.data)
         return self.settled(self.outbox.put(wish, alongside))
 
+    def perform_named(
+        self,
+        who: Principal,
+        verb: str,
+        name: str,
+        body: dict[str, Any],
+        call: Call,
+        alongside: Callable[[Any], None] | None = None,
+    ) -> dict[str, Any]:
+        """As `perform`, under a key made of what the act is about, not one that an asker chose."""
+        return self.perform(who, verb, self.outbox.key_of(who.org_id, name, verb), body, call, alongside)
+
     def settled(self, submission: Submission) -> dict[str, Any]:
         """What became of a stored wish, once nothing more can become of it."""
         if not submission.settled:
@@ -129,6 +144,18 @@ class Ledger:
                 code="MIRROR_BEHIND",
                 block=block,
             )
+
+    def take_over(self) -> bool:
+        """Supervise the embedded node if whoever did has ended; whether it came to that. For a process that stays: what
+        it asks would wait for ever, since an anvil without a supervisor makes no blocks."""
+        if self.node is not None or self.settings.rpc_url or self.network.url:
+            return False
+        port = urlsplit(self.rpc.url).port or 0  # the client was opened there
+        self.node = _supervised(NodeSettings(self.settings.node_dir, chain_id=self.network.chain_id, port=port))
+        if self.node is None:
+            return False
+        self._taken_over.callback(self.node.stop)
+        return True
 
 
 def watched(deployment: Deployment) -> Watched:
@@ -168,18 +195,21 @@ def open_node(settings: Settings, network: Network) -> Iterator[EmbeddedNode | N
     if settings.rpc_url or network.url:
         yield None
         return
-    node = EmbeddedNode(NodeSettings(settings.node_dir, chain_id=network.chain_id))
-    try:
-        node.start()
-    except Unavailable as error:
-        if error.code != "NODE_ALREADY_RUNNING":
-            raise
-        yield None
-        return
+    node = _supervised(NodeSettings(settings.node_dir, chain_id=network.chain_id))
     try:
         yield node
     finally:
-        node.stop()
+        if node is not None:
+            node.stop()
+
+
+def _supervised(settings: NodeSettings) -> EmbeddedNode | None:
+    try:
+        return EmbeddedNode(settings).start()
+    except Unavailable as error:
+        if error.code != "NODE_ALREADY_RUNNING":
+            raise
+        return None
 
 
 def connect_node(settings: Settings, network: Network) -> Rpc:
@@ -195,9 +225,11 @@ def open_ledger(
 ) -> Iterator[Ledger]:
     """Open for work: the node proved to be the right one, the mirror caught up, both threads running."""
     require_ledger(settings)
+    libraries.account()  # now, while nothing is read from outside: see there what its import does to recursion
     network, deployment = load_network(settings.network_file), load_deployment(settings.deployment_file)
     with ExitStack() as stack:
         supervised = node if node is not None else stack.enter_context(open_node(settings, network))
+        taken_over = stack.enter_context(ExitStack())
         rpc = connect_node(settings, network)
         stack.callback(rpc.close)
         verify_deployment(rpc, deployment)
@@ -226,6 +258,7 @@ def open_ledger(
             node=supervised,
             clock=clock,
             wait_seconds=settings.wait_seconds,
+            _taken_over=taken_over,
         )
         follower.start()
         stack.callback(follower.stop)

@@ -7,6 +7,7 @@ the asker is told at the end is stored too, so that a repeat, years later, is to
 
 from __future__ import annotations
 
+import itertools
 import json
 import secrets
 import threading
@@ -50,6 +51,14 @@ class Outbox:
     def find(self, org_id: str, verb: str, key: str) -> Submission | None:
         with self.store.reading() as session:
             return rows.by_key(session, org_id, verb, key)
+
+    def key_of(self, org_id: str, name: str, verb: str | None = None) -> str:
+        """A key made of what an act is about, where no asker chose one. The same act finds its wish again, unless
+        that was refused: a key that an asker chose is told the same for ever, but what was too early yesterday need
+        not be too early today."""
+        with self.store.reading() as session:
+            numbered = (name if attempt == 1 else f"{name}#{attempt}" for attempt in itertools.count(1))
+            return next(key for key in numbered if not rows.was_refused(session, org_id, key, verb))
 
     def get(self, submission_id: str) -> Submission:
         with self.store.reading() as session:

@@ -24,6 +24,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final, Protocol
 
 from ledger.chain.faults import CallReverted
@@ -284,7 +285,15 @@ def is_dead(holder: str) -> bool:
         return True
     except OSError:
         return False
-    return False
+    return _ended(int(rest))
+
+
+def _ended(pid: int) -> bool:
+    """Dead and not yet taken note of by its parent: in a container without an init that may stay so for ever."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return False  # no /proc here
 
 
 def _broke(error: Exception) -> Inconsistent:

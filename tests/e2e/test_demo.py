@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -17,11 +18,14 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
+from typer.testing import CliRunner
 
+from ledger.cli import demo
+from ledger.cli.app import app
 from ledger.demo import story
 from ledger.demo.cast import REGISTRAR
 from ledger.demo.facts import DemoFacts, is_demo, read_facts
-from ledger.demo.making import make_demo
+from ledger.demo.making import Told, make_demo
 from ledger.demo.screen import lines, show
 from ledger.demo.tampering import tamper
 from ledger.domain.application import parse_row
@@ -257,6 +261,26 @@ def test_ctrl_c_while_it_is_made_leaves_nothing(tmp_path: Path) -> None:
     assert "run it again" in said
     assert not home.exists()
     assert not half_made(home).exists()
+
+
+def test_ctrl_c_is_heeded_at_the_next_step_if_python_dropped_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it drops whatever is raised in a finalizer."""
+    steps = []
+
+    def made(_settings: Settings, told: Told) -> None:
+        with contextlib.suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        steps.append("dropped")
+        told(1, 2, "走一步", "one step")
+        steps.append("went on")
+
+    monkeypatch.setattr(demo, "make_demo", made)
+    before = signal.getsignal(signal.SIGINT)
+    ended = CliRunner().invoke(app, ["demo", "--exit", "--home", str(tmp_path / "ledger")])
+    assert (ended.exit_code, steps) == (130, ["dropped"])
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 # --- afterwards -------------------------------------------------------------------------------------------------------

@@ -417,12 +417,11 @@ def test_a_witness_that_does_not_look_is_found_by_the_heads_it_leaves(world: Wor
     judged(world, "the witness does not look at lengths, and the node lies about one", lying, monkeypatch)
 
 
-def test_the_list_of_faults_and_finders(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_list_of_faults_and_finders(tell: Callable[[str], None]) -> None:
     """Run after the others of this file, it also sees that each of the three finds some."""
-    with capsys.disabled():
-        print(f"\n{len(FOUND)} faults planted")
-        for name, by in FOUND.items():
-            print(f"  {name}: {'; '.join(by)}")
+    tell(f"{len(FOUND)} faults planted")
+    for name, by in FOUND.items():
+        tell(f"  {name}: {'; '.join(by)}")
     planted = len(CHAIN) + len(HEADERS) + len(OURS) + 1
     assert planted >= 30
     if len(FOUND) == planted:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import random
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from ledger.store.compare import Difference, differences, shown
 from ledger.store.session import open_store
 from ledger.store.tables import MIRROR
 from tests.e2e.eventful import eventful_ledger
+from tests.e2e.founded import REGISTRAR
 
 COUNT = 200
 Key = tuple[Any, ...]
@@ -126,7 +127,7 @@ def rows_named(found: list[Difference]) -> set[tuple[str, str]]:
 
 
 def test_every_one_of_two_hundred_changes_by_hand_is_named_by_table_and_key(
-    mirror: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    mirror: Path, tmp_path: Path, tell: Callable[[str], None]
 ) -> None:
     drawn, counted = random.Random(20_260_701), Counter[str]()
     victim = tmp_path / "changed.db"
@@ -153,8 +154,7 @@ def test_every_one_of_two_hundred_changes_by_hand_is_named_by_table_and_key(
             counted[f"{verb} {hand.table.name}"] += 1
     right.close()
     asked.close()
-    with capsys.disabled():
-        print(f"\n{COUNT} changes named:", ", ".join(f"{what} {n}" for what, n in sorted(counted.items())))
+    tell(f"{COUNT} changes named: " + ", ".join(f"{what} {n}" for what, n in sorted(counted.items())))
     assert len({what.split()[1] for what in counted}) >= 15
 
 
@@ -227,6 +227,23 @@ SEEN = {
 def test_what_the_chain_speaks_of_is_found_in_outbox_and_records_too(ledger: Ledger, name: str) -> None:
     with tampered(ledger, *SEEN[name].split("; ")):
         assert not auditing.fsck(ledger).clean
+
+
+@pytest.mark.parametrize("change", ["a byte of it", "the whole of it"])
+def test_a_document_that_changed_on_disk_or_is_gone_is_named(ledger: Ledger, change: str) -> None:
+    path = min(each for each in (ledger.settings.home / "content").rglob("*") if each.is_file())
+    kept = path.read_bytes()
+    path.unlink()
+    if change == "a byte of it":
+        path.write_bytes(kept[:-1] + bytes([kept[-1] ^ 1]))
+    try:
+        findings = auditing.fsck(ledger).findings
+    finally:
+        path.unlink(missing_ok=True)
+        path.write_bytes(kept)
+    assert {found.code for found in findings} == {"SEALED_CHANGED" if change == "a byte of it" else "SEALED_MISSING"}
+    assert all(found.subject.startswith(f"{REGISTRAR}/NM-2026-") for found in findings)
+    assert auditing.fsck(ledger).clean
 
 
 UNSEEN = {

@@ -46,15 +46,14 @@ def position(store: Store) -> int:
 
 @pytest.mark.parametrize("kills", [4, pytest.param(60, marks=pytest.mark.long)])
 def test_a_mirror_whose_indexer_is_killed_again_and_again_is_whole(
-    store: Store, migrated: Callable[[str], Store], kills: int, capsys: pytest.CaptureFixture[str]
+    store: Store, migrated: Callable[[str], Store], kills: int, tell: Callable[[str], None]
 ) -> None:
     chooser = random.Random(kills)
     for kill in range(kills):
         # Each life sees one reorganisation more than the one before: it begins by healing what it finds.
         pid, told = killed(store.url, kill, chooser.uniform(0.0, 0.6))
         found = position(store)
-        with capsys.disabled():
-            print(f"\nkill {kill}: pid {pid}, last told {told}, found at {found}", end="")
+        tell(f"kill {kill}: pid {pid}, last told {told}, found at {found}")
         assert found >= told or kill > 0, "what was told as committed is there"
         if found:
             with store.reading() as session:  # whole at every moment: rows, heads and cursor belong together

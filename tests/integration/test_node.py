@@ -18,7 +18,7 @@ from typing import TypeVar
 import pytest
 
 from ledger.chain import journal, snapshots
-from ledger.chain.anvil import command_of
+from ledger.chain.anvil import command_of, find_binary
 from ledger.chain.faults import CallReverted
 from ledger.chain.fees import FREE, fee_for
 from ledger.chain.network import Network, connect, verify_network
@@ -282,6 +282,23 @@ def test_a_killed_node_comes_back_by_itself_with_everything_acknowledged(story: 
     story.final(story.send(in_flight))
     assert story.node.figures.restarts == 1
     story.nothing_is_lost()
+
+
+def test_a_kill_while_it_starts_is_no_word_against_the_files(settings: NodeSettings, tmp_path: Path) -> None:
+    with EmbeddedNode(settings) as node:
+        story = Story(node)
+        story.deploy()
+        story.final(story.act(1))
+        node.snapshot_now()
+        binary = find_binary()
+    dying = tmp_path / "anvil"
+    dying.write_text(f'#!/bin/sh\n[ -e died ] || {{ touch died; kill -9 $$; }}\nexec {binary} "$@"\n')
+    dying.chmod(0o755)
+    with EmbeddedNode(settings, binary=dying) as node:
+        assert (settings.directory / "died").exists()
+        assert node.figures.passed_over == []
+        story.node = node
+        story.nothing_is_lost()
 
 
 def test_logs_receipts_and_headers_are_the_same_after_a_restart(settings: NodeSettings) -> None:

@@ -9,7 +9,7 @@ import tempfile
 import threading
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +99,7 @@ class Writer:
 
 
 def test_a_killed_postmaster_loses_nothing_and_doubles_nothing(
-    postgres: Postgres, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    postgres: Postgres, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tell: Callable[[str], None]
 ) -> None:
     with psycopg.connect(postgres.url, autocommit=True) as connection:
         connection.execute("CREATE DATABASE killed TEMPLATE template0 ENCODING 'UTF8'")
@@ -114,8 +114,7 @@ def test_a_killed_postmaster_loses_nothing_and_doubles_nothing(
             postgres.back()
             _await_more(writer, 2)
         writer.finish()
-        with capsys.disabled():
-            print("\n" + "\n".join(lines))
+        tell("\n".join(lines))
         assert ledger.node is not None
         made, block = read_chain(ledger.node.url, deployment_of(ledger.settings.deployment_file))
         ledger.await_mirror(int(block["number"], 16))

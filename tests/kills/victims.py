@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -30,12 +31,12 @@ def holds_file(pid: int, path: Path) -> bool:
 
 
 def _links(pid: int) -> set[str]:
+    """None of a process that is no more."""
     found = set()
-    for entry in Path(f"/proc/{pid}/fd").iterdir():
-        try:
-            found.add(os.readlink(entry))
-        except OSError:
-            continue
+    with contextlib.suppress(FileNotFoundError):
+        for entry in Path(f"/proc/{pid}/fd").iterdir():
+            with contextlib.suppress(OSError):
+                found.add(os.readlink(entry))
     return found
 
 

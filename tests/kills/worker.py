@@ -11,6 +11,8 @@ import json
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -46,12 +48,26 @@ def ask(ledger: Ledger, person: str, code: str, key: str, stop: threading.Event)
     return {}
 
 
+@contextmanager
+def _opened(home: Path, stop: threading.Event) -> Iterator[Ledger]:
+    """Opened as often as it takes: the node may be on its way back from a kill of its own."""
+    with ExitStack() as stack:
+        while True:
+            try:
+                ledger = stack.enter_context(open_ledger(Settings(home=home)))
+                break
+            except Unavailable:
+                if stop.wait(0.1):
+                    raise
+        yield ledger
+
+
 def run(home: Path, log: Path, person: str, code: str, stop: threading.Event) -> None:
     said = lines(log)
     told = {line["told"] for line in said if "told" in line}
     asked = list(dict.fromkeys(line["asked"] for line in said if "asked" in line))
     waiting, number = [key for key in asked if key not in told], len(asked)
-    with open_ledger(Settings(home=home)) as ledger:
+    with _opened(home, stop) as ledger:
         note(log, ready=True)
         while not stop.is_set():
             if waiting:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -37,34 +37,49 @@ def deployment_of(path: Path) -> Row:
     return deployment
 
 
-def read_chain(url: str, deployment: Row, until: int | None = None) -> tuple[Expected, Row]:
-    """Everything up to a block, with the heads proven from History's own storage there."""
+def read_chain(
+    url: str, deployment: Row, until: int | None = None, subjects: Iterable[bytes] = ()
+) -> tuple[Expected, Row]:
+    """Everything up to a block, with the heads proven from History's own storage there.
+
+    The words of `subjects` are asked first: a node keeps old state for a few blocks only, and a busy one makes those
+    while the logs are read. They are a guess at what to ask; what must be proven is what the logs say."""
     node = Node(url)
     last = node.block(node.height() if until is None else until)
     top = int(last["number"], 16)
-    logs = node.logs(deployment["deployBlock"], top, list(deployment["addresses"].values()))
-    blocks = {number: node.block(number) for number in {int(log["blockNumber"], 16) for log in logs}}
     history = raw(deployment["addresses"]["History"])
+    words = storage_words(node, history, last, [ROLLING, *map(slot_of, subjects)])
+    logs = node.logs(deployment["deployBlock"], top, list(deployment["addresses"].values()))
+    blocks = node.blocks({int(log["blockNumber"], 16) for log in logs})
     if int(node.ask("eth_chainId"), 16) != deployment["chainId"]:
         raise AssertionError("the node serves another chain")
     made = expected(logs, blocks, history, deployment["chainId"])
-    made.faults += proven_heads(node, made, history, last)
+    words |= storage_words(node, history, last, [slot for slot in map(slot_of, made.heads) if slot not in words])
+    made.faults += head_faults(made, words)
     return made, last
 
 
-def proven_heads(node: Node, made: Expected, history: bytes, block: Row) -> list[str]:
-    """History's words at slots 0 (by subject) and 1 (sequence and rolling head), by `eth_getProof`."""
-    subjects = list(made.heads)
-    slots = [keccak(subject + bytes(32)) for subject in subjects]
-    rolled, *words = node.storage(history, [(1).to_bytes(32, "big"), *slots], block)
-    faults = []
-    if rolled[4:] != made.rolling[:28]:
-        faults.append(f"History's rolling head is {rolled[4:].hex()}, the logs lead to {made.rolling[:28].hex()}")
-    if int.from_bytes(rolled[:4], "big") != made.sequence:
-        faults.append(f"History counts {int.from_bytes(rolled[:4], 'big')} entries, the logs hold {made.sequence}")
-    for subject, word in zip(subjects, words, strict=True):
-        length, head = made.heads[subject]
-        if word != length.to_bytes(4, "big") + head[:28]:
+# History's storage: words by subject at slot 0, the count and the rolling head at slot 1.
+ROLLING = (1).to_bytes(32, "big")
+
+
+def slot_of(subject: bytes) -> bytes:
+    return keccak(subject + bytes(32))
+
+
+def storage_words(node: Node, history: bytes, block: Row, slots: list[bytes]) -> dict[bytes, bytes]:
+    """By `eth_getProof`, proven from the block's state root down."""
+    return dict(zip(slots, node.storage(history, slots, block), strict=True))
+
+
+def head_faults(made: Expected, words: dict[bytes, bytes]) -> list[str]:
+    faults, rolling, sequence = [], words[ROLLING][4:], int.from_bytes(words[ROLLING][:4], "big")
+    if rolling != made.rolling[:28]:
+        faults.append(f"History's rolling head is {rolling.hex()}, the logs lead to {made.rolling[:28].hex()}")
+    if sequence != made.sequence:
+        faults.append(f"History counts {sequence} entries, the logs hold {made.sequence}")
+    for subject, (length, head) in made.heads.items():
+        if words[slot_of(subject)] != length.to_bytes(4, "big") + head[:28]:
             faults.append(f"History's word of {subject.hex()} is not the one the logs lead to")
     return faults
 
@@ -113,5 +128,6 @@ def differences(url: str, deployment_file: Path, database: Path) -> list[str]:
     """What is wrong in the chain's answers, up to the block where a SQLite mirror stands, or in that mirror."""
     with sqlite_query(database) as query:
         at: int = query("SELECT block_number FROM cursor")[0]["block_number"]
-        made, block = read_chain(url, deployment_of(deployment_file), at)
+        subjects = [row["subject"] for row in query("SELECT subject FROM head")]
+        made, block = read_chain(url, deployment_of(deployment_file), at, subjects)
         return made.faults + mirror_differences(made, block, query)

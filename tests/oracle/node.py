@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import urllib.request
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,23 +37,33 @@ class Node:
     url: str
 
     def ask(self, method: str, *params: Any) -> Any:
-        body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": method, "params": params}).encode()
-        request = urllib.request.Request(self.url, body, {"Content-Type": "application/json"})
+        return self.ask_many(method, [params])[0]
+
+    def ask_many(self, method: str, each: Sequence[Sequence[Any]]) -> list[Any]:
+        """One question of many things in one request; the answers in the order of the questions."""
+        questions = [{"jsonrpc": "2.0", "id": n, "method": method, "params": given} for n, given in enumerate(each)]
+        request = urllib.request.Request(self.url, json.dumps(questions).encode(), {"Content-Type": "application/json"})
         with urllib.request.urlopen(request, timeout=60) as answer:
-            told = json.loads(answer.read())
-        if "error" in told:
-            raise Lie(f"{method}: {told['error']}")
-        return told["result"]
+            told = {one["id"]: one for one in json.loads(answer.read())}
+        for one in told.values():
+            if "error" in one:
+                raise Lie(f"{method}: {one['error']}")
+        return [told[n]["result"] for n in range(len(questions))]
 
     def block(self, number: int) -> dict[str, Any]:
-        """A block whose hash was made again from its header."""
-        block: dict[str, Any] | None = self.ask("eth_getBlockByNumber", hex(number), False)
-        if block is None:
-            raise Lie(f"the node has no block {number}")
-        values = [_minimal(block[name]) if name in _NUMBERS else raw(block[name]) for name in _HEADER if name in block]
-        if keccak(rlp.encode(values)) != raw(block["hash"]):
-            raise Lie(f"block {number}: its header does not hash to its hash")
-        return block
+        return self.blocks([number])[number]
+
+    def blocks(self, numbers: Iterable[int]) -> dict[int, dict[str, Any]]:
+        """Blocks whose hashes were made again from their headers."""
+        wanted = sorted(numbers)
+        found = {}
+        for first in range(0, len(wanted), 500):
+            part = wanted[first : first + 500]
+            told = self.ask_many("eth_getBlockByNumber", [(hex(number), False) for number in part])
+            found.update(zip(part, told, strict=True))
+        for number, block in found.items():
+            _check_header(number, block)
+        return found
 
     def height(self) -> int:
         return int(self.ask("eth_blockNumber"), 16)
@@ -79,6 +90,24 @@ class Node:
             leaf = _proven(storage_root, keccak(slot), shown["proof"])
             words.append((rlp.decode(leaf) if leaf else b"").rjust(32, b"\0"))
         return words
+
+
+_CHECKED: dict[str, dict[str, Any]] = {}
+"""Headers by the hash that they were found to have: one that is told again in the same words is not hashed again."""
+
+
+def _check_header(number: int, block: dict[str, Any] | None) -> None:
+    if block is None:
+        raise Lie(f"the node has no block {number}")
+    header = {name: block[name] for name in _HEADER if name in block}
+    if int(block["number"], 16) != number:
+        raise Lie(f"asked for block {number}, the node tells of {block['number']}")
+    if _CHECKED.get(block["hash"]) == header:
+        return
+    values = [_minimal(value) if name in _NUMBERS else raw(value) for name, value in header.items()]
+    if keccak(rlp.encode(values)) != raw(block["hash"]):
+        raise Lie(f"block {number}: its header does not hash to its hash")
+    _CHECKED[block["hash"]] = header
 
 
 def _proven(root: bytes, key: bytes, nodes: list[str]) -> bytes:

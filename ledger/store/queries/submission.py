@@ -107,6 +107,14 @@ def by_id(session: Session, submission_id: str) -> Submission | None:
     return _one(session, s.c.id == submission_id)
 
 
+def was_refused(session: Session, org_id: str, key: str, verb: str | None = None) -> bool:
+    """Whether a wish of the organisation failed under this key; of whatever verb, if none is named."""
+    failed = select(s.c.id).where(s.c.org_id == org_id, s.c.idempotency_key == key, s.c.state == SubmissionState.FAILED)
+    if verb is not None:
+        failed = failed.where(s.c.verb == verb)
+    return session.execute(failed.limit(1)).first() is not None
+
+
 def by_key(session: Session, org_id: str, verb: str, key: str) -> Submission | None:
     return _one(session, (s.c.org_id == org_id) & (s.c.verb == verb) & (s.c.idempotency_key == key))
 

@@ -10,17 +10,29 @@ import threading
 
 import pytest
 
-import ledger.chain
+from ledger.chain import libraries
 
 
 def test_the_limit_of_recursion_is_one_that_a_stack_holds() -> None:
-    assert sys.getrecursionlimit() <= ledger.chain.DEEPEST
+    assert sys.getrecursionlimit() <= libraries.DEEPEST
 
 
-def test_it_is_so_in_a_fresh_process_whatever_part_of_the_chain_is_imported_first() -> None:
-    program = "import ledger.chain.signer, ledger.chain.rpc, ledger.chain.deploy, sys; print(sys.getrecursionlimit())"
-    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert int(told.stdout) <= ledger.chain.DEEPEST
+def in_a_fresh_process(program: str) -> str:
+    return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.strip()
+
+
+@pytest.mark.parametrize(
+    "use", ["libraries.account()", "libraries.typed_data({}, {'A': []}, {})", "rpc.Rpc('http://127.0.0.1:1').web3()"]
+)
+def test_it_is_so_in_a_fresh_process_whichever_library_is_used_first(use: str) -> None:
+    program = f"from ledger.chain import libraries, rpc; import sys; {use}; print(sys.getrecursionlimit())"
+    assert int(in_a_fresh_process(program)) <= libraries.DEEPEST
+
+
+def test_a_verb_that_only_reads_the_mirror_waits_for_no_library_that_signs_or_serves() -> None:
+    heavy = {"eth_account", "web3", "py_ecc", "fastapi", "uvicorn"}
+    told = in_a_fresh_process(f"import ledger.cli.app, sys; print(sorted({heavy} & set(sys.modules)))")
+    assert told == "[]"
 
 
 @pytest.mark.parametrize("nested", ["[" * 1_000_000, '{"a":' * 200_000], ids=["lists", "objects"])

@@ -74,6 +74,23 @@ def test_a_repeat_of_a_refused_wish_is_told_the_refusal_again(store: Store) -> N
     assert (again.state.value, again.error_code) == ("FAILED", "CALLER_IS_NOT_GOVERNANCE")
 
 
+def test_a_key_that_we_make_finds_its_wish_again_unless_that_was_refused(store: Store) -> None:
+    """Too early yesterday need not be too early today; what was done is not done twice."""
+    desk = Desk(store)
+    org, verb = wish().org_id, wish().verb
+    assert desk.outbox.key_of(org, "name", verb) == "name"
+    desk.door.refuses(b"\x01\x02")
+    desk.put(wish(key="name"))
+    assert desk.outbox.key_of(org, "name", verb) == "name", "under way is not refused"
+    desk.work()
+    assert desk.outbox.key_of(org, "name", verb) == desk.outbox.key_of(org, "name") == "name#2"
+    assert desk.outbox.key_of(org, "name", "another verb") == "name"
+    assert desk.outbox.key_of("another organisation", "name") == "name"
+    desk.put(wish(key="name#2"))
+    desk.work()
+    assert desk.outbox.key_of(org, "name", verb) == "name#3"
+
+
 def test_what_is_written_alongside_is_there_with_the_wish_or_neither_is(store: Store) -> None:
     def fails(_session: Any) -> None:
         raise Refused("no", zh="否", code="NO")

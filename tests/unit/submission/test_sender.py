@@ -312,6 +312,15 @@ def test_a_lease_of_a_process_that_is_no_more_is_taken_over_at_once(desk: Desk) 
     assert desk.state(put) is S.SENT
 
 
+def test_a_process_whose_end_nobody_took_note_of_is_dead_too() -> None:
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as child:
+        holder = f"{socket.gethostname()}/{child.pid}/00"
+        assert not is_dead(holder)
+        child.kill()
+        os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
+        assert is_dead(holder)
+
+
 HOLDERS = {
     "this process": (own_name(), False),
     "the first process of this machine": (f"{socket.gethostname()}/1/00", False),
