@@ -112,7 +112,7 @@ def resubmit(
     with opened() as ledger:
         who = acting(ledger, person)
         (case,) = _cases(ledger, who, [ref], registrar)
-        name = key or _made_key(ledger, "resubmit", [case])
+        name = key or _made_key(ledger, who, "resubmit", [case])
         _say(resubmission.resubmit(ledger, who, name, case, paper, **mended), as_json)
 
 
@@ -345,7 +345,7 @@ def withdraw_objection(
     with opened() as ledger:
         who = acting(ledger, person)
         (case,) = _cases(ledger, who, [ref], registrar)
-        name = key or _made_key(ledger, f"withdraw-objection-{number}", [case])
+        name = key or _made_key(ledger, who, f"withdraw-objection-{number}", [case])
         _say(objections.withdraw(ledger, who, name, case, number, paper), as_json)
 
 
