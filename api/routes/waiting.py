@@ -39,6 +39,7 @@ from ledger.domain.structs import Regime
 from ledger.errors import NotFound, Refused
 from ledger.service import governing, two_persons
 from ledger.service.governing import Governed
+from ledger.service.runtime import Ledger
 
 router = APIRouter(prefix="/v1", tags=["waiting"])
 
@@ -95,12 +96,14 @@ def get_submission(request: Request, caller: Reader, submission_id: SubmissionPa
 
 @router.get("/proposals", response_model=ProposalList, summary="Open proposals", tags=["governance"])
 def list_proposals(request: Request, caller: Reader) -> ProposalList:
-    return ProposalList(items=[_shown(each) for each in governing.open_proposals(ledger_of(request))])
+    ledger = ledger_of(request)
+    return ProposalList(items=[_shown(ledger, each) for each in governing.open_proposals(ledger)])
 
 
 @router.get("/proposals/{proposal_id}", response_model=ProposalOut, summary="One proposal", tags=["governance"])
 def get_proposal(request: Request, caller: Reader, proposal_id: HashPath) -> ProposalOut:
-    return _shown(governing.proposal(ledger_of(request), bytes.fromhex(proposal_id[2:])))
+    ledger = ledger_of(request)
+    return _shown(ledger, governing.proposal(ledger, bytes.fromhex(proposal_id[2:])))
 
 
 @router.post("/proposals", response_model=Proposed, summary="Propose, as an authority", tags=["governance"])
@@ -176,13 +179,14 @@ def _regime(wish: RegimeIn) -> Regime:
     )
 
 
-def _shown(proposal: Proposal) -> ProposalOut:
+def _shown(ledger: Ledger, proposal: Proposal) -> ProposalOut:
     latest = proposal.latest
     return ProposalOut(
         id=hex_text(proposal.proposal_id),
         round=latest.number,
         target=account_text(latest.target),
         act="0x" + latest.act.hex(),
+        says=governing.spoken_act(ledger, proposal),
         salt=hex_text(latest.salt),
         proposer=latest.proposer,
         made_at=at(latest.made_at),

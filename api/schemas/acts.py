@@ -427,6 +427,7 @@ class ProposalOut(Shown):
     round: int
     target: str | None
     act: str
+    says: str
     salt: str
     proposer: str
     made_at: Moment

@@ -9,14 +9,14 @@ from typing import Annotated
 import typer
 
 from ledger.calendars import read_year, shipped_year
-from ledger.cli.options import AsPerson, Json
-from ledger.cli.output import moment, out, print_json, print_table
+from ledger.cli.options import AsPerson, Json, Key
+from ledger.cli.output import moment, out, print_json
 from ledger.cli.state import acting, opened
 from ledger.domain.demo_marks import refuse_fictional
 from ledger.domain.ids import Address, OrgId, address_of
-from ledger.domain.kinds import OrgKind
+from ledger.domain.kinds import Kind, OrgKind, bitmap
 from ledger.domain.verdict_json import shanghai
-from ledger.service import governing, own_affairs, people
+from ledger.service import governing, own_affairs, people, two_persons
 from ledger.service.founding import shipped_rules
 from ledger.service.governing import Governed
 from ledger.service.runtime import Ledger
@@ -24,6 +24,8 @@ from ledger.service.runtime import Ledger
 Org = Annotated[str, typer.Argument(help="Unified social credit code 统一社会信用代码")]
 
 organisation = typer.Typer(no_args_is_help=True, help="Organisations: propose registration, accreditation, keys 机构")
+regime = typer.Typer(no_args_is_help=True, help="Registration regimes 登记规则")
+writer = typer.Typer(no_args_is_help=True, help="Which contract may put which kinds of acts on record 写入权限")
 calendar = typer.Typer(no_args_is_help=True, help="Working-day calendars 工作日历")
 key = typer.Typer(no_args_is_help=True, help="Keys of one's own organisation 密钥")
 person_app = typer.Typer(no_args_is_help=True, help="People and their API keys 人员")
@@ -31,11 +33,14 @@ person_app = typer.Typer(no_args_is_help=True, help="People and their API keys �
 
 def register(app: typer.Typer) -> None:
     app.add_typer(organisation, name="org")
+    app.add_typer(regime, name="regime")
     app.add_typer(calendar, name="calendar")
+    app.add_typer(writer, name="writer")
     app.add_typer(key, name="key")
     app.add_typer(person_app, name="person")
     app.command()(proposals)
     app.command()(confirm)
+    app.command("withdraw-proposal")(withdraw_proposal)
     app.command("propose-rules")(propose_rules)
 
 
@@ -46,11 +51,24 @@ def proposals(as_json: Json = False) -> None:
     """Open proposals, and from when each may be confirmed 待确认提案"""
     with opened() as ledger:
         found = governing.open_proposals(ledger)
-    rows = [("0x" + p.proposal_id.hex(), p.latest.proposer, shanghai(p.latest.earliest)) for p in found]
+        rows = [
+            (
+                "0x" + p.proposal_id.hex(),
+                p.latest.proposer,
+                shanghai(p.latest.earliest),
+                governing.spoken_act(ledger, p),
+            )
+            for p in found
+        ]
     if as_json:
-        print_json([{"proposal": row[0], "proposer": row[1], "earliest": row[2]} for row in rows])
+        print_json([dict(zip(_PROPOSAL, row, strict=True)) for row in rows])
         return
-    print_table("提案 proposals", ["proposal", "proposer", "earliest"], rows)
+    for row in rows:
+        out.print(f"{row[0]}\n  {row[1]}  {row[2]}\n  {row[3]}", markup=False, soft_wrap=True)
+    out.print(f"{len(rows)} open 待确认")
+
+
+_PROPOSAL = ("proposal", "proposer", "earliest", "act")
 
 
 def confirm(proposal: Annotated[str, typer.Argument(help="0x... id of the proposal")], person: AsPerson = None) -> None:
@@ -58,6 +76,15 @@ def confirm(proposal: Annotated[str, typer.Argument(help="0x... id of the propos
     with opened() as ledger:
         made = governing.confirm_proposal(ledger, acting(ledger, person), bytes.fromhex(proposal.removeprefix("0x")))
     out.print(f"confirmed 已确认: block 区块 {made['block']}")
+
+
+def withdraw_proposal(
+    proposal: Annotated[str, typer.Argument(help="0x... id of the proposal")], person: AsPerson = None
+) -> None:
+    """Withdraw what one's own authority proposed 撤回提案"""
+    with opened() as ledger:
+        made = governing.withdraw(ledger, acting(ledger, person), bytes.fromhex(proposal.removeprefix("0x")))
+    out.print(f"withdrawn 已撤回: block 区块 {made['block']}")
 
 
 def propose_rules(person: AsPerson = None) -> None:
@@ -154,6 +181,40 @@ def calendar_add(
         _propose(ledger, person, Governed(governing.calendar_year(chosen)), f"calendar {year}")
 
 
+@regime.command("add")
+def regime_add(
+    file: Annotated[Path, typer.Argument(help="JSON: id, title, clocks, code_source, code_prefix, text_sha256")],
+    person: AsPerson = None,
+) -> None:
+    """Propose a regime; it never changes once it is published 提案公布登记规则（公布后不可更改）"""
+    given = governing.regime_of_file(file)
+    with opened() as ledger:
+        _propose(ledger, person, Governed(governing.regime(given)), f"regime {given.id}")
+
+
+# --- writers ----------------------------------------------------------------------------------------------------------
+
+
+ModuleName = Annotated[str, typer.Argument(help="A contract of the ledger by name, or 0x... 合约")]
+ActKinds = Annotated[list[str], typer.Option("--kind", help="A kind of acts, as in docs/glossary.md 操作种类")]
+
+
+@writer.command("open")
+def writer_open(module: ModuleName, kind: ActKinds, person: AsPerson = None) -> None:
+    """Propose that a contract may write kinds of acts that nobody writes 提案开放写入"""
+    kinds = [_act(each) for each in kind]
+    with opened() as ledger:
+        _propose(ledger, person, Governed(governing.writer_opened(ledger, module, kinds)), f"open {module}")
+
+
+@writer.command("end")
+def writer_end(module: ModuleName, kind: ActKinds, person: AsPerson = None) -> None:
+    """Propose to stop kinds of acts, and no others: the only pause there is 提案停止写入"""
+    kinds = [_act(each) for each in kind]
+    with opened() as ledger:
+        _propose(ledger, person, Governed(governing.writer_ended(ledger, module, kinds)), f"end {module}")
+
+
 # --- keys of one's own ------------------------------------------------------------------------------------------------
 
 
@@ -163,6 +224,23 @@ def key_publish(person: AsPerson = None) -> None:
     with opened() as ledger:
         made = own_affairs.publish_encryption_key(ledger, acting(ledger, person))
     out.print(f"published 已公布: block 区块 {made['block']}")
+
+
+@organisation.command("two-persons")
+def org_two_persons(
+    kind: ActKinds,
+    approver: Annotated[str, typer.Option("--approver", help="The second person 审批人")],
+    idempotency: Key = None,
+    person: AsPerson = None,
+) -> None:
+    """Say which acts take two persons in one's own house, all of them; approved by the second 设定需双人办理的操作"""
+    bits = bitmap(frozenset(_act(each) for each in kind))
+    with opened() as ledger:
+        who = acting(ledger, person)
+        second = two_persons.approver_of(ledger, who, approver)
+        name = idempotency or f"two-persons:{bits:x}:{ledger.now()}"
+        made = own_affairs.set_two_person_acts(ledger, who, second, name, bits)
+    out.print(f"prepared 已经办: {made.id}; ledger approve {made.id} --as {approver}")
 
 
 @key.command("retire")
@@ -223,6 +301,12 @@ def person_api_key(
         who = ledger.principal(person_id)
         made = people.issue_api_key(ledger.store, who, label, scope or ["read"], ledger.now(), moment(until))
     out.print(made, markup=False)
+
+
+def _act(word: str) -> Kind:
+    if word not in Kind.__members__:
+        raise typer.BadParameter(f"{word!r}; one of {', '.join(Kind.__members__)}")
+    return Kind[word]
 
 
 def _kind(word: str) -> OrgKind:

@@ -7,20 +7,23 @@ authority confirms what it can read there. Not for: acts that an organisation do
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from ledger.chain import encode
+from ledger.chain.calldata import spoken
 from ledger.chain.encode import Call
 from ledger.content.commitment import commit, new_salt
 from ledger.content.digest import sha256
 from ledger.domain.calendar import CalendarYear
 from ledger.domain.governance import Proposal
-from ledger.domain.ids import Address, OrgId, RegimeId
-from ledger.domain.kinds import CodeSource, OrgKind
+from ledger.domain.ids import Address, OrgId, RegimeId, address_of
+from ledger.domain.kinds import CodeSource, Kind, Module, OrgKind, bitmap
 from ledger.domain.structs import Regime, Registration
-from ledger.errors import NotFound
+from ledger.errors import NotFound, Refused
 from ledger.service.runtime import Ledger, Principal
 from ledger.store.queries import organisations
 from ledger.submission.wish import Wish
@@ -79,6 +82,65 @@ def regime(rules: Regime) -> Call:
 
 def calendar_year(year: CalendarYear) -> Call:
     return encode.rules_publish_calendar(year.year, year.words, sha256(year.source.encode()))
+
+
+def regime_of_file(path: Path) -> Regime:
+    """A regime from JSON: fields as in `Regime`, `code_source` by its word, `text_sha256` in place of the digest."""
+    try:
+        given = json.loads(path.read_text(encoding="utf-8"))
+        digest = bytes.fromhex(given.pop("text_sha256"))
+        source = CodeSource[given.pop("code_source")]
+        whole = {name: _whole(name, given.pop(name)) for name in _WHOLE}
+        made = Regime(
+            id=RegimeId(given.pop("id")), title=str(given.pop("title")), code_prefix=str(given.pop("code_prefix")),
+            code_source=source, text_digest=digest, **whole,
+        )  # fmt: skip
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _regime_bad(path, error) from error
+    if given or len(digest) != 32:
+        raise _regime_bad(path, ", ".join(given) or "text_sha256")
+    return made
+
+
+_WHOLE = ("answer_days", "processing_days", "extension_days", "notice_days", "objection_days", "validity_years",
+          "renewal_window_months")  # fmt: skip
+
+
+def _whole(name: str, value: object) -> int:
+    if type(value) is not int or not 0 <= value <= 255:
+        raise ValueError(f"{name} is no whole number up to 255")
+    return value
+
+
+def _regime_bad(path: Path, why: object) -> Refused:
+    return Refused(
+        f"{path.name} is no regime: {why}", zh=f"{path.name}不是有效的登记规则：{why}", code="REGIME_FILE_MALFORMED"
+    )
+
+
+def writer_opened(ledger: Ledger, module: str, kinds: Sequence[Kind]) -> Call:
+    return encode.history_open_writer(_module(ledger, module), bitmap(frozenset(kinds)))
+
+
+def writer_ended(ledger: Ledger, module: str, kinds: Sequence[Kind]) -> Call:
+    """Stops these kinds of acts and nothing else: the only pause there is (ruling 34)."""
+    return encode.history_end_writer(_module(ledger, module), bitmap(frozenset(kinds)))
+
+
+def _module(ledger: Ledger, name: str) -> Address:
+    """A module of the deployment by its name, or any contract by its address."""
+    if name in Module.__members__.values():
+        return ledger.deployment.addresses[Module(name)]
+    return address_of(name)
+
+
+def spoken_act(ledger: Ledger, proposed: Proposal) -> str:
+    """What a proposal would do, in words; whoever confirms it must be able to read that."""
+    latest = proposed.latest
+    module = ledger.deployment.module_at(latest.target)
+    said = spoken(module, latest.act) if module is not None else None
+    where = module.value if module is not None else "0x" + latest.target.hex()
+    return f"{where}.{said if said is not None else '0x' + latest.act.hex()}"
 
 
 def propose(ledger: Ledger, who: Principal, governed: Governed, note: str = "") -> dict[str, Any]:
