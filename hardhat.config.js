@@ -14,8 +14,11 @@ const compiler = { version, settings, path };
 // settings: such a test is about what the library answers, and no compiler setting may change that.
 const testCompiler = { version, path, settings: { ...settings, viaIR: false, optimizer: { enabled: false } } };
 // An override is a compilation of its own, with the contract's imports alone: as in the profile `production`.
+// Coverage asks which lines a test runs through, not what they cost or how large they are: it leaves the optimiser out.
+const coverage = process.argv.includes("--coverage");
+const contractCompiler = coverage ? { ...compiler, settings: { ...settings, optimizer: { enabled: false } } } : compiler;
 const contracts = readdirSync(new URL("contracts", import.meta.url)).filter((file) => file.endsWith(".sol"));
-const overrides = Object.fromEntries(contracts.map((file) => [`contracts/${file}`, compiler]));
+const overrides = Object.fromEntries(contracts.map((file) => [`contracts/${file}`, contractCompiler]));
 
 const count = (name, usual) => {
   const given = process.env[name];
@@ -47,6 +50,8 @@ export default {
     solidity: {
       // A transaction of a permissioned network is bounded; a test harness is not.
       blockGasLimit: false,
+      // Artifacts.t.sol compares what the tests deploy with what is committed.
+      fsPermissions: { readDirectory: ["ledger/chain/abi"] },
       fuzz: { runs: count("LEDGER_FUZZ_RUNS", 256), seed: process.env.LEDGER_FUZZ_SEED ?? "0x5eed" },
       invariant: {
         runs: count("LEDGER_INVARIANT_RUNS", 32),

@@ -271,7 +271,7 @@ abstract contract Base {
         }
     }
 
-    /// The clock. Read through the test runner, since the optimiser takes `block.timestamp` for constant and moves it past a warp.
+    /// The clock. Read through the test runner, since an optimiser may take `block.timestamp` for constant and move it past a warp.
     function _now() internal view returns (uint256) {
         return vm.getBlockTimestamp();
     }
