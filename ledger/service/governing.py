@@ -147,7 +147,7 @@ def propose(ledger: Ledger, who: Principal, governed: Governed, note: str = "") 
     """Propose; the same call with the same salt is proposed once. The answer says from when it may be confirmed."""
     target, act, salt = _parts(ledger, governed)
     call = encode.governance_propose(target, act, salt, who.commitment)
-    answer = ledger.perform_named(who, "propose", _name(governed), {"act": act.hex(), "note": note}, call)
+    answer = ledger.perform_named(who, "propose", _name(ledger, governed), {"act": act.hex(), "note": note}, call)
     found = proposal(ledger, _id(ledger, governed))
     return {**answer, "proposal": "0x" + found.proposal_id.hex(), "earliest": found.latest.earliest}
 
@@ -159,7 +159,7 @@ def propose_all(ledger: Ledger, who: Principal, acts: Sequence[Governed]) -> int
         target, act, salt = _parts(ledger, governed)
         call = encode.governance_propose(target, act, salt, who.commitment)
         to, body = ledger.deployment.addresses[call.module], {"act": act.hex(), "note": ""}
-        name, account = _name(governed), who.signing_account()
+        name, account = _name(ledger, governed), who.signing_account()
         wish = Wish(who.org_id, "propose", name, body, who.person_id, account, to, call.data)
         stored.append(ledger.outbox.put(wish))
     for submission in stored:
@@ -168,9 +168,7 @@ def propose_all(ledger: Ledger, who: Principal, acts: Sequence[Governed]) -> int
 
 
 def confirm(ledger: Ledger, who: Principal, governed: Governed) -> dict[str, Any]:
-    target, act, salt = _parts(ledger, governed)
-    call = encode.governance_confirm(target, act, salt, who.commitment)
-    return ledger.perform_named(who, "confirm", _name(governed), {"act": act.hex()}, call)
+    return confirm_proposal(ledger, who, _id(ledger, governed))
 
 
 def confirm_proposal(ledger: Ledger, who: Principal, proposal_id: bytes) -> dict[str, Any]:
@@ -215,6 +213,11 @@ def _parts(ledger: Ledger, governed: Governed) -> tuple[Address, bytes, bytes]:
     return ledger.deployment.addresses[governed.call.module], governed.call.data, governed.salt
 
 
-def _name(governed: Governed) -> str:
-    """The wish by its content: proposing the same call with the same salt again finds the first."""
-    return sha256(governed.call.module.encode() + governed.call.data + governed.salt).hex()
+def _name(ledger: Ledger, governed: Governed) -> str:
+    """The wish by content and round: proposing what is open finds the first wish; what was closed is proposed anew."""
+    act = sha256(governed.call.module.encode() + governed.call.data + governed.salt).hex()
+    proposal_id = _id(ledger, governed)
+    with ledger.store.reading() as session:
+        latest = next((p.latest for p in organisations.proposals(session) if p.proposal_id == proposal_id), None)
+    number = 1 if latest is None else latest.number + (not latest.is_open)
+    return f"{act}-{number}"

@@ -24,7 +24,7 @@ from ledger.cli import app as commands
 from ledger.cli import main
 from ledger.content.digest import sha256
 from ledger.domain.ids import OrgId
-from ledger.domain.kinds import CaseState, OrgKind
+from ledger.domain.kinds import CaseState, Kind, Module, OrgKind
 from ledger.service import auditing, governing
 from ledger.service.verdicts import Question, verdict
 from ledger.store.queries import applications, organisations, records, rules
@@ -359,6 +359,7 @@ def test_an_organisation_is_registered_accredited_given_a_key_and_suspended(foun
     ledger("org", "register", NEWCOMER, "--name", "示例新登记机构", *kinds, *zhang)
     (proposal,) = ledger("proposals", "--json").json
     assert proposal["proposal"] in ledger("proposals").out
+    assert f"OrganisationRegistry.register(registration={{org={NEWCOMER}, kinds=[REGISTRAR]" in proposal["act"]
     early = ledger("confirm", proposal["proposal"], "--as", "wei", exit_code=1)
     assert early.err.split()[0].isupper()
     confirmed(founded, ledger)
@@ -412,6 +413,68 @@ def test_a_year_is_published_and_a_file_of_another_year_is_misuse(
     assert published is not None
     (year,) = [each for each in published.years if each.year == 2026]
     assert (year.publications, year.notice_digest) == (2, sha256("再次公布".encode()))
+
+
+def test_a_regime_is_published_from_a_file_that_is_whole(founded: Founded, ledger: Type, tmp_path: Path) -> None:
+    clocks = {"answer_days": 3, "processing_days": 10, "extension_days": 10, "notice_days": 5, "objection_days": 10}
+    term = {"validity_years": 3, "renewal_window_months": 6, "code_source": "NATIONAL", "code_prefix": "SJ"}
+    whole = {"id": "CN-DPR-2027", "title": "示例规则", "text_sha256": "11" * 32, **clocks, **term}
+    file = tmp_path / "regime.json"
+    for spoilt in (
+        {"answer_days": "3"},
+        {"answer_days": True},
+        {"more": 1},
+        {"text_sha256": "11"},
+        {"code_source": "?"},
+    ):
+        file.write_text(json.dumps({**whole, **spoilt}), encoding="utf-8")
+        assert "REGIME_FILE_MALFORMED" in ledger("regime", "add", file, "--as", "zhang", exit_code=1).err
+    file.write_text(json.dumps(whole), encoding="utf-8")
+    ledger("regime", "add", file, "--as", "zhang")
+    confirmed(founded, ledger)
+    with founded.ledger.store.reading() as session:
+        made = {regime.regime_id: regime for regime in rules.regimes(session)}["CN-DPR-2027"]
+    assert (made.validity_years, made.code_source.name, made.text_digest) == (3, "NATIONAL", bytes.fromhex("11" * 32))
+
+
+def test_one_kind_of_acts_is_stopped_and_opened_again_and_nothing_else(founded: Founded, ledger: Type) -> None:
+    """Ruling 34: annotating stops, lifting does not."""
+    zhang, kind = ("--as", "zhang"), ("--kind", "CERTIFICATE_ANNOTATED")
+    ledger("writer", "end", "CertificateRegistry", *kind, *zhang)
+    (proposal,) = ledger("proposals", "--json").json
+    ledger("withdraw-proposal", proposal["proposal"], *zhang)
+    assert "0 open" in ledger("proposals").out
+    ledger("writer", "end", "CertificateRegistry", *kind, *zhang)
+    confirmed(founded, ledger)
+    assert may_write(founded, "CertificateRegistry") == (False, True)
+    ledger("writer", "end", "CertificateRegistry", "--kind", "ANNOTATING", *zhang, exit_code=2)
+    ledger("writer", "open", "CertificateRegistry", *kind, *zhang)
+    confirmed(founded, ledger)
+    assert may_write(founded, "CertificateRegistry") == (True, True)
+
+
+def may_write(founded: Founded, module: str) -> tuple[bool, bool]:
+    """Whether a module may put annotating on record now, and lifting."""
+    ledger = founded.ledger
+    with ledger.store.reading() as session:
+        (record,) = [
+            m for m in organisations.modules(session) if m.module == ledger.deployment.addresses[Module(module)]
+        ]
+    now = ledger.rpc.head().timestamp
+    kinds = (Kind.CERTIFICATE_ANNOTATED, Kind.CERTIFICATE_ANNOTATION_LIFTED)
+    return record.may_write(kinds[0], now), record.may_write(kinds[1], now)
+
+
+def test_a_house_says_which_acts_take_two_persons(founded: Founded, ledger: Type) -> None:
+    named = ("APPLICATION_REFUSED", "APPLICATION_EVIDENCED", "APPLICATION_CERTIFIED", "CERTIFICATE_CORRECTED",
+             "CERTIFICATE_ANNOTATED", "CERTIFICATE_ANNOTATION_LIFTED", "APPLICATION_TERMINATED")  # fmt: skip
+    kinds = [word for name in named for word in ("--kind", name)]
+    ledger("org", "two-persons", *kinds, "--approver", "chen", "--as", "bao")
+    (waiting,) = [
+        each for each in ledger("waiting", "--as", "chen", "--json").json if each["verb"].startswith("set-two")
+    ]
+    ledger("approve", waiting["id"], "--as", "chen")
+    assert organisation(founded, REGISTRAR).two_person_kinds >> Kind.APPLICATION_TERMINATED & 1
 
 
 def test_an_api_key_is_shown_once_and_works(founded: Founded, ledger: Type) -> None:
