@@ -35,6 +35,8 @@ export default {
     splitTestsCompilation: true,
     profiles: {
       default: { compilers: [testCompiler], overrides },
+      // All in one compilation, which is what scripts/run_slither.py reads: in several it would meet each library several times.
+      together: { ...compiler },
       // What is deployed: every contract compiled with its own imports alone, so that its bytecode cannot depend on
       // which other contracts happen to stand beside it. scripts/build_abi.py compiles in the same way and compares.
       production: { ...compiler, isolated: true },
