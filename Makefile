@@ -149,7 +149,7 @@ test-long: setup ## The large counts: hours, not minutes
 	$(MAKE) mutants
 
 .PHONY: mutants
-mutants: setup ## Take every guard out of the contracts in turn: each must be missed by a test (an hour)
+mutants: setup ## Take every guard out of the contracts in turn: each must be missed by a test (a quarter of an hour)
 	$(WITH_NODE) $(PY) scripts/mutate_contracts.py
 
 bench-%: setup ## Measure something: bench-gas, ... (figures go to build/bench)

@@ -13,10 +13,10 @@ const compiler = { version, settings, path };
 // holds its creation code against ledger/chain/abi. Only a library that a test calls itself is inlined into it by these
 // settings: such a test is about what the library answers, and no compiler setting may change that.
 const testCompiler = { version, path, settings: { ...settings, viaIR: false, optimizer: { enabled: false } } };
-// An override is a compilation of its own, with the contract's imports alone: as in the profile `production`.
 // Coverage asks which lines a test runs through, not what they cost or how large they are: it leaves the optimiser out.
 const coverage = process.argv.includes("--coverage");
 const contractCompiler = coverage ? { ...compiler, settings: { ...settings, optimizer: { enabled: false } } } : compiler;
+// An override is a compilation of its own, with the contract's imports alone: as in the profile `production`.
 const contracts = readdirSync(new URL("contracts", import.meta.url)).filter((file) => file.endsWith(".sol"));
 const overrides = Object.fromEntries(contracts.map((file) => [`contracts/${file}`, contractCompiler]));
 
@@ -35,6 +35,8 @@ export default {
     splitTestsCompilation: true,
     profiles: {
       default: { compilers: [testCompiler], overrides },
+      // All in one compilation, which is what scripts/run_slither.py reads: in several it would meet each library several times.
+      together: { ...compiler },
       // What is deployed: every contract compiled with its own imports alone, so that its bytecode cannot depend on
       // which other contracts happen to stand beside it. scripts/build_abi.py compiles in the same way and compares.
       production: { ...compiler, isolated: true },

