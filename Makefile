@@ -22,7 +22,7 @@ HARDHAT = $(WITH_NODE) node node_modules/hardhat/dist/src/cli.js
 export HARDHAT_DISABLE_TELEMETRY := true
 
 # Lines of the package `ledger`, and of the contracts, that the tests must run through (per cent).
-COVERAGE_MIN ?= 0
+COVERAGE_MIN ?= 95
 CONTRACT_COVERAGE_MIN ?= 95
 # How many processes share the tests in Python.
 TEST_PROCESSES ?= 2

@@ -21,7 +21,7 @@ from ledger.errors import Inconsistent, LedgerError, NotFound, Unavailable
 from ledger.indexer.advance import Indexer, rebuild
 from ledger.service.entitling import sealed_of, sealed_openings
 from ledger.service.key_destruction import told
-from ledger.service.runtime import Ledger, watched
+from ledger.service.runtime import TAKING_TURNS, Ledger, catch_up_in_turns, watched
 from ledger.store.digest import MirrorDigest, mirror_digest
 from ledger.store.queries import acts, applications, records
 from ledger.store.session import Store
@@ -61,8 +61,15 @@ def fsck(ledger: Ledger) -> Report:
 
 
 def rebuilt(ledger: Ledger) -> MirrorDigest:
-    """Drop the mirror and derive it anew; outbox and records stay."""
-    rebuild(Indexer(ledger.rpc, ledger.store, watched(ledger.deployment)))
+    """Drop the mirror and derive it anew; outbox and records stay. As soon as it is empty, a follower may be at it too:
+    whoever is second goes on from where the first one stands."""
+    indexer = Indexer(ledger.rpc, ledger.store, watched(ledger.deployment))
+    try:
+        rebuild(indexer)
+    except Unavailable as error:
+        if error.code not in TAKING_TURNS:
+            raise
+        catch_up_in_turns(indexer)
     return digest(ledger.store)
 
 

@@ -44,6 +44,8 @@ from ledger.submission.sender import Sender, SenderThread
 from ledger.submission.wish import Wish
 
 CATCH_UP_TRIES = 40
+TAKING_TURNS = ("CURSOR_MOVED", "CHAIN_MOVED")
+"""Refusals to a second one who writes the same mirror: nothing was written, and the next look is a new one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +241,7 @@ def open_ledger(
         keys = open_keys(settings.keys_dir, settings.keystore_password_file)
         indexer = Indexer(rpc, store, watched(deployment))
         indexer.check_source()
-        _catch_up(indexer)
+        catch_up_in_turns(indexer)
         content = content_store(settings)
         sender = SenderThread(Sender(store, rpc, keys, deployment.chain_id, network.fees))
         follower = Follower(indexer, poll=0.05 if network.finality == "snapshot" else 0.5)
@@ -267,14 +269,14 @@ def open_ledger(
         yield ledger
 
 
-def _catch_up(indexer: Indexer) -> None:
+def catch_up_in_turns(indexer: Indexer) -> None:
     """Another process may follow the same mirror: whoever is second looks again."""
     for _ in range(CATCH_UP_TRIES):
         try:
             catch_up(indexer)
             return
         except Unavailable as error:
-            if error.code not in ("CURSOR_MOVED", "CHAIN_MOVED"):
+            if error.code not in TAKING_TURNS:
                 raise
         time.sleep(0.05)
     catch_up(indexer)

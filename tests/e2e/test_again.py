@@ -13,10 +13,12 @@ from typer.testing import CliRunner
 
 from ledger.cli.app import app
 from ledger.errors import Refused
+from ledger.indexer.advance import Indexer
 from ledger.service import auditing, entitling, operating, own_affairs, rebuilding
 from ledger.service.runtime import open_ledger
 from ledger.service.verdicts import Question, verdict
 from ledger.settings import Settings
+from ledger.store import mirror
 from ledger.store.session import open_store
 from tests.e2e.founded import Founded, founded_ledger
 
@@ -79,6 +81,22 @@ def test_backup_deletion_restore_give_the_same_digest_a_clean_audit_and_a_docume
         opened = entitling.read_document(ledger, ledger.principal("bao"), row.record_id, row.name, "核对")
         assert opened.decode().startswith("NM-2026-0001")
         assert auditing.rebuilt(ledger).digest == before.digest
+
+
+def test_a_rebuild_that_a_follower_overtakes_ends_with_the_same_digest(
+    founded: Founded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As soon as the mirror is empty, every follower of it begins to fill it."""
+    ledger = founded.ledger
+    before = auditing.digest(ledger.store)
+
+    def overtaken(_indexer: Indexer) -> None:
+        with ledger.store.writing() as session:
+            mirror.clear(session)
+        raise mirror.cursor_moved(None)
+
+    monkeypatch.setattr(auditing, "rebuild", overtaken)
+    assert auditing.rebuilt(ledger) == before
 
 
 def test_a_backup_that_was_changed_is_refused_and_leaves_no_directory(tmp_path: Path) -> None:

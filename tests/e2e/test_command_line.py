@@ -21,7 +21,7 @@ import pytest
 
 from ledger import calendars
 from ledger.cli import app as commands
-from ledger.cli import main
+from ledger.cli import main, output
 from ledger.content.digest import sha256
 from ledger.domain.ids import OrgId
 from ledger.domain.kinds import CaseState, Kind, Module, OrgKind
@@ -63,7 +63,7 @@ def type_(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
 
     def run(home: Path, *words: str | Path, exit_code: int = 0) -> Said:
         monkeypatch.setattr(sys, "argv", ["ledger", "--home", str(home), *map(str, words)])
-        monkeypatch.setenv("COLUMNS", "240")  # wide enough for a table to break no word
+        monkeypatch.setattr(output.out, "width", 240)  # wide enough for a table to break no word
         capsys.readouterr()
         with pytest.raises(SystemExit) as ended:
             main()
