@@ -115,10 +115,15 @@ build/slither/.installed:
 .PHONY: test test-contracts test-python test-long coverage-contracts gas
 test: test-contracts test-python ## All tests (within 15 minutes on two cores)
 
-test-contracts: setup ## Unit, fuzz and invariant tests of the contracts, then their coverage
+# Compiling takes one core, so coverage, which compiles anew, goes on beside the tests.
+test-contracts: setup ## Unit, fuzz and invariant tests of the contracts, and their coverage
 ifneq ($(CONTRACT_TESTS),)
-	$(HARDHAT) test solidity
-	$(MAKE) coverage-contracts
+	@mkdir -p build
+	$(MAKE) --no-print-directory coverage-contracts > build/coverage-contracts.log 2>&1 & coverage=$$!; \
+	$(HARDHAT) test solidity; tests=$$?; \
+	wait $$coverage; covered=$$?; \
+	if [ $$covered -eq 0 ]; then tail -n 12 build/coverage-contracts.log; else cat build/coverage-contracts.log; fi; \
+	exit $$((tests | covered))
 else
 	@echo "tests/contracts holds no test yet"
 endif
