@@ -43,6 +43,8 @@ from ledger.submission.outbox import Outbox, outcome
 from ledger.submission.sender import Sender, SenderThread
 from ledger.submission.wish import Wish
 
+NODE_SECONDS = 60.0
+AWAY = ("NODE_NOT_RUNNING", "CHAIN_UNREACHABLE", "CHAIN_TIMEOUT")
 CATCH_UP_TRIES = 40
 TAKING_TURNS = ("CURSOR_MOVED", "CHAIN_MOVED")
 """Refusals to a second one who writes the same mirror: nothing was written, and the next look is a new one."""
@@ -230,18 +232,12 @@ def open_ledger(
     libraries.account()  # now, while nothing is read from outside: see there what its import does to recursion
     network, deployment = load_network(settings.network_file), load_deployment(settings.deployment_file)
     with ExitStack() as stack:
-        supervised = node if node is not None else stack.enter_context(open_node(settings, network))
-        taken_over = stack.enter_context(ExitStack())
-        rpc = connect_node(settings, network)
-        stack.callback(rpc.close)
-        verify_deployment(rpc, deployment)
         store = open_store(settings.database)
         stack.callback(store.close)
         store.check_schema()
         keys = open_keys(settings.keys_dir, settings.keystore_password_file)
-        indexer = Indexer(rpc, store, watched(deployment))
-        indexer.check_source()
-        catch_up_in_turns(indexer)
+        supervised, indexer, rpc = _reached(stack, settings, network, deployment, store, node)
+        taken_over = stack.enter_context(ExitStack())
         content = content_store(settings)
         sender = SenderThread(Sender(store, rpc, keys, deployment.chain_id, network.fees))
         follower = Follower(indexer, poll=0.05 if network.finality == "snapshot" else 0.5)
@@ -267,6 +263,36 @@ def open_ledger(
         sender.start()
         stack.callback(sender.stop)
         yield ledger
+
+
+def _reached(
+    stack: ExitStack,
+    settings: Settings,
+    network: Network,
+    deployment: Deployment,
+    store: Store,
+    node: EmbeddedNode | None,
+) -> tuple[EmbeddedNode | None, Indexer, Rpc]:
+    """The node, proved to be the right one, and the mirror caught up with it.
+
+    An embedded node that is away is waited for if another process supervises it: that one holds its lock from before
+    its first block is made again until it answers. Should it end instead, the node is ours to supervise."""
+    deadline = time.monotonic() + NODE_SECONDS
+    while True:
+        supervised = node if node is not None else stack.enter_context(open_node(settings, network))
+        try:
+            rpc = connect_node(settings, network)
+            stack.callback(rpc.close)
+            verify_deployment(rpc, deployment)
+            indexer = Indexer(rpc, store, watched(deployment))
+            indexer.check_source()
+            catch_up_in_turns(indexer)
+            return supervised, indexer, rpc
+        except Unavailable as error:
+            elsewhere = bool(settings.rpc_url or network.url)
+            if supervised is not None or elsewhere or error.code not in AWAY or time.monotonic() > deadline:
+                raise
+        time.sleep(0.1)
 
 
 def catch_up_in_turns(indexer: Indexer) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import threading
 import time
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from ledger.chain.anvil import find_binary
+from ledger.chain.node import EmbeddedNode, NodeSettings
 from ledger.chain.node_home import read_endpoint
 from ledger.errors import LedgerError, Refused
 from ledger.service import operating, own_affairs
@@ -57,6 +60,28 @@ def test_the_daemon_takes_the_node_over_when_its_supervisor_ends(
     finally:
         operating.down(settings)
     assert supervisor(settings) == 0
+
+
+def test_a_node_that_another_process_brings_up_is_waited_for(tmp_path: Path) -> None:
+    """The other one holds the lock, and makes blocks again, before anybody can connect."""
+    with founded_ledger(tmp_path) as founded:
+        settings, block = founded.ledger.settings, founded.ledger.rpc.head().number
+    slow = tmp_path / "anvil"
+    slow.write_text(f'#!/bin/sh\nwhile [ ! -e {tmp_path}/go ]; do sleep 0.05; done\nexec {find_binary()} "$@"\n')
+    slow.chmod(0o755)
+    chain_id = json.loads(settings.network_file.read_text())["chain_id"]
+    other = EmbeddedNode(NodeSettings(settings.node_dir, chain_id=chain_id), binary=slow)
+    bringing = threading.Thread(target=other.start)
+    bringing.start()
+    until((settings.node_dir / "anvil.json").exists, "an anvil that does not answer yet")
+    threading.Timer(1.0, (tmp_path / "go").touch).start()
+    try:
+        with open_ledger(settings) as ledger:
+            assert ledger.node is None
+            assert ledger.rpc.head().number == block
+    finally:
+        bringing.join()
+        other.stop()
 
 
 def test_who_looks_whether_the_ledger_is_up_does_not_keep_it_down(tmp_path: Path) -> None:
