@@ -122,6 +122,7 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
         require(evidencedAt < expiresAt, TermEmpty(index, evidencedAt, expiresAt));
         Right[] calldata rights = certification.rights;
         require(rights.length != 0, RightsMissing(index, code));
+        require(certification.payloadSha256 != 0 && certification.payloadSm3 != 0, DocumentMissing(id));
 
         _certificates[id] = CertificateWord.create(allotment.registrar, evidencedAt, expiresAt);
         // The event CertificateIssued, topics first. Its last argument is a struct of changing length: its encoding begins with its
@@ -165,7 +166,7 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
 
     /// Make the allotment that of the month in which a certificate was evidenced.
     function _turnTo(Allotment memory allotment, uint40 evidencedAt) private {
-        if (evidencedAt == allotment.evidencedAt) return;
+        if (evidencedAt == allotment.evidencedAt && allotment.month != 0) return;
 
         uint256 month = Dates.yearMonth(evidencedAt);
         allotment.evidencedAt = evidencedAt;

@@ -208,7 +208,7 @@ contract History is IHistory {
         uint40 until = uint40(block.timestamp);
         // Of a module that keeps nothing, the last kinds stay on record.
         if (kinds == open) held.until = until;
-        else held.kinds = open & ~kinds;
+        else (held.kinds, held.since) = (open & ~kinds, until);
         _entrust(kinds, address(0));
 
         emit WriterEnded(module, kinds, until);

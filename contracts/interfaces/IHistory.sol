@@ -96,6 +96,8 @@ interface IHistory {
 
     function sequence() external view returns (uint64);
 
+    /// @notice The kinds that a module may write since a moment: `since` moves whenever they become more or fewer. Once all were
+    /// ended, `until` says when, and `kinds` are the last that it had; 0 = still a writer, or never one if `since` is 0 too.
     function writer(address module) external view returns (uint128 kinds, uint40 since, uint40 until);
 
     function entrusted(uint16 kind) external view returns (address module);

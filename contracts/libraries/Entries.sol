@@ -49,8 +49,9 @@ library EntriesCall {
             if iszero(extcodesize(history)) { revert(0, 0) }
             let size := add(sub(ACTS, 28), mul(mload(add(entries, LENGTH)), 32))
             if iszero(call(gas(), history, 0, add(entries, 28), size, 0, 0)) {
-                returndatacopy(0, 0, returndatasize())
-                revert(0, returndatasize())
+                let free := mload(0x40)
+                returndatacopy(free, 0, returndatasize())
+                revert(free, returndatasize())
             }
         }
     }

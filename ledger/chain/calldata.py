@@ -80,8 +80,11 @@ def _plain(given: Mapping[str, Any], value: Any) -> Any:
         return _kinds(kind, value)
     if meant in _ENUMS and value in iter(_ENUMS[meant]):
         return _ENUMS[meant](value).name
+    if kind == "string":
+        # Quoted and escaped: who proposed it must not be able to move the reader's cursor, or to end the text.
+        return repr(value)
     if meant in _NAMES:
-        return name_of(value)
+        return repr(name_of(value))[1:-1]
     return "0x" + value.hex() if isinstance(value, bytes) else value
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -64,7 +65,9 @@ def proposals(as_json: Json = False) -> None:
         print_json([dict(zip(_PROPOSAL, row, strict=True)) for row in rows])
         return
     for row in rows:
-        out.print(f"{row[0]}\n  {row[1]}  {row[2]}\n  {row[3]}", markup=False, soft_wrap=True)
+        out.print(
+            f"{row[0]}\n  {row[1]}  {row[2]}\n  {row[3]}", markup=False, emoji=False, highlight=False, soft_wrap=True
+        )
     out.print(f"{len(rows)} open 待确认")
 
 
@@ -74,7 +77,7 @@ _PROPOSAL = ("proposal", "proposer", "earliest", "act")
 def confirm(proposal: Annotated[str, typer.Argument(help="0x... id of the proposal")], person: AsPerson = None) -> None:
     """Confirm what another authority proposed, after the delay 确认提案"""
     with opened() as ledger:
-        made = governing.confirm_proposal(ledger, acting(ledger, person), bytes.fromhex(proposal.removeprefix("0x")))
+        made = governing.confirm_proposal(ledger, acting(ledger, person), _proposal_id(proposal))
     out.print(f"confirmed 已确认: block 区块 {made['block']}")
 
 
@@ -83,7 +86,7 @@ def withdraw_proposal(
 ) -> None:
     """Withdraw what one's own authority proposed 撤回提案"""
     with opened() as ledger:
-        made = governing.withdraw(ledger, acting(ledger, person), bytes.fromhex(proposal.removeprefix("0x")))
+        made = governing.withdraw(ledger, acting(ledger, person), _proposal_id(proposal))
     out.print(f"withdrawn 已撤回: block 区块 {made['block']}")
 
 
@@ -301,6 +304,12 @@ def person_api_key(
         who = ledger.principal(person_id)
         made = people.issue_api_key(ledger.store, who, label, scope or ["read"], ledger.now(), moment(until))
     out.print(made, markup=False)
+
+
+def _proposal_id(text: str) -> bytes:
+    if not re.fullmatch(r"0x[0-9a-fA-F]{64}", text):
+        raise typer.BadParameter("0x and 64 hexadecimal digits, as `ledger proposals` shows them")
+    return bytes.fromhex(text[2:])
 
 
 def _act(word: str) -> Kind:

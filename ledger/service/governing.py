@@ -19,7 +19,7 @@ from ledger.chain.encode import Call
 from ledger.content.commitment import commit, new_salt
 from ledger.content.digest import sha256
 from ledger.domain.calendar import CalendarYear
-from ledger.domain.governance import Proposal
+from ledger.domain.governance import Proposal, ProposalRound
 from ledger.domain.ids import Address, OrgId, RegimeId, address_of
 from ledger.domain.kinds import CodeSource, Kind, Module, OrgKind, bitmap
 from ledger.domain.structs import Regime, Registration
@@ -131,7 +131,13 @@ def _module(ledger: Ledger, name: str) -> Address:
     """A module of the deployment by its name, or any contract by its address."""
     if name in Module.__members__.values():
         return ledger.deployment.addresses[Module(name)]
-    return address_of(name)
+    try:
+        return address_of(name)
+    except ValueError as error:
+        raise NotFound(
+            f"{name!r} is no contract: one of {', '.join(Module)}, or 0x and 40 digits",
+            zh=f"“{name}”不是合约：须为 {'、'.join(Module)} 之一，或 0x 加 40 位地址", code="MODULE_UNKNOWN",
+        ) from error  # fmt: skip
 
 
 def spoken_act(ledger: Ledger, proposed: Proposal) -> str:
@@ -153,18 +159,23 @@ def propose(ledger: Ledger, who: Principal, governed: Governed, note: str = "") 
 
 
 def propose_all(ledger: Ledger, who: Principal, acts: Sequence[Governed]) -> int:
-    """Propose many, all on their way before the first is awaited. From when the last of them may be confirmed."""
-    stored = []
+    """Propose many, all on their way before the first is awaited; what was confirmed once is passed over. From when the
+    last of them may be confirmed."""
+    stored, proposed = [], []
     for governed in acts:
+        latest = _latest(ledger, _id(ledger, governed))
+        if latest is not None and latest.confirmed_at is not None:
+            continue
         target, act, salt = _parts(ledger, governed)
         call = encode.governance_propose(target, act, salt, who.commitment)
         to, body = ledger.deployment.addresses[call.module], {"act": act.hex(), "note": ""}
-        name, account = _name(ledger, governed), who.signing_account()
+        name, account = ledger.outbox.key_of(who.org_id, _name(ledger, governed), "propose"), who.signing_account()
         wish = Wish(who.org_id, "propose", name, body, who.person_id, account, to, call.data)
         stored.append(ledger.outbox.put(wish))
+        proposed.append(governed)
     for submission in stored:
         ledger.settled(submission)
-    return max(proposal(ledger, _id(ledger, governed)).latest.earliest for governed in acts)
+    return max((proposal(ledger, _id(ledger, governed)).latest.earliest for governed in proposed), default=ledger.now())
 
 
 def confirm(ledger: Ledger, who: Principal, governed: Governed) -> dict[str, Any]:
@@ -214,10 +225,17 @@ def _parts(ledger: Ledger, governed: Governed) -> tuple[Address, bytes, bytes]:
 
 
 def _name(ledger: Ledger, governed: Governed) -> str:
-    """The wish by content and round: proposing what is open finds the first wish; what was closed is proposed anew."""
+    """The wish by content and round: proposing what is open finds the first wish; what was closed is proposed anew.
+    Whether it is open, the chain says: the mirror may be behind."""
     act = sha256(governed.call.module.encode() + governed.call.data + governed.salt).hex()
     proposal_id = _id(ledger, governed)
-    with ledger.store.reading() as session:
-        latest = next((p.latest for p in organisations.proposals(session) if p.proposal_id == proposal_id), None)
-    number = 1 if latest is None else latest.number + (not latest.is_open)
+    by = encode.governance_proposed_by(proposal_id)
+    is_open = any(by.read(ledger.rpc.call(ledger.deployment.addresses[by.module], by.data)))
+    latest = _latest(ledger, proposal_id)
+    number = 1 if latest is None else latest.number + (not is_open)
     return f"{act}-{number}"
+
+
+def _latest(ledger: Ledger, proposal_id: bytes) -> ProposalRound | None:
+    with ledger.store.reading() as session:
+        return next((p.latest for p in organisations.proposals(session) if p.proposal_id == proposal_id), None)

@@ -174,6 +174,7 @@ contract AccessMatrixRegistrationTest is AccessMatrix, Registering {
         certifications[0].act.id = CaseId.wrap(DOCUMENT);
         certifications[0].code = certificates.nextCode(1, REGISTRAR, 202_607);
         certifications[0].rights = _rights(1);
+        (certifications[0].payloadSha256, certifications[0].payloadSm3) = (SHA256_DIGEST, SM3_DIGEST);
         uint256 rules = ruleBook.regimeWordOf(1);
         bytes memory act =
             abi.encodeCall(ICertificates.issueMany, (REGISTRAR, rules, approver, clerk, spans, certifications));

@@ -106,6 +106,34 @@ contract CertificateRegistryTest is Registering {
         _send(1, _list(issue));
     }
 
+    /// Without both digests nobody could hold the certificate's payload against it.
+    function test_issueMany_refusesCertificatesThatCommitToNothing() public {
+        bytes15 code = "SJ1512026070001";
+        bytes memory reason = abi.encodeWithSelector(I.DocumentMissing.selector, CertificateId.wrap(code));
+        bytes memory act = _call(1, _list(_issue(code)));
+        for (uint256 i = 0; i < 2; ++i) {
+            _refusesBy(address(desk), _without(act, i == 0 ? SHA256_DIGEST : SM3_DIGEST), reason);
+        }
+    }
+
+    /// The same call with zero in place of a word.
+    function _without(bytes memory act, bytes32 word) private pure returns (bytes memory changed) {
+        changed = bytes.concat(act);
+        for (uint256 at = 36; at <= changed.length; at += 32) {
+            assembly ("memory-safe") {
+                let place := add(changed, at)
+                if eq(mload(place), word) { mstore(place, 0) }
+            }
+        }
+    }
+
+    /// A desk that governance trusts by mistake: no code is given for a month that there is not.
+    function test_issueMany_refusesAMomentBeforeAllCodes() public {
+        Issue memory issue = _issue(bytes15(uint120(1)));
+        issue.evidencedAt = 0;
+        _refusesIssue(1, issue, abi.encodeWithSelector(I.CodeNotNext.selector, 0, issue.code, bytes15("SJ1511970010001")));
+    }
+
     function test_issueMany_refusesSpansForOtherThanAllCertifications() public {
         IRegistrationDesk.Certification[] memory one = new IRegistrationDesk.Certification[](1);
         for (uint256 count = 0; count < 3; count += 2) {

@@ -424,10 +424,12 @@ contract HistoryTest is Base {
 
     /// Ruling 34: annotating can be stopped while freezes are still lifted.
     function test_endWriter_takesSomeKindsAndLeavesTheOthers() public {
+        vm.warp(_now() + 1 days);
         vm.prank(address(governance));
         history.endWriter(address(module), uint128(1) << KIND);
-        (uint128 kinds,, uint40 until) = history.writer(address(module));
+        (uint128 kinds, uint40 since, uint40 until) = history.writer(address(module));
         vm.assertEq(kinds, uint128(1) << OTHER_KIND, "the other kind");
+        vm.assertEq(since, _now(), "alone from now on");
         vm.assertEq(until, 0, "still a writer");
         vm.assertEq(history.entrusted(KIND), address(0), "free");
         vm.assertEq(history.entrusted(OTHER_KIND), address(module), "kept");

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {IAdmissionRules} from "../../contracts/interfaces/IAdmissionRules.sol";
+import {ICertificateRegistry} from "../../contracts/interfaces/ICertificateRegistry.sol";
 import {IHistory} from "../../contracts/interfaces/IHistory.sol";
 import {IOrganisationRegistry} from "../../contracts/interfaces/IOrganisationRegistry.sol";
 import {IRuleBook} from "../../contracts/interfaces/IRuleBook.sol";
@@ -779,6 +780,9 @@ contract RegistrationDeskTest is Registering {
         bytes32 head = history.wordOf(CaseId.unwrap(id));
         _refusesCertification(abi.encodeWithSelector(IHistory.HeadMoved.selector, CaseId.unwrap(id), DOCUMENT, head), items);
         items[0].act.expectedHead = head;
+        bytes memory nothing = abi.encodeWithSelector(ICertificateRegistry.DocumentMissing.selector, bytes32(items[0].code));
+        _refusesCertification(nothing, items);
+        (items[0].payloadSha256, items[0].payloadSm3) = (SHA256_DIGEST, SM3_DIGEST);
         _certify(items[0]);
     }
 

@@ -22,7 +22,7 @@ SAID = {
             ORG, "示范数据登记有限公司", [OrgKind.REGISTRAR, OrgKind.BANK], group=7, public_body=True
         ),
         "register(registration={org=91150103MA0DEM080G, kinds=[REGISTRAR, BANK], group=7, publicBody=True, "
-        "name=示范数据登记有限公司})",
+        "name='示范数据登记有限公司'})",
     ),
     "accreditation": (
         governing.accreditation(ORG, OrgKind.REGISTRAR, 1_782_867_600, 1_900_000_000, 15, 1),
@@ -63,6 +63,17 @@ def test_every_act_that_two_authorities_can_agree_on_is_read_out() -> None:
     read = [spoken(Module(call.module), call.data) for call in calls]
     names = [said.function for said in read if said is not None]
     assert names == ["addKey", "suspend", "resume", "regroup", "openWriter", "trustDesk"]
+
+
+@pytest.mark.parametrize(
+    "name", ["a\x1b[1A\x1b[2K\rCertificateRegistry.trustDesk(", "a\nb", "\u202eab", "a})", ":smile:"]
+)
+def test_a_name_cannot_move_the_cursor_of_whoever_reads_it_or_end_its_own_quotation(name: str) -> None:
+    """A proposer could show the second authority another act than the one that she would confirm."""
+    call = governing.registration(ORG, name, [OrgKind.BANK])
+    said = str(spoken(Module(call.module), call.data))
+    assert said.isprintable()
+    assert said.endswith(f"name={name!r}}})")
 
 
 @pytest.mark.parametrize("data", [b"", b"\x00\x01\x02\x03", encode.organisations_regroup(ORG, 8).data[:-1]])
