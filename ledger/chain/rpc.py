@@ -104,11 +104,15 @@ class Rpc:
         return wire.quantity(self._result("eth_chainId", []), "chainId")
 
     def head(self) -> Header:
-        """The newest block. A head lower than one already seen is not believed until it has stayed so for a while."""
+        """The newest block. A head lower than one seen before it was asked for is not believed until it has stayed so
+        for a while; what another thread saw meanwhile says nothing against it."""
+        with self._lock:
+            seen = self._highest
         newest = wire.header(self._required("eth_getBlockByNumber", ["latest", False], "CHAIN_NULL"))
         with self._lock:
-            if newest.number >= self._highest:
-                self._highest, self._behind_since = newest.number, None
+            if newest.number >= seen:
+                if newest.number >= self._highest:
+                    self._highest, self._behind_since = newest.number, None
                 return newest
             if self._behind_since is None:
                 self._behind_since = self._clock()
@@ -127,8 +131,10 @@ class Rpc:
         newest = self.header(height)
         if known is not None and newest.number == known.number and newest.hash != known.hash:
             raise fault("CHAIN_FINAL_MOVED", number=known.number, was=wire.hex_of(known.hash))
-        self._final = newest
-        return newest
+        with self._lock:
+            if self._final is None or newest.number >= self._final.number:
+                self._final = newest
+            return self._final
 
     def tagged(self, tag: str) -> Header:
         return wire.header(self._required("eth_getBlockByNumber", [tag, False], "CHAIN_BLOCK_UNKNOWN"))

@@ -214,6 +214,24 @@ def test_a_head_that_comes_back_is_believed(faulty: FaultyRpc, rpc: Rpc) -> None
     assert rpc.head().number == 20
 
 
+def test_a_head_that_another_thread_overtook_is_no_step_back(faulty: FaultyRpc, rpc: Rpc) -> None:
+    """Asked before a block was made and answered after another thread had seen it: true when it was asked."""
+    height, asked = 19, rpc.transport.ask
+
+    def overtaken(method: str, params: object) -> object:
+        nonlocal height
+        faulty.upstream = CannedChain(height=height)
+        answer = asked(method, params)  # type: ignore[arg-type]
+        if height == 19:
+            height = 20
+            assert rpc.head().number == 20
+        return answer
+
+    rpc.transport.ask = overtaken  # type: ignore[method-assign, assignment]
+    assert rpc.head().number == 19
+    assert rpc.head().number == 20
+
+
 def test_a_final_block_that_is_no_longer_there_is_inconsistent(faulty: FaultyRpc, rpc: Rpc) -> None:
     assert rpc.finalized().number == 20
     faulty.upstream = CannedChain(tag="another branch")
