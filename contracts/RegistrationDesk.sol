@@ -448,9 +448,9 @@ contract RegistrationDesk is Cases {
     function certify(Certification[] calldata certifications, Preparation calldata preparation) external {
         uint256 count = certifications.length;
         Batch memory batch = _beginTwo(Kinds.APPLICATION_CERTIFIED, count, OrgKind.REGISTRAR, preparation);
-        Terms memory terms;
-        terms.regime = _cases[certifications[0].act.id].regimeNumber();
-        terms.rules = RULES.regimeWordOf(terms.regime);
+        uint8 regime = _cases[certifications[0].act.id].regimeNumber();
+        Terms memory terms =
+            Terms({regime: regime, rules: RULES.regimeWordOf(regime), evidencedAt: 0, expiresAt: 0, count: 0});
         // One word a certificate, as ICertificateRegistry.issueMany takes them.
         uint256[] memory spans = new uint256[](count);
         for (uint256 i = 0; i < count; ++i) {
