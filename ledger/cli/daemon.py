@@ -11,7 +11,7 @@ from api import serving as serving_api
 from ledger.cli.logs import log_to
 from ledger.cli.output import report
 from ledger.content.pair import PairedStore
-from ledger.errors import LedgerError
+from ledger.errors import LedgerError, Unavailable
 from ledger.service.operating import announce, serving
 from ledger.service.runtime import Ledger, open_ledger
 from ledger.settings import Settings
@@ -24,27 +24,39 @@ def run(settings: Settings) -> None:
         signal.signal(number, lambda *_: stop.set())
     log_to(settings, "requests.log")
     with serving(settings), open_ledger(settings) as ledger:
-        _go_live(ledger)
+        live = _go_live(ledger)
         with serving_api(ledger, settings.host, settings.port) as url:
             announce(settings, url)
             while not stop.wait(1.0):
-                _look_after(ledger)
+                live = look_after(ledger, live)
 
 
-def _go_live(ledger: Ledger) -> None:
-    if ledger.node is not None:
+def _go_live(ledger: Ledger) -> bool:
+    """Whether blocks bear the wall clock now. A node that was killed at this moment comes back by itself, and is asked
+    again; only what its supervisor cannot mend is raised."""
+    if ledger.node is None:
+        return True
+    try:
         ledger.node.go_live()
+    except Unavailable:
+        ledger.node.healthy()
+        return False
+    return True
 
 
-def _look_after(ledger: Ledger) -> None:
+def look_after(ledger: Ledger, live: bool) -> bool:
     """What threads cannot say for themselves: a supervisor that met what it cannot mend, or that was another process's
-    and ended with it; documents waiting for IPFS."""
-    if ledger.take_over():
-        _go_live(ledger)
+    and ended with it; documents waiting for IPFS. Whether blocks bear the wall clock."""
+    try:
+        live = not ledger.take_over() and live
+    except Unavailable:
+        return False  # killed while it was brought up: the next look begins anew
+    live = live or _go_live(ledger)
     if ledger.node is not None:
         ledger.node.healthy()
     if isinstance(ledger.content, PairedStore):
         ledger.content.drain(limit=8)
+    return live
 
 
 def main() -> None:
