@@ -10,6 +10,7 @@ import pytest
 from ledger.chain.faults import CODES, FAULTS, INCONSISTENT, UNAVAILABLE
 from ledger.chain.finality import Depth
 from ledger.chain.network import Network, verify_network
+from ledger.chain.protocol import Header
 from ledger.chain.rpc import Patience, Rpc
 from ledger.errors import Inconsistent, LedgerError, Unavailable
 from tests.fakes.canned_chain import ALSO_OURS, CHAIN_ID, OURS, CannedChain
@@ -242,6 +243,30 @@ def test_the_final_height_never_goes_back(faulty: FaultyRpc) -> None:
     client = Rpc(faulty.url, finality=Depth(2), patience=Patience(attempts=1, stale_head=0.0))
     assert client.finalized().number == 18
     faulty.upstream = CannedChain(height=19)
+    assert client.finalized().number == 18
+
+
+def test_the_final_height_never_goes_back_between_threads(faulty: FaultyRpc) -> None:
+    """While one thread reads the block that it was told is final, another sees a later one final."""
+
+    class Overtaken:
+        heights = [17, 18, 18]  # noqa: RUF012
+
+        def height(self, chain: object) -> int:
+            return self.heights.pop(0)
+
+    client = Rpc(faulty.url, finality=Overtaken(), patience=Patience(attempts=1, stale_head=0.0))
+    read, seen = client.header, list[int]()
+
+    def reading(at: int | bytes) -> Header:
+        found = read(at)
+        if at == 17:
+            seen.append(client.finalized().number)
+        return found
+
+    client.header = reading  # type: ignore[method-assign]
+    assert client.finalized().number == 18
+    assert seen == [18]
     assert client.finalized().number == 18
 
 
