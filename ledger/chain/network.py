@@ -3,7 +3,7 @@
 
 The file is small JSON, and says what a client of the chain must know and cannot ask:
 
-    {"name": "demo", "chain_id": 20260701, "genesis_hash": "0x..", "finality": "snapshot", "first_block": 1,
+    {"name": "demo", "chain_id": 20260701, "genesis_hash": "0x..", "finality": "snapshot",
      "url": "http://127.0.0.1:8545", "fees": {"legacy_price": 0, "tip": 0}}
 
 `url` may be left out (the embedded node says where it listens). Not for: our contracts on it (`contracts.py`, whose
@@ -34,8 +34,6 @@ class Network:
     chain_id: int
     genesis_hash: bytes
     finality: str
-    first_block: int = 0
-    """The block of the first contract: nothing of ours lies before it."""
     url: str | None = None
     fees: FeePolicy = field(default_factory=FeePolicy)
 
@@ -79,7 +77,6 @@ def save_network(path: Path, network: Network) -> None:
         "chain_id": network.chain_id,
         "genesis_hash": "0x" + network.genesis_hash.hex(),
         "finality": network.finality,
-        "first_block": network.first_block,
         "fees": {"legacy_price": network.fees.legacy_price, "tip": network.fees.tip},
     }
     if network.url is not None:
@@ -110,7 +107,6 @@ def _network(value: dict[str, Any]) -> Network:
         chain_id=_whole(value["chain_id"]),
         genesis_hash=_bytes(value["genesis_hash"], 32),
         finality=finality,
-        first_block=_whole(value.get("first_block", 0)),
         url=value.get("url"),
         fees=FeePolicy(_whole(fees.get("legacy_price", 0)), _whole(fees.get("tip", 0))),
     )

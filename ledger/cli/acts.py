@@ -12,9 +12,8 @@ import typer
 from ledger.cli.options import Approver, AsPerson, Json, Key, Paper, Registrar
 from ledger.cli.output import moment, out, print_json, print_prepared, print_table
 from ledger.cli.state import acting, opened
-from ledger.content.digest import sha256
 from ledger.domain.calendar import day_from_civil
-from ledger.domain.ids import CaseId, CertificateId, OrgId, Subject, certificate_bytes, name_bytes
+from ledger.domain.ids import CaseId, CertificateId, OrgId, certificate_bytes, name_bytes
 from ledger.errors import NotFound
 from ledger.service import (
     case_acts,
@@ -26,6 +25,7 @@ from ledger.service import (
     two_persons,
 )
 from ledger.service.case_acts import NationalRecord, Order
+from ledger.service.heads import made_key
 from ledger.service.registry_acts import CertificateOrder, Remark, Slip
 from ledger.service.runtime import Ledger, Principal
 from ledger.store.queries import acts as mirror
@@ -112,7 +112,7 @@ def resubmit(
     with opened() as ledger:
         who = acting(ledger, person)
         (case,) = _cases(ledger, who, [ref], registrar)
-        name = key or _made_key(ledger, who, "resubmit", [case])
+        name = key or made_key(ledger, who, "resubmit", [case])
         _say(resubmission.resubmit(ledger, who, name, case, paper, **mended), as_json)
 
 
@@ -121,7 +121,7 @@ def note_silence(refs: References, person: AsPerson = None, as_json: Json = Fals
     with opened() as ledger:
         who = acting(ledger, person)
         cases = _cases(ledger, who, refs)
-        _say(case_acts.note_silence(ledger, who, _made_key(ledger, who, "note-silence", cases), cases), as_json)
+        _say(case_acts.note_silence(ledger, who, made_key(ledger, who, "note-silence", cases), cases), as_json)
 
 
 def request_evidence(
@@ -305,7 +305,7 @@ def object_(
     with opened() as ledger:
         who = acting(ledger, person)
         (case,) = _cases(ledger, who, [ref])
-        name = key or _made_key(ledger, who, "object", [case])
+        name = key or made_key(ledger, who, "object", [case])
         order = objections.ObjectionOrder(
             who, name, case, reasons, material, OrgId(objector), received_at=moment(received) or 0
         )
@@ -326,7 +326,7 @@ def decide(
     with opened() as ledger:
         who = acting(ledger, person)
         (case,) = _cases(ledger, who, [ref])
-        name = key or _made_key(ledger, who, f"decide-{number}", [case])
+        name = key or made_key(ledger, who, f"decide-{number}", [case])
         second = two_persons.approver_of(ledger, who, approver) if approver else None
         made = objections.decide(ledger, who, name, case, number, upheld=upheld, document=paper, approver=second)
         _say(made, as_json)
@@ -345,7 +345,7 @@ def withdraw_objection(
     with opened() as ledger:
         who = acting(ledger, person)
         (case,) = _cases(ledger, who, [ref], registrar)
-        name = key or _made_key(ledger, who, f"withdraw-objection-{number}", [case])
+        name = key or made_key(ledger, who, f"withdraw-objection-{number}", [case])
         _say(objections.withdraw(ledger, who, name, case, number, paper), as_json)
 
 
@@ -432,7 +432,7 @@ def reaffirm(
     with opened() as ledger:
         who = acting(ledger, person)
         named = [CertificateId(code) for code in codes]
-        name = key or _made_key(ledger, who, "reaffirm", [certificate_bytes(code) for code in named])
+        name = key or made_key(ledger, who, "reaffirm", [certificate_bytes(code) for code in named])
         _say(own_affairs.reaffirm(ledger, who, name, named, reason), as_json)
 
 
@@ -484,7 +484,7 @@ def _run(
         who = acting(ledger, person)
         cases = _cases(ledger, who, refs)
         second = two_persons.approver_of(ledger, who, approver) if approver else None
-        _say(act(ledger, Order(who, key or _made_key(ledger, who, verb, cases), cases, paper, second)), as_json)
+        _say(act(ledger, Order(who, key or made_key(ledger, who, verb, cases), cases, paper, second)), as_json)
 
 
 def _on_certificate(
@@ -519,15 +519,6 @@ def _cases(ledger: Ledger, who: Principal, refs: Sequence[str], registrar: str |
                 )
             found.append(case.case_id)
     return found
-
-
-def _made_key(ledger: Ledger, who: Principal, verb: str, subjects: Sequence[bytes]) -> str:
-    """The act by its verb and the heads it was made for: repeated after a crash it is found; later, another act."""
-    with ledger.store.reading() as session:
-        heads = mirror.heads(session, [Subject(each) for each in subjects])
-    words = "".join(heads[each].word.hex() for each in map(Subject, subjects) if each in heads)
-    name = f"{verb}:{words}" if len(words) < 240 else f"{verb}:{sha256(words.encode()).hex()}"
-    return ledger.outbox.key_of(who.org_id, name)
 
 
 def _say(made: dict[str, Any] | PreparedAct, as_json: bool) -> None:

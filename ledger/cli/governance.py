@@ -14,12 +14,13 @@ from ledger.cli.options import AsPerson, Json, Key
 from ledger.cli.output import moment, out, print_json
 from ledger.cli.state import acting, opened
 from ledger.domain.demo_marks import refuse_fictional
-from ledger.domain.ids import Address, OrgId, address_of
+from ledger.domain.ids import Address, OrgId, address_of, party_of_org
 from ledger.domain.kinds import Kind, OrgKind, bitmap
 from ledger.domain.verdict_json import shanghai
 from ledger.service import governing, own_affairs, people, two_persons
 from ledger.service.founding import shipped_rules
 from ledger.service.governing import Governed
+from ledger.service.heads import made_key
 from ledger.service.runtime import Ledger
 
 Org = Annotated[str, typer.Argument(help="Unified social credit code 统一社会信用代码")]
@@ -241,7 +242,7 @@ def org_two_persons(
     with opened() as ledger:
         who = acting(ledger, person)
         second = two_persons.approver_of(ledger, who, approver)
-        name = idempotency or f"two-persons:{bits:x}:{ledger.now()}"
+        name = idempotency or made_key(ledger, who, f"two-persons-{bits:x}", [party_of_org(who.org_id)])
         made = own_affairs.set_two_person_acts(ledger, who, second, name, bits)
     out.print(f"prepared 已经办: {made.id}; ledger approve {made.id} --as {approver}")
 

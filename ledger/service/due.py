@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ledger.domain.calendar import Day, KnownDeadline, WorkingCalendar, day_of
+from ledger.domain.calendar import Day, KnownDeadline, WorkingCalendar, day_of, end_of
 from ledger.domain.clocks import (
     AnswerLapsed,
     AnswerOpen,
@@ -21,7 +21,6 @@ from ledger.domain.clocks import (
     PauseReason,
     Running,
     answer_clock,
-    notice_deadline,
     processing_clock,
 )
 from ledger.domain.ids import CaseId, OrgId, name_of
@@ -95,14 +94,13 @@ def _answer(case: Case, regime: Regime, calendar: WorkingCalendar, at: int) -> D
 
 
 def _notice(case: Case, regime: Regime, calendar: WorkingCalendar, at: int) -> DueLine:
-    opened = case.notice_published_at or case.notice_opened_at or at
-    deadline = notice_deadline(day_of(opened), calendar, regime.notice_days)
+    last = case.notice_until(calendar, regime.notice_days)
     flags = [Flag.OBJECTION_OPEN] if case.open_objections else []
-    if not isinstance(deadline, KnownDeadline):
+    if last is None:
         return _line(case, CaseState.PUBLIC_NOTICE, "notice", None, calendar, at, Flag.CALENDAR_UNKNOWN, *flags)
-    if at >= deadline.ends_at:
+    if at >= end_of(last):
         flags.append(Flag.NOTICE_OVER)
-    return _line(case, CaseState.PUBLIC_NOTICE, "notice", deadline.day, calendar, at, *flags)
+    return _line(case, CaseState.PUBLIC_NOTICE, "notice", last, calendar, at, *flags)
 
 
 def _processing(case: Case, regime: Regime, state: CaseState, calendar: WorkingCalendar, at: int) -> DueLine:

@@ -216,7 +216,7 @@ def _settle_in(
             add_person(store, founder.org, founder.person_id, founder.person_name, account, now)
             for founder, account in zip(beginning.founders, accounts, strict=True)
         ]
-    described = replace(network, genesis_hash=deployment.genesis_hash, first_block=deployment.deploy_block)
+    described = replace(network, genesis_hash=deployment.genesis_hash)
     save_network(settings.network_file, described)
     replace_file(settings.deployment_file, deployment.to_json().encode(), sync=True)
     return people

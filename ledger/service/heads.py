@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ledger.content.digest import sha256
 from ledger.domain.ids import CaseId, CertificateId, Subject, certificate_bytes
 from ledger.errors import NotFound
-from ledger.service.runtime import Ledger
+from ledger.service.runtime import Ledger, Principal
 from ledger.store.queries import acts
 
 
@@ -29,6 +30,16 @@ def certificate_word(ledger: Ledger, code: CertificateId) -> bytes:
     if head is None:
         raise no_certificate(code)
     return head.word
+
+
+def made_key(ledger: Ledger, who: Principal, verb: str, subjects: Sequence[bytes]) -> str:
+    """An act's idempotency key, of its verb and the heads it was made for: repeated after a crash it is found; later
+    it is another act."""
+    with ledger.store.reading() as session:
+        heads = acts.heads(session, [Subject(each) for each in subjects])
+    words = "".join(heads[each].word.hex() for each in map(Subject, subjects) if each in heads)
+    name = f"{verb}:{words}" if len(words) < 240 else f"{verb}:{sha256(words.encode()).hex()}"
+    return ledger.outbox.key_of(who.org_id, name)
 
 
 def no_application() -> NotFound:

@@ -19,7 +19,7 @@ from tests.fakes.canned_chain import CHAIN_ID, CannedChain
 from tests.fakes.faulty_rpc import FaultyRpc, Plan
 
 GENESIS = bytes.fromhex(CannedChain().blocks[0]["hash"][2:])
-NETWORK = Network("ours", CHAIN_ID, GENESIS, "depth:3", 4, None, FeePolicy(0, 7))
+NETWORK = Network("ours", CHAIN_ID, GENESIS, "depth:3", None, FeePolicy(0, 7))
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,6 @@ NETWORK = Network("ours", CHAIN_ID, GENESIS, "depth:3", 4, None, FeePolicy(0, 7)
         {"genesis_hash": None},
         {"finality": None},
         {"fees": {"tip": 1.5}},
-        {"first_block": "0x4"},
     ],
     ids=str,
 )
