@@ -122,7 +122,7 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
         require(evidencedAt < expiresAt, TermEmpty(index, evidencedAt, expiresAt));
         Right[] calldata rights = certification.rights;
         require(rights.length != 0, RightsMissing(index, code));
-        require(certification.payloadSha256 != 0 && certification.payloadSm3 != 0, DocumentMissing(id));
+        require(certification.payloadSha256 != 0 && certification.payloadSm3 != 0, PayloadDigestMissing(index, code));
 
         _certificates[id] = CertificateWord.create(allotment.registrar, evidencedAt, expiresAt);
         // The event CertificateIssued, topics first. Its last argument is a struct of changing length: its encoding begins with its

@@ -88,6 +88,7 @@ interface ICertificateRegistry {
     error CodeNotOfRegistrar(uint256 index, bytes15 code, OrgId registrar);
     error SpansDiffer(uint256 spans, uint256 certifications);
     error RightsMissing(uint256 index, bytes15 code);
+    error PayloadDigestMissing(uint256 index, bytes15 code);
     error TermEmpty(uint256 index, uint40 evidencedAt, uint40 expiresAt);
     error RightEndsOutsideTerm(uint256 index, PartyId holder, uint40 until);
     error ExpectedHeadMissing(CertificateId id);

@@ -186,6 +186,7 @@ CERTIFICATES: Final[Mapping[str, Sentence]] = {
     "SpansDiffer": S(
         "有效期 {spans} 项，发证 {certifications} 项", "{spans} terms were given for {certifications} certificates"
     ),
+    "PayloadDigestMissing": S("证书 {code} 缺少内容摘要", "the certificate {code} commits to no payload", "27"),
     "RightsMissing": S("证书 {code} 未列明权利", "the certificate {code} has no right", "21"),
     "TermEmpty": S("有效期为空", "the term ends before it begins", "26"),
     "RightEndsOutsideTerm": S(

@@ -109,7 +109,7 @@ contract CertificateRegistryTest is Registering {
     /// Without both digests nobody could hold the certificate's payload against it.
     function test_issueMany_refusesCertificatesThatCommitToNothing() public {
         bytes15 code = "SJ1512026070001";
-        bytes memory reason = abi.encodeWithSelector(I.DocumentMissing.selector, CertificateId.wrap(code));
+        bytes memory reason = abi.encodeWithSelector(I.PayloadDigestMissing.selector, 0, code);
         bytes memory act = _call(1, _list(_issue(code)));
         for (uint256 i = 0; i < 2; ++i) {
             _refusesBy(address(desk), _without(act, i == 0 ? SHA256_DIGEST : SM3_DIGEST), reason);

@@ -780,8 +780,9 @@ contract RegistrationDeskTest is Registering {
         bytes32 head = history.wordOf(CaseId.unwrap(id));
         _refusesCertification(abi.encodeWithSelector(IHistory.HeadMoved.selector, CaseId.unwrap(id), DOCUMENT, head), items);
         items[0].act.expectedHead = head;
-        bytes memory nothing = abi.encodeWithSelector(ICertificateRegistry.DocumentMissing.selector, bytes32(items[0].code));
-        _refusesCertification(nothing, items);
+        _refusesCertification(
+            abi.encodeWithSelector(ICertificateRegistry.PayloadDigestMissing.selector, 0, items[0].code), items
+        );
         (items[0].payloadSha256, items[0].payloadSm3) = (SHA256_DIGEST, SM3_DIGEST);
         _certify(items[0]);
     }
