@@ -6,23 +6,18 @@ For: the acts in proposals (governance). Not for: making calls (encode.py), logs
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import cache
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from eth_abi.abi import decode
 from eth_abi.exceptions import DecodingError
 
-from ledger.domain.ids import name_of
+from ledger.chain.reverts import argument_of, fact, interfaces
 from ledger.domain.keccak import keccak
-from ledger.domain.kinds import CodeSource, Kind, Module, OrgKind
-
-_ABI_FILE: Final = Path(__file__).resolve().parent / "abi" / "interfaces.json"
-_NAMES: Final = frozenset({"OrgId", "CertificateId", "RegimeId", "bytes15", "bytes3", "bytes2"})
-_ENUMS: Final = {"OrgKind": OrgKind, "CodeSource": CodeSource}
+from ledger.domain.kinds import Kind, Module, OrgKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +49,7 @@ def spoken(module: Module, data: bytes) -> SpokenCall | None:
 
 @cache
 def _functions(module: Module) -> Mapping[bytes, Mapping[str, Any]]:
-    abi = json.loads(_ABI_FILE.read_text(encoding="utf-8"))["interfaces"].get(f"I{module.value}", [])
-    functions = (entry for entry in abi if entry["type"] == "function")
+    functions = (entry for entry in interfaces().get(f"I{module.value}", []) if entry["type"] == "function")
     return {
         keccak(f"{entry['name']}({','.join(map(_type, entry['inputs']))})".encode())[:4]: entry for entry in functions
     }
@@ -75,17 +69,15 @@ def _plain(given: Mapping[str, Any], value: Any) -> Any:
         return [_plain(one, each) for each in value]
     if kind == "tuple":
         return {part["name"]: _plain(part, each) for part, each in zip(given["components"], value, strict=True)}
-    meant = given.get("internalType", kind).split(".")[-1].removeprefix("enum ")
     if given["name"] == "kinds":
         return _kinds(kind, value)
-    if meant in _ENUMS and value in iter(_ENUMS[meant]):
-        return _ENUMS[meant](value).name
+    found = fact(argument_of(given), value)
+    if isinstance(found, IntEnum):
+        return found.name
     if kind == "string":
         # Quoted and escaped: who proposed it must not be able to move the reader's cursor, or to end the text.
-        return repr(value)
-    if meant in _NAMES:
-        return repr(name_of(value))[1:-1]
-    return "0x" + value.hex() if isinstance(value, bytes) else value
+        return repr(found)
+    return repr(found)[1:-1] if isinstance(found, str) else found
 
 
 def _kinds(kind: str, bits: int) -> list[str]:

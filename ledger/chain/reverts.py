@@ -53,7 +53,9 @@ _LIBRARY: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Argument:
+class Argument:
+    """What the ABI says of a value: its name, its type, and the type's name in Solidity."""
+
     name: str
     abi: str
     solidity: str
@@ -62,11 +64,11 @@ class _Argument:
 @dataclass(frozen=True, slots=True)
 class _Error:
     name: str
-    arguments: tuple[_Argument, ...]
+    arguments: tuple[Argument, ...]
 
     @property
     def selector(self) -> bytes:
-        return keccak(f"{self.name}({','.join(argument.abi for argument in self.arguments)})".encode())[:4]
+        return keccak(f"{self.name}({','.join(each.abi for each in self.arguments)})".encode())[:4]
 
 
 def screaming(name: str) -> str:
@@ -79,19 +81,25 @@ def _snake(name: str) -> str:
 
 
 @cache
+def interfaces() -> Mapping[str, list[Mapping[str, Any]]]:
+    """The ABIs of all interfaces, by name (`IHistory`)."""
+    found: Mapping[str, list[Mapping[str, Any]]] = json.loads(_ABI_FILE.read_text(encoding="utf-8"))["interfaces"]
+    return found
+
+
+@cache
 def _errors() -> Mapping[bytes, _Error]:
-    interfaces = json.loads(_ABI_FILE.read_text(encoding="utf-8"))["interfaces"]
-    entries = [entry for abi in interfaces.values() for entry in abi if entry["type"] == "error"]
+    entries = [entry for abi in interfaces().values() for entry in abi if entry["type"] == "error"]
     found = [_error(entry) for entry in (*entries, *_LIBRARY)]
     return {error.selector: error for error in found}
 
 
 def _error(entry: Mapping[str, Any]) -> _Error:
-    arguments = (
-        _Argument(_snake(given["name"]), given["type"], given.get("internalType", given["type"]).split(".")[-1])
-        for given in entry["inputs"]
-    )
-    return _Error(entry["name"], tuple(arguments))
+    return _Error(entry["name"], tuple(map(argument_of, entry["inputs"])))
+
+
+def argument_of(given: Mapping[str, Any]) -> Argument:
+    return Argument(_snake(given["name"]), given["type"], given.get("internalType", given["type"]).split(".")[-1])
 
 
 def refused(data: bytes) -> Refused:
@@ -117,7 +125,7 @@ def refused(data: bytes) -> Refused:
 
 def _custom(error: _Error, data: bytes) -> Refused:
     try:
-        values = decode([argument.abi for argument in error.arguments], data[4:])
+        values = decode([each.abi for each in error.arguments], data[4:])
     except (DecodingError, OverflowError, UnicodeDecodeError):
         return _plain(
             "REVERT_MALFORMED",
@@ -126,8 +134,8 @@ def _custom(error: _Error, data: bytes) -> Refused:
             data,
         )
     pairs = list(zip(error.arguments, values, strict=True))
-    facts = {argument.name: _fact(argument, value) for argument, value in pairs}
-    shown = _Shown({argument.name: _shown(argument, facts[argument.name]) for argument, _ in pairs})
+    facts = {each.name: fact(each, value) for each, value in pairs}
+    shown = _Shown({each.name: _shown(each, facts[each.name]) for each, _ in pairs})
     sentence = SENTENCES.get(error.name, Sentence(error.name, error.name))
     zh, en = sentence.zh.format_map(shown), sentence.en.format_map(shown)
     place = f"[{facts['index']}]" if "index" in facts else ""
@@ -143,7 +151,7 @@ class _Shown(dict[str, str]):
         return ""
 
 
-def _fact(argument: _Argument, value: Any) -> object:
+def fact(argument: Argument, value: Any) -> object:
     """The value as the domain has it: names as texts, enums as enums, bytes as 0x-hex."""
     if argument.solidity in _NAMES:
         return name_of(value)
@@ -173,7 +181,7 @@ def _member(enum: type[IntEnum], value: int) -> IntEnum | int:
         return value
 
 
-def _shown(argument: _Argument, fact: object) -> str:
+def _shown(argument: Argument, fact: object) -> str:
     """As a person reads it: days as dates, times in Beijing time, enums by their names."""
     if isinstance(fact, IntEnum):
         return fact.name
