@@ -115,12 +115,19 @@ build/slither/.installed:
 .PHONY: test test-contracts test-python test-long coverage-contracts gas
 test: test-contracts test-python ## All tests (within 15 minutes on two cores)
 
+# Hardhat's native engine has died after its report (SIGSEGV, 139). That says nothing of any test, so all of them run again, once;
+# a test that fails ends with 1, and nothing is run again.
+unless_it_crashed = $(1) || { code=$$?; [ $$code -eq 139 ] || exit $$code; echo "Hardhat itself crashed: all again" >&2; $(1); }
+CONTRACT_RUN = $(HARDHAT) test solidity
+COVERAGE_RUN = LEDGER_HARDHAT_BUILD=build/hardhat-coverage LEDGER_FUZZ_RUNS=16 $(HARDHAT) test solidity --coverage \
+	$(filter-out %.invariants.t.sol %/RegistrationGas.t.sol %/Artifacts.t.sol,$(CONTRACT_TESTS))
+
 # Compiling takes one core, so coverage, which compiles anew, goes on beside the tests.
 test-contracts: setup ## Unit, fuzz and invariant tests of the contracts, and their coverage
 ifneq ($(CONTRACT_TESTS),)
 	@mkdir -p build
 	$(MAKE) --no-print-directory coverage-contracts > build/coverage-contracts.log 2>&1 & coverage=$$!; \
-	$(HARDHAT) test solidity; tests=$$?; \
+	( $(call unless_it_crashed,$(CONTRACT_RUN)) ); tests=$$?; \
 	wait $$coverage; covered=$$?; \
 	if [ $$covered -eq 0 ]; then tail -n 12 build/coverage-contracts.log; else cat build/coverage-contracts.log; fi; \
 	exit $$((tests | covered))
@@ -131,8 +138,8 @@ endif
 # Which lines the tests mean to run through: random walks (*.invariants.t.sol) would add those that they happen to reach, and
 # most of the time. A line is covered or not: few runs are enough. Instrumented code says nothing about gas or artifacts.
 coverage-contracts: setup ## Which lines of the contracts the tests run through
-	LEDGER_HARDHAT_BUILD=build/hardhat-coverage LEDGER_FUZZ_RUNS=16 $(HARDHAT) test solidity --coverage \
-		$(filter-out %.invariants.t.sol %/RegistrationGas.t.sol %/Artifacts.t.sol,$(CONTRACT_TESTS))
+	@rm -f coverage/lcov.info
+	$(call unless_it_crashed,$(COVERAGE_RUN))
 	$(PY) scripts/contract_coverage.py coverage/lcov.info --at-least $(CONTRACT_COVERAGE_MIN)
 
 gas: setup ## Gas by function, as the contracts' tests call them
