@@ -118,6 +118,7 @@ def register_holder(desk: AtDesk, body: HolderIn) -> ActDone:
         body.name,
         group=body.affiliation_group,
         public_body=body.public_body,
+        key=desk.key,
     )
     return done(answer)
 
@@ -125,23 +126,23 @@ def register_holder(desk: AtDesk, body: HolderIn) -> ActDone:
 @router.post("/holders/{org_id}/keys", response_model=ActDone, summary="Give a holder a signing key")
 def add_holder_key(desk: AtDesk, org_id: OrgPath, body: HolderKeyIn) -> ActDone:
     account, holder = account_of(body.account), org_of_text(org_id)
-    return done(own_affairs.add_holder_key(desk.ledger, desk.caller.principal, holder, account, body.since))
+    return done(own_affairs.add_holder_key(desk.ledger, desk.caller.principal, holder, account, body.since, desk.key))
 
 
 @router.post("/encryption-key", response_model=ActDone, summary="Publish the organisation's X25519 key")
 def publish_encryption_key(desk: AtDesk, body: Nothing) -> ActDone:
-    return done(own_affairs.publish_encryption_key(desk.ledger, desk.caller.principal))
+    return done(own_affairs.publish_encryption_key(desk.ledger, desk.caller.principal, desk.key))
 
 
 @router.post("/accounts/{account}/retirement", response_model=ActDone, summary="Retire a signing key")
 def retire_key(desk: AtDesk, account: AddressPath, body: Nothing) -> ActDone:
-    return done(own_affairs.retire_key(desk.ledger, desk.caller.principal, account_of(account)))
+    return done(own_affairs.retire_key(desk.ledger, desk.caller.principal, account_of(account), desk.key))
 
 
 @router.post("/accounts/{account}/compromise", response_model=ActDone, summary="Report a key lost since a moment")
 def report_compromised(desk: AtDesk, account: AddressPath, body: CompromiseIn) -> ActDone:
     who, lost = desk.caller.principal, account_of(account)
-    return done(own_affairs.report_compromised(desk.ledger, who, lost, body.since, body.report))
+    return done(own_affairs.report_compromised(desk.ledger, who, lost, body.since, body.report, desk.key))
 
 
 @router.post(

@@ -109,7 +109,7 @@ def get_proposal(request: Request, caller: Reader, proposal_id: HashPath) -> Pro
 @router.post("/proposals", response_model=Proposed, summary="Propose, as an authority", tags=["governance"])
 def propose(desk: AtDesk, body: ProposalIn) -> Proposed:
     governed = Governed(_call(body), bytes.fromhex(body.salt))
-    answer = governing.propose(desk.ledger, desk.caller.principal, governed, body.note)
+    answer = governing.propose(desk.ledger, desk.caller.principal, governed, body.note, desk.key)
     earliest = at(answer["earliest"])
     return Proposed(**dict(done(answer)), proposal=answer["proposal"], earliest=earliest)
 
@@ -121,7 +121,9 @@ def propose(desk: AtDesk, body: ProposalIn) -> Proposed:
     tags=["governance"],
 )
 def confirm(desk: AtDesk, proposal_id: HashPath, body: Nothing) -> ActDone:
-    return done(governing.confirm_proposal(desk.ledger, desk.caller.principal, bytes.fromhex(proposal_id[2:])))
+    return done(
+        governing.confirm_proposal(desk.ledger, desk.caller.principal, bytes.fromhex(proposal_id[2:]), desk.key)
+    )
 
 
 @router.post(
@@ -131,7 +133,7 @@ def confirm(desk: AtDesk, proposal_id: HashPath, body: Nothing) -> ActDone:
     tags=["governance"],
 )
 def withdraw_proposal(desk: AtDesk, proposal_id: HashPath, body: Nothing) -> ActDone:
-    return done(governing.withdraw(desk.ledger, desk.caller.principal, bytes.fromhex(proposal_id[2:])))
+    return done(governing.withdraw(desk.ledger, desk.caller.principal, bytes.fromhex(proposal_id[2:]), desk.key))
 
 
 def _call(body: ProposalIn) -> Call:

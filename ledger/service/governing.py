@@ -149,11 +149,14 @@ def spoken_act(ledger: Ledger, proposed: Proposal) -> str:
     return f"{where}.{said if said is not None else '0x' + latest.act.hex()}"
 
 
-def propose(ledger: Ledger, who: Principal, governed: Governed, note: str = "") -> dict[str, Any]:
+def propose(
+    ledger: Ledger, who: Principal, governed: Governed, note: str = "", key: str | None = None
+) -> dict[str, Any]:
     """Propose; the same call with the same salt is proposed once. The answer says from when it may be confirmed."""
     target, act, salt = _parts(ledger, governed)
     call = encode.governance_propose(target, act, salt, who.commitment)
-    answer = ledger.perform_named(who, "propose", _name(ledger, governed), {"act": act.hex(), "note": note}, call)
+    body = {"act": act.hex(), "salt": salt.hex(), "note": note}
+    answer = ledger.perform_named(who, "propose", _name(ledger, governed), body, call, key=key)
     found = proposal(ledger, _id(ledger, governed))
     return {**answer, "proposal": "0x" + found.proposal_id.hex(), "earliest": found.latest.earliest}
 
@@ -182,19 +185,19 @@ def confirm(ledger: Ledger, who: Principal, governed: Governed) -> dict[str, Any
     return confirm_proposal(ledger, who, _id(ledger, governed))
 
 
-def confirm_proposal(ledger: Ledger, who: Principal, proposal_id: bytes) -> dict[str, Any]:
+def confirm_proposal(ledger: Ledger, who: Principal, proposal_id: bytes, key: str | None = None) -> dict[str, Any]:
     """Confirm what somebody else proposed, by the proposal's id."""
     found = proposal(ledger, proposal_id).latest
     call = encode.governance_confirm(found.target, found.act, found.salt, who.commitment)
     name = f"{proposal_id.hex()}-{found.number}"
-    return ledger.perform_named(who, "confirm", name, {"proposal": proposal_id.hex()}, call)
+    return ledger.perform_named(who, "confirm", name, {"proposal": proposal_id.hex()}, call, key=key)
 
 
-def withdraw(ledger: Ledger, who: Principal, proposal_id: bytes) -> dict[str, Any]:
+def withdraw(ledger: Ledger, who: Principal, proposal_id: bytes, key: str | None = None) -> dict[str, Any]:
     found = proposal(ledger, proposal_id).latest
     name = f"{proposal_id.hex()}-{found.number}"
     call = encode.governance_withdraw(proposal_id)
-    return ledger.perform_named(who, "withdraw-proposal", name, {"proposal": proposal_id.hex()}, call)
+    return ledger.perform_named(who, "withdraw-proposal", name, {"proposal": proposal_id.hex()}, call, key=key)
 
 
 def proposal(ledger: Ledger, proposal_id: bytes) -> Proposal:

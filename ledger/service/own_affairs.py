@@ -22,42 +22,55 @@ from ledger.store.queries import acts
 from ledger.store.queries.preparations import PreparedAct
 
 
-def publish_encryption_key(ledger: Ledger, who: Principal) -> dict[str, Any]:
+def publish_encryption_key(ledger: Ledger, who: Principal, key: str | None = None) -> dict[str, Any]:
     """Make a ring for the organisation if there is none here, and publish its X25519 key."""
     ring = ledger.keys.ring(who.org_id) if ledger.keys.has_ring(who.org_id) else ledger.keys.create_ring(who.org_id)
     name = ring.public_key.hex()
     call = encode.organisations_set_encryption_key(ring.public_key)
-    return ledger.perform_named(who, "set-encryption-key", name, {"x25519": name}, call)
+    return ledger.perform_named(who, "set-encryption-key", name, {"x25519": name}, call, key=key)
 
 
 def register_holder(
-    ledger: Ledger, who: Principal, org: OrgId, name: str, *, group: int = 0, public_body: bool = False
+    ledger: Ledger,
+    who: Principal,
+    org: OrgId,
+    name: str,
+    *,
+    group: int = 0,
+    public_body: bool = False,
+    key: str | None = None,
 ) -> dict[str, Any]:
     """A registrar registers a holder after checking its identity (ruling 5)."""
     refuse_fictional([org], demo=ledger.deployment.demo)
     call = encode.organisations_register_holder(
         Registration(org, 1 << OrgKind.HOLDER, group, public_body, name), who.commitment
     )
-    return ledger.perform_named(who, "register-holder", org, {"org": org, "name": name}, call)
+    body = {"org": org, "name": name, "group": group, "public_body": public_body}
+    return ledger.perform_named(who, "register-holder", org, body, call, key=key)
 
 
-def add_holder_key(ledger: Ledger, who: Principal, org: OrgId, account: Address, since: int) -> dict[str, Any]:
+def add_holder_key(
+    ledger: Ledger, who: Principal, org: OrgId, account: Address, since: int, key: str | None = None
+) -> dict[str, Any]:
     call = encode.organisations_add_holder_key(org, account, since, 0)
-    return ledger.perform_named(who, "add-holder-key", account.hex(), {"org": org, "account": account.hex()}, call)
+    body = {"org": org, "account": account.hex(), "since": since}
+    return ledger.perform_named(who, "add-holder-key", account.hex(), body, call, key=key)
 
 
-def retire_key(ledger: Ledger, who: Principal, account: Address) -> dict[str, Any]:
+def retire_key(ledger: Ledger, who: Principal, account: Address, key: str | None = None) -> dict[str, Any]:
     call = encode.organisations_retire_key(account)
-    return ledger.perform_named(who, "retire-key", account.hex(), {"account": account.hex()}, call)
+    return ledger.perform_named(who, "retire-key", account.hex(), {"account": account.hex()}, call, key=key)
 
 
-def report_compromised(ledger: Ledger, who: Principal, account: Address, since: int, report: str) -> dict[str, Any]:
+def report_compromised(
+    ledger: Ledger, who: Principal, account: Address, since: int, report: str, key: str | None = None
+) -> dict[str, Any]:
     """What the key signed from `since` on is tainted at once, until re-affirmed (ruling 17)."""
     paper = paper_of(who, bytes(12) + account, "KEY_COMPROMISED", report, ledger.now())
     call = encode.organisations_report_compromised(account, since, paper.commitment)
     body = {"account": account.hex(), "since": since, "report": report}
     name = f"{account.hex()}-{since}"
-    return ledger.perform_named(who, "report-compromised", name, body, call, keeping(paper))
+    return ledger.perform_named(who, "report-compromised", name, body, call, keeping(paper), key=key)
 
 
 def reaffirm(ledger: Ledger, who: Principal, key: str, codes: Sequence[CertificateId], reason: str) -> dict[str, Any]:

@@ -126,9 +126,12 @@ class Ledger:
         body: dict[str, Any],
         call: Call,
         alongside: Callable[[Any], None] | None = None,
+        *,
+        key: str | None = None,
     ) -> dict[str, Any]:
-        """As `perform`, under a key made of what the act is about, not one that an asker chose."""
-        return self.perform(who, verb, self.outbox.key_of(who.org_id, name, verb), body, call, alongside)
+        """As `perform`, under a key made of what the act is about, where no asker chose one."""
+        chosen = key or self.outbox.key_of(who.org_id, name, verb)
+        return self.perform(who, verb, chosen, body, call, alongside)
 
     def settled(self, submission: Submission) -> dict[str, Any]:
         """What became of a stored wish, once nothing more can become of it."""

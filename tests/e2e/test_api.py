@@ -24,6 +24,7 @@ from ledger.service.verdicts import verdict as verdict_of
 from ledger.store.queries import acts, records
 from tests.e2e.founded import BANK, CONTACT_PHONE, HERDING, POWER, REGIME, REGISTRAR, SECRET_NAME, Founded, file
 from tests.unit.domain.rows import row
+from tests.workbooks.sound import code
 
 MASKED = "SJ1512026090003"
 
@@ -607,7 +608,13 @@ def test_authorities_govern_by_two_and_strangers_do_not(
     himself = client.post(f"{path}/confirmation", headers=bearer(keys["zhang"], "p-2"), json={})
     early = client.post(f"{path}/confirmation", headers=bearer(keys["wei"], "p-3"), json={})
     shown = client.get(path, headers=bearer(keys["wei"]))
+    other = {**wish, "name": "示例另一评估有限公司"}
+    reused = client.post("/v1/proposals", headers=bearer(keys["zhang"], "p-1"), json={"proposal": other})
     withdrawn = client.post(f"{path}/withdrawal", headers=bearer(keys["zhang"], "p-4"), json={})
+    replayed = client.post("/v1/proposals", headers=bearer(keys["zhang"], "p-1"), json={"proposal": wish})
+    still = client.get("/v1/proposals", headers=bearer(keys["wei"])).json()["items"]
+    anew = client.post("/v1/proposals", headers=bearer(keys["zhang"], "p-5"), json={"proposal": wish})
+    let_go = client.post(f"{path}/withdrawal", headers=bearer(keys["zhang"], "p-6"), json={})
 
     assert (stranger.status_code, stranger.json()["code"]) == (403, "NOT_AN_AUTHORITY")
     assert proposed.status_code == 200, proposed.text
@@ -615,6 +622,25 @@ def test_authorities_govern_by_two_and_strangers_do_not(
     assert early.status_code in (403, 409)
     assert shown.json()["earliest"] == proposed.json()["earliest"]
     assert withdrawn.status_code == 200, withdrawn.text
+    assert (reused.status_code, reused.json()["code"]) == (422, "IDEMPOTENCY_KEY_REUSED")
+    assert (replayed.status_code, replayed.json()["tx"]) == (200, proposed.json()["tx"]), "the first answer again"
+    assert path[-66:] not in [each["id"] for each in still], "a replay proposes nothing anew"
+    assert anew.status_code == let_go.status_code == 200, anew.text
+    assert anew.json()["tx"] != proposed.json()["tx"]
+
+
+def test_keys_that_an_asker_chose_hold_for_what_an_organisation_does_of_its_own(
+    client: TestClient, keys: dict[str, str]
+) -> None:
+    """The same key with another body is another wish, whatever the act is about."""
+    first = {"org_id": code("91", "152502", 77), "name": "示例持有人一有限公司"}
+    other = {"org_id": code("91", "152502", 78), "name": "示例持有人二有限公司"}
+    done = client.post("/v1/holders", headers=bearer(keys["bao"], "h-1"), json=first)
+    again = client.post("/v1/holders", headers=bearer(keys["bao"], "h-1"), json=first)
+    reused = client.post("/v1/holders", headers=bearer(keys["bao"], "h-1"), json=other)
+    assert done.status_code == 200, done.text
+    assert again.json()["tx"] == done.json()["tx"]
+    assert (reused.status_code, reused.json()["code"]) == (422, "IDEMPOTENCY_KEY_REUSED")
 
 
 def test_a_submission_is_shown_to_its_organisation_only(
