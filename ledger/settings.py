@@ -49,6 +49,11 @@ class Settings(BaseSettings):
         return self.home / "deployment.json"
 
     @property
+    def founding_marker(self) -> Path:
+        """Lies there while the ledger is being founded and is not whole."""
+        return self.home / "being-founded"
+
+    @property
     def network_file(self) -> Path:
         return self.home / "network.json"
 

@@ -6,18 +6,23 @@
 
 The embedded chain begins a little before the wall clock, so that the founding proposals can wait out the delay of
 governance like any other (nothing by one key), and is then walked up to it. A half-founded directory is refused by
-every other verb and removed by nobody: `deployment.json` is written last.
+every other verb; founding there again begins anew.
 """
 
 from __future__ import annotations
 
+import fcntl
+import os
 import secrets
+import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from ledger.calendars import shipped_year, shipped_years
+from ledger.chain import anvil
 from ledger.chain.contracts import Deployment, verify_deployment
 from ledger.chain.deploy import Founding, Plan, SigningDeployer, deploy, gas_is_free, require_coins
 from ledger.chain.fees import FeePolicy
@@ -28,7 +33,7 @@ from ledger.chain.rpc import Rpc
 from ledger.chain.signer import LocalSigner, Signer
 from ledger.chain.snapshots import replace_file
 from ledger.domain.ids import Address, OrgId
-from ledger.errors import Refused
+from ledger.errors import Refused, Unavailable
 from ledger.service import governing
 from ledger.service.governing import Governed
 from ledger.service.keys import found_keys
@@ -85,13 +90,12 @@ def found(
     settings: Settings, beginning: Beginning, *, wall: Callable[[], float] = time.time
 ) -> Iterator[tuple[Ledger, list[Principal]]]:
     """A new ledger, open, with its founders. Regime and calendars are published; the clock walks at the chain's end."""
-    _refuse_existing(settings)
-    accounts = _keys(settings, beginning)
     start = beginning.genesis_time
     if start is None:
         start = int(wall()) - beginning.delay - 600
     node_settings = NodeSettings(settings.node_dir, beginning.chain_id, genesis_time=start, walking=True)
-    with EmbeddedNode(node_settings) as node:
+    with _place(settings) as whole, EmbeddedNode(node_settings) as node:
+        accounts = _keys(settings, beginning)
         network = Network("demo" if beginning.demo else "embedded", beginning.chain_id, b"", "snapshot")
         with closing(connect(network.at(node.url), node_directory=settings.node_dir)) as rpc:
             # The deployer's key is thrown away: it has no rights, and nobody can use it again.
@@ -100,6 +104,7 @@ def found(
         with open_ledger(settings, node=node) as ledger:
             ledger.clock = lambda: ledger.rpc.head().timestamp
             decree(ledger, people, founding_rules(beginning))
+            whole()
             yield ledger, people
 
 
@@ -112,19 +117,20 @@ def found_on(
     Time is the network's own there, so what the ledger begins with is proposed and waits (`begin`). A network that is
     another one, or that wants coins which the deployer has not, is refused before anything is made.
     """
-    _refuse_existing(settings)
     finality_of(site.finality)
     network = Network("network", site.chain_id or 0, b"", site.finality, url=site.url, fees=site.fees)
     with closing(connect(network)) as rpc:
         network = _the_one_meant(rpc, network, site)
         signer = site.deployer or _nobodys_key()
         require_coins(rpc, Address(signer.address), site.fees)
-        accounts = _keys(settings, beginning)
-        deployer = SigningDeployer(rpc, signer, site.fees, patience=site.patience)
-        made = deploy(rpc, deployer, _plan(beginning, accounts))
-        deployment = replace(made, deploy_block=deployer.final(site.patience).block_number)
-        verify_deployment(rpc, deployment)
-    people = _settle_in(settings, beginning, accounts, network, deployment, int(wall()))
+        with _place(settings) as whole:
+            accounts = _keys(settings, beginning)
+            deployer = SigningDeployer(rpc, signer, site.fees, patience=site.patience)
+            made = deploy(rpc, deployer, _plan(beginning, accounts))
+            deployment = replace(made, deploy_block=deployer.final(site.patience).block_number)
+            verify_deployment(rpc, deployment)
+            people = _settle_in(settings, beginning, accounts, network, deployment, int(wall()))
+            whole()
     with open_ledger(settings) as ledger:
         yield ledger, people
 
@@ -188,7 +194,6 @@ def _nobodys_key() -> LocalSigner:
 
 def _keys(settings: Settings, beginning: Beginning) -> list[Address]:
     """The ledger's directory with its password, and a key for each founder."""
-    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     keys = found_keys(settings.keys_dir, settings.keystore_password_file)
     return [keys.create_account() for _ in beginning.founders]
 
@@ -234,10 +239,55 @@ def _the_one_meant(rpc: Rpc, network: Network, site: Site) -> Network:
     return described
 
 
-def _refuse_existing(settings: Settings) -> None:
-    if settings.home.exists() and any(settings.home.iterdir()):
-        raise Refused(
-            f"{settings.home} is not empty; a ledger is founded in a directory of its own",
-            zh=f"目录 {settings.home} 非空，账本须建于空目录",
-            code="DIRECTORY_NOT_EMPTY",
-        )
+@contextmanager
+def _place(settings: Settings) -> Iterator[Callable[[], None]]:
+    """The directory, empty and ours alone; what is yielded says that it is whole.
+
+    Until then a marker lies in it, locked by whoever founds: the lock dies with its holder, and the next founding there
+    removes what a killed one left and begins anew. Anything without the marker is somebody's, and is refused.
+    """
+    home, marker = settings.home, settings.founding_marker
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    flags = os.O_RDWR | (0 if any(home.iterdir()) else os.O_CREAT)
+    try:
+        held = os.open(marker, flags, 0o600)
+    except FileNotFoundError as error:
+        raise _not_empty(home) from error
+    try:
+        _lock(held, home)
+        if not marker.exists() or not os.path.samestat(os.fstat(held), marker.stat()):
+            raise _not_empty(home)  # it became whole while we looked
+        _clear(settings)
+        yield marker.unlink
+    finally:
+        os.close(held)
+
+
+def _lock(held: int, home: Path) -> None:
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise Unavailable(
+            f"another process is founding a ledger in {home}",
+            zh=f"另一进程正在 {home} 新建账本",
+            code="LEDGER_BEING_FOUNDED",
+        ) from error
+
+
+def _clear(settings: Settings) -> None:
+    """Remove what a killed founding left, its node first."""
+    if settings.node_dir.is_dir():
+        anvil.end_orphan(settings.node_dir)
+    for left in settings.home.iterdir():
+        if left.is_dir():
+            shutil.rmtree(left)
+        elif left != settings.founding_marker:
+            left.unlink()
+
+
+def _not_empty(home: Path) -> Refused:
+    return Refused(
+        f"{home} is not empty; a ledger is founded in a directory of its own",
+        zh=f"目录 {home} 非空，账本须建于空目录",
+        code="DIRECTORY_NOT_EMPTY",
+    )

@@ -188,7 +188,7 @@ def open_mirror(settings: Settings) -> Iterator[Store]:
 
 
 def require_ledger(settings: Settings) -> None:
-    if not settings.deployment_file.is_file():
+    if not settings.deployment_file.is_file() or settings.founding_marker.exists():
         raise Misconfigured(
             f"there is no ledger in {settings.home}; `ledger init DIR` makes one, `ledger demo` shows one",
             zh=f"{settings.home} 中没有账本；可用 `ledger init DIR` 新建，或用 `ledger demo` 演示",
@@ -231,7 +231,8 @@ def open_ledger(
     settings: Settings, *, clock: Callable[[], float] = time.time, node: EmbeddedNode | None = None
 ) -> Iterator[Ledger]:
     """Open for work: the node proved to be the right one, the mirror caught up, both threads running."""
-    require_ledger(settings)
+    if node is None:  # whoever brings a node may be founding: the ledger is not whole yet
+        require_ledger(settings)
     libraries.account()  # now, while nothing is read from outside: see there what its import does to recursion
     network, deployment = load_network(settings.network_file), load_deployment(settings.deployment_file)
     with ExitStack() as stack:
