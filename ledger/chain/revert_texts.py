@@ -226,6 +226,12 @@ OBJECTIONS: Final[Mapping[str, Sentence]] = {
     ),
 }
 
+ASSENTS: Final[Mapping[str, Sentence]] = {
+    "CallerMayNotAssent": S("{caller} 不能代 {party} 作出同意", "{caller} may not agree for {party}"),
+    "FormMissing": S("缺少 {party} 的签字材料", "the form that {party} signed is missing"),
+    "LevelUnknown": S("{party} 的证明级别 {level} 不适用", "the attestation level {level} does not apply to {party}"),
+}
+
 ORGANISATIONS: Final[Mapping[str, Sentence]] = {
     "OrganisationUnknown": S("机构 {org} 未注册", "the organisation {org} is not registered"),
     "OrganisationAlreadyRegistered": S("机构 {org} 已注册", "the organisation {org} is registered"),
@@ -338,6 +344,7 @@ SENTENCES: Final[Mapping[str, Sentence]] = {
     **DESK,
     **CERTIFICATES,
     **OBJECTIONS,
+    **ASSENTS,
     **ORGANISATIONS,
     **GOVERNED,
     **BUILT_IN,

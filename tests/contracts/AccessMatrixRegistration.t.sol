@@ -21,8 +21,8 @@ contract AccessMatrixRegistrationTest is AccessMatrix, Registering {
     string private constant REGISTRARS = "UUA+REEAANNNNU";
     string private constant PREPARED = "UUA+QEEAANNNNU";
 
-    function _deployDesks() internal override(Base, Registering) {
-        Registering._deployDesks();
+    function _deployAt(uint256 place) internal override(Base, Registering) {
+        Registering._deployAt(place);
     }
 
     function _account(Caller caller) internal view override returns (address) {

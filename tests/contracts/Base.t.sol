@@ -20,7 +20,7 @@ contract Vacant {}
 /// A deployed ledger with named actors on the morning of 2026-07-01. All organisations are invented; their codes are well formed.
 ///
 /// Base deploys what says who may act and by which rules (nonces 0 to 3) and predicts the rest; a set that has the desks too
-/// overrides `_deployDesks`. Every log since the deployment is kept for `_audit`.
+/// overrides `_deployAt`. Every log since the deployment is kept for `_audit`.
 abstract contract Base {
     Vm internal constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
 
@@ -89,17 +89,30 @@ abstract contract Base {
     IRuleBook internal ruleBook;
     HistoryAuditor internal auditor;
 
-    /// Where the modules of nonces 4 to 7 will stand, in the order of the deployment.
-    address internal certificatesAt;
-    address internal admissionAt;
-    address internal deskAt;
-    address internal objectionsAt;
+    /// Places of the modules in the order of the deployment. The first four are deployed here.
+    uint256 internal constant CERTIFICATES_PLACE = 4;
+    uint256 internal constant ADMISSION_PLACE = 5;
+    uint256 internal constant DESK_PLACE = 6;
+    uint256 internal constant OBJECTIONS_PLACE = 7;
+    uint256 internal constant TRANSFERS_PLACE = 8;
+    uint256 internal constant CHANGES_PLACE = 9;
+    uint256 internal constant RENEWALS_PLACE = 10;
+    uint256 internal constant CANCELLATIONS_PLACE = 11;
+    uint256 internal constant DISPUTES_PLACE = 12;
+    uint256 internal constant GRANTS_PLACE = 13;
+    uint256 internal constant CIRCULATION_PLACE = 14;
+    uint256 internal constant VALUATIONS_PLACE = 15;
+    uint256 internal constant PLEDGES_PLACE = 16;
+    uint256 internal constant PLACES = 17;
+
+    /// The nonce with which this set began to deploy.
+    uint256 private _firstNonce;
 
     function setUp() public virtual {
         vm.warp(START);
         vm.recordLogs();
         _deployRules();
-        _deployDesks();
+        _deployRest();
         auditor = new HistoryAuditor(history);
         _publishRules();
         _registerAll();
@@ -108,14 +121,10 @@ abstract contract Base {
     /* DEPLOYING */
 
     function _deployRules() private {
-        uint256 nonce = vm.getNonce(address(this));
-        address historyAt = vm.computeCreateAddress(address(this), nonce + 1);
-        address organisationsAt = vm.computeCreateAddress(address(this), nonce + 2);
-        address ruleBookAt = vm.computeCreateAddress(address(this), nonce + 3);
-        certificatesAt = vm.computeCreateAddress(address(this), nonce + 4);
-        admissionAt = vm.computeCreateAddress(address(this), nonce + 5);
-        deskAt = vm.computeCreateAddress(address(this), nonce + 6);
-        objectionsAt = vm.computeCreateAddress(address(this), nonce + 7);
+        _firstNonce = vm.getNonce(address(this));
+        address historyAt = _at(1);
+        address organisationsAt = _at(2);
+        address ruleBookAt = _at(3);
 
         governance = IGovernance(_deploy("Governance.sol:Governance", abi.encode(historyAt, organisationsAt, DELAY)));
         IHistory.WriterGrant[] memory writers = _writers(address(governance), organisationsAt, ruleBookAt);
@@ -130,11 +139,21 @@ abstract contract Base {
         return Artifacts.create(artifact, arguments);
     }
 
-    /// Deploys nonces 4 to 7. Here nobody moves in, so that nothing else comes to stand there; a set with desks overrides it.
-    function _deployDesks() internal virtual {
-        for (uint256 i = 0; i < 4; ++i) {
-            new Vacant();
+    /// Where the module of a place stands, or will.
+    function _at(uint256 place) internal view returns (address) {
+        return vm.computeCreateAddress(address(this), _firstNonce + place);
+    }
+
+    /// Deploys what is not yet there, place by place.
+    function _deployRest() private {
+        for (uint256 place = CERTIFICATES_PLACE; place < PLACES; ++place) {
+            _deployAt(place);
         }
+    }
+
+    /// Deploys the module of one place, by one creation. Here nobody moves in, so that nothing else comes to stand there.
+    function _deployAt(uint256) internal virtual {
+        new Vacant();
     }
 
     function _writers(address governanceAt, address organisationsAt, address ruleBookAt)
@@ -147,12 +166,12 @@ abstract contract Base {
         writers[1] = IHistory.WriterGrant(organisationsAt, _kinds(Kinds.ORGANISATION_REGISTERED, Kinds.KEY_COMPROMISED));
         writers[2] = IHistory.WriterGrant(ruleBookAt, _kinds(Kinds.REGIME_PUBLISHED, Kinds.CALENDAR_PUBLISHED));
         writers[3] = IHistory.WriterGrant(
-            certificatesAt,
+            _at(CERTIFICATES_PLACE),
             _kinds(Kinds.DESK_TRUSTED, Kinds.DESK_TRUSTED)
                 | _kinds(Kinds.CERTIFICATE_ISSUED, Kinds.CERTIFICATE_REAFFIRMED)
         );
-        writers[4] = IHistory.WriterGrant(deskAt, _kinds(Kinds.APPLICATION_SUBMITTED, Kinds.APPLICATION_CERTIFIED));
-        writers[5] = IHistory.WriterGrant(objectionsAt, _kinds(Kinds.OBJECTION_FILED, Kinds.OBJECTION_WITHDRAWN));
+        writers[4] = IHistory.WriterGrant(_at(DESK_PLACE), _kinds(Kinds.APPLICATION_SUBMITTED, Kinds.APPLICATION_CERTIFIED));
+        writers[5] = IHistory.WriterGrant(_at(OBJECTIONS_PLACE), _kinds(Kinds.OBJECTION_FILED, Kinds.OBJECTION_WITHDRAWN));
     }
 
     /// All kinds from the first to the last.

@@ -372,9 +372,9 @@ contract HistoryTest is Base {
         vm.assertEq(history.entrusted(Kinds.KEY_ADDED), address(organisations), "keys");
         vm.assertEq(history.entrusted(Kinds.PROPOSAL_MADE), address(governance), "proposals");
         vm.assertEq(history.entrusted(Kinds.REGIME_PUBLISHED), address(ruleBook), "regimes");
-        vm.assertEq(history.entrusted(Kinds.DESK_TRUSTED), certificatesAt, "desks");
-        vm.assertEq(history.entrusted(Kinds.APPLICATION_CERTIFIED), deskAt, "applications");
-        vm.assertEq(history.entrusted(Kinds.OBJECTION_FILED), objectionsAt, "objections");
+        vm.assertEq(history.entrusted(Kinds.DESK_TRUSTED), _at(CERTIFICATES_PLACE), "desks");
+        vm.assertEq(history.entrusted(Kinds.APPLICATION_CERTIFIED), _at(DESK_PLACE), "applications");
+        vm.assertEq(history.entrusted(Kinds.OBJECTION_FILED), _at(OBJECTIONS_PLACE), "objections");
         vm.assertEq(history.entrusted(Kinds.WRITER_OPENED), address(history), "writers");
     }
 

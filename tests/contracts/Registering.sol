@@ -23,13 +23,21 @@ abstract contract Registering is Base {
     bytes32 internal constant SHA256_DIGEST = keccak256("stands for the payload's SHA-256 digest");
     bytes32 internal constant SM3_DIGEST = keccak256("stands for the payload's SM3 digest");
 
-    function _deployDesks() internal virtual override {
-        bytes memory arguments = abi.encode(history, governance, organisations, ruleBook, deskAt);
-        certificates = ICertificateRegistry(_deploy("CertificateRegistry.sol:CertificateRegistry", arguments));
-        admission = IAdmissionRules(_deploy("AdmissionRules.sol:AdmissionRules", ""));
-        arguments = abi.encode(history, organisations, ruleBook, certificates, objectionsAt, admission);
-        desk = IRegistrationDesk(_deploy("RegistrationDesk.sol:RegistrationDesk", arguments));
-        objections = IObjectionDesk(_deploy("ObjectionDesk.sol:ObjectionDesk", abi.encode(history, organisations, desk)));
+    function _deployAt(uint256 place) internal virtual override {
+        if (place == CERTIFICATES_PLACE) {
+            bytes memory arguments = abi.encode(history, governance, organisations, ruleBook, _at(DESK_PLACE));
+            certificates = ICertificateRegistry(_deploy("CertificateRegistry.sol:CertificateRegistry", arguments));
+        } else if (place == ADMISSION_PLACE) {
+            admission = IAdmissionRules(_deploy("AdmissionRules.sol:AdmissionRules", ""));
+        } else if (place == DESK_PLACE) {
+            bytes memory arguments =
+                abi.encode(history, organisations, ruleBook, certificates, _at(OBJECTIONS_PLACE), admission);
+            desk = IRegistrationDesk(_deploy("RegistrationDesk.sol:RegistrationDesk", arguments));
+        } else if (place == OBJECTIONS_PLACE) {
+            objections = IObjectionDesk(_deploy("ObjectionDesk.sol:ObjectionDesk", abi.encode(history, organisations, desk)));
+        } else {
+            super._deployAt(place);
+        }
     }
 
     /* WHAT IS FILED */
