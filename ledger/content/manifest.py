@@ -2,7 +2,7 @@
 """The list of an application's documents as one 32-byte root, and the proof that one document is on it.
 
     entry = "kind" | sha256 commitment | sm3 commitment | plain size | CID of the ciphertext        (canonical, below)
-    leaf  = SHA-256(00 | entry)        node = SHA-256(01 | left | right)        tree shape as in RFC 6962
+    leaf  = SHA-256(00 | entry)        tree as in RFC 6962 (proofs/tree.py)
     root  = SHA-256("ledger/manifest/1" | number of entries as 4 bytes | tree)
 
 Entries are sorted by their bytes, so the same set has one root whoever lists it. Nothing in an entry can be guessed
@@ -19,6 +19,7 @@ from ledger.content.cid import Cid, parse_cid
 from ledger.content.commitment import Commitment
 from ledger.content.digest import sha256
 from ledger.errors import Inconsistent, Refused
+from ledger.proofs.tree import leaf_hash, path_of, root_from, root_of
 
 _LABEL = b"ledger/manifest/1"
 _MAX_ENTRIES = 10_000
@@ -51,15 +52,15 @@ class Manifest:
     entries: tuple[Entry, ...]
 
     def root(self) -> bytes:
-        return _root(len(self.entries), _tree(self._leaves()))
+        return _root(len(self.entries), root_of(self._leaves()))
 
     def inclusion(self, entry: Entry) -> Inclusion:
         """The proof for `entry`, which must be on the list."""
         index = self.entries.index(entry)
-        return Inclusion(entry, index, len(self.entries), tuple(_path(index, self._leaves())))
+        return Inclusion(entry, index, len(self.entries), path_of(index, self._leaves()))
 
     def _leaves(self) -> list[bytes]:
-        return [sha256(b"\x00" + encode_entry(entry)) for entry in self.entries]
+        return [leaf_hash(encode_entry(entry)) for entry in self.entries]
 
 
 def manifest_of(entries: Sequence[Entry]) -> Manifest:
@@ -78,8 +79,8 @@ def manifest_of(entries: Sequence[Entry]) -> Manifest:
 
 def verify_inclusion(root: bytes, proof: Inclusion) -> None:
     """Nothing, if the document is on the list that `root` stands for; otherwise Inconsistent."""
-    leaf = sha256(b"\x00" + encode_entry(proof.entry))
-    if not 0 <= proof.index < proof.count <= _MAX_ENTRIES or _root(proof.count, _climb(leaf, proof)) != root:
+    tree = root_from(leaf_hash(encode_entry(proof.entry)), proof.index, proof.count, proof.path)
+    if tree is None or proof.count > _MAX_ENTRIES or _root(proof.count, tree) != root:
         raise Inconsistent(
             "the document is not on the list with this root",
             zh="该材料不在此根所代表的清单中",
@@ -106,49 +107,3 @@ def encode_entry(entry: Entry) -> bytes:
 
 def _root(count: int, tree: bytes) -> bytes:
     return sha256(_LABEL + count.to_bytes(4, "big") + tree)
-
-
-def _node(left: bytes, right: bytes) -> bytes:
-    return sha256(b"\x01" + left + right)
-
-
-def _split(count: int) -> int:
-    """The largest power of two below `count` (which is at least 2)."""
-    return 1 << ((count - 1).bit_length() - 1)
-
-
-def _tree(leaves: Sequence[bytes]) -> bytes:
-    if len(leaves) == 1:
-        return leaves[0]
-    middle = _split(len(leaves))
-    return _node(_tree(leaves[:middle]), _tree(leaves[middle:]))
-
-
-def _path(index: int, leaves: Sequence[bytes]) -> list[bytes]:
-    """The siblings on the way up, the lowest first."""
-    if len(leaves) == 1:
-        return []
-    middle = _split(len(leaves))
-    if index < middle:
-        return [*_path(index, leaves[:middle]), _tree(leaves[middle:])]
-    return [*_path(index - middle, leaves[middle:]), _tree(leaves[:middle])]
-
-
-def _sides(index: int, count: int) -> list[bool]:
-    """For each step up, the lowest first: whether the sibling stands on the left."""
-    sides: list[bool] = []
-    while count > 1:
-        middle = _split(count)
-        right = index >= middle
-        sides.append(right)
-        index, count = (index - middle, count - middle) if right else (index, middle)
-    return sides[::-1]
-
-
-def _climb(leaf: bytes, proof: Inclusion) -> bytes:
-    sides = _sides(proof.index, proof.count)
-    if len(sides) != len(proof.path) or any(len(sibling) != 32 for sibling in proof.path):
-        return b""
-    for sibling, on_the_left in zip(proof.path, sides, strict=True):
-        leaf = _node(sibling, leaf) if on_the_left else _node(leaf, sibling)
-    return leaf
