@@ -20,6 +20,7 @@ contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
 
     uint16 private constant ALL_KINDS = uint16(1 << (uint256(type(OrgKind).max) + 1)) - 1;
     uint16 private constant HOLDER_ONLY = uint16(1 << uint256(OrgKind.HOLDER));
+    uint256 private constant MAX_SUBJECTS = 256;
     bytes2 private constant SOLE_TRADER = "92";
     uint40 private constant WITHOUT_END = type(uint40).max;
 
@@ -255,6 +256,23 @@ contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
         emit EncryptionKeySet(org, msg.sender, x25519);
         bytes32 payload = _payload(EncryptionKeySet.selector, OrgId.unwrap(org), abi.encode(msg.sender, x25519));
         _record(OrgId.unwrap(org), Kinds.ORGANISATION_ENCRYPTION_KEY_SET, msg.sender, payload);
+    }
+
+    /// @inheritdoc IOrganisationRegistry
+    function reaffirm(bytes32[] calldata subjects, bytes32 person, bytes32 reason) external {
+        OrgId org = requireKey(msg.sender);
+        require(subjects.length != 0, SubjectsEmpty(org));
+        require(subjects.length <= MAX_SUBJECTS, SubjectsTooMany(org, subjects.length));
+        require(person != 0, PersonMissing());
+        require(reason != 0, ReasonMissing(org));
+        for (uint256 i = 0; i < subjects.length; ++i) {
+            require(HISTORY.wordOf(subjects[i]) != 0, SubjectUnknown(subjects[i]));
+        }
+
+        emit ActsReaffirmed(org, msg.sender, person, reason, subjects);
+        bytes32 payload =
+            _payload(ActsReaffirmed.selector, OrgId.unwrap(org), abi.encode(msg.sender, person, reason, subjects));
+        _record(OrgId.unwrap(org), Kinds.ORGANISATION_REAFFIRMED, msg.sender, payload);
     }
 
     /// @inheritdoc IOrganisationRegistry

@@ -34,6 +34,9 @@ interface IOrganisationRegistry {
     event KeyRetired(OrgId indexed org, address indexed account, address by, uint40 until);
     event KeyCompromised(OrgId indexed org, address indexed account, address by, uint40 since, bytes32 report);
 
+    /// @notice A good key stands by everything that its organisation signed until now on these subjects of History (cures taint).
+    event ActsReaffirmed(OrgId indexed org, address account, bytes32 person, bytes32 reason, bytes32[] subjects);
+
     error CallerIsNotGovernance(address caller);
     error OrganisationUnknown(OrgId org);
     error OrganisationAlreadyRegistered(OrgId org);
@@ -69,6 +72,11 @@ interface IOrganisationRegistry {
     error KindOutOfRange(uint16 kind);
     error ExpectedHeadMissing(OrgId org);
     error PersonMissing();
+    error SubjectsEmpty(OrgId org);
+    error SubjectsTooMany(OrgId org, uint256 count);
+    /// @notice Nothing was ever put on record there.
+    error SubjectUnknown(bytes32 subject);
+    error ReasonMissing(OrgId org);
 
     /// @notice Register an organisation of any kind. Governed.
     function register(Registration calldata registration) external;
@@ -105,6 +113,10 @@ interface IOrganisationRegistry {
 
     /// @notice Publish the organisation's X25519 key, under which confidential documents are wrapped for it.
     function setEncryptionKey(bytes32 x25519) external;
+
+    /// @notice Stand by what the organisation signed until now on some subjects (grants, pledges, cases, ...): acts of a key that was
+    /// in other hands then count again, and both facts stay visible. At most 256 subjects a call.
+    function reaffirm(bytes32[] calldata subjects, bytes32 person, bytes32 reason) external;
 
     /// @notice Say which acts need two persons here. Takes two persons itself, whatever the organisation said before.
     /// @dev The preparer signs keccak256(abi.encode(kinds, expectedHead)); the head moves, so that a preparation serves once.

@@ -37,6 +37,7 @@ library Kinds {
     uint16 internal constant KEY_ADDED = 17;
     uint16 internal constant KEY_RETIRED = 18;
     uint16 internal constant KEY_COMPROMISED = 19;
+    uint16 internal constant ORGANISATION_REAFFIRMED = 21;
 
     uint16 internal constant REGIME_PUBLISHED = 24;
     uint16 internal constant CALENDAR_PUBLISHED = 25;

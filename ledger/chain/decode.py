@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from ledger.domain.events import (
+    ActsReaffirmed,
     AnnotationLifted,
     ApplicationAccepted,
     ApplicationCertified,
@@ -1362,6 +1363,38 @@ def _objection_withdrawn(topics: Sequence[bytes], data: bytes) -> ObjectionWithd
     return ObjectionWithdrawn(t0, org_of(t1), v0, v1, v2, v3)
 
 
+_ACTS_REAFFIRMED_TOPICS = struct.Struct(">18s14x")
+_ACTS_REAFFIRMED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_ACTS_REAFFIRMED = struct.Struct(">12x20s32s32s24xQ")
+_ACTS_REAFFIRMED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000
+
+
+def _acts_reaffirmed(topics: Sequence[bytes], data: bytes) -> ActsReaffirmed:
+    key = topics[1]
+    if len(topics) != 2:
+        raise _Odd("ActsReaffirmed has 2 topics")
+    (t0,) = _ACTS_REAFFIRMED_TOPICS.unpack(key)
+    if _int(key, "big") & _ACTS_REAFFIRMED_TOPICS_PADDING:
+        raise _Odd("ActsReaffirmed: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+    ) = _ACTS_REAFFIRMED.unpack_from(data)
+    at = 0
+    end = 128
+    if _int(data[:128], "big") & _ACTS_REAFFIRMED_PADDING:
+        raise _Odd("ActsReaffirmed: padding is not zero")
+    if v3 != end - at:
+        raise _Odd("the offset of subjects is not the canonical one")
+    x_subjects, end = _words(data, end)
+    if end != len(data):
+        raise _Odd("ActsReaffirmed: bytes stand behind the data")
+    return ActsReaffirmed(org_of(t0), v0, v1, v2, x_subjects)
+
+
 _ENCRYPTION_KEY_SET_TOPICS = struct.Struct(">18s14x")
 _ENCRYPTION_KEY_SET_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
 
@@ -1733,6 +1766,7 @@ _DECODERS: Final[Mapping[bytes, Callable[[Sequence[bytes], bytes], Event | Entry
     bytes.fromhex("2d186abe62cac6fda77cb13b8d3404ddacd4c9fb8640b86d7a95f729260656fe"): _objection_decided,
     bytes.fromhex("d5900bad5704c38f657c23b0abc3f1e7c7e7f4ad5b95e5c478352c887812755d"): _objection_filed,
     bytes.fromhex("5f1600131c9b9e451edf8b0a4cb0ecf2c394e7e7068d6382ab29f664788dbda5"): _objection_withdrawn,
+    bytes.fromhex("dad1bbe43a810c910e5ffefa67b536f6b183fb54bbed9ff65dbe943c4a6bb8db"): _acts_reaffirmed,
     bytes.fromhex("0489900492e1b768d5d79f477868b4f18e1597588911fa7500c9df89d508fd6d"): _encryption_key_set,
     bytes.fromhex("861bf3feb88ceb210ba72c60bc84d91abf7345980f51240cf56f61cfc12c5616"): _key_added,
     bytes.fromhex("5d5879918565a4a76d93bcf4b75077c7a9bda1681418778d9b15f6f359a822b2"): _key_compromised,

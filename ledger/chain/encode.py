@@ -1225,6 +1225,15 @@ def organisations_organisation_word(org: OrgId) -> View[int]:
     )
 
 
+def organisations_reaffirm(subjects: Sequence[bytes], person: bytes, reason: bytes) -> Call:
+    """`reaffirm(bytes32[],bytes32,bytes32)`"""
+    return Call(
+        Module("OrganisationRegistry"),
+        bytes.fromhex("75c20ca5")
+        + _join((_list(_fixed(x, 32) for x in subjects),), _fixed(person, 32), _fixed(reason, 32)),
+    )
+
+
 def organisations_register(registration: Registration) -> Call:
     """`register((bytes18,uint16,uint24,bool,string))`"""
     return Call(Module("OrganisationRegistry"), bytes.fromhex("e056eeda") + _join((_pack_registration(registration),)))

@@ -281,6 +281,12 @@ ORGANISATIONS: Final[Mapping[str, Sentence]] = {
     "PreparerOfAnotherOrganisation": S("经办账户 {preparer} 不属于 {org}", "the preparer {preparer} is not of {org}"),
     "PreparationExpired": S("经办签名已于 {deadline} 过期", "the preparer's signature expired at {deadline}"),
     "PreparationNotSignedBy": S("经办签名不是 {preparer} 作出的", "the preparation was not signed by {preparer}"),
+    "SubjectsEmpty": S("{org} 未列明要重新确认的对象", "{org} named nothing to stand by"),
+    "SubjectsTooMany": S(
+        "{org} 一次最多确认 256 个对象，给出 {count} 个", "{org} may stand by 256 subjects at a time, not {count}"
+    ),
+    "SubjectUnknown": S("对象 {subject} 没有任何记录", "nothing is on record for the subject {subject}"),
+    "ReasonMissing": S("{org} 未给出理由", "{org} gave no reason"),
     "KindOutOfRange": S("操作种类 {kind} 超出范围", "there is no kind of act {kind}"),
 }
 

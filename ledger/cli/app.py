@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from ledger import __version__
-from ledger.cli import acts, audit, clerk, demo, governance, operations, verify
+from ledger.cli import acts, audit, clerk, demo, figures, governance, operations, verify
 from ledger.cli.output import UNAVAILABLE, err, report
 from ledger.cli.state import use_home
 from ledger.errors import LedgerError
@@ -27,6 +27,7 @@ clerk.register(app)
 acts.register(app)
 verify.register(app)
 audit.register(app)
+figures.register(app)
 governance.register(app)
 demo.register(app)
 

@@ -11,6 +11,7 @@ from enum import IntEnum
 from typing import Any, Final, TypeVar
 
 from ledger.domain.events import (
+    ActsReaffirmed,
     AnnotationLifted,
     ApplicationAccepted,
     ApplicationCertified,
@@ -1153,6 +1154,27 @@ def _read_objection_withdrawn(d: Mapping[str, Any]) -> ObjectionWithdrawn:
     )
 
 
+def _plain_acts_reaffirmed(v: ActsReaffirmed) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "event": "ActsReaffirmed",
+        "org": v.org,
+        "person": "0x" + v.person.hex(),
+        "reason": "0x" + v.reason.hex(),
+        "subjects": ["0x" + x.hex() for x in v.subjects],
+    }
+
+
+def _read_acts_reaffirmed(d: Mapping[str, Any]) -> ActsReaffirmed:
+    return ActsReaffirmed(
+        org=OrgId(_name(d["org"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        person=_bytes(d["person"], 32),
+        reason=_bytes(d["reason"], 32),
+        subjects=tuple(_bytes(x, 32) for x in _list(d["subjects"])),
+    )
+
+
 def _plain_encryption_key_set(v: EncryptionKeySet) -> dict[str, Any]:
     return {
         "account": "0x" + v.account.hex(),
@@ -1415,6 +1437,7 @@ _PLAIN: Final[Mapping[type, Callable[[Any], dict[str, Any]]]] = {
     ObjectionDecided: _plain_objection_decided,
     ObjectionFiled: _plain_objection_filed,
     ObjectionWithdrawn: _plain_objection_withdrawn,
+    ActsReaffirmed: _plain_acts_reaffirmed,
     EncryptionKeySet: _plain_encryption_key_set,
     KeyAdded: _plain_key_added,
     KeyCompromised: _plain_key_compromised,
@@ -1460,6 +1483,7 @@ _READ: Final[Mapping[str, Callable[[Any], Event | Entry]]] = {
     "ObjectionDecided": _read_objection_decided,
     "ObjectionFiled": _read_objection_filed,
     "ObjectionWithdrawn": _read_objection_withdrawn,
+    "ActsReaffirmed": _read_acts_reaffirmed,
     "EncryptionKeySet": _read_encryption_key_set,
     "KeyAdded": _read_key_added,
     "KeyCompromised": _read_key_compromised,

@@ -354,6 +354,17 @@ class ObjectionWithdrawn:
 
 
 @dataclass(frozen=True, slots=True)
+class ActsReaffirmed:
+    """OrganisationRegistry: `ActsReaffirmed(bytes18,address,bytes32,bytes32,bytes32[])`"""
+
+    org: OrgId
+    account: Address
+    person: bytes
+    reason: bytes
+    subjects: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EncryptionKeySet:
     """OrganisationRegistry: `EncryptionKeySet(bytes18,address,bytes32)`"""
 
@@ -505,6 +516,7 @@ Event = (
     | ObjectionDecided
     | ObjectionFiled
     | ObjectionWithdrawn
+    | ActsReaffirmed
     | EncryptionKeySet
     | KeyAdded
     | KeyCompromised
@@ -575,6 +587,7 @@ BY_TOPIC0: Final[Mapping[bytes, type[Event | Entry]]] = {
     bytes.fromhex("2d186abe62cac6fda77cb13b8d3404ddacd4c9fb8640b86d7a95f729260656fe"): ObjectionDecided,
     bytes.fromhex("d5900bad5704c38f657c23b0abc3f1e7c7e7f4ad5b95e5c478352c887812755d"): ObjectionFiled,
     bytes.fromhex("5f1600131c9b9e451edf8b0a4cb0ecf2c394e7e7068d6382ab29f664788dbda5"): ObjectionWithdrawn,
+    bytes.fromhex("dad1bbe43a810c910e5ffefa67b536f6b183fb54bbed9ff65dbe943c4a6bb8db"): ActsReaffirmed,
     bytes.fromhex("0489900492e1b768d5d79f477868b4f18e1597588911fa7500c9df89d508fd6d"): EncryptionKeySet,
     bytes.fromhex("861bf3feb88ceb210ba72c60bc84d91abf7345980f51240cf56f61cfc12c5616"): KeyAdded,
     bytes.fromhex("5d5879918565a4a76d93bcf4b75077c7a9bda1681418778d9b15f6f359a822b2"): KeyCompromised,
@@ -623,6 +636,7 @@ MODULE_OF: Final[Mapping[type[Event | Entry], Module]] = {
     ObjectionDecided: Module("ObjectionDesk"),
     ObjectionFiled: Module("ObjectionDesk"),
     ObjectionWithdrawn: Module("ObjectionDesk"),
+    ActsReaffirmed: Module("OrganisationRegistry"),
     EncryptionKeySet: Module("OrganisationRegistry"),
     KeyAdded: Module("OrganisationRegistry"),
     KeyCompromised: Module("OrganisationRegistry"),
@@ -643,6 +657,7 @@ __all__ = [
     "MODULE_OF",
     "TOPIC0_OF",
     "Acted",
+    "ActsReaffirmed",
     "Annotation",
     "AnnotationLifted",
     "ApplicationAccepted",

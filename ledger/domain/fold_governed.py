@@ -14,7 +14,7 @@ from ledger.domain.events import Recorded
 from ledger.domain.governance import DeskTrust, ModuleRecord, Proposal, ProposalRound, WriterWindow
 from ledger.domain.ids import Address
 from ledger.domain.kinds import TWO_PERSON_DEFAULT, OrgKind, bitmap
-from ledger.domain.organisation import AccountKey, Accreditation, Organisation, Suspension
+from ledger.domain.organisation import AccountKey, Accreditation, Organisation, StandingBy, Suspension
 from ledger.domain.regime import Calendar, PublishedYear, Regime, calendar_year
 
 _TWO_PERSONS: Final = bitmap(TWO_PERSON_DEFAULT)
@@ -78,6 +78,12 @@ def _two_persons(state: Organisation, _: Recorded, event: e.TwoPersonActsSet) ->
 
 def _encryption_key(state: Organisation, _: Recorded, event: e.EncryptionKeySet) -> Organisation:
     return replace(state, encryption_key=event.x25519)
+
+
+def _reaffirmed(state: Organisation, recorded: Recorded, event: e.ActsReaffirmed) -> Organisation:
+    number = len(state.standing_by) + 1
+    stood = StandingBy(number, recorded.meta.timestamp, event.account, event.person, event.reason, event.subjects)
+    return replace(state, standing_by=(*state.standing_by, stood))
 
 
 def _key_added(state: Organisation, recorded: Recorded, event: e.KeyAdded) -> Organisation:
@@ -235,6 +241,7 @@ GOVERNED_RULES: Final[Mapping[type[Any], Callable[[Any, Recorded, Any], Any]]] =
     e.OrganisationResumed: _resumed,
     e.TwoPersonActsSet: _two_persons,
     e.EncryptionKeySet: _encryption_key,
+    e.ActsReaffirmed: _reaffirmed,
     e.KeyAdded: _key_added,
     e.KeyRetired: _key_retired,
     e.KeyCompromised: _key_compromised,

@@ -70,6 +70,18 @@ class AccountKey:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingBy:
+    """The `number`-th time that a good key stood by what the organisation had signed on these subjects until then."""
+
+    number: int
+    recorded_at: int
+    account: Address
+    person: bytes
+    reason: bytes
+    subjects: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Organisation:
     """One organisation as its acts left it."""
 
@@ -87,6 +99,7 @@ class Organisation:
     accreditations: tuple[Accreditation, ...] = ()
     suspensions: tuple[Suspension, ...] = ()
     keys: tuple[AccountKey, ...] = ()
+    standing_by: tuple[StandingBy, ...] = ()
 
     def is_kind(self, kind: OrgKind) -> bool:
         return bool(self.kinds >> kind & 1)
@@ -104,6 +117,21 @@ class Organisation:
 
     def suspended_at(self, kind: OrgKind, at: int) -> bool:
         return any(suspended.kind == kind and suspended.covers(at) for suspended in self.suspensions)
+
+    def tainted(self, account: Address | None, signed_at: int) -> bool:
+        """Whether a key of this organisation was in other hands when it signed, on all that is known now."""
+        key = self.key(account) if account is not None else None
+        return key is not None and key.compromised_since is not None and key.compromised_since <= signed_at
+
+    def stands_by(self, subject: bytes, signed_at: int) -> bool:
+        """Whether a key that is good on all that is known now stood by what was signed on the subject until then."""
+        return any(
+            given.recorded_at >= signed_at
+            and subject in given.subjects
+            and (key := self.key(given.account)) is not None
+            and key.good_at(given.recorded_at)
+            for given in self.standing_by
+        )
 
     def key(self, account: Address) -> AccountKey | None:
         return next((key for key in self.keys if key.account == account), None)

@@ -37,6 +37,7 @@ KIND_OF: Final[Mapping[type[e.Event], Kind]] = {
     e.KeyAdded: Kind.KEY_ADDED,
     e.KeyRetired: Kind.KEY_RETIRED,
     e.KeyCompromised: Kind.KEY_COMPROMISED,
+    e.ActsReaffirmed: Kind.ORGANISATION_REAFFIRMED,
     e.RegimePublished: Kind.REGIME_PUBLISHED,
     e.CalendarPublished: Kind.CALENDAR_PUBLISHED,
     e.ApplicationSubmitted: Kind.APPLICATION_SUBMITTED,

@@ -40,19 +40,23 @@ def verdict_document(verdict: Verdict, known: KnownBlock) -> dict[str, Any]:
     """Plain values, ready for JSON. Times are seconds and, beside them, Shanghai's clock."""
     return {
         "code": verdict.code,
-        "at": _moment(verdict.at),
-        "known": {
-            "block": known.number,
-            "hash": _hex(known.hash),
-            "time": _moment(known.timestamp),
-            "finality": "final" if known.final else "pending",
-        },
+        "at": moment_document(verdict.at),
+        "known": known_document(known),
         "base": _statement(verdict.base),
         "overlays": [_statement(overlay) for overlay in verdict.overlays],
         "notes": [_statement(note) for note in verdict.notes],
         "restrictions": [_statement(restriction) for restriction in verdict.restrictions],
         "not_checked": [_statement(word) for word in verdict.unchecked],
         "certificate": _certificate(verdict, verdict.certificate, verdict.case),
+    }
+
+
+def known_document(known: KnownBlock) -> dict[str, Any]:
+    return {
+        "block": known.number,
+        "hash": _hex(known.hash),
+        "time": moment_document(known.timestamp),
+        "finality": "final" if known.final else "pending",
     }
 
 
@@ -78,9 +82,9 @@ def _certificate(verdict: Verdict, certificate: Certificate | None, case: Case |
     return {
         "registrar": {"org_id": certificate.registrar, "name": verdict.registrar_name},
         "version": certificate.current.number,
-        "evidenced_at": _moment(certificate.evidenced_at),
-        "expires_at": _moment(certificate.expires_at),
-        "recorded_at": _moment(certificate.issued_at),
+        "evidenced_at": moment_document(certificate.evidenced_at),
+        "expires_at": moment_document(certificate.expires_at),
+        "recorded_at": moment_document(certificate.issued_at),
         "holders": [_holder(line) for line in verdict.holders],
         "payload": {
             "sha256": certificate.current.payload_sha256.hex(),
@@ -117,8 +121,8 @@ def _holder(line: HolderLine) -> dict[str, Any]:
         "name": line.name,
         "right": RIGHT_NAMES[line.unit.right],
         "basis": line.unit.basis.name,
-        "since": _moment(line.unit.since),
-        "until": _moment(line.unit.until),
+        "since": moment_document(line.unit.since),
+        "until": moment_document(line.unit.until),
     }
 
 
@@ -135,9 +139,9 @@ def _annotation(verdict: Verdict, note: AnnotationRecord) -> dict[str, Any]:
         "authority": note.authority,
         "authority_name": verdict.authority_names.get(note.authority, "") if note.authority is not None else "",
         "level": note.level,
-        "since": _moment(note.since),
-        "until": _moment(note.until) if note.until is not None else None,
-        "lifted_at": _moment(note.lifted_at) if note.lifted_at is not None else None,
+        "since": moment_document(note.since),
+        "until": moment_document(note.until) if note.until is not None else None,
+        "lifted_at": moment_document(note.lifted_at) if note.lifted_at is not None else None,
     }
 
 
@@ -155,7 +159,7 @@ def _statement(statement: Statement) -> dict[str, Any]:
     }
 
 
-def _moment(seconds: int) -> dict[str, Any]:
+def moment_document(seconds: int) -> dict[str, Any]:
     return {"seconds": seconds, "shanghai": shanghai(seconds)}
 
 

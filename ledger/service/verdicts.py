@@ -60,7 +60,7 @@ class Answer:
 def verdict(store: Store, question: Question) -> Answer:
     """NotFound if the block asked about is not in the mirror; a certificate that is not is a verdict, not an error."""
     with store.reading() as session:
-        known = _known(session, question.known)
+        known = known_block(session, question.known)
         facts = _facts(session, question.code, known.number)
     at = question.at
     if at is None:
@@ -69,7 +69,8 @@ def verdict(store: Store, question: Question) -> Answer:
     return Answer(judge(facts, at, holder), known)
 
 
-def _known(session: Any, number: int | None) -> KnownBlock:
+def known_block(session: Any, number: int | None) -> KnownBlock:
+    """The block that an answer stands on: the last one with an act, up to `number` (None: the newest final one)."""
     head = acts.required_head(session)
     wanted = head.finalized_number if number is None else number
     if wanted > head.block_number or wanted < 0:

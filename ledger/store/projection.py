@@ -38,7 +38,7 @@ Rows: TypeAlias = list[tuple[Table, Row]]
 
 OWNER: Final[Mapping[type[State], Sequence[tuple[Table, str]]]] = {
     Organisation: ((t.organisation, "org_id"), (t.accreditation, "org_id"), (t.suspension, "org_id"),
-                   (t.account_key, "org_id")),
+                   (t.account_key, "org_id"), (t.standing_by, "org_id")),
     Regime: ((t.regime, "regime_id"),),
     Calendar: ((t.calendar_year, ""),),
     Proposal: ((t.proposal, "proposal_id"),),
@@ -148,7 +148,7 @@ _FIELDS: Final[dict[type[Any], tuple[str, ...]]] = {}
 
 
 def _organisation(state: Organisation) -> Rows:
-    own = _plain(state, "group", "accreditations", "suspensions", "keys", affiliation_group=state.group)
+    own = _plain(state, "group", "accreditations", "suspensions", "keys", "standing_by", affiliation_group=state.group)
     rows: Rows = [(t.organisation, own)]
     parts: tuple[tuple[Table, Sequence[Any]], ...] = (
         (t.accreditation, state.accreditations),
@@ -159,6 +159,8 @@ def _organisation(state: Organisation) -> Rows:
         for position, one in enumerate(listed, start=1):
             own = _plain(one, "since", "until", org_id=state.org_id, position=position)
             rows.append((table, own | _window(one.since, one.until)))
+    for stood in state.standing_by:
+        rows.append((t.standing_by, _plain(stood, org_id=state.org_id, subjects=b"".join(stood.subjects))))
     return rows
 
 

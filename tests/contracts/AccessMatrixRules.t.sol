@@ -86,11 +86,17 @@ contract AccessMatrixRulesTest is AccessMatrix {
         bytes memory report = abi.encodeCall(IOrganisations.reportCompromised, (approver, uint40(START), DOCUMENT));
         _row("U+O+OOOOONNNNU", to, report);
         _row("UU+++++++NNNNU", to, abi.encodeCall(IOrganisations.setEncryptionKey, (DOCUMENT)));
+        _row("UU+++++++NNNNU", to, abi.encodeCall(IOrganisations.reaffirm, (_subjects(), PERSON, DOCUMENT)));
 
         bytes32 head = history.wordOf(OrgId.unwrap(REGISTRAR));
         bytes32 items = keccak256(abi.encode(uint128(0), head));
         Preparation memory given = _prepared(APPROVER_KEY, to, Kinds.ORGANISATION_TWO_PERSON_SET, items);
         _row("UUM+MMMMMNNNNU", to, abi.encodeCall(IOrganisations.setTwoPersonActs, (0, head, given)));
+    }
+
+    function _subjects() private pure returns (bytes32[] memory subjects) {
+        subjects = new bytes32[](1);
+        subjects[0] = OrgId.unwrap(HOLDER);
     }
 
     function _readingRows(address to) private {

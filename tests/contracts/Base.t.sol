@@ -163,7 +163,11 @@ abstract contract Base {
     {
         writers = new IHistory.WriterGrant[](6);
         writers[0] = IHistory.WriterGrant(governanceAt, _kinds(Kinds.PROPOSAL_MADE, Kinds.PROPOSAL_WITHDRAWN));
-        writers[1] = IHistory.WriterGrant(organisationsAt, _kinds(Kinds.ORGANISATION_REGISTERED, Kinds.KEY_COMPROMISED));
+        writers[1] = IHistory.WriterGrant(
+            organisationsAt,
+            _kinds(Kinds.ORGANISATION_REGISTERED, Kinds.KEY_COMPROMISED)
+                | _kinds(Kinds.ORGANISATION_REAFFIRMED, Kinds.ORGANISATION_REAFFIRMED)
+        );
         writers[2] = IHistory.WriterGrant(ruleBookAt, _kinds(Kinds.REGIME_PUBLISHED, Kinds.CALENDAR_PUBLISHED));
         writers[3] = IHistory.WriterGrant(
             _at(CERTIFICATES_PLACE),

@@ -547,6 +547,49 @@ contract OrganisationRegistryTest is Base {
 
     /* ENCRYPTION KEY */
 
+    function test_reaffirm_saysWhatItStandsBy() public {
+        bytes32[] memory subjects = new bytes32[](2);
+        subjects[0] = OrgId.unwrap(HOLDER);
+        subjects[1] = "CALENDAR";
+        _audit();
+        uint256 before = auditor.entries(Kinds.ORGANISATION_REAFFIRMED);
+        vm.expectEmit(address(organisations));
+        emit I.ActsReaffirmed(BANK, banker, PERSON, DOCUMENT, subjects);
+        vm.prank(banker);
+        organisations.reaffirm(subjects, PERSON, DOCUMENT);
+        _auditLast(OrgId.unwrap(BANK), Kinds.ORGANISATION_REAFFIRMED, before);
+    }
+
+    function test_reaffirm_refuses() public {
+        bytes32[] memory subjects = new bytes32[](1);
+        subjects[0] = OrgId.unwrap(HOLDER);
+        vm.startPrank(banker);
+        vm.expectRevert(abi.encodeWithSelector(I.SubjectsEmpty.selector, BANK));
+        organisations.reaffirm(new bytes32[](0), PERSON, DOCUMENT);
+        vm.expectRevert(abi.encodeWithSelector(I.SubjectsTooMany.selector, BANK, 257));
+        organisations.reaffirm(new bytes32[](257), PERSON, DOCUMENT);
+        vm.expectRevert(I.PersonMissing.selector);
+        organisations.reaffirm(subjects, 0, DOCUMENT);
+        vm.expectRevert(abi.encodeWithSelector(I.ReasonMissing.selector, BANK));
+        organisations.reaffirm(subjects, PERSON, 0);
+        subjects[0] = keccak256("nothing was ever recorded here");
+        vm.expectRevert(abi.encodeWithSelector(I.SubjectUnknown.selector, subjects[0]));
+        organisations.reaffirm(subjects, PERSON, DOCUMENT);
+        vm.stopPrank();
+        vm.prank(retired);
+        vm.expectRevert(abi.encodeWithSelector(I.KeyNotGood.selector, retired, uint40(_now())));
+        organisations.reaffirm(subjects, PERSON, DOCUMENT);
+    }
+
+    function test_reaffirm_takesAsManyAsItSays() public {
+        bytes32[] memory subjects = new bytes32[](256);
+        for (uint256 i = 0; i < 256; ++i) {
+            subjects[i] = OrgId.unwrap(HOLDER);
+        }
+        vm.prank(banker);
+        organisations.reaffirm(subjects, PERSON, DOCUMENT);
+    }
+
     function test_setEncryptionKey_refusesKeysThatAreNotGood() public {
         vm.expectRevert(abi.encodeWithSelector(I.KeyUnknown.selector, stranger));
         vm.prank(stranger);

@@ -99,6 +99,11 @@ def encryption_key(org: OrgId, key: bytes) -> SimulatedAct:
     return _organisation(org, Kind.ORGANISATION_ENCRYPTION_KEY_SET, event)
 
 
+def reaffirmed_acts(org: OrgId, by: Address, *subjects: bytes) -> SimulatedAct:
+    event = e.ActsReaffirmed(org, by, digest("person"), digest("reason"), subjects)
+    return _organisation(org, Kind.ORGANISATION_REAFFIRMED, event)
+
+
 def key_added(org: OrgId, held: Address, since: int, until: int = 0) -> SimulatedAct:
     return _organisation(org, Kind.KEY_ADDED, e.KeyAdded(org, held, since, until))
 

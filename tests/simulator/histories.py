@@ -103,7 +103,8 @@ class World:
                 return [a.accredited(a.REGISTRAR, OrgKind.REGISTRAR, self.now, self.now + 9_000_000)]
             case _:
                 return [a.regrouped(a.HOLDER, self.choose(90)), a.two_persons(a.REGISTRAR, 1 << 47),
-                        a.encryption_key(a.HOLDER, a.digest(f"x25519 {self.now}"))]  # fmt: skip
+                        a.encryption_key(a.HOLDER, a.digest(f"x25519 {self.now}")),
+                        a.reaffirmed_acts(a.REGISTRAR, a.account("key 1"), a.digest("one"), a.digest("two"))]  # fmt: skip
 
     def _rules(self) -> Transaction:
         match self.choose(4):

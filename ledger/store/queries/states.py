@@ -19,7 +19,7 @@ from ledger.domain.certificate import AnnotationRecord, Certificate, Reaffirmati
 from ledger.domain.clocks import PauseReason
 from ledger.domain.ids import CaseId, CertificateId, OrgId, RegimeId
 from ledger.domain.kinds import Basis, CaseState, CodeSource, Grade, OrgKind, Outcome
-from ledger.domain.organisation import AccountKey, Accreditation, Organisation, Suspension
+from ledger.domain.organisation import AccountKey, Accreditation, Organisation, StandingBy, Suspension
 from ledger.domain.regime import Calendar, PublishedYear, Regime
 from ledger.domain.registration import Actor, Case, CasePause, ObjectionRecord
 from ledger.domain.structs import Content, Right
@@ -35,8 +35,9 @@ def organisations_by_id(session: Session, ids: Sequence[OrgId]) -> dict[OrgId, O
     given = _grouped(session, t.accreditation, "org_id", ids)
     suspended = _grouped(session, t.suspension, "org_id", ids)
     keys = _grouped(session, t.account_key, "org_id", ids)
+    stood = _grouped(session, t.standing_by, "org_id", ids)
     return {
-        org: _organisation(rows[0], given.get(org, []), suspended.get(org, []), keys.get(org, []))
+        org: _organisation(rows[0], given.get(org, []), suspended.get(org, []), keys.get(org, []), stood.get(org, []))
         for org, rows in own.items()
     }
 
@@ -93,7 +94,7 @@ def _window(row: Row) -> dict[str, Any]:
     return {"since": row["since_at"], "until": row["until_at"]}
 
 
-def _organisation(row: Row, given: list[Row], suspended: list[Row], keys: list[Row]) -> Organisation:
+def _organisation(row: Row, given: list[Row], suspended: list[Row], keys: list[Row], stood: list[Row]) -> Organisation:
     def listed(cls: type[Any], rows: list[Row]) -> tuple[Any, ...]:
         kinds = ({"kind": OrgKind(one["kind"])} if "kind" in one else {} for one in _in_place(rows))
         return tuple(_made(cls, one, **_window(one), **kind) for one, kind in zip(_in_place(rows), kinds, strict=True))
@@ -105,8 +106,13 @@ def _organisation(row: Row, given: list[Row], suspended: list[Row], keys: list[R
         accreditations=listed(Accreditation, given),
         suspensions=listed(Suspension, suspended),
         keys=listed(AccountKey, keys),
+        standing_by=tuple(_made(StandingBy, one, subjects=_words(one["subjects"])) for one in stood),
     )
     return made
+
+
+def _words(raw: bytes) -> tuple[bytes, ...]:
+    return tuple(raw[place : place + 32] for place in range(0, len(raw), 32))
 
 
 def _in_place(rows: list[Row]) -> list[Row]:

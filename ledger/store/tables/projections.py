@@ -124,6 +124,20 @@ account_key = Table(
     Index(None, "org_id"),
 )
 
+standing_by = Table(
+    "standing_by",
+    metadata,
+    _org("org_id", primary_key=True),
+    _number(),
+    _time("recorded_at"),
+    _account("account"),
+    _hash("person"),
+    _hash("reason"),
+    # Subjects of 32 bytes each, one after another.
+    Column("subjects", Bytes(), nullable=False),
+    ForeignKeyConstraint(["org_id"], ["organisation.org_id"]),
+)
+
 # --- rules ------------------------------------------------------------------------------------------------------------
 
 regime = Table(

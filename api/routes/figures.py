@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Figures over many certificates. They read every act there is, so that they are for those with a key."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+
+from api.deps import Reader, ledger_of
+from api.schemas.fields import KnownQuery, moment_asked
+from api.schemas.figures import StatisticsOut
+from ledger.domain.statistics import Grouping
+from ledger.service.statistics import Asked, document, statistics
+
+router = APIRouter(prefix="/v1", tags=["figures"])
+
+Since = Annotated[str, Query(alias="from", max_length=40, description="First day or moment.", examples=["2026-01-01"])]
+Until = Annotated[str, Query(alias="to", max_length=40, description="Until, excluded.", examples=["2027-01-01"])]
+
+
+@router.get("/statistics", response_model=StatisticsOut, summary="The registration work of a period, true at a block")
+def get_statistics(
+    request: Request,
+    caller: Reader,
+    since: Since,
+    until: Until,
+    by: Grouping = Grouping.REGISTRAR,
+    known: KnownQuery = None,
+) -> StatisticsOut:
+    """A case counts where the act lies, a certificate by its evidencing. The same block gives the same figures."""
+    asked = Asked(moment_asked(since) or 0, moment_asked(until) or 0, by, known)
+    return StatisticsOut.model_validate(document(statistics(ledger_of(request).store, asked)))

@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The shapes of figures over many certificates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import create_model
+
+from api.schemas.fields import Moment, Shown
+from api.schemas.verdict import Known
+from ledger.domain.statistics import COLUMNS
+
+_COUNTS: dict[str, Any] = dict.fromkeys(COLUMNS, (int, ...))
+StatisticsLine = create_model("StatisticsLine", __base__=Shown, group=(str, ...), **_COUNTS)
+
+
+class StatisticsOut(Shown):
+    """`lines` end with the one over all, whose group is `*`."""
+
+    by: str
+    since: Moment
+    until: Moment
+    known: Known
+    lines: list[StatisticsLine]  # type: ignore[valid-type]
