@@ -8,9 +8,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 
 from api.deps import Reader, ledger_of
-from api.schemas.fields import KnownQuery, moment_asked
-from api.schemas.figures import StatisticsOut
+from api.schemas.fields import AddressPath, AtQuery, KnownQuery, account_of, moment_asked
+from api.schemas.figures import RadiusOut, StatisticsOut
 from ledger.domain.statistics import Grouping
+from ledger.service.radius import radius
 from ledger.service.statistics import Asked, document, statistics
 
 router = APIRouter(prefix="/v1", tags=["figures"])
@@ -31,3 +32,16 @@ def get_statistics(
     """A case counts where the act lies, a certificate by its evidencing. The same block gives the same figures."""
     asked = Asked(moment_asked(since) or 0, moment_asked(until) or 0, by, known)
     return StatisticsOut.model_validate(document(statistics(ledger_of(request).store, asked)))
+
+
+@router.get(
+    "/keys/{account}/radius",
+    response_model=RadiusOut,
+    summary="What a key signed since it was compromised, and whom to tell",
+)
+def get_radius(
+    request: Request, caller: Reader, account: AddressPath, since: AtQuery = None, known: KnownQuery = None
+) -> RadiusOut:
+    """Acts that it sent or prepared. `cured`: the organisation stood by them with a good key."""
+    found = radius(ledger_of(request).store, account_of(account), since=moment_asked(since), known=known)
+    return RadiusOut.model_validate(found.document())

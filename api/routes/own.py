@@ -25,6 +25,7 @@ from api.schemas.acts import (
     Nothing,
     PreparationOut,
     ReaffirmationIn,
+    StandingByIn,
     TwoPersonKindsIn,
     done,
     preparation_out,
@@ -42,6 +43,7 @@ from api.schemas.fields import (
     org_of_text,
 )
 from api.told import TWO_PERSONS, Told
+from ledger.domain.ids import Subject
 from ledger.domain.kinds import Kind, bitmap
 from ledger.service import own_affairs, people, registry_acts
 from ledger.service.registry_acts import NO_AUTHORITY, CertificateOrder, Remark, Slip
@@ -104,6 +106,14 @@ def lift(desk: AtDesk, code: CodePath, number: NumberPath, body: LiftingIn) -> T
 def reaffirm(desk: AtDesk, body: ReaffirmationIn) -> ActDone:
     codes = [code_of(code) for code in body.codes]
     return done(own_affairs.reaffirm(desk.ledger, desk.caller.principal, desk.key, codes, body.reason))
+
+
+@router.post(
+    "/standing-by", response_model=ActDone, summary="Stand by what a lost key signed on grants, pledges, cases"
+)
+def stand_by(desk: AtDesk, body: StandingByIn) -> ActDone:
+    subjects = [Subject(bytes.fromhex(each[2:])) for each in body.subjects]
+    return done(own_affairs.stand_by(desk.ledger, desk.caller.principal, desk.key, subjects, body.reason))
 
 
 # --- holders and keys -------------------------------------------------------------------------------------------------

@@ -317,6 +317,13 @@ class LiftingIn(Sent):
     approver: Approver = None
 
 
+class StandingByIn(Sent):
+    """Subjects of History as `/v1/keys/{account}/radius` lists them."""
+
+    subjects: Annotated[list[Annotated[str, Field(pattern=r"^0x[0-9a-f]{64}$")]], Field(min_length=1, max_length=256)]
+    reason: Annotated[Paper, Field(min_length=1)]
+
+
 class ReaffirmationIn(Sent):
     codes: Annotated[list[CodeText], Field(min_length=1, max_length=100)]
     reason: Annotated[Paper, Field(min_length=1)]

@@ -23,3 +23,42 @@ class StatisticsOut(Shown):
     until: Moment
     known: Known
     lines: list[StatisticsLine]  # type: ignore[valid-type]
+
+
+class PartyOut(Shown):
+    party: str
+    name: str
+
+
+class SignedAct(Shown):
+    name: str
+    time: Moment
+    block: int
+    tx: str
+    log: int
+
+
+class TouchedOut(Shown):
+    """One subject with what the key signed there; `cured` if the organisation stood by it since."""
+
+    subject: str
+    what: str
+    label: str
+    cured: bool
+    acts: list[SignedAct]
+    tell: list[PartyOut]
+
+
+class RadiusOrganisation(Shown):
+    org_id: str
+    name: str
+
+
+class RadiusOut(Shown):
+    account: str
+    organisation: RadiusOrganisation
+    compromised: bool
+    since: Moment
+    known: Known
+    touched: list[TouchedOut]
+    tell: list[PartyOut]

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from ledger.cli.options import Approver, AsPerson, Json, Key, Paper, Registrar
-from ledger.cli.output import moment, out, print_json, print_prepared, print_table
+from ledger.cli.output import moment, out, print_json, print_prepared, print_table, subject
 from ledger.cli.state import acting, opened
 from ledger.domain.calendar import day_from_civil
 from ledger.domain.ids import CaseId, CertificateId, OrgId, certificate_bytes, name_bytes
@@ -422,18 +422,24 @@ def lift(
 
 
 def reaffirm(
-    codes: Annotated[list[str], typer.Argument(help="SJ...")],
+    what: Annotated[list[str], typer.Argument(help="Codes SJ..., or subjects 0x... as `ledger radius` lists them")],
     reason: Annotated[str, typer.Option("--reason", help="Why 原因")],
     person: AsPerson = None,
     key: Key = None,
     as_json: Json = False,
 ) -> None:
-    """Stand by what a compromised key signed on certificates 重新确认"""
+    """Stand by what a compromised key signed, on certificates or on anything else 重新确认"""
+    subjects = [subject(text) for text in what if text.startswith("0x")]
+    codes = [CertificateId(text) for text in what if not text.startswith("0x")]
+    if subjects and codes:
+        raise typer.BadParameter("certificates by their codes, other subjects by 0x...; not both at once")
     with opened() as ledger:
         who = acting(ledger, person)
-        named = [CertificateId(code) for code in codes]
-        name = key or made_key(ledger, who, "reaffirm", [certificate_bytes(code) for code in named])
-        _say(own_affairs.reaffirm(ledger, who, name, named, reason), as_json)
+        name = key or made_key(ledger, who, "reaffirm", subjects or [certificate_bytes(code) for code in codes])
+        if subjects:
+            _say(own_affairs.stand_by(ledger, who, name, subjects, reason), as_json)
+        else:
+            _say(own_affairs.reaffirm(ledger, who, name, codes, reason), as_json)
 
 
 # --- the second person ------------------------------------------------------------------------------------------------

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Figures over many certificates: `stats`."""
+"""What runs over many certificates: figures of a period, and how far a key reaches."""
 
 from __future__ import annotations
 
@@ -9,15 +9,19 @@ from typing import Annotated
 import typer
 
 from ledger.cli.options import Json
-from ledger.cli.output import moment, out, print_json, print_table
+from ledger.cli.output import account, moment, out, print_json, print_table
 from ledger.cli.state import settings
+from ledger.domain.ids import PartyId
 from ledger.domain.statistics import ALL, COLUMNS, HEADINGS, Grouping
+from ledger.domain.verdict_json import party_label, shanghai
+from ledger.service import radius as reach
 from ledger.service.runtime import open_mirror
 from ledger.service.statistics import Asked, Statistics, document, statistics
 
 
 def register(app: typer.Typer) -> None:
     app.command()(stats)
+    app.command()(radius)
 
 
 def stats(
@@ -55,3 +59,40 @@ def _print(found: Statistics) -> None:
     print_table(f"by {found.asked.by.value}", ["", *headings], rows)
     finality = "final 已终局" if found.known.final else "pending 未终局"
     out.print(f"true at block 截至区块 {found.known.number} ({finality})")
+
+
+def radius(
+    of: Annotated[str, typer.Argument(metavar="ACCOUNT", help="0x..., the key that was in other hands 泄露的账户")],
+    since: Annotated[str | None, typer.Option("--since", help="Ask from another moment than reported 起始时间")] = None,
+    known: Annotated[int | None, typer.Option("--known", help="Only what was known at this block")] = None,
+    as_json: Json = False,
+) -> None:
+    """Everything that a key signed since it was compromised, and whom to tell 泄露影响范围"""
+    with open_mirror(settings()) as store:
+        found = reach.radius(store, account(of), since=moment(since), known=known)
+    if as_json:
+        print_json(found.document())
+        return
+    rows = [
+        [
+            one.what,
+            one.label,
+            ", ".join(dict.fromkeys(act.name for act in one.acts)),
+            "yes 是" if one.cured else "no 否",
+            "; ".join(_party(found, party) for party in one.tell),
+        ]
+        for one in found.touched
+    ]
+    state = "compromised 已泄露" if found.key.compromised_since is not None else "not reported 未报告泄露"
+    out.print(f"0x{found.account.hex()}  {found.organisation.name} {found.organisation.org_id}  {state}", markup=False)
+    print_table(
+        f"signed since 自 {shanghai(found.since)}",
+        ["kind 类别", "what 对象", "acts 操作", "cured 已重新确认", "concerns 涉及"],
+        rows,
+    )
+    told = "; ".join(_party(found, party) for party in found.tell) or "nobody 无"
+    out.print(f"to be told 须告知: {told}", markup=False)
+
+
+def _party(found: reach.Radius, party: PartyId) -> str:
+    return f"{found.names.get(party, '')} {party_label(party)}".strip()

@@ -11,10 +11,11 @@ import typer
 
 from ledger.calendars import read_year, shipped_year
 from ledger.cli.options import AsPerson, Json, Key
+from ledger.cli.output import account as account_of
 from ledger.cli.output import moment, out, print_json
 from ledger.cli.state import acting, opened
 from ledger.domain.demo_marks import refuse_fictional
-from ledger.domain.ids import Address, OrgId, address_of, party_of_org
+from ledger.domain.ids import Address, OrgId, party_of_org
 from ledger.domain.kinds import Kind, OrgKind, bitmap
 from ledger.domain.verdict_json import shanghai
 from ledger.service import governing, own_affairs, people, two_persons
@@ -148,7 +149,7 @@ def org_add_key(
 ) -> None:
     """Propose a signing key for an organisation 提案增加签名密钥"""
     with opened() as ledger:
-        address = address_of(account) if account else ledger.keys.create_account()
+        address = account_of(account) if account else ledger.keys.create_account()
         call = governing.key(OrgId(org), address, ledger.now(), moment(until) or 0)
         _propose(ledger, person, Governed(call), f"key 0x{address.hex()}")
     out.print(f"account 账户 0x{address.hex()}")
@@ -251,7 +252,7 @@ def org_two_persons(
 def key_retire(account: Annotated[str, typer.Argument(help="0x...")], person: AsPerson = None) -> None:
     """End a key of one's own organisation 停用密钥"""
     with opened() as ledger:
-        made = own_affairs.retire_key(ledger, acting(ledger, person), address_of(account))
+        made = own_affairs.retire_key(ledger, acting(ledger, person), account_of(account))
     out.print(f"retired 已停用: block 区块 {made['block']}")
 
 
@@ -265,7 +266,7 @@ def key_compromised(
     """Report that a key was in other hands since a moment 报告密钥泄露"""
     with opened() as ledger:
         who = acting(ledger, person)
-        made = own_affairs.report_compromised(ledger, who, address_of(account), moment(since) or 0, report)
+        made = own_affairs.report_compromised(ledger, who, account_of(account), moment(since) or 0, report)
     out.print(f"reported 已报告: block 区块 {made['block']}")
 
 
@@ -281,7 +282,7 @@ def person_add(
 ) -> None:
     """Take a person on 增加人员"""
     with opened() as ledger:
-        address: Address | None = address_of(account) if account else None
+        address: Address | None = account_of(account) if account else None
         people.add_person(ledger.store, OrgId(org), person_id, name, address, ledger.now())
     out.print(f"{person_id} @ {org}")
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as RichProgress
 from rich.table import Table
 
+from ledger.domain.ids import Address, Subject, address_of
 from ledger.domain.verdict import Statement, Verdict
 from ledger.domain.verdict_json import RIGHT_NAMES, KnownBlock, party_label, shanghai
 from ledger.errors import LedgerError, Misconfigured, NotFound, Refused, Unavailable
@@ -86,6 +88,29 @@ def exit_code(error: LedgerError) -> int:
             return REFUSED
         case _:
             return REFUSED
+
+
+def account(text: str) -> Address:
+    """An account as people write it: `0x` and 40 hexadecimal digits."""
+    try:
+        return address_of(text)
+    except ValueError as error:
+        raise Refused(
+            f"{text!r} is no account; write 0x and 40 hexadecimal digits",
+            zh=f"“{text}”不是账户地址，应为 0x 加 40 位十六进制数字",
+            code="ACCOUNT_MALFORMED",
+        ) from error
+
+
+def subject(text: str) -> Subject:
+    """A subject of History as lists print it: `0x` and 64 hexadecimal digits."""
+    if not re.fullmatch(r"0x[0-9a-fA-F]{64}", text):
+        raise Refused(
+            f"{text!r} is no subject; write 0x and 64 hexadecimal digits",
+            zh=f"“{text}”不是历史对象标识，应为 0x 加 64 位十六进制数字",
+            code="SUBJECT_MALFORMED",
+        )
+    return Subject(bytes.fromhex(text[2:]))
 
 
 def moment(text: str | None) -> int | None:

@@ -353,13 +353,13 @@ def _taints(facts: Facts, certificate: Certificate) -> Iterator[Taint]:
         for account in (version.account, version.preparer):
             key = _key(facts.registrar, account)
             if key is not None and key.compromised_since is not None and key.compromised_since <= version.recorded_at:
-                yield Taint(version, key, _cured(facts.registrar, certificate, version))
+                yield Taint(version, key, cured(facts.registrar, certificate, version.recorded_at))
 
 
-def _cured(registrar: Organisation | None, certificate: Certificate, version: Version) -> bool:
+def cured(registrar: Organisation | None, certificate: Certificate, signed_at: int) -> bool:
     """A re-affirmation cures what was signed before it, if its own key was good on all that is known now."""
     return any(
-        given.recorded_at >= version.recorded_at
+        given.recorded_at >= signed_at
         and (key := _key(registrar, given.account)) is not None
         and key.good_at(given.recorded_at)
         for given in certificate.reaffirmations

@@ -81,6 +81,14 @@ def reaffirm(ledger: Ledger, who: Principal, key: str, codes: Sequence[Certifica
     return ledger.perform(who, "reaffirm", key, body, call, keeping(paper))
 
 
+def stand_by(ledger: Ledger, who: Principal, key: str, subjects: Sequence[Subject], reason: str) -> dict[str, Any]:
+    """As reaffirm, for acts on anything else that History knows: grants, pledges, cases (ruling 17)."""
+    paper = paper_of(who, party_of_org(who.org_id), "REAFFIRMED", reason, ledger.now())
+    call = encode.organisations_reaffirm(subjects, who.commitment, paper.commitment)
+    body = {"subjects": ["0x" + subject.hex() for subject in subjects], "reason": reason}
+    return ledger.perform(who, "stand-by", key, body, call, keeping(paper))
+
+
 def set_two_person_acts(ledger: Ledger, who: Principal, approver: Principal, key: str, kinds: int) -> PreparedAct:
     """Say which acts need two persons here; that takes two persons itself."""
     with ledger.store.reading() as session:

@@ -104,7 +104,7 @@ class World:
             case _:
                 return [a.regrouped(a.HOLDER, self.choose(90)), a.two_persons(a.REGISTRAR, 1 << 47),
                         a.encryption_key(a.HOLDER, a.digest(f"x25519 {self.now}")),
-                        a.reaffirmed_acts(a.REGISTRAR, a.account("key 1"), a.digest("one"), a.digest("two"))]  # fmt: skip
+                        a.reaffirmed_acts(a.REGISTRAR, a.account("key 1"), a.digest("1"), a.digest("2"))]  # fmt: skip
 
     def _rules(self) -> Transaction:
         match self.choose(4):

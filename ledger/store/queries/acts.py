@@ -124,6 +124,18 @@ def entries(
     return [_entry_row(row) for row in session.execute(query.limit(limit) if limit is not None else query)]
 
 
+def entries_signed_by(session: Session, account: Address, since: int, known_block: int | None = None) -> list[EntryRow]:
+    """Acts since a moment that an account sent, or prepared for the one that did.
+
+    Who prepared an act stands in the act's own event, wherever the module put it; hence the search through the text.
+    """
+    prepared = t.event.c.body.contains(f'"preparer":"0x{account.hex()}"', autoescape=True)
+    query = _joined().where((t.block.c.timestamp >= since) & ((t.entry.c.actor == account) | prepared))
+    if known_block is not None:
+        query = query.where(t.entry.c.block_number <= known_block)
+    return [_entry_row(row) for row in session.execute(query.order_by(t.entry.c.sequence))]
+
+
 def entries_of_transaction(session: Session, tx_hash: bytes) -> list[EntryRow]:
     """Every act of one transaction, in order: what a submission brought about."""
     query = _joined().where(t.entry.c.tx_hash == tx_hash).order_by(t.entry.c.sequence)
