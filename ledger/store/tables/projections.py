@@ -474,6 +474,7 @@ TABLES: Final[tuple[Table, ...]] = (
     accreditation,
     suspension,
     account_key,
+    standing_by,
     regime,
     calendar_year,
     proposal,
