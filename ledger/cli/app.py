@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from ledger import __version__
-from ledger.cli import acts, audit, clerk, demo, figures, governance, operations, verify
+from ledger.cli import acts, audit, clerk, demo, figures, governance, lending, operations, verify
 from ledger.cli.output import UNAVAILABLE, err, report
 from ledger.cli.state import use_home
 from ledger.errors import LedgerError
@@ -28,6 +28,7 @@ acts.register(app)
 verify.register(app)
 audit.register(app)
 figures.register(app)
+lending.register(app)
 governance.register(app)
 demo.register(app)
 

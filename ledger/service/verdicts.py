@@ -61,7 +61,7 @@ def verdict(store: Store, question: Question) -> Answer:
     """NotFound if the block asked about is not in the mirror; a certificate that is not is a verdict, not an error."""
     with store.reading() as session:
         known = known_block(session, question.known)
-        facts = _facts(session, question.code, known.number)
+        facts = facts_at(session, question.code, known.number)
     at = question.at
     if at is None:
         at = known.timestamp if question.known is not None else question.now
@@ -95,7 +95,8 @@ def known_block(session: Any, number: int | None) -> KnownBlock:
     return KnownBlock(found.number, found.hash, found.timestamp, head.is_final(found.number))
 
 
-def _facts(session: Any, code: CertificateId, known: int) -> Facts:
+def facts_at(session: Any, code: CertificateId, known: int) -> Facts:
+    """Everything that a verdict reads, folded from acts in blocks up to `known`."""
     own = list(acts.recorded_events(session, [Subject(certificate_bytes(code))], known))
     certificate = fold(own)
     if not isinstance(certificate, Certificate):

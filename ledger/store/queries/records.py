@@ -176,6 +176,22 @@ class CaseDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class BankFinding:
+    """What a bank found elsewhere on one part of its report, good until `valid_until` (ruling 25)."""
+
+    finding_id: str
+    org_id: str
+    idempotency_key: str
+    person: str
+    code: str
+    part: str
+    found: str
+    document_sha256: bytes
+    declared_at: int
+    valid_until: int
+
+
+@dataclass(frozen=True, slots=True)
 class KeyDestruction:
     """A decision to destroy keys, prepared for an approver; carried out when `approved_at` says so (ruling 29)."""
 
@@ -213,6 +229,7 @@ TABLE_OF: Final[dict[type[Any], Table]] = {
     ImportRow: t.import_row,
     CaseDecision: t.case_decision,
     KeyDestruction: t.key_destruction,
+    BankFinding: t.bank_finding,
 }
 
 

@@ -12,6 +12,7 @@ put between is found.
     api_key             the hash of a key, never the key
     import_batch/_row   a workbook that was read, and what became of each row
     case_decision       papers of a case that are not on chain in clear
+    bank_finding        what a bank found elsewhere and attaches to its reports (ruling 25)
     key_destruction     decisions to destroy keys of documents: prepared, then approved by another person, or not
 """
 
@@ -213,6 +214,25 @@ key_destruction = Table(
     Index(None, "record_id"),
 )
 
+bank_finding = Table(
+    "bank_finding",
+    metadata,
+    Column("finding_id", name(64), primary_key=True),
+    Column("org_id", name(ORG), nullable=False),
+    Column("idempotency_key", name(256), nullable=False),
+    Column("person", name(64), nullable=False),
+    Column("code", name(66), nullable=False),
+    # Which part of which check it answers, e.g. unpledged.zhongdeng.
+    Column("part", name(64), nullable=False),
+    # Confidential to the bank: what was found, and the digest of the paper that says so.
+    Column("found", text(), nullable=False),
+    Column("document_sha256", hash32(), nullable=False),
+    Column("declared_at", seconds(), nullable=False),
+    Column("valid_until", seconds(), nullable=False),
+    UniqueConstraint("org_id", "idempotency_key"),
+    Index(None, "org_id", "code"),
+)
+
 TABLES: Final[tuple[Table, ...]] = (
     application_record,
     application_record_wrap,
@@ -225,4 +245,5 @@ TABLES: Final[tuple[Table, ...]] = (
     import_row,
     case_decision,
     key_destruction,
+    bank_finding,
 )

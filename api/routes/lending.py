@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a bank asks before it lends, and what it attaches to the answer."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from api.deps import Reader, ledger_of, reading
+from api.routes.procedure import AtDesk
+from api.schemas.fields import AtQuery, CodePath, KnownQuery, at, code_of, moment_asked
+from api.schemas.lending import BankReportOut, FindingIn, FindingOut
+from ledger.domain.ids import OrgId
+from ledger.export.bank_report import sheet
+from ledger.service.bank_reports import Finding, LendingQuestion, bank_report, declare
+
+router = APIRouter(prefix="/v1", tags=["bank"])
+
+Holder = Annotated[str | None, Query(pattern=r"^[0-9A-HJ-NP-RTUWXY]{18}$", examples=["91152502MA0DEM013H"])]
+Buffer = Annotated[int, Query(ge=0, le=3650, description="Days beyond maturity that the term must cover.")]
+Printed = Annotated[bool, Query(description="HTML that prints on A4, for the file on the loan.")]
+
+
+@router.get(
+    "/certificates/{code}/bank-report",
+    summary="Nineteen questions before a loan, each with its evidence",
+    response_class=Response,
+    responses={200: {"model": BankReportOut, "description": "With `known`, the same bytes for ever."}},
+)
+def get_bank_report(
+    request: Request,
+    caller: Reader,
+    code: CodePath,
+    holder: Holder = None,
+    maturity: AtQuery = None,
+    buffer_days: Buffer = 90,
+    at: AtQuery = None,
+    known: KnownQuery = None,
+    printed: Printed = False,
+) -> Response:
+    """With the caller's own findings, and nobody else's: DECLARED, never PASS. `word` is the gravest of all checks."""
+    with reading(request) as view:
+        now = view.now
+    asked = LendingQuestion(
+        code_of(code),
+        now,
+        moment_asked(at),
+        known,
+        OrgId(holder) if holder is not None else None,
+        moment_asked(maturity),
+        buffer_days,
+        caller.org_id,
+    )
+    found = bank_report(ledger_of(request).store, asked)
+    if printed:
+        return Response(sheet(found.document(), found.bytes()), media_type="text/html; charset=utf-8")
+    return Response(found.bytes(), media_type="application/json")
+
+
+@router.post("/certificates/{code}/findings", response_model=FindingOut, summary="Attach what the bank found elsewhere")
+def post_finding(desk: AtDesk, code: CodePath, body: FindingIn) -> FindingOut:
+    """Banks only. It answers a part that this ledger cannot, while it is valid."""
+    finding = Finding(code_of(code), body.part, body.found, body.document.encode(), body.valid_until)
+    made = declare(desk.ledger, desk.caller.principal, desk.key, finding)
+    return FindingOut(
+        finding_id=made.finding_id,
+        code=made.code,
+        part=made.part,
+        found=made.found,
+        document_sha256=made.document_sha256.hex(),
+        declared_at=at(made.declared_at),
+        valid_until=at(made.valid_until),
+    )

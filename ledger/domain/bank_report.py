@@ -1,0 +1,507 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The bank's report on one certificate: nineteen checks, each of parts, each part one word with its evidence.
+
+    report(lending)  -->  nineteen Checks and the caveats
+
+For: a bank's file on a loan, printed or read by a machine. A check has several parts because most questions are half
+on this ledger and half elsewhere: that nobody pledged here is PASS, the movables-finance register stays NOT_CHECKED
+until the bank attaches what it found there itself, which makes DECLARED and never PASS (ruling 25). The word of a check
+is the gravest of its parts. Not for: credit policy; nothing here says whether to lend.
+
+    FAIL         a hard stop of this ledger's rules, or the thing is not what it claims
+    WARN         the bank must look, and may accept
+    NOT_CHECKED  this ledger cannot know, or was not given what it takes
+    DECLARED     the bank's own finding
+    PASS         shown by acts on chain, which are named
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from ledger.domain.calendar import civil_of, day_of
+from ledger.domain.chain_words import FLAG_EXPORT, FLAG_RESALE, pi_band_of
+from ledger.domain.ids import is_organisation, org_of_party, registration_class
+from ledger.domain.kinds import Grade, RightBits
+from ledger.domain.lending import Declared, Lending
+from ledger.domain.verdict import Base, Evidence, Overlay, Statement
+
+DAY: Final = 86_400
+GOOD_BASES: Final = frozenset({Base.VALID, Base.EXPIRING, Base.VALID_PENDING_RENEWAL})
+SOURCE_BY_AGREEMENT: Final = 4
+SOURCE_DERIVED: Final = 8
+GUARANTEE_BANNED: Final = frozenset({"11", "12"})
+
+
+class Word(StrEnum):
+    """Gravest first."""
+
+    FAIL = "FAIL"
+    WARN = "WARN"
+    NOT_CHECKED = "NOT_CHECKED"
+    DECLARED = "DECLARED"
+    PASS = "PASS"
+
+
+GRAVITY: Final[Mapping[Word, int]] = {word: place for place, word in enumerate(Word)}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One answer. `code` is stable and names the part; a bank's own finding is attached to a part by it."""
+
+    code: str
+    word: Word
+    zh: str
+    en: str
+    rule: str = ""
+    detail: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    declared: Declared | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One of the nineteen questions."""
+
+    number: int
+    code: str
+    zh: str
+    en: str
+    parts: tuple[Part, ...]
+
+    @property
+    def word(self) -> Word:
+        return min((part.word for part in self.parts), key=GRAVITY.__getitem__)
+
+
+@dataclass(frozen=True, slots=True)
+class Caveat:
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    lending: Lending
+    checks: tuple[Check, ...]
+
+    @property
+    def counts(self) -> dict[Word, int]:
+        return {word: sum(check.word is word for check in self.checks) for word in Word}
+
+    @property
+    def word(self) -> Word:
+        return min((check.word for check in self.checks), key=GRAVITY.__getitem__)
+
+
+CAVEATS: Final = (
+    Caveat(
+        "链上记录证明何时、由谁、陈述了什么，以及此后未被改动；不证明所述属实、数据真实完整或权利确实存在。",
+        "The chain proves what was said, when and by whom, and that nobody changed it since; not that it was true, "
+        "that the data are real and whole, or that the right exists.",
+    ),
+    Caveat(
+        "国家数据产权登记服务系统为准；本账本的质押记录不产生登记对抗效力，须另在动产融资统一登记公示系统办理。",
+        "The national registration system prevails. A pledge entered here is a record, no perfection: the "
+        "movables-finance register must be used besides.",
+    ),
+    Caveat(
+        "同一数据可有多个权利人；质押与独占约定只约束登记在册的流通，不能阻止链外复制。",
+        "The same data may have several holders. Pledge and exclusivity bind what is registered; they stop no copy.",
+    ),
+    Caveat(
+        "DECLARED 为银行自行附入的查询结果，NOT_CHECKED 为本账本无从核对；两者均不视为通过。",
+        "DECLARED is what the bank found itself, NOT_CHECKED what this ledger cannot know. Neither is a pass.",
+    ),
+)
+
+
+def report(lending: Lending) -> Report:
+    """All nineteen, in their order. A certificate that is not found fails the first check and leaves the rest open."""
+    return Report(lending, tuple(_check(lending, number) for number in sorted(_QUESTIONS)))
+
+
+def _check(lending: Lending, number: int) -> Check:
+    code, zh, en, ask = _QUESTIONS[number]
+    found = lending.verdict.certificate is not None
+    parts = list(ask(lending)) if found or number == 1 else [_open("certificate", "没有此登记凭证", "there is none")]
+    return Check(number, code, zh, en, tuple(_with_declared(lending, code, part) for part in parts))
+
+
+def _with_declared(lending: Lending, check: str, part: Part) -> Part:
+    """A part that this ledger cannot answer, as the bank answered it itself, while that answer is valid."""
+    if part.word is not Word.NOT_CHECKED:
+        return part
+    name = f"{check}.{part.code}"
+    given = [d for d in lending.declared if d.part == name and d.declared_at <= lending.at < d.valid_until]
+    if not given:
+        return part
+    last = max(given, key=lambda d: d.declared_at)
+    return Part(part.code, Word.DECLARED, part.zh, part.en, part.rule, last.found, part.evidence, last)
+
+
+def part_names() -> tuple[str, ...]:
+    """Every part that a bank may declare on: those that depend on nothing here, and those that lack inputs."""
+    return tuple(sorted(_DECLARABLE))
+
+
+# --- the ways to answer -----------------------------------------------------------------------------------------------
+
+
+def _open(code: str, zh: str, en: str, detail: str = "") -> Part:
+    return Part(code, Word.NOT_CHECKED, zh, en, detail=detail)
+
+
+def _passed(code: str, zh: str, en: str, evidence: Sequence[Evidence] = (), detail: str = "", rule: str = "") -> Part:
+    return Part(code, Word.PASS, zh, en, rule, detail, tuple(evidence))
+
+
+def _warned(code: str, zh: str, en: str, evidence: Sequence[Evidence] = (), detail: str = "", rule: str = "") -> Part:
+    return Part(code, Word.WARN, zh, en, rule, detail, tuple(evidence))
+
+
+def _failed(code: str, zh: str, en: str, evidence: Sequence[Evidence] = (), detail: str = "", rule: str = "") -> Part:
+    return Part(code, Word.FAIL, zh, en, rule, detail, tuple(evidence))
+
+
+def _overlay(lending: Lending, word: Overlay) -> Statement | None:
+    return next((each for each in lending.verdict.overlays if each.code == word), None)
+
+
+def _date(seconds: int) -> str:
+    return civil_of(day_of(seconds)).isoformat() if seconds < 253_402_271_999 else "9999-12-31"
+
+
+# --- 1-5: the certificate ---------------------------------------------------------------------------------------------
+
+
+def _genuine(lending: Lending) -> Iterator[Part]:
+    verdict = lending.verdict
+    if verdict.certificate is None:
+        yield _failed("certificate", "没有此登记凭证", "there is no such certificate", rule="art. 26")
+        return
+    if (taint := _overlay(lending, Overlay.TAINTED)) is not None:
+        yield _failed("signature", taint.text.zh, taint.text.en, taint.evidence, taint.detail, taint.text.rule)
+    else:
+        zh, en = "由当时有效的密钥签发", "issued by keys that were good then"
+        yield _passed("signature", zh, en, verdict.base.evidence, rule="art. 27")
+    if not lending.registrar_accredited:
+        zh, en = "签发时不在认可期内", "the registrar was not accredited when it was evidenced"
+        yield _failed("registrar", zh, en, rule="art. 8")
+    elif (halted := _overlay(lending, Overlay.REGISTRAR_SUSPENDED)) is not None:
+        yield _warned("registrar", halted.text.zh, halted.text.en, halted.evidence, rule="H9; art. 13")
+    else:
+        name = f"{verdict.registrar_name} {verdict.certificate.registrar}".strip()
+        yield _passed("registrar", "登记机构在认可期内", "the registrar is accredited", (), name, "art. 8")
+    yield from _national(lending)
+
+
+def _national(lending: Lending) -> Iterator[Part]:
+    if (other := _overlay(lending, Overlay.MISMATCH)) is not None:
+        yield _failed("national", other.text.zh, other.text.en, other.evidence, other.detail, "H8; art. 27")
+    elif _overlay(lending, Overlay.UNCHECKED) is not None:
+        yield _open("national", "未与国家系统记录核对", "not compared with the national record")
+    else:
+        zh, en = "与国家系统记录一致", "agrees with the national record"
+        yield _passed("national", zh, en, (), lending.national, "art. 27")
+
+
+def _in_force(lending: Lending) -> Iterator[Part]:
+    verdict, certificate = lending.verdict, lending.verdict.certificate
+    assert certificate is not None
+    base = verdict.base
+    if base.code in GOOD_BASES:
+        yield _passed("now", base.text.zh, base.text.en, base.evidence, rule=base.text.rule)
+    else:
+        yield _failed("now", base.text.zh, base.text.en, base.evidence, base.detail, base.text.rule)
+    ends = _date(certificate.expires_at - 1)
+    if lending.maturity is None:
+        yield _open("maturity", "未给出贷款到期日", "no maturity was given", ends)
+    elif certificate.expires_at < lending.maturity + lending.buffer_days * DAY:
+        zh, en = "有效期未覆盖到期日及缓冲期", "the term ends before maturity and buffer"
+        yield _warned(
+            "maturity", zh, en, base.evidence, f"{ends} < {_date(lending.maturity)} + {lending.buffer_days}", "H10"
+        )
+    else:
+        zh, en = "有效期覆盖到期日及缓冲期", "the term covers maturity and buffer"
+        yield _passed("maturity", zh, en, base.evidence, ends)
+
+
+def _held(lending: Lending) -> Iterator[Part]:
+    if lending.holder is None:
+        yield _open("holder", "未给出出质人", "no pledgor was named")
+        return
+    units = [u for u in lending.verdict.holders if u.party == lending.holder and u.unit.lives_at(lending.at)]
+    names = " ".join(RightBits(line.unit.right).name or "" for line in units)
+    evidence = lending.verdict.base.evidence
+    if any(line.unit.right == RightBits.OPERATE for line in units):
+        zh, en = "出质人持有经营权", "the pledgor holds the right to operate"
+        yield _passed("holder", zh, en, evidence, names, "H4; art. 3")
+    elif any(line.unit.right == RightBits.USE for line in units):
+        yield _warned("holder", "出质人仅持有使用权", "the pledgor holds the right of use alone", evidence, names, "H4")
+    else:
+        zh, en = "出质人不持有可出质的权利", "the pledgor holds no right to pledge"
+        yield _failed("holder", zh, en, evidence, names, "H4")
+
+
+def _restricted(lending: Lending) -> Iterator[Part]:
+    stood = [each for each in lending.verdict.restrictions if each.code not in ("SEIZED", "CONTROLLED")]
+    case = lending.verdict.case
+    if case is None:
+        yield _open("restrictions", "没有申请记录", "the application is not known here")
+    elif stood:
+        told = "；".join(each.text.zh for each in stood)
+        yield _warned("restrictions", "存在限制：" + told, "restrictions stand: " + "; ".join(e.text.en for e in stood))
+    else:
+        allowed = bool(case.content.flags & FLAG_RESALE) and bool(case.content.flags & FLAG_EXPORT)
+        yield _passed("restrictions", "未申报限制", "no restriction was declared", detail="" if allowed else "-")
+    yield _open("contract", "合同文本中的限制", "restrictions in the text of contracts")
+
+
+def _undisputed(lending: Lending) -> Iterator[Part]:
+    for word, make, rule in ((Overlay.FROZEN, _failed, "H5; art. 23"), (Overlay.DISPUTED, _warned, "H6; art. 29")):
+        found = _overlay(lending, word)
+        if found is not None:
+            yield make(word.lower(), found.text.zh, found.text.en, found.evidence, found.detail, rule)
+    if _overlay(lending, Overlay.FROZEN) is None and _overlay(lending, Overlay.DISPUTED) is None:
+        zh, en = "本账本无查封、无未结异议", "neither frozen nor disputed on this ledger"
+        yield _passed("ledger", zh, en, rule="arts. 23, 29")
+    yield _open("courts", "法院等机关的案件与查封", "cases and seizures at courts and other authorities")
+
+
+# --- 6-9: others who have a claim -------------------------------------------------------------------------------------
+
+
+def _unpledged(lending: Lending) -> Iterator[Part]:
+    if lending.liens is None:
+        yield _open("ledger", "未查询质押记录", "pledges were not looked up")
+    else:
+        yield from _liens(lending)
+    yield _open("zhongdeng", "动产融资统一登记公示系统查询", "a search of the movables-finance register")
+
+
+def _liens(lending: Lending) -> Iterator[Part]:
+    found = [lien for lien in lending.liens or () if lending.holder is None or lien.holder == lending.holder]
+    if not found:
+        yield _passed("ledger", "本账本无质押", "no pledge stands on this ledger", rule="H7")
+    for lien in sorted(found, key=lambda each: (each.holder, each.right, each.rank)):
+        told = f"#{lien.rank} {lien.pledgee} {RightBits(lien.right).name} {lien.status} {_date(lien.maturity)}"
+        if lien.exclusive:
+            zh, en = "存在排他性质押", "an exclusive pledge stands"
+            yield _failed("ledger", zh, en, lien.evidence, told, "H7; Civil Code art. 414")
+        else:
+            zh, en = "存在在先质押", "a prior pledge stands"
+            yield _warned("ledger", zh, en, lien.evidence, told, "Civil Code art. 414")
+
+
+def _siblings(lending: Lending) -> Iterator[Part]:
+    if lending.siblings is None:
+        yield _open("ledger", "未查询同一数据的其他登记", "other registrations of the data were not looked up")
+    elif not lending.siblings:
+        zh, en = "本账本无同一数据的其他登记", "no other registration of the data is known here"
+        yield _passed("ledger", zh, en, rule="art. 21")
+    for each in lending.siblings or ():
+        burdened = " ENCUMBERED" if each.encumbered else ""
+        zh, en = "同一数据另有登记", "the same data are registered otherwise too"
+        yield _warned("ledger", zh, en, each.evidence, f"{each.label} {each.how} {each.status}{burdened}", "art. 21")
+    yield _open("registers", "数据知识产权等其他登记平台", "data-IP, public-data and other registers")
+
+
+def _ungranted(lending: Lending) -> Iterator[Part]:
+    if lending.grants is None:
+        yield _open("ledger", "未查询授权记录", "grants were not looked up")
+    elif not lending.grants:
+        yield _passed("ledger", "本账本无有效授权", "no grant takes effect on this ledger")
+    for each in lending.grants or ():
+        marks = [
+            name for name, is_so in (("EXCLUSIVE", each.exclusive), ("SUBLICENSABLE", each.sublicensable)) if is_so
+        ]
+        marks += ["PERPETUAL"] if each.until is None else [f"-> {_date(each.until)}"]
+        marks += [each.flagged] if each.flagged else []
+        grantee = org_of_party(each.grantee) if is_organisation(each.grantee) else "0x" + each.grantee.hex()[:16]
+        told = " ".join([grantee, RightBits(each.right).name or "", each.kind, *marks])
+        heavy = each.exclusive or each.sublicensable or each.until is None
+        make = _warned if heavy else _passed
+        zh = "存在独占、可再许可或无期限的授权" if heavy else "存在普通授权"
+        en = "a grant that is exclusive, sublicensable or without end" if heavy else "an ordinary grant"
+        yield make("ledger", zh, en, each.evidence, told, "4.8.4")
+    yield _open("contracts", "未在本账本登记的许可合同", "licences that are not registered here")
+
+
+def _upstream(lending: Lending) -> Iterator[Part]:
+    case = lending.verdict.case
+    sources = case.content.source_types if case is not None else 0
+    made_of = sources & (SOURCE_DERIVED | SOURCE_BY_AGREEMENT)
+    if lending.parents:
+        for parent in lending.parents:
+            yield _parent_part(parent.label, parent.sound, parent.detail, parent.evidence)
+    elif case is None or lending.parents is None:
+        yield _open("lineage", "未查询来源数据", "what it was made of was not looked up")
+    elif made_of:
+        zh, en = "来源为协议或衍生，未登记来源数据", "made by agreement or derivation, and no lineage is on record"
+        yield _warned("lineage", zh, en, rule="art. 20; ruling 14")
+    else:
+        yield _passed("lineage", "自行采集，无上游数据", "collected in its own business; no upstream", rule="art. 20")
+    yield _open("originals", "来源合同与个人同意原件", "originals of source contracts and consents")
+
+
+def _parent_part(label: str, sound: bool | None, detail: str, evidence: tuple[Evidence, ...]) -> Part:
+    told = f"{label} {detail}".strip()
+    if sound is None:
+        return _warned("lineage", "来源数据未登记", "made of data that are not registered", evidence, told, "ruling 14")
+    if not sound:
+        return _failed(
+            "lineage", "来源数据的权利已失效", "the right in what it was made of has ended", evidence, told, "P6"
+        )
+    return _passed("lineage", "来源数据权利有效", "the right in what it was made of stands", evidence, told, "P6")
+
+
+# --- 10-14: the data --------------------------------------------------------------------------------------------------
+
+
+def _graded(lending: Lending) -> Iterator[Part]:
+    case = lending.verdict.case
+    grade = Grade(case.content.grade) if case is not None else Grade.NONE
+    if grade is Grade.NONE:
+        yield _open("grade", "没有定级", "no grade is known")
+    elif grade is Grade.CORE:
+        yield _failed("grade", "核心数据不得出质", "core data cannot be pledged", rule="H3; GB/T 43697")
+    elif grade is Grade.IMPORTANT:
+        yield _warned("grade", "重要数据，处置受限", "important data: disposal is restricted", rule="H3; GB/T 43697")
+    else:
+        yield _passed("grade", "一般数据", "general data", detail=grade.name, rule="GB/T 43697")
+
+
+def _personal(lending: Lending) -> Iterator[Part]:
+    case = lending.verdict.case
+    band = case.content.personal_information_band if case is not None else 0
+    if case is None:
+        yield _open("band", "没有申请记录", "the application is not known here")
+    elif band == 0:
+        yield _passed("band", "申报不含个人信息", "declared to hold no personal information", rule="PIPL")
+    else:
+        zh, en = "申报含个人信息", "declared to hold personal information"
+        yield _warned("band", zh, en, detail=pi_band_of(band), rule="PIPL")
+        yield _open("anonymisation", "匿名化意见及其有效期", "an opinion on anonymisation, and its validity")
+
+
+def _valued(lending: Lending) -> Iterator[Part]:
+    if lending.opinions is None:
+        yield _open("opinions", "未查询评估意见", "valuations were not looked up")
+        return
+    good = [o for o in lending.opinions if o.standing and o.accredited and not o.affiliated]
+    valuers = {opinion.valuer for opinion in good}
+    for opinion in lending.opinions:
+        told = f"{opinion.valuer} {opinion.value / 100:,.2f} {opinion.currency} {_date(opinion.base_date)} " + "+".join(
+            opinion.methods
+        )
+        if opinion in good:
+            yield _passed("opinions", "有效评估意见", "a standing opinion", opinion.evidence, told, "6.8")
+        else:
+            why = "affiliated" if opinion.affiliated else "stale" if not opinion.standing else "not accredited"
+            zh, en = "评估意见不可采用", "an opinion that does not count"
+            yield _warned("opinions", zh, en, opinion.evidence, f"{told} {why}")
+    if len(valuers) < lending.opinions_wanted:
+        told = f"{len(valuers)}/{lending.opinions_wanted}"
+        yield _open("count", "独立有效的评估意见不足", "too few independent standing opinions", told)
+
+
+def _earned(lending: Lending) -> Iterator[Part]:
+    traffic = lending.traffic
+    if traffic is None or traffic.settlements == 0:
+        yield _open("settlements", "本账本没有结算记录", "no settlement is on this ledger")
+    else:
+        last = _date(traffic.last_settled_at) if traffic.last_settled_at is not None else "-"
+        told = (
+            f"{traffic.trades} trades, {traffic.settlements} settlements, {traffic.settled / 100:,.2f} CNY, last {last}"
+        )
+        yield _passed("settlements", "有结算记录", "settlements are on record", traffic.evidence, told)
+    yield _open("bank_flows", "银行流水", "the flows of the pledgor's accounts")
+
+
+def _kept_up(lending: Lending) -> Iterator[Part]:
+    traffic = lending.traffic
+    if traffic is None or traffic.last_update_at is None:
+        yield _open("updates", "没有更新记录", "no upkeep is on record")
+    else:
+        told = _date(traffic.last_update_at)
+        yield _passed("updates", "有更新记录", "upkeep is on record", traffic.evidence, told)
+    if traffic is not None and traffic.incidents:
+        told = str(traffic.incidents)
+        yield _warned("incidents", "有安全事件记录", "security incidents are on record", traffic.evidence, told)
+    yield _open("quality", "数据质量", "quality of the data")
+
+
+# --- 15-19: the pledgor and the deal ----------------------------------------------------------------------------------
+
+
+def _may_pledge(lending: Lending) -> Iterator[Part]:
+    if lending.holder is None:
+        yield _open("kind", "未给出出质人", "no pledgor was named")
+    else:
+        org = org_of_party(lending.holder) if is_organisation(lending.holder) else None
+        banned = org is not None and registration_class(org) in GUARANTEE_BANNED
+        if banned or lending.holder_is_public_body:
+            zh, en = (
+                "行政事业单位数据资产不得用于担保",
+                "data assets of administrative and public institutions give no guarantee",
+            )
+            yield _failed("kind", zh, en, detail=str(org or ""), rule="H1; 财资〔2024〕167号")
+        else:
+            yield _passed("kind", "出质人类型允许", "the pledgor is of a kind that may pledge", rule="H1")
+    yield _open("hidden_debt", "隐性债务与授信政策", "hidden public debt, and credit policy")
+
+
+def _authorised(lending: Lending) -> Iterator[Part]:
+    zh, en = "内部决议及公共数据经营授权", "corporate resolution, and public mandate where it takes one"
+    yield _open("resolution", zh, en)
+
+
+def _controlled(lending: Lending) -> Iterator[Part]:
+    yield _open("control", "访问密钥托管、保管与接管安排", "escrow of access keys, custody, takeover")
+
+
+def _insured(lending: Lending) -> Iterator[Part]:
+    yield _open("cover", "保险、担保与风险补偿", "insurance, guarantee, risk compensation")
+
+
+def _clean(lending: Lending) -> Iterator[Part]:
+    yield _open("lists", "失信、制裁名单与税务", "discredited and sanctions lists, taxes")
+
+
+Ask = Callable[[Lending], Iterator[Part]]
+_QUESTIONS: Final[Mapping[int, tuple[str, str, str, Ask]]] = {
+    1: ("genuine", "凭证真实，由名录内登记机构签发", "genuine, by a registrar of the directory", _genuine),
+    2: ("in_force", "当前有效并覆盖到期日", "in force now and at maturity", _in_force),
+    3: ("held", "出质人为经营权人", "the pledgor holds the right to operate", _held),
+    4: ("restricted", "转售、出境、用途、期限限制", "restrictions on resale, export, purpose, term", _restricted),
+    5: ("undisputed", "查封、异议、诉讼", "freezes, objections, litigation", _undisputed),
+    6: ("unpledged", "在先质押及顺位", "prior pledges and their ranks", _unpledged),
+    7: ("siblings", "同一数据的其他登记", "other certificates on the same data", _siblings),
+    8: ("ungranted", "已发出的授权", "outstanding grants", _ungranted),
+    9: ("upstream", "上游权利", "upstream rights", _upstream),
+    10: ("graded", "数据分级", "grade", _graded),
+    11: ("personal", "个人信息与匿名化", "personal information and anonymisation", _personal),
+    12: ("valued", "价值评估", "valuation", _valued),
+    13: ("earned", "收入历史", "revenue history", _earned),
+    14: ("kept_up", "更新与质量的持续性", "continuity", _kept_up),
+    15: ("may_pledge", "出质人类型", "kind of pledgor", _may_pledge),
+    16: ("authorised", "决议与授权", "corporate authorisation", _authorised),
+    17: ("controlled", "控制安排", "control arrangement", _controlled),
+    18: ("insured", "保险与补偿", "insurance and compensation", _insured),
+    19: ("clean", "名单与税务", "lists and taxes", _clean),
+}
+"""The questions that lenders ask before they take a data asset as security, in the order of a file on a loan."""
+
+_DECLARABLE: Final = frozenset(
+    {
+        "genuine.national", "restricted.contract", "undisputed.courts", "unpledged.zhongdeng", "siblings.registers",
+        "ungranted.contracts", "upstream.lineage", "upstream.originals", "personal.anonymisation", "valued.opinions",
+        "valued.count", "earned.settlements", "earned.bank_flows", "kept_up.updates", "kept_up.quality",
+        "may_pledge.hidden_debt", "authorised.resolution", "controlled.control", "insured.cover", "clean.lists",
+    }
+)  # fmt: skip

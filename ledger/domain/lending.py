@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a bank asks before it lends: the facts of one certificate beyond its own verdict, as plain values.
+
+For: the bank's report (bank_report.py) and its early warnings (warnings.py), which judge these and fetch nothing. The
+service fills them from folded aggregates. `None` in place of a list says that nobody looked: a check without inputs
+says NOT_CHECKED and never passes (ruling 25); an empty list says that there is none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ledger.domain.ids import CertificateId, OrgId, PartyId
+from ledger.domain.verdict import Evidence, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Lien:
+    """A pledge that stands on a right unit of the certificate. `maturity` in seconds."""
+
+    pledge_id: bytes
+    holder: PartyId
+    right: int
+    rank: int
+    exclusive: bool
+    pledgee: OrgId
+    status: str
+    maturity: int
+    max_amount_band: int = 0
+    external_number: bool = False
+    external_checked_at: int | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GivenGrant:
+    """A grant that takes effect at the moment asked about. `until` None: without end."""
+
+    grant_id: bytes
+    grantee: PartyId
+    right: int
+    kind: str
+    exclusive: bool
+    sublicensable: bool
+    until: int | None
+    flagged: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """A valuation. `value` in fen; `standing`: neither withdrawn nor run out nor overtaken by a change."""
+
+    valuer: OrgId
+    value: int
+    currency: str
+    base_date: int
+    valid_until: int
+    methods: tuple[str, ...]
+    standing: bool
+    affiliated: bool
+    accredited: bool
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """Another certificate or registration on the same data. `how`: same sample, a confirmed relation, or a link."""
+
+    label: str
+    how: str
+    status: str
+    encumbered: bool | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """Data that this was made of. `sound` None: its rights are not known here."""
+
+    label: str
+    sound: bool | None
+    detail: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    """What circulation says of earning and upkeep: counts with the moment of the last, and levels of attestation."""
+
+    trades: int
+    settlements: int
+    settled: int
+    last_settled_at: int | None
+    last_update_at: int | None
+    last_delivery_at: int | None
+    incidents: int
+    by_level: tuple[tuple[int, int], ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A bank's own finding on one part of one check (ruling 25): shown as DECLARED, never as PASS."""
+
+    part: str
+    org_id: OrgId
+    person_id: str
+    found: str
+    digest: bytes
+    declared_at: int
+    valid_until: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lending:
+    """Everything that the report is made of. `holder` and `maturity` are the bank's question; None: not asked."""
+
+    verdict: Verdict
+    holder: PartyId | None = None
+    holder_is_public_body: bool = False
+    maturity: int | None = None
+    buffer_days: int = 90
+    registrar_accredited: bool = False
+    tainted_keys_reported: bool = False
+    liens: tuple[Lien, ...] | None = None
+    grants: tuple[GivenGrant, ...] | None = None
+    opinions: tuple[Opinion, ...] | None = None
+    opinions_wanted: int = 1
+    siblings: tuple[Sibling, ...] | None = None
+    parents: tuple[Parent, ...] | None = None
+    traffic: Traffic | None = None
+    national: str = ""
+    declared: tuple[Declared, ...] = field(default=())
+
+    @property
+    def code(self) -> CertificateId:
+        return self.verdict.code
+
+    @property
+    def at(self) -> int:
+        return self.verdict.at

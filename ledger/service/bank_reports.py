@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The bank's report from the mirror: gather what is known at a block, judge, and say which block that was.
+
+With a final `known` block the same question gives the same bytes on any machine, except for what the bank attached
+itself: its findings are records of its own, shown to nobody else, and those declared after the block's time are left
+out. Not for: the checks (domain/bank_report.py).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ledger.domain.bank_report import Report, part_names, report
+from ledger.domain.bank_report_json import report_document
+from ledger.domain.certificate import Certificate
+from ledger.domain.fold import fold
+from ledger.domain.ids import (
+    CertificateId,
+    OrgId,
+    Subject,
+    certificate_bytes,
+    party_of_org,
+)
+from ledger.domain.kinds import OrgKind
+from ledger.domain.lending import Declared, Lending, Sibling
+from ledger.domain.organisation import Organisation
+from ledger.domain.registration import Case
+from ledger.domain.verdict import Evidence, Facts, base_at, judge
+from ledger.domain.verdict_json import KnownBlock, canonical
+from ledger.errors import NotFound, Refused
+from ledger.service.runtime import Ledger, Principal
+from ledger.service.verdicts import facts_at, known_block
+from ledger.store.queries import acts, applications, certificates, organisations, records
+from ledger.store.session import Store
+
+
+@dataclass(frozen=True, slots=True)
+class LendingQuestion:
+    """As a verdict's, and what the bank means to do: against whom, until when (seconds), and whose findings count."""
+
+    code: CertificateId
+    now: int
+    at: int | None = None
+    known: int | None = None
+    holder: OrgId | None = None
+    maturity: int | None = None
+    buffer_days: int = 90
+    bank: OrgId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BankReport:
+    report: Report
+    known: KnownBlock
+
+    def document(self) -> dict[str, Any]:
+        return report_document(self.report, self.known)
+
+    def bytes(self) -> bytes:
+        return canonical(self.document())
+
+
+def bank_report(store: Store, question: LendingQuestion) -> BankReport:
+    """A certificate that is not there is a report with a FAIL; NotFound only where the block is not in the mirror."""
+    with store.reading() as session:
+        known = known_block(session, question.known)
+        at = question.at
+        if at is None:
+            at = known.timestamp if question.known is not None else question.now
+        facts = facts_at(session, question.code, known.number)
+        lending = _lending(session, question, facts, at, known)
+    return BankReport(report(lending), known)
+
+
+def _lending(session: Any, question: LendingQuestion, facts: Facts, at: int, known: KnownBlock) -> Lending:
+    holder = party_of_org(question.holder) if question.holder is not None else None
+    certificate = facts.certificate
+    pledgor = acts.state_of(session, Subject(holder), known.number) if holder is not None else None
+    return Lending(
+        verdict=judge(facts, at, holder),
+        holder=holder,
+        holder_is_public_body=isinstance(pledgor, Organisation) and pledgor.public_body,
+        maturity=question.maturity,
+        buffer_days=question.buffer_days,
+        registrar_accredited=facts.registrar is not None
+        and certificate is not None
+        and facts.registrar.accredited_at(OrgKind.REGISTRAR, certificate.issued_at),
+        siblings=tuple(_siblings(session, facts, at, known.number)) if certificate is not None else None,
+        declared=tuple(_declared(session, question, known)),
+    )
+
+
+def _siblings(session: Any, facts: Facts, at: int, known: int) -> Iterator[Sibling]:
+    """Certificates whose applications bear the same sample or the same schema, on what was known at the block."""
+    own = facts.case
+    if own is None:
+        return
+    content = own.content
+    samples = [content.sample_sha256] if any(content.sample_sha256) else []
+    for case_id in applications.same_content(session, samples, []):
+        if case_id == own.case_id:
+            continue
+        case = acts.state_of(session, Subject(bytes(case_id)), known)
+        if isinstance(case, Case) and case.code is not None and case.content.sample_sha256 == content.sample_sha256:
+            yield _sibling(session, case, case.code, at, known)
+
+
+def _sibling(session: Any, case: Case, code: CertificateId, at: int, known: int) -> Sibling:
+    recorded = list(acts.recorded_events(session, [Subject(certificate_bytes(code))], known))
+    certificate = fold(recorded)
+    status = (
+        base_at(certificate.evidenced_at, certificate.expires_at, at) if isinstance(certificate, Certificate) else ""
+    )
+    places = tuple(Evidence(a.meta.block_number, a.meta.tx_hash, a.meta.log_index) for a in recorded[:1])
+    return Sibling(code, "SAME_SAMPLE", status, None, places)
+
+
+def _declared(session: Any, question: LendingQuestion, known: KnownBlock) -> Iterator[Declared]:
+    if question.bank is None:
+        return
+    for row in records.some(session, records.BankFinding, org_id=str(question.bank), code=str(question.code)):
+        if question.known is None or row.declared_at <= known.timestamp:
+            yield Declared(
+                row.part,
+                OrgId(row.org_id),
+                row.person,
+                row.found,
+                row.document_sha256,
+                row.declared_at,
+                row.valid_until,
+            )
+
+
+# --- the bank's own findings ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a bank found elsewhere: on which part, in words, the paper, and until when it counts (seconds)."""
+
+    code: CertificateId
+    part: str
+    found: str
+    document: bytes
+    valid_until: int
+
+
+def declare(ledger: Ledger, who: Principal, key: str, finding: Finding) -> records.BankFinding:
+    """Attach a finding to the bank's reports on a certificate. The same key gives the same finding again."""
+    with ledger.store.reading() as session:
+        organisation = organisations.organisation(session, who.org_id)
+        there = certificates.certificate(session, finding.code)
+        given = records.one(session, records.BankFinding, org_id=str(who.org_id), idempotency_key=key)
+    _may_declare(ledger, who, organisation, finding)
+    if there is None:
+        raise NotFound(f"no certificate {finding.code}", zh=f"没有凭证 {finding.code}", code="CERTIFICATE_NOT_FOUND")
+    row = _row(ledger, who, key, finding)
+    if given is not None:
+        return _same(given, row)
+    with ledger.store.writing() as session:
+        records.add(session, row)
+    return row
+
+
+def _row(ledger: Ledger, who: Principal, key: str, finding: Finding) -> records.BankFinding:
+    return records.BankFinding(
+        finding_id="F" + hashlib.sha256(f"{who.org_id}\n{key}".encode()).hexdigest()[:32],
+        org_id=str(who.org_id),
+        idempotency_key=key,
+        person=who.person_id,
+        code=str(finding.code),
+        part=finding.part,
+        found=finding.found,
+        document_sha256=hashlib.sha256(finding.document).digest(),
+        declared_at=ledger.now(),
+        valid_until=finding.valid_until,
+    )
+
+
+def _same(given: records.BankFinding, row: records.BankFinding) -> records.BankFinding:
+    told = (row.code, row.part, row.found, row.document_sha256, row.valid_until)
+    if (given.code, given.part, given.found, given.document_sha256, given.valid_until) != told:
+        raise Refused(
+            "this idempotency key was used for another request",
+            zh="该幂等键已用于另一请求",
+            code="IDEMPOTENCY_KEY_REUSED",
+            verb="declare",
+        )
+    return given
+
+
+def _may_declare(ledger: Ledger, who: Principal, organisation: Organisation | None, finding: Finding) -> None:
+    if organisation is None or not organisation.is_kind(OrgKind.BANK):
+        raise Refused("only a bank attaches findings", zh="只有银行可以附入查询结果", code="CALLER_IS_NO_BANK")
+    if finding.part not in part_names():
+        raise Refused(
+            f"{finding.part} is no part that a bank can answer: {', '.join(part_names())}",
+            zh=f"{finding.part} 不是可由银行自行核对的项目",
+            code="PART_UNKNOWN",
+            part=finding.part,
+        )
+    if not finding.found.strip() or not finding.document:
+        raise Refused("say what was found, and give the paper", zh="须写明查询结果并附材料", code="FINDING_EMPTY")
+    if finding.valid_until <= ledger.now():
+        raise Refused("its validity has ended", zh="有效期已过", code="FINDING_OVER")
