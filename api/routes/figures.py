@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 
 from api.deps import Reader, ledger_of
 from api.schemas.fields import AddressPath, AtQuery, KnownQuery, account_of, moment_asked
-from api.schemas.figures import RadiusOut, StatisticsOut
+from api.schemas.figures import RadiusOut, SimilarList, SimilarOut, StatisticsOut
 from ledger.domain.statistics import Grouping
 from ledger.service.radius import radius
+from ledger.service.similarity import alike
 from ledger.service.statistics import Asked, document, statistics
 
 router = APIRouter(prefix="/v1", tags=["figures"])
@@ -45,3 +46,16 @@ def get_radius(
     """Acts that it sent or prepared. `cured`: the organisation stood by them with a good key."""
     found = radius(ledger_of(request).store, account_of(account), since=moment_asked(since), known=known)
     return RadiusOut.model_validate(found.document())
+
+
+@router.get(
+    "/applications/by-reference/{reference}/similar",
+    response_model=SimilarList,
+    summary="The registrar's other filings with data like these, the likest first",
+)
+def get_similar(
+    request: Request, caller: Reader, reference: Annotated[str, Path(max_length=128, examples=["NM-2026-0001"])]
+) -> SimilarList:
+    """By sketches that only the registrar itself can compare; a score suggests a relation, a person confirms it."""
+    found = alike(ledger_of(request).store, caller.org_id, reference)
+    return SimilarList(items=[SimilarOut.model_validate(each.document()) for each in found])

@@ -62,3 +62,21 @@ class RadiusOut(Shown):
     known: Known
     touched: list[TouchedOut]
     tell: list[PartyOut]
+
+
+class SimilarOut(Shown):
+    """How alike the samples are, each part in 0..1; `suggestion` is what the registrar may confirm."""
+
+    reference: str
+    code: str | None
+    score: float
+    rows: float
+    columns: float
+    headings: float
+    suggestion: str
+    same_applicant: bool
+    same_file: bool
+
+
+class SimilarList(Shown):
+    items: list[SimilarOut]

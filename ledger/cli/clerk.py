@@ -22,6 +22,7 @@ from ledger.forms.template import write_template
 from ledger.service import importing, two_persons
 from ledger.service.due import DueLine
 from ledger.service.due import due as due_lines
+from ledger.service.similarity import alike
 
 DEFAULT_REGIME = RegimeId("CN-DPR-2026")
 
@@ -30,6 +31,7 @@ def register(app: typer.Typer) -> None:
     app.command()(template)
     app.command("import")(import_)
     app.command()(due)
+    app.command()(duplicates)
 
 
 def template(
@@ -132,3 +134,26 @@ def _plain(line: DueLine) -> dict[str, object]:
         "flags": list(line.flags),
         "paused_by": list(line.paused_by),
     }
+
+
+def duplicates(
+    reference: Annotated[str, typer.Argument(help="Application reference 申请编号")],
+    person: AsPerson = None,
+    as_json: Json = False,
+) -> None:
+    """Other filings whose samples are like this one's, with a score and a relation to confirm 相似登记"""
+    with opened() as ledger:
+        found = alike(ledger.store, acting(ledger, person).org_id, reference)
+    if as_json:
+        print_json([each.document() for each in found])
+        return
+    rows = [
+        [
+            each.reference, each.code, f"{each.likeness.score:.3f}", f"{each.likeness.rows:.2f}",
+            f"{each.likeness.columns:.2f}", f"{each.likeness.headings:.2f}", each.likeness.suggestion.value,
+            "same 同一" if each.same_applicant else "other 其他",
+        ]
+        for each in found
+    ]  # fmt: skip
+    columns = ["reference 编号", "code 凭证", "score 相似度", "rows 行", "columns 列", "headings 列名"]
+    print_table(reference, [*columns, "suggests 建议关系", "applicant 申请人"], rows)

@@ -40,10 +40,13 @@ from ledger.domain.ids import (
 )
 from ledger.domain.kinds import Module
 from ledger.domain.party import is_personal
+from ledger.domain.similarity import sketch, to_text
 from ledger.domain.structs import Application as ChainApplication
 from ledger.domain.structs import Content, Filing, Right
 from ledger.domain.tables.words import Grade
 from ledger.errors import NotFound, Refused
+from ledger.forms.sample_table import sample_table
+from ledger.proofs.tree import leaf_hash, root_of
 from ledger.service import own_affairs
 from ledger.service.runtime import Ledger, Principal
 from ledger.service.two_persons import TwoPersonAct, alone, one_or_two, prepare
@@ -141,7 +144,7 @@ def filed(ledger: Ledger, order: FilingOrder) -> Submission | PreparedAct:
     ensure_holders(ledger, order)
     made = prepared(ledger, order)
     act = _act(made.application)
-    keeping = _keeping(order, made, ledger.now())
+    keeping = _keeping(order, made, ledger.now(), _sketched(ledger, order, made.case))
     if order.approver is not None:
         return prepare(ledger, order.who, order.approver, "file", key, body, act, keeping)
     one_or_two(ledger, order.who, None, "file", act.items)
@@ -374,7 +377,9 @@ def _commitment(documents: Sequence[SealedDocument], kind: str) -> bytes:
 # --- keeping it -------------------------------------------------------------------------------------------------------
 
 
-def _keeping(order: FilingOrder, made: Prepared, now: int) -> Callable[[Any], None]:
+def _keeping(
+    order: FilingOrder, made: Prepared, now: int, sketched: tuple[records.DataSketch, list[int]] | None
+) -> Callable[[Any], None]:
     def keep(session: Any) -> None:
         if applications.application(session, made.case) is not None:
             raise Refused(
@@ -387,8 +392,25 @@ def _keeping(order: FilingOrder, made: Prepared, now: int) -> Callable[[Any], No
         records.add(session, _record(order, made, now), *_record_wraps(order, made, now))
         for document in made.documents:
             records.add(session, document_row(order, made.case, document, now), *_wraps(document, now))
+        if sketched is not None:
+            records.put_sketch(session, *sketched)
 
     return keep
+
+
+def _sketched(ledger: Ledger, order: FilingOrder, case: CaseId) -> tuple[records.DataSketch, list[int]] | None:
+    """The sketch of the first sample that is a table, where the registrar's own keys are: it is blinded by one."""
+    if not ledger.keys.has_ring(order.registrar):
+        return None
+    key = ledger.keys.sketch_key(order.registrar)
+    for attachment in order.attachments:
+        table = sample_table(attachment.name, attachment.data) if attachment.column == "doc_sample" else None
+        if table is not None:
+            made = sketch(table.headings, table.rows, key)
+            root = root_of(leaf_hash(row.to_bytes(8, "big")) for row in made.rows)
+            facts = (order.record_id, order.registrar, order.reference, case, to_text(made), root, ledger.now())
+            return records.DataSketch(*facts), sorted(made.marks)
+    return None
 
 
 def _forget_failed(session: Any, order: FilingOrder) -> None:

@@ -14,6 +14,7 @@ import json
 import os
 import secrets
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
 
 from ledger.chain.signer import LocalSigner, Signer, open_signer
@@ -85,6 +86,11 @@ class KeyStore:
                 )
             held = self._rings[org_id] = Keyring.load(path, self.password)
         return held
+
+    def sketch_key(self, org_id: OrgId) -> bytes:
+        """What blinds the organisation's sketches: made of its first encryption key, which never leaves the ring."""
+        first = self.ring(org_id).secrets[-1]
+        return blake2b(b"", digest_size=32, key=first, person=b"ledger/sketch").digest()
 
     def has_ring(self, org_id: OrgId) -> bool:
         return self._ring_path(org_id).is_file()

@@ -28,7 +28,7 @@ _ONE_AT_A_TIME = Lock()
 """Alembic keeps what it works on in globals: threads of one process take turns. Processes do by the database's lock."""
 
 
-def migrate(store: Store) -> None:
+def migrate(store: Store, to: str = "head") -> None:
     """Run what is missing, all of it or nothing. Safe to repeat, and for two processes to do at once.
 
     Refuses a schema of a newer program.
@@ -37,7 +37,7 @@ def migrate(store: Store) -> None:
     config = _config()
     with _ONE_AT_A_TIME, as_ours(), store.engine.connect().execution_options(**{WRITING: True}) as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
 
 
 def check_schema(store: Store) -> None:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy import Table, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -176,6 +177,27 @@ class CaseDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class DataSketch:
+    """The sketch of an application's sample as canonical JSON, and the RFC 6962 root over its blinded rows."""
+
+    record_id: str
+    registrar: str
+    reference: str
+    case_id: bytes
+    body: str
+    rows_root: bytes
+    created_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class DataSketchMark:
+    """One hash by which a sketch is looked up."""
+
+    record_id: str
+    mark: int
+
+
+@dataclass(frozen=True, slots=True)
 class BankFinding:
     """What a bank found elsewhere on one part of its report, good until `valid_until` (ruling 25)."""
 
@@ -230,6 +252,8 @@ TABLE_OF: Final[dict[type[Any], Table]] = {
     CaseDecision: t.case_decision,
     KeyDestruction: t.key_destruction,
     BankFinding: t.bank_finding,
+    DataSketch: t.data_sketch,
+    DataSketchMark: t.data_sketch_mark,
 }
 
 
@@ -268,6 +292,32 @@ def some(session: Session, kind: type[R], *, limit: int | None = None, **equal: 
     query = select(table).where(*(table.c[name] == value for name, value in equal.items()))
     query = query.order_by(*table.primary_key.columns).limit(limit)
     return [kind(**row) for row in session.execute(query).mappings()]
+
+
+def put_sketch(session: Session, row: DataSketch, marks: Sequence[int]) -> None:
+    """Keep a sketch with its marks, in place of an earlier one of the same application."""
+    session.execute(delete(t.data_sketch_mark).where(t.data_sketch_mark.c.record_id == row.record_id))
+    session.execute(delete(t.data_sketch).where(t.data_sketch.c.record_id == row.record_id))
+    session.execute(insert(t.data_sketch).values(_columns(row)))
+    if marks:
+        session.execute(insert(t.data_sketch_mark), [{"record_id": row.record_id, "mark": mark} for mark in marks])
+
+
+def sketches_sharing(session: Session, registrar: str, marks: Sequence[int], limit: int) -> list[DataSketch]:
+    """A registrar's sketches that share a mark, those that share most of them first."""
+    found: Counter[str] = Counter()
+    for first in range(0, len(marks), 500):
+        m = t.data_sketch_mark.c
+        query = (
+            select(m.record_id, func.count().label("shared"))
+            .join(t.data_sketch, t.data_sketch.c.record_id == m.record_id)
+            .where(m.mark.in_(marks[first : first + 500]) & (t.data_sketch.c.registrar == registrar))
+            .group_by(m.record_id)
+        )
+        found.update({row.record_id: row.shared for row in session.execute(query)})
+    ranked = sorted(found, key=lambda record: (-found[record], record))[:limit]
+    rows = {one.record_id: one for record in ranked for one in some(session, DataSketch, record_id=record)}
+    return [rows[record] for record in ranked]
 
 
 def change(session: Session, kind: type[Any], key: dict[str, Any], **values: Any) -> bool:
@@ -394,5 +444,7 @@ def drop_application(session: Session, registrar: str, reference: str, record_id
     w, d = t.document_wrap.c, t.document.c
     session.execute(delete(t.document_wrap).where(w.record_id == record_id))
     session.execute(delete(t.document).where(d.record_id == record_id))
+    session.execute(delete(t.data_sketch_mark).where(t.data_sketch_mark.c.record_id == record_id))
+    session.execute(delete(t.data_sketch).where(t.data_sketch.c.record_id == record_id))
     for table in (t.application_record_wrap, t.application_record):
         session.execute(delete(table).where((table.c.registrar == registrar) & (table.c.reference == reference)))

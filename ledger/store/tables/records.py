@@ -12,6 +12,7 @@ put between is found.
     api_key             the hash of a key, never the key
     import_batch/_row   a workbook that was read, and what became of each row
     case_decision       papers of a case that are not on chain in clear
+    data_sketch         blinded sketch of an application's sample; data_sketch_mark: by what it is looked up
     bank_finding        what a bank found elsewhere and attaches to its reports (ruling 25)
     key_destruction     decisions to destroy keys of documents: prepared, then approved by another person, or not
 """
@@ -214,6 +215,29 @@ key_destruction = Table(
     Index(None, "record_id"),
 )
 
+data_sketch = Table(
+    "data_sketch",
+    metadata,
+    Column("record_id", name(128), primary_key=True),
+    Column("registrar", name(ORG), nullable=False),
+    Column("reference", name(128), nullable=False),
+    Column("case_id", hash32(), nullable=False),
+    # Confidential to the registrar, and blinded by a key of its own (domain/similarity.py).
+    Column("body", text(), nullable=False),
+    Column("rows_root", hash32(), nullable=False),
+    Column("created_at", seconds(), nullable=False),
+    Index(None, "registrar", "reference"),
+)
+
+data_sketch_mark = Table(
+    "data_sketch_mark",
+    metadata,
+    Column("record_id", name(128), primary_key=True),
+    Column("mark", seconds(), primary_key=True),
+    ForeignKeyConstraint(["record_id"], ["data_sketch.record_id"]),
+    Index(None, "mark"),
+)
+
 bank_finding = Table(
     "bank_finding",
     metadata,
@@ -246,4 +270,6 @@ TABLES: Final[tuple[Table, ...]] = (
     case_decision,
     key_destruction,
     bank_finding,
+    data_sketch,
+    data_sketch_mark,
 )

@@ -9,7 +9,6 @@ import socket
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from ledger.chain.network import Network, save_network
 from ledger.errors import Misconfigured, Refused
@@ -17,7 +16,7 @@ from ledger.service import operating
 from ledger.service.operating import serving
 from ledger.settings import Settings
 from ledger.store.queries import records
-from ledger.store.schema import newest_version
+from ledger.store.schema import migrate, newest_version
 from ledger.store.session import Store, open_store
 
 PERSON = records.Person("p1", "91", "某某", b"h" * 32, b"c" * 32, 1)
@@ -25,16 +24,13 @@ PERSON = records.Person("p1", "91", "某某", b"h" * 32, b"c" * 32, 1)
 
 @pytest.fixture
 def older(tmp_path: Path) -> Settings:
-    """A ledger's directory whose database is of the release before the last migration."""
+    """A ledger's directory whose database is of an earlier release, before keys could be destroyed."""
     settings = Settings(home=tmp_path)
     settings.deployment_file.write_text("{}", encoding="utf-8")
     store = opened(settings)
-    store.migrate()
+    migrate(store, "0003_records")
     with store.writing() as session:
         records.add(session, PERSON)
-        session.execute(text("DROP TABLE key_destruction"))
-        session.execute(text("DROP INDEX ix_document_sha256"))
-        session.execute(text("UPDATE alembic_version SET version_num = '0003_records'"))
     store.close()
     return settings
 
