@@ -44,6 +44,7 @@ class GivenGrant:
     sublicensable: bool
     until: int | None
     flagged: str = ""
+    recorded_at: int = 0
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -71,6 +72,7 @@ class Sibling:
     how: str
     status: str
     encumbered: bool | None = None
+    recorded_at: int = 0
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -140,3 +142,29 @@ class Lending:
     @property
     def at(self) -> int:
         return self.verdict.at
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """A pledge as its pledgee watches it. Amounts in fen; `value` None: too few opinions stand, or nobody looked."""
+
+    pledge_id: bytes
+    status: str
+    recorded_at: int
+    maturity: int
+    secured: int | None = None
+    value: int | None = None
+    warn_bps: int = 0
+    call_bps: int = 0
+    external_due_by: int | None = None
+    external_number: bool = False
+    external_checked_at: int | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A deal with the facts of each certificate under it, at one moment."""
+
+    deal: Deal
+    collateral: tuple[Lending, ...]

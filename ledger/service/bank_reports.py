@@ -115,7 +115,7 @@ def _sibling(session: Any, case: Case, code: CertificateId, at: int, known: int)
         base_at(certificate.evidenced_at, certificate.expires_at, at) if isinstance(certificate, Certificate) else ""
     )
     places = tuple(Evidence(a.meta.block_number, a.meta.tx_hash, a.meta.log_index) for a in recorded[:1])
-    return Sibling(code, "SAME_SAMPLE", status, None, places)
+    return Sibling(code, "SAME_SAMPLE", status, None, certificate.issued_at, places)
 
 
 def _declared(session: Any, question: LendingQuestion, known: KnownBlock) -> Iterator[Declared]:

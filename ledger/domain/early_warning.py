@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Early warnings on a pledge: signals that follow from what is on the ledger at a moment, each by a numbered rule.
+
+    signals(watched)  -->  Signals, the gravest first
+
+For: a bank that watches its pledges after the loan. A signal names its rule with the rule's version, what it was
+counted from, and the acts behind it, so that the same facts give the same signal on any machine and an examiner can
+count again. Not for: what lies off the ledger (the pledgor's other debts, the market), and not for deciding: nothing
+here changes a pledge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from ledger.domain.bank_report import GOOD_BASES
+from ledger.domain.calendar import civil_of
+from ledger.domain.lending import Lending, Watched
+from ledger.domain.tables.words import UpdateFrequency
+from ledger.domain.verdict import Evidence, Overlay
+
+DAY: Final = 86_400
+BUFFER: Final = 90 * DAY
+RECHECK: Final = 180 * DAY
+"""How long a look into the statutory register is taken for fresh."""
+
+MISSED: Final = 2
+"""How many periods of upkeep may pass without a word."""
+
+PERIODS: Final[Mapping[UpdateFrequency, int]] = {
+    UpdateFrequency.REAL_TIME: DAY,
+    UpdateFrequency.DAILY: DAY,
+    UpdateFrequency.WEEKLY: 7 * DAY,
+    UpdateFrequency.MONTHLY: 31 * DAY,
+    UpdateFrequency.YEARLY: 366 * DAY,
+}
+
+
+class Severity(StrEnum):
+    """Gravest first."""
+
+    ALERT = "ALERT"
+    WARNING = "WARNING"
+    NOTICE = "NOTICE"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as it is cited: `EW01/1` is its first version."""
+
+    code: str
+    version: int
+    severity: Severity
+    zh: str
+    en: str
+
+    @property
+    def cited(self) -> str:
+        return f"{self.code}/{self.version}"
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One warning. `subject` is the certificate, or the pledge; `inputs` are what the rule compared."""
+
+    rule: Rule
+    subject: str
+    inputs: tuple[tuple[str, str], ...]
+    evidence: tuple[Evidence, ...] = ()
+
+
+def _rules(*rows: tuple[str, Severity, str, str]) -> dict[str, Rule]:
+    return {code: Rule(code, 1, severity, zh, en) for code, severity, zh, en in rows}
+
+
+RULES: Final = _rules(
+    ("EW01", Severity.WARNING, "有效期未覆盖到期日后 90 天", "the term ends before maturity and ninety days"),
+    ("EW02", Severity.ALERT, "凭证已不在有效状态", "the certificate is not in force any more"),
+    ("EW03", Severity.ALERT, "凭证被查封或管制", "the certificate is frozen"),
+    ("EW04", Severity.WARNING, "存在未结异议", "an objection is open"),
+    ("EW05", Severity.ALERT, "签发密钥已泄露且未重新确认", "a key that signed is compromised, and nobody stood by it"),
+    ("EW06", Severity.NOTICE, "登记机构资格暂停", "the registrar is suspended"),
+    ("EW07", Severity.ALERT, "与国家系统记录不一致", "differs from the national record"),
+    ("EW08", Severity.WARNING, "登记后出现独占或可再许可授权", "an exclusive or sublicensable grant since the pledge"),
+    ("EW09", Severity.NOTICE, "同一数据出现新的登记", "a new registration of the same data since the pledge"),
+    ("EW10", Severity.WARNING, "上游权利已失效", "the right in what it was made of has ended"),
+    ("EW11", Severity.WARNING, "没有有效的评估意见", "no valuation stands"),
+    ("EW12", Severity.WARNING, "抵押率达到预警线", "the secured amount has reached the warning ratio"),
+    ("EW13", Severity.ALERT, "抵押率达到追加线", "the secured amount has reached the margin-call ratio"),
+    ("EW14", Severity.WARNING, "未附法定登记编号且已过约定期限", "the statutory filing is overdue"),
+    ("EW15", Severity.NOTICE, "法定登记久未复查", "the statutory filing was not looked at for long"),
+    ("EW16", Severity.NOTICE, "更新频率未保持", "upkeep has missed its frequency"),
+    ("EW17", Severity.WARNING, "有安全事件记录", "a security incident is on record"),
+    ("EW18", Severity.WARNING, "存在其他质押", "another pledge stands on the same unit"),
+)
+
+
+def signals(watched: Watched) -> list[Signal]:
+    """Every rule that holds, the gravest first; within a severity in the order of the rules."""
+    found = [*_of_deal(watched)]
+    for lending in watched.collateral:
+        found += [signal for ask in _ASKED for signal in ask(watched, lending)]
+    order = list(Severity)
+    return sorted(found, key=lambda s: (order.index(s.rule.severity), s.rule.code, s.subject, s.inputs))
+
+
+def _signal(code: str, subject: str, evidence: tuple[Evidence, ...] = (), **inputs: object) -> Signal:
+    return Signal(RULES[code], subject, tuple((name, str(value)) for name, value in inputs.items()), evidence)
+
+
+def _day(seconds: int) -> str:
+    return civil_of(min(seconds, 253_402_271_999)).isoformat()
+
+
+# --- the deal itself --------------------------------------------------------------------------------------------------
+
+
+def _of_deal(watched: Watched) -> Iterator[Signal]:
+    deal = watched.deal
+    subject = "0x" + deal.pledge_id.hex()
+    at = watched.collateral[0].at if watched.collateral else deal.recorded_at
+    if deal.secured is not None and deal.value:
+        ratio = deal.secured * 10_000 // deal.value
+        told = {"secured": deal.secured, "value": deal.value, "bps": ratio}
+        if deal.call_bps and ratio >= deal.call_bps:
+            yield _signal("EW13", subject, deal.evidence, **told, limit=deal.call_bps)
+        elif deal.warn_bps and ratio >= deal.warn_bps:
+            yield _signal("EW12", subject, deal.evidence, **told, limit=deal.warn_bps)
+    if not deal.external_number:
+        if deal.external_due_by is not None and at >= deal.external_due_by:
+            yield _signal("EW14", subject, deal.evidence, due_by=_day(deal.external_due_by))
+    elif deal.external_checked_at is not None and at >= deal.external_checked_at + RECHECK:
+        yield _signal("EW15", subject, deal.evidence, checked=_day(deal.external_checked_at))
+
+
+# --- the certificates under it ----------------------------------------------------------------------------------------
+
+
+def _of_term(watched: Watched, lending: Lending) -> Iterator[Signal]:
+    verdict, certificate = lending.verdict, lending.verdict.certificate
+    if verdict.base.code not in GOOD_BASES:
+        yield _signal("EW02", lending.code, verdict.base.evidence, status=verdict.base.code)
+    elif certificate is not None and certificate.expires_at < watched.deal.maturity + BUFFER:
+        told = {"expires": _day(certificate.expires_at - 1), "maturity": _day(watched.deal.maturity)}
+        yield _signal("EW01", lending.code, verdict.base.evidence, **told)
+
+
+_BY_OVERLAY: Final[Mapping[Overlay, str]] = {
+    Overlay.FROZEN: "EW03",
+    Overlay.DISPUTED: "EW04",
+    Overlay.TAINTED: "EW05",
+    Overlay.REGISTRAR_SUSPENDED: "EW06",
+    Overlay.MISMATCH: "EW07",
+}
+
+
+def _of_overlays(watched: Watched, lending: Lending) -> Iterator[Signal]:
+    for overlay in lending.verdict.overlays:
+        rule = _BY_OVERLAY.get(Overlay(overlay.code))
+        if rule is not None:
+            yield _signal(rule, lending.code, overlay.evidence, detail=overlay.detail)
+
+
+def _of_others(watched: Watched, lending: Lending) -> Iterator[Signal]:
+    since = watched.deal.recorded_at
+    for grant in lending.grants or ():
+        if grant.recorded_at > since and (grant.exclusive or grant.sublicensable):
+            told = {"grant": "0x" + grant.grant_id.hex(), "granted": _day(grant.recorded_at)}
+            yield _signal("EW08", lending.code, grant.evidence, **told)
+    for sibling in lending.siblings or ():
+        if sibling.recorded_at > since:
+            yield _signal("EW09", lending.code, sibling.evidence, other=sibling.label, how=sibling.how)
+    for parent in lending.parents or ():
+        if parent.sound is False:
+            yield _signal("EW10", lending.code, parent.evidence, parent=parent.label)
+    for lien in lending.liens or ():
+        if lien.pledge_id != watched.deal.pledge_id and (lending.holder is None or lien.holder == lending.holder):
+            yield _signal("EW18", lending.code, lien.evidence, rank=lien.rank, pledgee=lien.pledgee)
+
+
+def _of_value(watched: Watched, lending: Lending) -> Iterator[Signal]:
+    if lending.opinions is not None:
+        standing = {o.valuer for o in lending.opinions if o.standing and o.accredited and not o.affiliated}
+        if len(standing) < lending.opinions_wanted:
+            yield _signal("EW11", lending.code, standing=len(standing), wanted=lending.opinions_wanted)
+
+
+def _of_traffic(watched: Watched, lending: Lending) -> Iterator[Signal]:
+    traffic, case = lending.traffic, lending.verdict.case
+    if traffic is None or case is None:
+        return
+    if traffic.incidents:
+        yield _signal("EW17", lending.code, traffic.evidence, incidents=traffic.incidents)
+    number = case.content.update_frequency
+    frequency = list(UpdateFrequency)[number - 1] if 0 < number <= len(UpdateFrequency) else UpdateFrequency.OTHER
+    period = PERIODS.get(frequency)
+    if period is not None and traffic.last_update_at is not None:
+        missed = (lending.at - traffic.last_update_at) // period
+        if missed >= MISSED:
+            told = {"frequency": frequency.value, "last": _day(traffic.last_update_at), "missed": missed}
+            yield _signal("EW16", lending.code, traffic.evidence, **told)
+
+
+_ASKED: Final[tuple[Callable[[Watched, Lending], Iterator[Signal]], ...]] = (
+    _of_term,
+    _of_overlays,
+    _of_others,
+    _of_value,
+    _of_traffic,
+)

@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Each rule gives its signal on the facts that it names, at the boundary that it names, and on no others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from ledger.domain.certificate import Certificate
+from ledger.domain.early_warning import BUFFER, DAY, RECHECK, RULES, Severity, signals
+from ledger.domain.ids import OrgId
+from ledger.domain.kinds import RightBits
+from ledger.domain.lending import Deal, GivenGrant, Lending, Lien, Parent, Sibling, Traffic, Watched
+from ledger.domain.verdict import Facts, judge
+from tests.unit.domain.test_bank_report import BANK, LIEN, OPINION, UNITS, facts
+from tests.unit.domain.test_verdict import (
+    APPROVER,
+    CERTIFICATE,
+    EVIDENCED,
+    HOLDER,
+    ISSUED,
+    STRANGER,
+    TERM,
+    compromised,
+    seizure,
+)
+
+NOW = ISSUED + 40 * DAY
+OWN = b"\7" * 32
+DEAL = Deal(OWN, "EFFECTIVE", ISSUED, ISSUED + 365 * DAY)
+
+
+def lending(on: Facts | None = None, at: int = NOW, **changes: Any) -> Lending:
+    return Lending(judge(on or facts(), at, HOLDER), **({"holder": HOLDER, "registrar_accredited": True} | changes))
+
+
+def found(on: Lending | None = None, **deal: Any) -> list[str]:
+    made = signals(Watched(replace(DEAL, **deal), (on or lending(),)))
+    return [signal.rule.code for signal in made]
+
+
+def certificate(**changes: Any) -> Facts:
+    made: Certificate = replace(CERTIFICATE, units=UNITS, **changes)
+    return replace(facts(), certificate=made)
+
+
+def test_a_sound_deal_gives_no_signal() -> None:
+    assert found() == []
+
+
+GRANT = GivenGrant(b"\2" * 32, STRANGER, RightBits.USE, "ENTERPRISE", True, False, None, recorded_at=ISSUED + 1)
+SIBLING = Sibling("SJ1512026080001", "SAME_SAMPLE", "VALID", recorded_at=ISSUED + 1)
+RIVAL = Lien(b"\1" * 32, HOLDER, RightBits.OPERATE, 2, False, OrgId("91150104MA0DEM0724"), "EFFECTIVE", ISSUED)
+TRAFFIC = Traffic(0, 0, 0, None, NOW - DAY, None, 0)
+
+
+def monthly(traffic: Traffic) -> Lending:
+    return lending(facts(update_frequency=3), traffic=traffic)
+
+
+@pytest.mark.parametrize(
+    ("rule", "on", "deal"),
+    [
+        ("EW01", lending(), {"maturity": TERM.expires_at - BUFFER + 1}),
+        ("EW02", lending(at=TERM.expires_at), {}),
+        ("EW03", lending(certificate(annotations=(seizure(since=EVIDENCED),))), {}),
+        ("EW05", lending(replace(facts(), registrar=compromised(APPROVER, ISSUED))), {}),
+        ("EW08", lending(grants=(GRANT,)), {}),
+        ("EW09", lending(siblings=(SIBLING,)), {}),
+        ("EW10", lending(parents=(Parent("SJ1512026080001", False),)), {}),
+        ("EW11", lending(opinions=(replace(OPINION, standing=False),)), {}),
+        ("EW12", lending(), {"secured": 40, "value": 100, "warn_bps": 4_000, "call_bps": 5_000}),
+        ("EW13", lending(), {"secured": 50, "value": 100, "warn_bps": 4_000, "call_bps": 5_000}),
+        ("EW14", lending(), {"external_due_by": NOW}),
+        ("EW15", lending(), {"external_number": True, "external_checked_at": NOW - RECHECK}),
+        ("EW16", monthly(replace(TRAFFIC, last_update_at=NOW - 62 * DAY)), {}),
+        ("EW17", lending(traffic=replace(TRAFFIC, incidents=1)), {}),
+        ("EW18", lending(liens=(RIVAL,)), {}),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_rule_gives_its_signal(rule: str, on: Lending, deal: dict[str, Any]) -> None:
+    assert found(on, **deal) == [rule]
+
+
+@pytest.mark.parametrize(
+    ("on", "deal"),
+    [
+        (lending(), {"maturity": TERM.expires_at - BUFFER}),
+        (lending(at=TERM.expires_at - 1), {"maturity": TERM.expires_at - BUFFER}),
+        (lending(grants=(replace(GRANT, recorded_at=ISSUED),)), {}),
+        (lending(grants=(replace(GRANT, exclusive=False),)), {}),
+        (lending(siblings=(replace(SIBLING, recorded_at=ISSUED),)), {}),
+        (lending(parents=(Parent("contract", None),)), {}),
+        (lending(opinions=(OPINION,)), {}),
+        (lending(opinions=None), {}),
+        (lending(), {"secured": 39, "value": 100, "warn_bps": 4_000}),
+        (lending(), {"secured": 99, "value": None, "warn_bps": 4_000}),
+        (lending(), {"secured": 99, "value": 100}),
+        (lending(), {"external_due_by": NOW + 1}),
+        (lending(), {"external_number": True, "external_checked_at": NOW - RECHECK + 1}),
+        (monthly(replace(TRAFFIC, last_update_at=NOW - 61 * DAY)), {}),
+        (lending(liens=(replace(LIEN, pledge_id=OWN),)), {}),
+        (lending(liens=(replace(RIVAL, holder=STRANGER),)), {}),
+    ],
+)
+def test_one_step_before_the_boundary_there_is_none(on: Lending, deal: dict[str, Any]) -> None:
+    assert found(on, **deal) == []
+
+
+def test_the_gravest_come_first_and_the_same_facts_give_the_same_signals() -> None:
+    on = lending(certificate(annotations=(seizure(since=EVIDENCED),)), siblings=(SIBLING,), grants=(GRANT,))
+    watched = Watched(DEAL, (on,))
+    made = signals(watched)
+    assert [signal.rule.severity for signal in made] == [Severity.ALERT, Severity.WARNING, Severity.NOTICE]
+    assert signals(watched) == made
+    assert made[0].rule.cited == "EW03/1"
+    assert made[0].inputs[0][0] == "detail"
+
+
+def test_every_rule_is_written_in_both_languages() -> None:
+    assert all(rule.zh and rule.en for rule in RULES.values())
+    assert BANK
