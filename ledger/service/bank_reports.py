@@ -111,9 +111,8 @@ def _siblings(session: Any, facts: Facts, at: int, known: int) -> Iterator[Sibli
 def _sibling(session: Any, case: Case, code: CertificateId, at: int, known: int) -> Sibling:
     recorded = list(acts.recorded_events(session, [Subject(certificate_bytes(code))], known))
     certificate = fold(recorded)
-    status = (
-        base_at(certificate.evidenced_at, certificate.expires_at, at) if isinstance(certificate, Certificate) else ""
-    )
+    assert isinstance(certificate, Certificate), "a case that was certified has its certificate"
+    status = base_at(certificate.evidenced_at, certificate.expires_at, at)
     places = tuple(Evidence(a.meta.block_number, a.meta.tx_hash, a.meta.log_index) for a in recorded[:1])
     return Sibling(code, "SAME_SAMPLE", status, None, certificate.issued_at, places)
 
