@@ -14,6 +14,7 @@ from ledger.cli.state import acting, opened
 from ledger.domain.calendar import civil
 from ledger.domain.defects import Severity
 from ledger.domain.ids import OrgId, RegimeId
+from ledger.domain.reconciliation import FIELD_ZH, Match
 from ledger.forms.catalogue import read_catalogue, write_catalogue
 from ledger.forms.dry_run import Report
 from ledger.forms.intake import open_input
@@ -22,6 +23,8 @@ from ledger.forms.template import write_template
 from ledger.service import importing, two_persons
 from ledger.service.due import DueLine
 from ledger.service.due import due as due_lines
+from ledger.service.reconciling import Reconciliation, reconciliation_document
+from ledger.service.reconciling import reconcile as reconciled
 from ledger.service.similarity import alike
 
 DEFAULT_REGIME = RegimeId("CN-DPR-2026")
@@ -32,6 +35,7 @@ def register(app: typer.Typer) -> None:
     app.command("import")(import_)
     app.command()(due)
     app.command()(duplicates)
+    app.command()(reconcile)
 
 
 def template(
@@ -157,3 +161,40 @@ def duplicates(
     ]  # fmt: skip
     columns = ["reference 编号", "code 凭证", "score 相似度", "rows 行", "columns 列", "headings 列名"]
     print_table(reference, [*columns, "suggests 建议关系", "applicant 申请人"], rows)
+
+
+def reconcile(
+    file: Annotated[Path, typer.Argument(help="Extract of the national record: XLSX, CSV or JSON lines 国家系统摘录")],
+    person: AsPerson = None,
+    as_json: Json = False,
+) -> None:
+    """Compare an extract of the national record with the ledger, field by field (art. 27) 与国家系统核对"""
+    with opened() as ledger:
+        found = reconciled(ledger.store, file, acting(ledger, person).org_id)
+    if as_json:
+        print_json(reconciliation_document(found))
+    else:
+        _print_reconciliation(found)
+    raise typer.Exit(1 if found.counts[Match.MISMATCH] or found.unknown else 0)
+
+
+def _print_reconciliation(found: Reconciliation) -> None:
+    rows = [
+        [one.code, FIELD_ZH[result.field], result.here, result.there]
+        for one in found.compared
+        for result in one.results
+        if result.match is Match.MISMATCH
+    ]
+    if rows:
+        print_table("MISMATCH 不一致", ["code 凭证", "field 字段", "ledger 本账本", "national 国家系统"], rows)
+    told = "  ".join(f"{match} {count}" for match, count in found.counts.items())
+    out.print(f"{told}; SHA-256 {found.digest.hex()}")
+    lists = {
+        "not on this ledger 本账本没有": found.unknown,
+        "not in the extract 摘录中没有": found.absent,
+        "headings left alone 未识别列": found.extract.unknown,
+        "rows without a code 无编号行": [str(number) for number in found.extract.passed_over],
+    }
+    for title, listed in lists.items():
+        if listed:
+            out.print(f"{title}: {', '.join(listed)}", markup=False)

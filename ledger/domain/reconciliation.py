@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Does a certificate say what the national record says? Field by field, since the national record prevails (art. 27).
+
+    compare(certificate facts, row of an extract)  -->  Compared: one Match a field, and the outcome of all
+
+For: the registrar's reconciliation with an extract of the national system. A field that the extract does not give is
+UNCHECKED and never counts for a match; one field that differs makes the whole MISMATCH; MATCH takes the four that say
+whose right it is and how long. Not for: reading files (forms/national_extract.py) or recording the outcome.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import Final
+
+from ledger.domain.calendar import civil_of
+from ledger.domain.certificate import Certificate
+from ledger.domain.ids import is_organisation, org_of_party
+from ledger.domain.kinds import RightBits
+from ledger.domain.registration import Case
+
+
+class Field(IntEnum):
+    """What is compared; the number is the bit of a field that differs."""
+
+    REGISTRAR = 0
+    HOLDERS = 1
+    DATA_NAME = 2
+    RIGHTS = 3
+    EVIDENCED_ON = 4
+    EXPIRES_ON = 5
+    NATIONAL_REF = 6
+
+
+FIELD_ZH: Final[Mapping[Field, str]] = {
+    Field.REGISTRAR: "登记机构",
+    Field.HOLDERS: "权利人",
+    Field.DATA_NAME: "数据名称",
+    Field.RIGHTS: "权利类型",
+    Field.EVIDENCED_ON: "存证日期",
+    Field.EXPIRES_ON: "有效期至",
+    Field.NATIONAL_REF: "存证编号",
+}
+
+DECIDING: Final = frozenset({Field.HOLDERS, Field.RIGHTS, Field.EVIDENCED_ON, Field.EXPIRES_ON})
+"""Without any of these an extract says too little for MATCH."""
+
+
+class Match(StrEnum):
+    MATCH = "MATCH"
+    MISMATCH = "MISMATCH"
+    UNCHECKED = "UNCHECKED"
+
+
+@dataclass(frozen=True, slots=True)
+class NationalRow:
+    """One certificate in an extract, as its cells read after trimming; empty where the extract has no such column."""
+
+    number: int
+    code: str
+    registrar: str = ""
+    holders: frozenset[str] = frozenset()
+    data_name: str = ""
+    rights: int = 0
+    evidenced_on: str = ""
+    expires_on: str = ""
+    national_ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldResult:
+    """What both sides say of one field."""
+
+    field: Field
+    match: Match
+    here: str
+    there: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """All fields of one certificate. `differing` has one bit a field that differs."""
+
+    code: str
+    results: tuple[FieldResult, ...]
+
+    @property
+    def outcome(self) -> Match:
+        if any(result.match is Match.MISMATCH for result in self.results):
+            return Match.MISMATCH
+        matched = {result.field for result in self.results if result.match is Match.MATCH}
+        return Match.MATCH if matched >= DECIDING else Match.UNCHECKED
+
+    @property
+    def differing(self) -> int:
+        return sum(1 << result.field for result in self.results if result.match is Match.MISMATCH)
+
+
+def compare(certificate: Certificate, case: Case, row: NationalRow) -> Compared:
+    """The certificate as it stands against the extract's row of the same code.
+
+    A natural person is a commitment here and a name there, and a masked name is no text: neither can be compared.
+    """
+    results = (
+        _text(Field.REGISTRAR, str(certificate.registrar), row.registrar),
+        _holders(certificate, row),
+        _text(Field.DATA_NAME, certificate.corrected_name or case.content.data_name, row.data_name),
+        _rights(certificate, row),
+        _text(Field.EVIDENCED_ON, _day(certificate.evidenced_at), row.evidenced_on),
+        _text(Field.EXPIRES_ON, _day(certificate.expires_at - 1), row.expires_on),
+        _text(Field.NATIONAL_REF, case.national_ref, row.national_ref),
+    )
+    return Compared(str(certificate.code), results)
+
+
+def _text(field: Field, here: str, there: str) -> FieldResult:
+    """Compared after full and half width, case and inner spaces were made alike."""
+    if not here or not there:
+        return FieldResult(field, Match.UNCHECKED, here, there)
+    return FieldResult(field, Match.MATCH if _plain(here) == _plain(there) else Match.MISMATCH, here, there)
+
+
+def _plain(text: str) -> str:
+    narrowed = "".join(chr(ord(c) - 0xFEE0) if 0xFF01 <= ord(c) <= 0xFF5E else c for c in text)
+    return "".join(narrowed.split()).casefold()
+
+
+def _holders(certificate: Certificate, row: NationalRow) -> FieldResult:
+    parties = certificate.holders
+    here = {str(org_of_party(party)) for party in parties if is_organisation(party)}
+    shown, told = "; ".join(sorted(here)), "; ".join(sorted(row.holders))
+    if not row.holders or len(here) < len(parties):
+        # The organisations must be among those named there, whoever the persons are.
+        missing = bool(row.holders) and not here <= row.holders
+        return FieldResult(Field.HOLDERS, Match.MISMATCH if missing else Match.UNCHECKED, shown, told)
+    return FieldResult(Field.HOLDERS, Match.MATCH if here == row.holders else Match.MISMATCH, shown, told)
+
+
+def _rights(certificate: Certificate, row: NationalRow) -> FieldResult:
+    held = 0
+    for unit in certificate.units:
+        held |= unit.right
+    here, there = rights_text(held), rights_text(row.rights)
+    if not row.rights:
+        return FieldResult(Field.RIGHTS, Match.UNCHECKED, here, there)
+    return FieldResult(Field.RIGHTS, Match.MATCH if held == row.rights else Match.MISMATCH, here, there)
+
+
+def rights_text(bits: int) -> str:
+    return " ".join(right.name for right in RightBits if right.name and bits & right)
+
+
+def _day(seconds: int) -> str:
+    return civil_of(min(seconds, 253_402_271_999)).isoformat()

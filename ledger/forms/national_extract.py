@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An extract of the national record as rows: XLSX, CSV or JSON lines, with headings in Chinese or English.
+
+The layout of the national system's extracts is not published; so columns are known by their headings, in the words that
+registrars use, wherever they stand, and what has no known heading is left alone and named. A row without a code is
+named and passed over. Not for: comparing (domain/reconciliation.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+
+from ledger.domain.cells import CellValue
+from ledger.domain.kinds import RightBits
+from ledger.domain.reconciliation import NationalRow
+from ledger.forms.grid import Grid, refuse
+from ledger.forms.intake import open_input
+
+HEADINGS: Final[Mapping[str, str]] = {
+    "登记凭证编号": "code", "登记凭证编码": "code", "凭证编号": "code", "凭证编码": "code", "编码": "code",
+    "编号": "code", "code": "code", "certificate": "code",
+    "登记机构": "registrar", "登记机构代码": "registrar", "registrar": "registrar",
+    "权利人": "holders", "权利人代码": "holders", "统一社会信用代码": "holders", "holder": "holders",
+    "holders": "holders",
+    "数据名称": "data_name", "name": "data_name", "dataname": "data_name",
+    "权利类型": "rights", "权利": "rights", "rights": "rights",
+    "存证时间": "evidenced_on", "存证日期": "evidenced_on", "登记日期": "evidenced_on", "evidenced": "evidenced_on",
+    "有效期至": "expires_on", "有效期截止": "expires_on", "有效期": "expires_on", "expires": "expires_on",
+    "存证编号": "national_ref", "国家系统编号": "national_ref", "nationalref": "national_ref",
+}  # fmt: skip
+RIGHTS: Final[Mapping[str, RightBits]] = {
+    "数据持有权": RightBits.HOLD, "持有权": RightBits.HOLD, "数据资源持有权": RightBits.HOLD, "HOLD": RightBits.HOLD,
+    "数据使用权": RightBits.USE, "使用权": RightBits.USE, "数据加工使用权": RightBits.USE, "USE": RightBits.USE,
+    "数据经营权": RightBits.OPERATE, "经营权": RightBits.OPERATE, "数据产品经营权": RightBits.OPERATE,
+    "OPERATE": RightBits.OPERATE,
+}  # fmt: skip
+_HEAD_ROWS: Final = 10
+_CREDIT_CODE: Final = re.compile(r"[0-9A-HJ-NP-RTUWXY]{18}")
+_DATE: Final = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What a file held. `unknown` headings were left alone; `passed_over` are rows without a code."""
+
+    rows: tuple[NationalRow, ...]
+    unknown: tuple[str, ...]
+    passed_over: tuple[int, ...]
+
+
+def read_extract(path: Path) -> Extract:
+    """Refused if no sheet has a heading for the code."""
+    for grid in open_input(path).grids:
+        found = _layout(grid)
+        if found is not None:
+            return _read(grid, *found)
+    raise refuse(
+        "EXTRACT_WITHOUT_CODES",
+        f"{path.name} has no column of certificate codes",
+        f"{path.name} 中没有登记凭证编号一列",
+    )
+
+
+def _layout(grid: Grid) -> tuple[int, dict[int, str], tuple[str, ...]] | None:
+    if grid.headings is not None:
+        rows: Iterator[tuple[int, Sequence[CellValue]]] = iter([(0, list(grid.headings))])
+    else:
+        rows = grid.rows()
+    for _, (number, cells) in zip(range(_HEAD_ROWS), rows, strict=False):
+        names = {place: _heading(cell) for place, cell in enumerate(cells)}
+        known = {place: HEADINGS[name] for place, name in names.items() if name in HEADINGS}
+        if "code" in known.values():
+            unknown = tuple(str(cells[place]) for place, name in names.items() if name and name not in HEADINGS)
+            return number, known, unknown
+    return None
+
+
+def _heading(cell: CellValue) -> str:
+    return re.sub(r"[\s_（(].*|[\s_]", "", str(cell or "").strip()).lower() if cell else ""
+
+
+def _read(grid: Grid, head: int, columns: Mapping[int, str], unknown: tuple[str, ...]) -> Extract:
+    rows: list[NationalRow] = []
+    passed: list[int] = []
+    for number, cells in grid.rows():
+        if number <= head:
+            continue
+        values = {name: cells[place] for place, name in columns.items() if place < len(cells) and cells[place]}
+        code = str(values.get("code", "")).strip().upper()
+        if not code:
+            passed.append(number)
+            continue
+        rows.append(_row(number, code, values))
+    return Extract(tuple(rows), unknown, tuple(passed))
+
+
+def _row(number: int, code: str, values: Mapping[str, CellValue]) -> NationalRow:
+    return NationalRow(
+        number=number,
+        code=code,
+        registrar=_credit_code(values.get("registrar")),
+        holders=frozenset(_CREDIT_CODE.findall(str(values.get("holders", "")).upper())),
+        data_name=str(values.get("data_name", "")).strip(),
+        rights=_rights(values.get("rights")),
+        evidenced_on=_day(values.get("evidenced_on")),
+        expires_on=_day(values.get("expires_on")),
+        national_ref=str(values.get("national_ref", "")).strip(),
+    )
+
+
+def _credit_code(cell: CellValue) -> str:
+    """The code in the cell; what names the registrar by words alone cannot be compared."""
+    found = _CREDIT_CODE.search(str(cell or "").upper())
+    return found[0] if found else ""
+
+
+def _rights(cell: CellValue) -> int:
+    words = re.split(r"[\s、，,;；/|]+", str(cell or "").strip())
+    bits = 0
+    for word in words:
+        bits |= RIGHTS.get(word, RIGHTS.get(word.upper(), 0))
+    return bits
+
+
+def _day(cell: CellValue) -> str:
+    """ISO date of what a cell says, whatever spreadsheet wrote it; empty if it says no day."""
+    if isinstance(cell, datetime | date):
+        return cell.isoformat()[:10]
+    found = _DATE.findall(str(cell or ""))
+    if not found:
+        return ""
+    year, month, day = (int(part) for part in found[-1])
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""

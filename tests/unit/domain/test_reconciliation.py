@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The national record prevails: each field is compared that both sides give, and silence is never agreement."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from ledger.domain.certificate import RightUnit
+from ledger.domain.ids import PartyId
+from ledger.domain.kinds import Basis
+from ledger.domain.reconciliation import Compared, Field, Match, NationalRow, compare
+from tests.unit.domain.test_bank_report import UNITS
+from tests.unit.domain.test_statistics import case
+from tests.unit.domain.test_verdict import CERTIFICATE, CODE, EVIDENCED, TERM
+
+HERE = replace(CERTIFICATE, units=UNITS)
+NAME = "2025年锡林郭勒盟畜牧业肉羊养殖溯源数据集"
+CASE = case(national_ref="GJ-2026-0001")
+CASE = replace(CASE, content=replace(CASE.content, data_name=NAME))
+THERE = NationalRow(
+    number=2,
+    code=CODE,
+    registrar="91150103MA0DEM080G",
+    holders=frozenset({"91152502MA0DEM013H"}),
+    data_name=NAME,
+    rights=7,
+    evidenced_on="2026-07-10",
+    expires_on="2031-07-10",
+    national_ref="GJ-2026-0001",
+)
+
+
+def compared(**changes: Any) -> Compared:
+    return compare(HERE, CASE, replace(THERE, **changes))
+
+
+def test_what_agrees_in_every_field_matches() -> None:
+    made = compared()
+    assert (made.outcome, made.differing) == (Match.MATCH, 0)
+    assert {result.match for result in made.results} == {Match.MATCH}
+
+
+@pytest.mark.parametrize(
+    ("field", "changes"),
+    [
+        (Field.REGISTRAR, {"registrar": "91150105MA0DEM064P"}),
+        (Field.HOLDERS, {"holders": frozenset({"91150102MA0DEM021Y"})}),
+        (Field.HOLDERS, {"holders": frozenset({"91152502MA0DEM013H", "91150102MA0DEM021Y"})}),
+        (Field.DATA_NAME, {"data_name": "另一数据集"}),
+        (Field.RIGHTS, {"rights": 3}),
+        (Field.EVIDENCED_ON, {"evidenced_on": "2026-07-11"}),
+        (Field.EXPIRES_ON, {"expires_on": "2031-07-09"}),
+        (Field.NATIONAL_REF, {"national_ref": "GJ-2026-0002"}),
+    ],
+)
+def test_one_field_that_differs_makes_a_mismatch(field: Field, changes: dict[str, Any]) -> None:
+    made = compared(**changes)
+    assert (made.outcome, made.differing) == (Match.MISMATCH, 1 << field)
+
+
+@pytest.mark.parametrize(
+    ("changes", "outcome"),
+    [
+        ({"registrar": "", "data_name": "", "national_ref": ""}, Match.MATCH),
+        ({"holders": frozenset()}, Match.UNCHECKED),
+        ({"rights": 0}, Match.UNCHECKED),
+        ({"evidenced_on": ""}, Match.UNCHECKED),
+        ({"expires_on": ""}, Match.UNCHECKED),
+    ],
+)
+def test_what_the_extract_does_not_give_is_not_agreed_to(changes: dict[str, Any], outcome: Match) -> None:
+    made = compared(**changes)
+    assert (made.outcome, made.differing) == (outcome, 0)
+
+
+@pytest.mark.parametrize("name", ["２０２５年锡林郭勒盟畜牧业肉羊养殖溯源数据集", f" {NAME[:6]} {NAME[6:]} "])
+def test_width_and_spaces_are_no_difference(name: str) -> None:
+    assert compared(data_name=name).outcome is Match.MATCH
+
+
+def test_a_person_cannot_be_compared_and_an_organisation_beside_him_can() -> None:
+    person = PartyId(b"\x99" * 32)
+    units = (*UNITS, RightUnit(person, 1, Basis.P3_NATURAL_PERSON, EVIDENCED, TERM.expires_at))
+    with_person = replace(HERE, units=units)
+    assert compare(with_person, CASE, THERE).outcome is Match.UNCHECKED
+    other = replace(THERE, holders=frozenset({"91150102MA0DEM021Y"}))
+    assert compare(with_person, CASE, other).outcome is Match.MISMATCH
