@@ -11,8 +11,9 @@ import typer
 
 from ledger import __version__
 from ledger.cli import acts, audit, clerk, demo, figures, governance, lending, operations, verify
-from ledger.cli.output import UNAVAILABLE, err, report
+from ledger.cli.output import UNAVAILABLE, err, malformed, report
 from ledger.cli.state import use_home
+from ledger.domain.ids import MalformedName
 from ledger.errors import LedgerError
 
 app = typer.Typer(
@@ -53,6 +54,8 @@ def main() -> None:
         app()
     except LedgerError as error:
         sys.exit(report(error))
+    except MalformedName as error:
+        sys.exit(report(malformed(error)))
     except KeyboardInterrupt:
         err.print("interrupted; what was acknowledged is stored and goes on at the next start 已中断")
         sys.exit(UNAVAILABLE)

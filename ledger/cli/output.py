@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as RichProgress
 from rich.table import Table
 
-from ledger.domain.ids import Address, Subject, address_of
+from ledger.domain.ids import Address, MalformedName, Subject, address_of
 from ledger.domain.verdict import Statement, Verdict
 from ledger.domain.verdict_json import RIGHT_NAMES, KnownBlock, party_label, shanghai
 from ledger.errors import LedgerError, Misconfigured, NotFound, Refused, Unavailable
@@ -78,6 +78,11 @@ def report(error: LedgerError) -> int:
         for reason in error.reasons:
             err.print(f"  {reason.code} {reason.field} {reason.zh} / {reason.en}", markup=False)
     return exit_code(error)
+
+
+def malformed(error: MalformedName) -> Refused:
+    """What to say of a code or reference that cannot be one."""
+    return Refused(str(error), zh="编号或代码格式不正确", code="NAME_MALFORMED")
 
 
 def exit_code(error: LedgerError) -> int:

@@ -47,16 +47,20 @@ def name_of(padded: bytes) -> str:
     return name.decode("ascii") if _PLAIN.fullmatch(name) else "0x" + padded.hex()
 
 
+class MalformedName(ValueError):
+    """A text that cannot be the name or code that it is given for; whoever typed it is told so."""
+
+
 def name_bytes(text: str, width: int) -> bytes:
-    """The zero-padded bytes of a name: the inverse of `name_of`. ValueError if it cannot be a name of this width."""
+    """The zero-padded bytes of a name: the inverse of `name_of`. MalformedName if it cannot be one of this width."""
     if text.startswith("0x"):
-        raw = bytes.fromhex(text[2:])
+        raw = bytes.fromhex(text[2:]) if re.fullmatch(r"0x(?:[0-9a-f]{2})*", text) else b""
         if len(raw) != width or name_of(raw) != text:
-            raise ValueError(f"{text!r} is not the hexadecimal form of a {width}-byte name")
+            raise MalformedName(f"{text!r} is not the hexadecimal form of a {width}-byte name")
         return raw
-    name = text.encode("ascii")
+    name = text.encode("ascii") if text.isascii() else b"\0"
     if len(name) > width or not _PLAIN.fullmatch(name):
-        raise ValueError(f"{text!r} does not fit into {width} bytes of printable ASCII")
+        raise MalformedName(f"{text!r} does not fit into {width} bytes of printable ASCII")
     return name.ljust(width, b"\0")
 
 
