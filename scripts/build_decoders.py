@@ -76,7 +76,7 @@ def names_used(types: Iterable[Type], wanted: frozenset[str] | set[str]) -> list
     return sorted({leaf.python for leaf in abi_model.used(list(types)) if leaf.python in wanted})
 
 
-ID_TYPES = frozenset({"Address", "CaseId", "CertificateId", "OrgId", "PartyId", "RegimeId"})
+ID_TYPES = frozenset({"Address", "CaseId", "CertificateId", "GrantId", "OrgId", "PartyId", "RegimeId"})
 
 
 def imports_of(types: Sequence[Type], model: Model) -> str:
@@ -183,7 +183,7 @@ def plain(type_: Type, expression: str) -> str:
             return f'"0x" + {expression}.hex()'
         case Value() if is_big(type_):
             return f"str({expression})"
-        case Value(python="bytes" | "Address" | "CaseId" | "PartyId"):
+        case Value(python="bytes" | "Address" | "CaseId" | "GrantId" | "PartyId"):
             return f'"0x" + {expression}.hex()'
         case _:
             return expression
@@ -614,6 +614,7 @@ ROOMS = {
     "AdmissionRules": "admission",
     "RegistrationDesk": "desk",
     "ObjectionDesk": "objections",
+    "AuthorizationRegistry": "grants",
 }
 PREPARED_KINDS = {
     "organisations_set_two_person_acts": "ORGANISATION_TWO_PERSON_SET",
@@ -766,7 +767,7 @@ def packed(type_: Type, value: str) -> str:
             return f"_{type_.abi}({value})"
         case Value() if type_.abi.startswith("uint"):
             return f"_uint({value}, {type_.abi[4:]})"
-        case Value(python="bytes" | "CaseId" | "PartyId"):
+        case Value(python="bytes" | "CaseId" | "GrantId" | "PartyId"):
             return f"_fixed({value}, {type_.abi[5:]})"
         case Value():
             return f"_name({value}, {type_.abi[5:]})"

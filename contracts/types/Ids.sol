@@ -9,15 +9,18 @@ pragma solidity ^0.8.28;
 /// CaseId         keccak256(abi.encode(CASE_TYPEHASH, chainid, desk, registrar, ref))
 /// CertificateId  the national code in ASCII (`SJ...`, 15 characters) in the high bytes
 /// RegimeId       the name of a regime in ASCII (`CN-DPR-2026`) in the high bytes
+/// GrantId        keccak256(abi.encode(GRANT_TYPEHASH, chainid, registry, filer, ref))
 
 type OrgId is bytes18;
 type PartyId is bytes32;
 type CaseId is bytes32;
 type CertificateId is bytes32;
 type RegimeId is bytes32;
+type GrantId is bytes32;
 
 using {orgEquals as ==, orgDiffers as !=} for OrgId global;
 using {partyEquals as ==, partyDiffers as !=} for PartyId global;
+using {grantEquals as ==, grantDiffers as !=} for GrantId global;
 
 function orgEquals(OrgId a, OrgId b) pure returns (bool) {
     return OrgId.unwrap(a) == OrgId.unwrap(b);
@@ -35,7 +38,16 @@ function partyDiffers(PartyId a, PartyId b) pure returns (bool) {
     return PartyId.unwrap(a) != PartyId.unwrap(b);
 }
 
+function grantEquals(GrantId a, GrantId b) pure returns (bool) {
+    return GrantId.unwrap(a) == GrantId.unwrap(b);
+}
+
+function grantDiffers(GrantId a, GrantId b) pure returns (bool) {
+    return GrantId.unwrap(a) != GrantId.unwrap(b);
+}
+
 bytes32 constant CASE_TYPEHASH = keccak256("Case(uint256 chainId,address desk,bytes18 registrar,bytes32 reference)");
+bytes32 constant GRANT_TYPEHASH = keccak256("Grant(uint256 chainId,address registry,bytes18 filer,bytes32 reference)");
 
 library Ids {
     /// The party that an organisation is.
@@ -61,5 +73,10 @@ library Ids {
     /// The case that a registrar opens under its own reference at one desk. The same reference can open one case only.
     function caseOf(address desk, OrgId registrar, bytes32 ref) internal view returns (CaseId) {
         return CaseId.wrap(keccak256(abi.encode(CASE_TYPEHASH, block.chainid, desk, registrar, ref)));
+    }
+
+    /// The grant that an organisation files under its own reference. The same reference can open one only.
+    function grantOf(address registry, OrgId filer, bytes32 ref) internal view returns (GrantId) {
+        return GrantId.wrap(keccak256(abi.encode(GRANT_TYPEHASH, block.chainid, registry, filer, ref)));
     }
 }

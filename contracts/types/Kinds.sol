@@ -18,6 +18,9 @@ pragma solidity ^0.8.28;
 /// OBJECTION_*                CaseId                   ObjectionDesk
 /// CERTIFICATE_*              CertificateId            CertificateRegistry
 /// DESK_TRUSTED               desk address, padded     CertificateRegistry
+/// GRANT_*                    GrantId                  AuthorizationRegistry
+/// PUBLIC_GRANT_*             id of the application    AuthorizationRegistry
+/// CONSENT_*                  id of the receipt        AuthorizationRegistry
 library Kinds {
     uint16 internal constant WRITER_OPENED = 1;
     uint16 internal constant WRITER_ENDED = 2;
@@ -68,6 +71,21 @@ library Kinds {
     uint16 internal constant CERTIFICATE_ANNOTATED = 66;
     uint16 internal constant CERTIFICATE_ANNOTATION_LIFTED = 67;
     uint16 internal constant CERTIFICATE_REAFFIRMED = 68;
+
+    uint16 internal constant GRANT_OFFERED = 86;
+    uint16 internal constant GRANT_ACCEPTED = 87;
+    uint16 internal constant GRANT_CLOSED = 88;
+    uint16 internal constant GRANT_NARROWED = 89;
+    uint16 internal constant GRANT_SUSPENDED = 90;
+    uint16 internal constant GRANT_RESUMED = 91;
+    uint16 internal constant GRANT_REVOKED = 92;
+    uint16 internal constant GRANT_TERMINATED = 93;
+    uint16 internal constant GRANT_SPENT = 94;
+    uint16 internal constant PUBLIC_GRANT_APPLIED = 95;
+    uint16 internal constant PUBLIC_GRANT_OPINED = 96;
+    uint16 internal constant PUBLIC_GRANT_DECIDED = 97;
+    uint16 internal constant CONSENT_RECORDED = 98;
+    uint16 internal constant CONSENT_WITHDRAWN = 99;
 
     /// The acts that need a preparer and an approver unless an organisation says otherwise: refuse, evidence, certify,
     /// correct, freeze (annotate) and lift.

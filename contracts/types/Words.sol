@@ -54,6 +54,24 @@ import {OrgId, PartyId} from "./Ids.sol";
 /// Right units         mapping(CertificateId => mapping(PartyId => word)), CertificateRegistry slot 1
 ///     three lanes of 80 bits, HOLD lowest, then USE, then OPERATE: until, excluded (40) high, since (40) low in each lane
 ///     255..240 basis, the case code of art. 21 (16)
+///
+/// Grant               mapping(GrantId => eight words), AuthorizationRegistry slot 0
+///     0 standing: 3..0 state | 7..4 kind | 11..8 what the root is | 15..12 level, 0 = root | 19..16 levels allowed below
+///       27..20 right (8) | 35..28 environments (8) | 43..36 price mode (8) | 45..44 exclusivity
+///       47..46 flags: 1 may leave the country, 2 irrevocable | 87..48 since (40) | 127..88 not after, excluded (40)
+///       167..128 ended at, 0 = not (40) | 207..168 accepted at, 0 = not (40)
+///     1 scope: 63..0 fields (64) | 127..64 purposes (64) | 255..128 territory (128)
+///     2 budget: 63..0 calls allowed, 0 = any | 127..64 calls used | 191..128 records allowed, 0 = any | 255..192 records used
+///     3 pauses: six times of 40 bits, lowest first: suspended, resumed, suspended, resumed, suspended, resumed; 0 = not yet
+///     4 parent | 5 root: code, application or receipt | 6 grantor | 7 grantee
+///
+/// Public grant        mapping(id => four words), AuthorizationRegistry slot 1
+///     0: 143..0 authority (144) | 151..144 state (8) | 159..152 kind (8)
+///     1 source department | 2 applicant | 3 hash of the terms that were decided
+///
+/// Consent             mapping(id => two words), AuthorizationRegistry slot 2
+///     0: 143..0 custodian (144) | 183..144 expires at, excluded (40) | 223..184 withdrawn at, 0 = not (40) | 231..224 flags
+///     1 purposes
 
 /// What an organisation is. A bit position in the organisation word and the key of its accreditation words.
 enum OrgKind {

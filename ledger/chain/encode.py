@@ -20,6 +20,7 @@ from ledger.domain.ids import (
     Address,
     CaseId,
     CertificateId,
+    GrantId,
     OrgId,
     PartyId,
     RegimeId,
@@ -29,28 +30,48 @@ from ledger.domain.ids import (
     regime_of,
 )
 from ledger.domain.keccak import keccak
-from ledger.domain.kinds import Basis, CaseState, CodeSource, Grade, Kind, Module, OrgKind, Outcome
+from ledger.domain.kinds import (
+    Basis,
+    CaseState,
+    CodeSource,
+    Grade,
+    GrantGround,
+    GrantKind,
+    Kind,
+    Module,
+    OrgKind,
+    Outcome,
+    RootKind,
+)
 from ledger.domain.structs import (
     Act,
     Annotation,
     Application,
+    Assent,
     Certification,
+    ConsentReceipt,
     Content,
     Correction,
     CorrectionRequest,
     Decision,
     Evidencing,
     Filing,
+    GrantAct,
+    GrantOffer,
+    GrantScope,
+    GrantTerms,
     HistoryAct,
     Lifting,
     Notice,
     Objection,
     Preparation,
+    PublicApplication,
     Refusal,
     Regime,
     Registration,
     Resubmission,
     Right,
+    Use,
 )
 from ledger.errors import Inconsistent
 
@@ -58,8 +79,11 @@ _BASIS: Final = tuple(Basis)
 _CASE_STATE: Final = tuple(CaseState)
 _CODE_SOURCE: Final = tuple(CodeSource)
 _GRADE: Final = tuple(Grade)
+_GRANT_GROUND: Final = tuple(GrantGround)
+_GRANT_KIND: Final = tuple(GrantKind)
 _ORG_KIND: Final = tuple(OrgKind)
 _OUTCOME: Final = tuple(Outcome)
+_ROOT_KIND: Final = tuple(RootKind)
 
 _int = int.from_bytes
 
@@ -275,6 +299,96 @@ def _pack_resubmission(v: Resubmission) -> bytes:
 
 def _pack_application(v: Application) -> bytes:
     return _join(_pack_filing(v.filing), (_pack_content(v.content),))
+
+
+def _pack_consent_receipt(v: ConsentReceipt) -> bytes:
+    return _join(
+        _fixed(v.receipt, 32),
+        _uint(v.purposes, 64),
+        _uint(v.expires_at, 40),
+        _uint(v.flags, 8),
+        _fixed(v.person, 32),
+        _fixed(v.document, 32),
+    )
+
+
+def _pack_assent(v: Assent) -> bytes:
+    return _join(_fixed(v.person, 32), _fixed(v.form, 32), _fixed(v.mandate, 32), _uint(v.level, 8))
+
+
+def _pack_grant_act(v: GrantAct) -> bytes:
+    return _join(_fixed(v.id, 32), _fixed(v.expected_head, 32), _fixed(v.document, 32), _pack_assent(v.assent))
+
+
+def _pack_grant_scope(v: GrantScope) -> bytes:
+    return _join(
+        _uint(v.fields, 64),
+        _uint(v.purposes, 64),
+        _uint(v.territory, 128),
+        _bool(v.exported),
+        _uint(v.environments, 8),
+        _uint(v.not_after, 40),
+        _uint(v.max_calls, 64),
+        _uint(v.max_records, 64),
+        _uint(v.depth, 8),
+    )
+
+
+def _pack_grant_terms(v: GrantTerms) -> bytes:
+    return _join(
+        _uint(v.right, 8),
+        _uint(v.not_before, 40),
+        _pack_grant_scope(v.scope),
+        _fixed(v.columns, 32),
+        _uint(v.exclusivity, 8),
+        _bool(v.irrevocable),
+        _bool(v.important),
+        _uint(v.price_mode, 8),
+        _fixed(v.agreement, 32),
+        _fixed(v.security, 32),
+        _fixed(v.export_basis, 32),
+        _fixed(v.reciprocal, 32),
+    )
+
+
+def _pack_grant_offer(v: GrantOffer) -> bytes:
+    return _join(
+        _uint(v.kind, 8),
+        _fixed(v.ref, 32),
+        _fixed(v.root, 32),
+        _fixed(v.parent, 32),
+        _fixed(v.grantor, 32),
+        _fixed(v.grantee, 32),
+        _pack_grant_terms(v.terms),
+        _pack_assent(v.assent),
+    )
+
+
+def _pack_public_application(v: PublicApplication) -> bytes:
+    return _join(
+        _uint(v.kind, 8),
+        _fixed(v.ref, 32),
+        _fixed(v.resource, 32),
+        _fixed(v.applicant, 32),
+        _name(v.source, 18),
+        _name(v.authority, 18),
+        _pack_grant_terms(v.terms),
+        _fixed(v.document, 32),
+        _pack_assent(v.assent),
+    )
+
+
+def _pack_use(v: Use) -> bytes:
+    return _join(
+        _uint(v.right, 8),
+        _uint(v.fields, 64),
+        _uint(v.purpose, 16),
+        _uint(v.region, 24),
+        _bool(v.exported),
+        _uint(v.moment, 40),
+        _uint(v.records, 64),
+        _uint(v.calls, 64),
+    )
 
 
 def _pack_lifting(v: Lifting) -> bytes:
@@ -635,6 +749,245 @@ def admission_check_all(applications: Sequence[Application], preparation: Prepar
         bytes.fromhex("a0771690")
         + _join((_list((_pack_application(x),) for x in applications),), (_pack_preparation(preparation),)),
         _read_admission_check_all,
+    )
+
+
+def grants_accept(act: GrantAct) -> Call:
+    """`accept((bytes32,bytes32,bytes32,(bytes32,bytes32,bytes32,uint8)))`"""
+    return Call(Module("AuthorizationRegistry"), bytes.fromhex("98560c53") + _pack_grant_act(act))
+
+
+def grants_apply_for(application: PublicApplication) -> Call:
+    return Call(Module("AuthorizationRegistry"), bytes.fromhex("093a9f9a") + _pack_public_application(application))
+
+
+_GRANTS_CHECK = struct.Struct(">24xQ24xQ32s")
+
+
+def _read_grants_check(data: bytes) -> tuple[bool, int, GrantId]:
+    (
+        v0,
+        v1,
+        v2,
+    ) = _answer(
+        _GRANTS_CHECK,
+        0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000,
+        data,
+    )
+    answer: tuple[bool, int, GrantId] = (v0 == 1, v1, v2)
+    return answer
+
+
+def grants_check(id: GrantId, use: Use) -> View[tuple[bool, int, GrantId]]:
+    return View(
+        Module("AuthorizationRegistry"),
+        bytes.fromhex("b56aeafc") + _join(_fixed(id, 32), _pack_use(use)),
+        _read_grants_check,
+    )
+
+
+_GRANTS_CONSENT_WORDS = struct.Struct(">32s32s")
+
+
+def _read_grants_consent_words(data: bytes) -> tuple[int, int]:
+    (
+        v0,
+        v1,
+    ) = _answer(_GRANTS_CONSENT_WORDS, 0x0, data)
+    answer: tuple[int, int] = (_int(v0, "big"), _int(v1, "big"))
+    return answer
+
+
+def grants_consent_words(id: bytes) -> View[tuple[int, int]]:
+    return View(Module("AuthorizationRegistry"), bytes.fromhex("bd0c7263") + _fixed(id, 32), _read_grants_consent_words)
+
+
+def grants_decide(id: bytes, granted: bool, terms: GrantTerms, person: bytes, document: bytes) -> Call:
+    return Call(
+        Module("AuthorizationRegistry"),
+        bytes.fromhex("3d8d5c13")
+        + _join(_fixed(id, 32), _bool(granted), _pack_grant_terms(terms), _fixed(person, 32), _fixed(document, 32)),
+    )
+
+
+def grants_decline(act: GrantAct) -> Call:
+    """`decline((bytes32,bytes32,bytes32,(bytes32,bytes32,bytes32,uint8)))`"""
+    return Call(Module("AuthorizationRegistry"), bytes.fromhex("a4074ef0") + _pack_grant_act(act))
+
+
+_GRANTS_GRANT_WORDS = struct.Struct(">32s32s32s32s")
+
+
+def _read_grants_grant_words(data: bytes) -> tuple[int, int, int, int]:
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+    ) = _answer(_GRANTS_GRANT_WORDS, 0x0, data)
+    answer: tuple[int, int, int, int] = (_int(v0, "big"), _int(v1, "big"), _int(v2, "big"), _int(v3, "big"))
+    return answer
+
+
+def grants_grant_words(id: GrantId) -> View[tuple[int, int, int, int]]:
+    return View(Module("AuthorizationRegistry"), bytes.fromhex("a5ce7156") + _fixed(id, 32), _read_grants_grant_words)
+
+
+_GRANTS_GRANTEE = struct.Struct(">32s")
+
+
+def _read_grants_grantee(data: bytes) -> PartyId:
+    (v0,) = _answer(_GRANTS_GRANTEE, 0x0, data)
+    answer: PartyId = v0
+    return answer
+
+
+def grants_grantee(id: GrantId) -> View[PartyId]:
+    return View(Module("AuthorizationRegistry"), bytes.fromhex("04dba086") + _fixed(id, 32), _read_grants_grantee)
+
+
+_GRANTS_GRANTOR = struct.Struct(">32s")
+
+
+def _read_grants_grantor(data: bytes) -> PartyId:
+    (v0,) = _answer(_GRANTS_GRANTOR, 0x0, data)
+    answer: PartyId = v0
+    return answer
+
+
+def grants_grantor(id: GrantId) -> View[PartyId]:
+    return View(Module("AuthorizationRegistry"), bytes.fromhex("e695edd9") + _fixed(id, 32), _read_grants_grantor)
+
+
+def grants_narrow(act: GrantAct, scope: GrantScope) -> Call:
+    return Call(
+        Module("AuthorizationRegistry"),
+        bytes.fromhex("d6ed6e66") + _join(_pack_grant_act(act), _pack_grant_scope(scope)),
+    )
+
+
+def grants_offer(offer: GrantOffer) -> Call:
+    return Call(Module("AuthorizationRegistry"), bytes.fromhex("f4fb6885") + _pack_grant_offer(offer))
+
+
+def grants_opine(id: bytes, favourable: bool, person: bytes, document: bytes) -> Call:
+    """`opine(bytes32,bool,bytes32,bytes32)`"""
+    return Call(
+        Module("AuthorizationRegistry"),
+        bytes.fromhex("60518d39") + _join(_fixed(id, 32), _bool(favourable), _fixed(person, 32), _fixed(document, 32)),
+    )
+
+
+_GRANTS_PARENT_OF = struct.Struct(">32s")
+
+
+def _read_grants_parent_of(data: bytes) -> GrantId:
+    (v0,) = _answer(_GRANTS_PARENT_OF, 0x0, data)
+    answer: GrantId = v0
+    return answer
+
+
+def grants_parent_of(id: GrantId) -> View[GrantId]:
+    return View(Module("AuthorizationRegistry"), bytes.fromhex("ddeda132") + _fixed(id, 32), _read_grants_parent_of)
+
+
+_GRANTS_PUBLIC_GRANT_WORD = struct.Struct(">32s")
+
+
+def _read_grants_public_grant_word(data: bytes) -> int:
+    (v0,) = _answer(_GRANTS_PUBLIC_GRANT_WORD, 0x0, data)
+    answer: int = _int(v0, "big")
+    return answer
+
+
+def grants_public_grant_word(id: bytes) -> View[int]:
+    return View(
+        Module("AuthorizationRegistry"), bytes.fromhex("bf4abbcd") + _fixed(id, 32), _read_grants_public_grant_word
+    )
+
+
+def grants_record_consent(consent: ConsentReceipt) -> Call:
+    """`recordConsent((bytes32,uint64,uint40,uint8,bytes32,bytes32))`"""
+    return Call(Module("AuthorizationRegistry"), bytes.fromhex("0fffa9a7") + _pack_consent_receipt(consent))
+
+
+def grants_resume(act: GrantAct) -> Call:
+    """`resume((bytes32,bytes32,bytes32,(bytes32,bytes32,bytes32,uint8)))`"""
+    return Call(Module("AuthorizationRegistry"), bytes.fromhex("d1b84cb2") + _pack_grant_act(act))
+
+
+def grants_revoke(act: GrantAct, ground: GrantGround) -> Call:
+    """`revoke((bytes32,bytes32,bytes32,(bytes32,bytes32,bytes32,uint8)),uint8)`"""
+    return Call(
+        Module("AuthorizationRegistry"), bytes.fromhex("8fc0a8eb") + _join(_pack_grant_act(act), _uint(ground, 8))
+    )
+
+
+_GRANTS_ROOT_OF = struct.Struct(">24xQ32s")
+
+
+def _read_grants_root_of(data: bytes) -> tuple[RootKind, bytes]:
+    (
+        v0,
+        v1,
+    ) = _answer(
+        _GRANTS_ROOT_OF,
+        0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000,
+        data,
+    )
+    answer: tuple[RootKind, bytes] = (_known(_ROOT_KIND, v0, data), v1)
+    return answer
+
+
+def grants_root_of(id: GrantId) -> View[tuple[RootKind, bytes]]:
+    return View(Module("AuthorizationRegistry"), bytes.fromhex("6d6f398e") + _fixed(id, 32), _read_grants_root_of)
+
+
+_GRANTS_ROOT_UNIT = struct.Struct(">32s32s24xQ")
+
+
+def _read_grants_root_unit(data: bytes) -> tuple[CertificateId, PartyId, int]:
+    (
+        v0,
+        v1,
+        v2,
+    ) = _answer(_GRANTS_ROOT_UNIT, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00, data)
+    answer: tuple[CertificateId, PartyId, int] = (certificate_of(v0), v1, v2)
+    return answer
+
+
+def grants_root_unit(id: GrantId) -> View[tuple[CertificateId, PartyId, int]]:
+    return View(Module("AuthorizationRegistry"), bytes.fromhex("89a51584") + _fixed(id, 32), _read_grants_root_unit)
+
+
+def grants_spend(id: GrantId, records: int, calls: int) -> Call:
+    """`spend(bytes32,uint64,uint64)`"""
+    return Call(
+        Module("AuthorizationRegistry"),
+        bytes.fromhex("b60306b1") + _join(_fixed(id, 32), _uint(records, 64), _uint(calls, 64)),
+    )
+
+
+def grants_suspend(act: GrantAct) -> Call:
+    """`suspend((bytes32,bytes32,bytes32,(bytes32,bytes32,bytes32,uint8)))`"""
+    return Call(Module("AuthorizationRegistry"), bytes.fromhex("f896c302") + _pack_grant_act(act))
+
+
+def grants_terminate(act: GrantAct) -> Call:
+    """`terminate((bytes32,bytes32,bytes32,(bytes32,bytes32,bytes32,uint8)))`"""
+    return Call(Module("AuthorizationRegistry"), bytes.fromhex("f6a32942") + _pack_grant_act(act))
+
+
+def grants_withdraw(act: GrantAct) -> Call:
+    """`withdraw((bytes32,bytes32,bytes32,(bytes32,bytes32,bytes32,uint8)))`"""
+    return Call(Module("AuthorizationRegistry"), bytes.fromhex("9f95ec78") + _pack_grant_act(act))
+
+
+def grants_withdraw_consent(id: bytes, person: bytes, document: bytes) -> Call:
+    """`withdrawConsent(bytes32,bytes32,bytes32)`"""
+    return Call(
+        Module("AuthorizationRegistry"),
+        bytes.fromhex("8b31d000") + _join(_fixed(id, 32), _fixed(person, 32), _fixed(document, 32)),
     )
 
 

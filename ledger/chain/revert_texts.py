@@ -338,6 +338,60 @@ GOVERNED: Final[Mapping[str, Sentence]] = {
     "SpanTooLong": S("不能计算 {working_days} 个工作日", "{working_days} working days cannot be counted"),
 }
 
+GRANTS: Final[Mapping[str, Sentence]] = {
+    "CallerIsNotCirculation": S("只有流通登记合约可以扣减额度", "only the registry of circulation debits budgets"),
+    "ReferenceMissing": S("未给出申请或凭据的编号", "the reference is missing"),
+    "GrantKindUnknown": S("该授权类型不能这样办理", "no grant of that kind can be made this way"),
+    "GrantAlreadyOffered": S("该编号的授权已存在", "a grant with this reference was offered before"),
+    "GrantUnknown": S("授权不存在", "there is no such grant"),
+    "GranteeMissing": S("未列明被授权方", "the grantee is missing"),
+    "GrantToOneself": S("授权方与被授权方相同", "grantor and grantee are the same"),
+    "RightNotOne": S("一次只能授予一项权利", "a grant is of exactly one right", "3"),
+    "FieldsMissing": S("未列明授权字段", "no fields are granted"),
+    "ColumnsMissing": S("约定字段的授权须给出字段清单摘要", "a grant of some fields needs the digest of its columns"),
+    "PurposesUnknown": S("使用目的为空或含未知代码", "the purposes are empty or have an unknown code"),
+    "TerritoryUnknown": S("使用地域为空或含未知代码", "the territory is empty or has an unknown code"),
+    "EnvironmentsUnknown": S("使用环境为空或含未知代码", "the environments are empty or have an unknown code"),
+    "GrantTermEmpty": S("期限为空：{not_before} 至 {not_after}", "the term from {not_before} to {not_after} is empty"),
+    "TermsCodeUnknown": S("独占性或计价方式代码未知", "the code of exclusivity or of pricing is unknown"),
+    "AgreementMissing": S("未给出授权协议的承诺值", "the commitment of the agreement is missing"),
+    "AssessmentMissing": S(
+        "重要数据的授权须给出风险评估摘要", "a grant of important data needs the digest of its risk assessment"
+    ),
+    "ExportBasisMissing": S("数据出境须给出备案或豁免依据", "export needs its filing or the ground of its exemption"),
+    "ReciprocalGroupMismatch": S(
+        "双向授权须给出配对编号，其他授权不得给出", "reciprocal grants name their pair, and no others do"
+    ),
+    "DepthTooGreat": S("转授权最多 7 级", "a grant may be passed on seven times at most"),
+    "UnitNotHeld": S("{holder} 此刻不持有 {id} 的该项权利", "{holder} does not hold that right under {id} now", "21"),
+    "CertificateFrozen": S("凭证 {id} 已被冻结，不得新增授权", "the certificate {id} is frozen: no new grants", "23"),
+    "NotOfOneGroup": S("{grantor} 与 {grantee} 不属于同一集团", "{grantor} and {grantee} do not belong to one group"),
+    "DecisionMismatch": S("与主管部门的决定不符", "this is not what the authority decided"),
+    "ConsentMismatch": S(
+        "个人同意不存在、已失效或不允许提供给他人", "the consent is none, is over, or allows no others"
+    ),
+    "ParentMismatch": S("不是授权方从该授权取得的权利", "the grantor does not have this from that grant"),
+    "GrantNotEffective": S(
+        "上级授权或其根基此刻无效（规则 {rule}）", "the grant or what it hangs on covers nothing now (rule {rule})"
+    ),
+    "GrantWider": S("超出上限：{dimension}", "wider than it may be: {dimension}"),
+    "GrantNotIn": S("授权已为 {state}", "the grant is {state}"),
+    "GrantAlreadySuspended": S("授权已中止", "the grant is suspended already"),
+    "GrantNotSuspended": S("授权未中止", "the grant is not suspended"),
+    "SuspensionsExhausted": S("授权最多中止三次", "a grant is suspended three times at most"),
+    "GroundMissing": S("未给出撤销事由", "the ground of the revocation is missing"),
+    "GrantIrrevocable": S("该授权不可任意撤销", "the grant is irrevocable"),
+    "PublicGrantUnknown": S("公共数据授权申请不存在", "there is no such application for public data"),
+    "PublicGrantAlreadyApplied": S("该编号的申请已存在", "there is an application with this reference"),
+    "PublicGrantNotIn": S("该申请已为 {state}", "the application is {state}"),
+    "PublicGrantOfAnother": S("{caller} 不是该申请的主管或来源部门", "{caller} has no say in this application"),
+    "ResourceMissing": S("未给出公共数据资源登记号", "the number of the public resource is missing"),
+    "ConsentUnknown": S("个人同意凭据不存在", "there is no such consent"),
+    "ConsentAlreadyRecorded": S("该同意凭据已登记", "this consent was recorded before"),
+    "ConsentAlreadyWithdrawn": S("该同意已撤回", "this consent was withdrawn before"),
+    "ConsentOfAnother": S("{caller} 不是该凭据的托管人", "{caller} is not the custodian of this consent"),
+}
+
 BUILT_IN: Final[Mapping[str, Sentence]] = {
     "FailedCall": S("被调用的合约失败且未说明原因", "the contract that was called failed without saying why"),
     "AddressEmptyCode": S("{target} 不是合约", "{target} is no contract"),
@@ -353,5 +407,6 @@ SENTENCES: Final[Mapping[str, Sentence]] = {
     **ASSENTS,
     **ORGANISATIONS,
     **GOVERNED,
+    **GRANTS,
     **BUILT_IN,
 }

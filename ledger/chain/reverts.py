@@ -170,7 +170,18 @@ def fact(argument: Argument, value: Any) -> object:
 
 _ENUMS: Final[Mapping[str, type[IntEnum]]] = {
     enum.__name__: enum
-    for enum in (kinds.OrgKind, kinds.CaseState, kinds.CertificateStatus, kinds.CodeSource, kinds.Grade, kinds.Basis)
+    for enum in (
+        kinds.OrgKind,
+        kinds.CaseState,
+        kinds.CertificateStatus,
+        kinds.CodeSource,
+        kinds.Grade,
+        kinds.Basis,
+        kinds.Dimension,
+        kinds.GrantKind,
+        kinds.GrantState,
+        kinds.PublicState,
+    )
 } | {"Outcome": kinds.Outcome}
 
 

@@ -27,6 +27,8 @@ from ledger.domain.events import (
     CertificateCorrected,
     CertificateIssued,
     CertificateReaffirmed,
+    ConsentRecorded,
+    ConsentWithdrawn,
     CorrectionRequested,
     DeskTrusted,
     EncryptionKeySet,
@@ -34,6 +36,15 @@ from ledger.domain.events import (
     Event,
     EvidenceReceived,
     EvidenceRequested,
+    GrantAccepted,
+    GrantClosed,
+    GrantNarrowed,
+    GrantOffered,
+    GrantResumed,
+    GrantRevoked,
+    GrantSpent,
+    GrantSuspended,
+    GrantTerminated,
     KeyAdded,
     KeyCompromised,
     KeyRetired,
@@ -51,25 +62,35 @@ from ledger.domain.events import (
     ProposalConfirmed,
     ProposalMade,
     ProposalWithdrawn,
+    PublicGrantApplied,
+    PublicGrantDecided,
+    PublicGrantOpined,
     RegimePublished,
     SilenceNoted,
     TwoPersonActsSet,
     WriterEnded,
     WriterOpened,
 )
-from ledger.domain.ids import Address, CaseId, CertificateId, OrgId, PartyId, RegimeId, name_bytes
-from ledger.domain.kinds import Basis, CodeSource, Grade, OrgKind
+from ledger.domain.ids import Address, CaseId, CertificateId, GrantId, OrgId, PartyId, RegimeId, name_bytes
+from ledger.domain.kinds import Basis, CodeSource, Grade, GrantGround, GrantKind, OrgKind
 from ledger.domain.structs import (
     Acted,
     Annotation,
+    Assent,
+    ConsentReceipt,
     Content,
     Correction,
     Decision,
     Filing,
+    GrantAct,
+    GrantOffer,
+    GrantScope,
+    GrantTerms,
     Holding,
     Issued,
     Lifting,
     Objection,
+    PublicApplication,
     Regime,
     Registration,
     Right,
@@ -314,6 +335,180 @@ def _read_submitted(d: Mapping[str, Any]) -> Submitted:
         claimed=_bool(d["claimed"]),
         filing=_read_filing(d["filing"]),
         content=_read_content(d["content"]),
+    )
+
+
+def _plain_consent_receipt(v: ConsentReceipt) -> dict[str, Any]:
+    return {
+        "document": "0x" + v.document.hex(),
+        "expires_at": v.expires_at,
+        "flags": v.flags,
+        "person": "0x" + v.person.hex(),
+        "purposes": str(v.purposes),
+        "receipt": "0x" + v.receipt.hex(),
+    }
+
+
+def _read_consent_receipt(d: Mapping[str, Any]) -> ConsentReceipt:
+    return ConsentReceipt(
+        receipt=_bytes(d["receipt"], 32),
+        purposes=_big(d["purposes"], 64),
+        expires_at=_small(d["expires_at"], 40),
+        flags=_small(d["flags"], 8),
+        person=_bytes(d["person"], 32),
+        document=_bytes(d["document"], 32),
+    )
+
+
+def _plain_assent(v: Assent) -> dict[str, Any]:
+    return {
+        "form": "0x" + v.form.hex(),
+        "level": v.level,
+        "mandate": "0x" + v.mandate.hex(),
+        "person": "0x" + v.person.hex(),
+    }
+
+
+def _read_assent(d: Mapping[str, Any]) -> Assent:
+    return Assent(
+        person=_bytes(d["person"], 32),
+        form=_bytes(d["form"], 32),
+        mandate=_bytes(d["mandate"], 32),
+        level=_small(d["level"], 8),
+    )
+
+
+def _plain_grant_act(v: GrantAct) -> dict[str, Any]:
+    return {
+        "assent": _plain_assent(v.assent),
+        "document": "0x" + v.document.hex(),
+        "expected_head": "0x" + v.expected_head.hex(),
+        "id": "0x" + v.id.hex(),
+    }
+
+
+def _read_grant_act(d: Mapping[str, Any]) -> GrantAct:
+    return GrantAct(
+        id=GrantId(_bytes(d["id"], 32)),
+        expected_head=_bytes(d["expected_head"], 32),
+        document=_bytes(d["document"], 32),
+        assent=_read_assent(d["assent"]),
+    )
+
+
+def _plain_grant_scope(v: GrantScope) -> dict[str, Any]:
+    return {
+        "depth": v.depth,
+        "environments": v.environments,
+        "exported": v.exported,
+        "fields": str(v.fields),
+        "max_calls": str(v.max_calls),
+        "max_records": str(v.max_records),
+        "not_after": v.not_after,
+        "purposes": str(v.purposes),
+        "territory": str(v.territory),
+    }
+
+
+def _read_grant_scope(d: Mapping[str, Any]) -> GrantScope:
+    return GrantScope(
+        fields=_big(d["fields"], 64),
+        purposes=_big(d["purposes"], 64),
+        territory=_big(d["territory"], 128),
+        exported=_bool(d["exported"]),
+        environments=_small(d["environments"], 8),
+        not_after=_small(d["not_after"], 40),
+        max_calls=_big(d["max_calls"], 64),
+        max_records=_big(d["max_records"], 64),
+        depth=_small(d["depth"], 8),
+    )
+
+
+def _plain_grant_terms(v: GrantTerms) -> dict[str, Any]:
+    return {
+        "agreement": "0x" + v.agreement.hex(),
+        "columns": "0x" + v.columns.hex(),
+        "exclusivity": v.exclusivity,
+        "export_basis": "0x" + v.export_basis.hex(),
+        "important": v.important,
+        "irrevocable": v.irrevocable,
+        "not_before": v.not_before,
+        "price_mode": v.price_mode,
+        "reciprocal": "0x" + v.reciprocal.hex(),
+        "right": v.right,
+        "scope": _plain_grant_scope(v.scope),
+        "security": "0x" + v.security.hex(),
+    }
+
+
+def _read_grant_terms(d: Mapping[str, Any]) -> GrantTerms:
+    return GrantTerms(
+        right=_small(d["right"], 8),
+        not_before=_small(d["not_before"], 40),
+        scope=_read_grant_scope(d["scope"]),
+        columns=_bytes(d["columns"], 32),
+        exclusivity=_small(d["exclusivity"], 8),
+        irrevocable=_bool(d["irrevocable"]),
+        important=_bool(d["important"]),
+        price_mode=_small(d["price_mode"], 8),
+        agreement=_bytes(d["agreement"], 32),
+        security=_bytes(d["security"], 32),
+        export_basis=_bytes(d["export_basis"], 32),
+        reciprocal=_bytes(d["reciprocal"], 32),
+    )
+
+
+def _plain_grant_offer(v: GrantOffer) -> dict[str, Any]:
+    return {
+        "assent": _plain_assent(v.assent),
+        "grantee": "0x" + v.grantee.hex(),
+        "grantor": "0x" + v.grantor.hex(),
+        "kind": v.kind,
+        "parent": "0x" + v.parent.hex(),
+        "ref": "0x" + v.ref.hex(),
+        "root": "0x" + v.root.hex(),
+        "terms": _plain_grant_terms(v.terms),
+    }
+
+
+def _read_grant_offer(d: Mapping[str, Any]) -> GrantOffer:
+    return GrantOffer(
+        kind=_enum(GrantKind, d["kind"]),
+        ref=_bytes(d["ref"], 32),
+        root=_bytes(d["root"], 32),
+        parent=GrantId(_bytes(d["parent"], 32)),
+        grantor=PartyId(_bytes(d["grantor"], 32)),
+        grantee=PartyId(_bytes(d["grantee"], 32)),
+        terms=_read_grant_terms(d["terms"]),
+        assent=_read_assent(d["assent"]),
+    )
+
+
+def _plain_public_application(v: PublicApplication) -> dict[str, Any]:
+    return {
+        "applicant": "0x" + v.applicant.hex(),
+        "assent": _plain_assent(v.assent),
+        "authority": v.authority,
+        "document": "0x" + v.document.hex(),
+        "kind": v.kind,
+        "ref": "0x" + v.ref.hex(),
+        "resource": "0x" + v.resource.hex(),
+        "source": v.source,
+        "terms": _plain_grant_terms(v.terms),
+    }
+
+
+def _read_public_application(d: Mapping[str, Any]) -> PublicApplication:
+    return PublicApplication(
+        kind=_enum(GrantKind, d["kind"]),
+        ref=_bytes(d["ref"], 32),
+        resource=_bytes(d["resource"], 32),
+        applicant=PartyId(_bytes(d["applicant"], 32)),
+        source=OrgId(_name(d["source"], 18)),
+        authority=OrgId(_name(d["authority"], 18)),
+        terms=_read_grant_terms(d["terms"]),
+        document=_bytes(d["document"], 32),
+        assent=_read_assent(d["assent"]),
     )
 
 
@@ -830,6 +1025,292 @@ def _read_silence_noted(d: Mapping[str, Any]) -> SilenceNoted:
         by=Address(_bytes(d["by"], 20)),
         deadline=_small(d["deadline"], 16),
         accepted_on=_small(d["accepted_on"], 16),
+    )
+
+
+def _plain_consent_recorded(v: ConsentRecorded) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "by": v.by,
+        "consent": _plain_consent_receipt(v.consent),
+        "event": "ConsentRecorded",
+        "id": "0x" + v.id.hex(),
+    }
+
+
+def _read_consent_recorded(d: Mapping[str, Any]) -> ConsentRecorded:
+    return ConsentRecorded(
+        id=_bytes(d["id"], 32),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        consent=_read_consent_receipt(d["consent"]),
+    )
+
+
+def _plain_consent_withdrawn(v: ConsentWithdrawn) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "by": v.by,
+        "document": "0x" + v.document.hex(),
+        "event": "ConsentWithdrawn",
+        "id": "0x" + v.id.hex(),
+        "person": "0x" + v.person.hex(),
+    }
+
+
+def _read_consent_withdrawn(d: Mapping[str, Any]) -> ConsentWithdrawn:
+    return ConsentWithdrawn(
+        id=_bytes(d["id"], 32),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        person=_bytes(d["person"], 32),
+        document=_bytes(d["document"], 32),
+    )
+
+
+def _plain_grant_accepted(v: GrantAccepted) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "act": _plain_grant_act(v.act),
+        "by": v.by,
+        "event": "GrantAccepted",
+        "id": "0x" + v.id.hex(),
+        "since": v.since,
+    }
+
+
+def _read_grant_accepted(d: Mapping[str, Any]) -> GrantAccepted:
+    return GrantAccepted(
+        id=GrantId(_bytes(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        since=_small(d["since"], 40),
+        act=_read_grant_act(d["act"]),
+    )
+
+
+def _plain_grant_closed(v: GrantClosed) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "act": _plain_grant_act(v.act),
+        "by": v.by,
+        "declined": v.declined,
+        "event": "GrantClosed",
+        "id": "0x" + v.id.hex(),
+    }
+
+
+def _read_grant_closed(d: Mapping[str, Any]) -> GrantClosed:
+    return GrantClosed(
+        id=GrantId(_bytes(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        declined=_bool(d["declined"]),
+        act=_read_grant_act(d["act"]),
+    )
+
+
+def _plain_grant_narrowed(v: GrantNarrowed) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "act": _plain_grant_act(v.act),
+        "by": v.by,
+        "event": "GrantNarrowed",
+        "id": "0x" + v.id.hex(),
+        "scope": _plain_grant_scope(v.scope),
+    }
+
+
+def _read_grant_narrowed(d: Mapping[str, Any]) -> GrantNarrowed:
+    return GrantNarrowed(
+        id=GrantId(_bytes(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        scope=_read_grant_scope(d["scope"]),
+        act=_read_grant_act(d["act"]),
+    )
+
+
+def _plain_grant_offered(v: GrantOffered) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "by": v.by,
+        "event": "GrantOffered",
+        "id": "0x" + v.id.hex(),
+        "offer": _plain_grant_offer(v.offer),
+    }
+
+
+def _read_grant_offered(d: Mapping[str, Any]) -> GrantOffered:
+    return GrantOffered(
+        id=GrantId(_bytes(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        offer=_read_grant_offer(d["offer"]),
+    )
+
+
+def _plain_grant_resumed(v: GrantResumed) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "act": _plain_grant_act(v.act),
+        "by": v.by,
+        "event": "GrantResumed",
+        "id": "0x" + v.id.hex(),
+    }
+
+
+def _read_grant_resumed(d: Mapping[str, Any]) -> GrantResumed:
+    return GrantResumed(
+        id=GrantId(_bytes(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        act=_read_grant_act(d["act"]),
+    )
+
+
+def _plain_grant_revoked(v: GrantRevoked) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "act": _plain_grant_act(v.act),
+        "by": v.by,
+        "event": "GrantRevoked",
+        "ground": v.ground,
+        "id": "0x" + v.id.hex(),
+    }
+
+
+def _read_grant_revoked(d: Mapping[str, Any]) -> GrantRevoked:
+    return GrantRevoked(
+        id=GrantId(_bytes(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        ground=_enum(GrantGround, d["ground"]),
+        act=_read_grant_act(d["act"]),
+    )
+
+
+def _plain_grant_spent(v: GrantSpent) -> dict[str, Any]:
+    return {
+        "calls": str(v.calls),
+        "event": "GrantSpent",
+        "id": "0x" + v.id.hex(),
+        "module": "0x" + v.module.hex(),
+        "records": str(v.records),
+    }
+
+
+def _read_grant_spent(d: Mapping[str, Any]) -> GrantSpent:
+    return GrantSpent(
+        id=GrantId(_bytes(d["id"], 32)),
+        module=Address(_bytes(d["module"], 20)),
+        records=_big(d["records"], 64),
+        calls=_big(d["calls"], 64),
+    )
+
+
+def _plain_grant_suspended(v: GrantSuspended) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "act": _plain_grant_act(v.act),
+        "by": v.by,
+        "event": "GrantSuspended",
+        "id": "0x" + v.id.hex(),
+    }
+
+
+def _read_grant_suspended(d: Mapping[str, Any]) -> GrantSuspended:
+    return GrantSuspended(
+        id=GrantId(_bytes(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        act=_read_grant_act(d["act"]),
+    )
+
+
+def _plain_grant_terminated(v: GrantTerminated) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "act": _plain_grant_act(v.act),
+        "by": v.by,
+        "event": "GrantTerminated",
+        "id": "0x" + v.id.hex(),
+    }
+
+
+def _read_grant_terminated(d: Mapping[str, Any]) -> GrantTerminated:
+    return GrantTerminated(
+        id=GrantId(_bytes(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        act=_read_grant_act(d["act"]),
+    )
+
+
+def _plain_public_grant_applied(v: PublicGrantApplied) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "application": _plain_public_application(v.application),
+        "by": v.by,
+        "event": "PublicGrantApplied",
+        "id": "0x" + v.id.hex(),
+    }
+
+
+def _read_public_grant_applied(d: Mapping[str, Any]) -> PublicGrantApplied:
+    return PublicGrantApplied(
+        id=_bytes(d["id"], 32),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        application=_read_public_application(d["application"]),
+    )
+
+
+def _plain_public_grant_decided(v: PublicGrantDecided) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "by": v.by,
+        "document": "0x" + v.document.hex(),
+        "event": "PublicGrantDecided",
+        "granted": v.granted,
+        "id": "0x" + v.id.hex(),
+        "person": "0x" + v.person.hex(),
+        "terms": _plain_grant_terms(v.terms),
+    }
+
+
+def _read_public_grant_decided(d: Mapping[str, Any]) -> PublicGrantDecided:
+    return PublicGrantDecided(
+        id=_bytes(d["id"], 32),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        granted=_bool(d["granted"]),
+        terms=_read_grant_terms(d["terms"]),
+        person=_bytes(d["person"], 32),
+        document=_bytes(d["document"], 32),
+    )
+
+
+def _plain_public_grant_opined(v: PublicGrantOpined) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "by": v.by,
+        "document": "0x" + v.document.hex(),
+        "event": "PublicGrantOpined",
+        "favourable": v.favourable,
+        "id": "0x" + v.id.hex(),
+        "person": "0x" + v.person.hex(),
+    }
+
+
+def _read_public_grant_opined(d: Mapping[str, Any]) -> PublicGrantOpined:
+    return PublicGrantOpined(
+        id=_bytes(d["id"], 32),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        favourable=_bool(d["favourable"]),
+        person=_bytes(d["person"], 32),
+        document=_bytes(d["document"], 32),
     )
 
 
@@ -1422,6 +1903,20 @@ _PLAIN: Final[Mapping[type, Callable[[Any], dict[str, Any]]]] = {
     NoticeOpened: _plain_notice_opened,
     ProcessingExtended: _plain_processing_extended,
     SilenceNoted: _plain_silence_noted,
+    ConsentRecorded: _plain_consent_recorded,
+    ConsentWithdrawn: _plain_consent_withdrawn,
+    GrantAccepted: _plain_grant_accepted,
+    GrantClosed: _plain_grant_closed,
+    GrantNarrowed: _plain_grant_narrowed,
+    GrantOffered: _plain_grant_offered,
+    GrantResumed: _plain_grant_resumed,
+    GrantRevoked: _plain_grant_revoked,
+    GrantSpent: _plain_grant_spent,
+    GrantSuspended: _plain_grant_suspended,
+    GrantTerminated: _plain_grant_terminated,
+    PublicGrantApplied: _plain_public_grant_applied,
+    PublicGrantDecided: _plain_public_grant_decided,
+    PublicGrantOpined: _plain_public_grant_opined,
     AnnotationLifted: _plain_annotation_lifted,
     CertificateAnnotated: _plain_certificate_annotated,
     CertificateCorrected: _plain_certificate_corrected,
@@ -1468,6 +1963,20 @@ _READ: Final[Mapping[str, Callable[[Any], Event | Entry]]] = {
     "NoticeOpened": _read_notice_opened,
     "ProcessingExtended": _read_processing_extended,
     "SilenceNoted": _read_silence_noted,
+    "ConsentRecorded": _read_consent_recorded,
+    "ConsentWithdrawn": _read_consent_withdrawn,
+    "GrantAccepted": _read_grant_accepted,
+    "GrantClosed": _read_grant_closed,
+    "GrantNarrowed": _read_grant_narrowed,
+    "GrantOffered": _read_grant_offered,
+    "GrantResumed": _read_grant_resumed,
+    "GrantRevoked": _read_grant_revoked,
+    "GrantSpent": _read_grant_spent,
+    "GrantSuspended": _read_grant_suspended,
+    "GrantTerminated": _read_grant_terminated,
+    "PublicGrantApplied": _read_public_grant_applied,
+    "PublicGrantDecided": _read_public_grant_decided,
+    "PublicGrantOpined": _read_public_grant_opined,
     "AnnotationLifted": _read_annotation_lifted,
     "CertificateAnnotated": _read_certificate_annotated,
     "CertificateCorrected": _read_certificate_corrected,

@@ -9,19 +9,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from ledger.domain.ids import Address, CaseId, CertificateId, OrgId, RegimeId
-from ledger.domain.kinds import Module, OrgKind
+from ledger.domain.ids import Address, CaseId, CertificateId, GrantId, OrgId, RegimeId
+from ledger.domain.kinds import GrantGround, Module, OrgKind
 from ledger.domain.structs import (
     Acted,
     Annotation,
+    Assent,
+    ConsentReceipt,
     Content,
     Correction,
     Decision,
     Filing,
+    GrantAct,
+    GrantOffer,
+    GrantScope,
+    GrantTerms,
     Holding,
     Issued,
     Lifting,
     Objection,
+    PublicApplication,
     Regime,
     Registration,
     Right,
@@ -183,6 +190,156 @@ class SilenceNoted:
     by: Address
     deadline: int
     accepted_on: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRecorded:
+    """AuthorizationRegistry: `ConsentRecorded(bytes32,bytes18,address,(bytes32,uint64,uint40,uint8,bytes32,by...`"""
+
+    id: bytes
+    by: OrgId
+    account: Address
+    consent: ConsentReceipt
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentWithdrawn:
+    """AuthorizationRegistry: `ConsentWithdrawn(bytes32,bytes18,address,bytes32,bytes32)`"""
+
+    id: bytes
+    by: OrgId
+    account: Address
+    person: bytes
+    document: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class GrantAccepted:
+    """AuthorizationRegistry: `GrantAccepted(bytes32,bytes18,address,uint40,(bytes32,bytes32,bytes32,(bytes32,...`"""
+
+    id: GrantId
+    by: OrgId
+    account: Address
+    since: int
+    act: GrantAct
+
+
+@dataclass(frozen=True, slots=True)
+class GrantClosed:
+    """AuthorizationRegistry: `GrantClosed(bytes32,bytes18,address,bool,(bytes32,bytes32,bytes32,(bytes32,byte...`"""
+
+    id: GrantId
+    by: OrgId
+    account: Address
+    declined: bool
+    act: GrantAct
+
+
+@dataclass(frozen=True, slots=True)
+class GrantNarrowed:
+    """AuthorizationRegistry: `GrantNarrowed(bytes32,bytes18,address,(uint64,uint64,uint128,bool,uint8,uint40,...`"""
+
+    id: GrantId
+    by: OrgId
+    account: Address
+    scope: GrantScope
+    act: GrantAct
+
+
+@dataclass(frozen=True, slots=True)
+class GrantOffered:
+    """AuthorizationRegistry: `GrantOffered(bytes32,bytes18,address,(uint8,bytes32,bytes32,bytes32,bytes32,byt...`"""
+
+    id: GrantId
+    by: OrgId
+    account: Address
+    offer: GrantOffer
+
+
+@dataclass(frozen=True, slots=True)
+class GrantResumed:
+    """AuthorizationRegistry: `GrantResumed(bytes32,bytes18,address,(bytes32,bytes32,bytes32,(bytes32,bytes32,...`"""
+
+    id: GrantId
+    by: OrgId
+    account: Address
+    act: GrantAct
+
+
+@dataclass(frozen=True, slots=True)
+class GrantRevoked:
+    """AuthorizationRegistry: `GrantRevoked(bytes32,bytes18,address,uint8,(bytes32,bytes32,bytes32,(bytes32,by...`"""
+
+    id: GrantId
+    by: OrgId
+    account: Address
+    ground: GrantGround
+    act: GrantAct
+
+
+@dataclass(frozen=True, slots=True)
+class GrantSpent:
+    """AuthorizationRegistry: `GrantSpent(bytes32,address,uint64,uint64)`"""
+
+    id: GrantId
+    module: Address
+    records: int
+    calls: int
+
+
+@dataclass(frozen=True, slots=True)
+class GrantSuspended:
+    """AuthorizationRegistry: `GrantSuspended(bytes32,bytes18,address,(bytes32,bytes32,bytes32,(bytes32,bytes3...`"""
+
+    id: GrantId
+    by: OrgId
+    account: Address
+    act: GrantAct
+
+
+@dataclass(frozen=True, slots=True)
+class GrantTerminated:
+    """AuthorizationRegistry: `GrantTerminated(bytes32,bytes18,address,(bytes32,bytes32,bytes32,(bytes32,bytes...`"""
+
+    id: GrantId
+    by: OrgId
+    account: Address
+    act: GrantAct
+
+
+@dataclass(frozen=True, slots=True)
+class PublicGrantApplied:
+    """AuthorizationRegistry: `PublicGrantApplied(bytes32,bytes18,address,(uint8,bytes32,bytes32,bytes32,bytes...`"""
+
+    id: bytes
+    by: OrgId
+    account: Address
+    application: PublicApplication
+
+
+@dataclass(frozen=True, slots=True)
+class PublicGrantDecided:
+    """AuthorizationRegistry: `PublicGrantDecided(bytes32,bytes18,address,bool,(uint8,uint40,(uint64,uint64,ui...`"""
+
+    id: bytes
+    by: OrgId
+    account: Address
+    granted: bool
+    terms: GrantTerms
+    person: bytes
+    document: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PublicGrantOpined:
+    """AuthorizationRegistry: `PublicGrantOpined(bytes32,bytes18,address,bool,bytes32,bytes32)`"""
+
+    id: bytes
+    by: OrgId
+    account: Address
+    favourable: bool
+    person: bytes
+    document: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -502,6 +659,20 @@ Event = (
     | NoticeOpened
     | ProcessingExtended
     | SilenceNoted
+    | ConsentRecorded
+    | ConsentWithdrawn
+    | GrantAccepted
+    | GrantClosed
+    | GrantNarrowed
+    | GrantOffered
+    | GrantResumed
+    | GrantRevoked
+    | GrantSpent
+    | GrantSuspended
+    | GrantTerminated
+    | PublicGrantApplied
+    | PublicGrantDecided
+    | PublicGrantOpined
     | AnnotationLifted
     | CertificateAnnotated
     | CertificateCorrected
@@ -572,6 +743,20 @@ BY_TOPIC0: Final[Mapping[bytes, type[Event | Entry]]] = {
     bytes.fromhex("ea79da8fc470fafb0b80ce153d750baa86310d8b3eb3fad5304ad7308df82ff2"): NoticeOpened,
     bytes.fromhex("eace885a849a23beb69ad6a1c59d8e03db5ca4050e64f898e71eb552515ba7c0"): ProcessingExtended,
     bytes.fromhex("6aefa208713db48ab10039e245fddb03f2c97c1c79b84440d2210adbd5bd23b9"): SilenceNoted,
+    bytes.fromhex("43c6026db1993e12953ab9365ee6a133463d6d1947bf0e12afb70de426217643"): ConsentRecorded,
+    bytes.fromhex("53bd3b4213dcc971156c20726f21307718b6aef09e61cee915cb81ad3d516dbf"): ConsentWithdrawn,
+    bytes.fromhex("2e2d1619f70c82c20351a81d230563aaeaf1680071aaf6a916d98fc481c3666d"): GrantAccepted,
+    bytes.fromhex("6f0de1fef2b2ec5cf1e78577b5fe93cc6ae456293d5762b5896c8cee6ab3ad4a"): GrantClosed,
+    bytes.fromhex("9ad2c4775e33473bd1a5ba932a59c2948862e3190f222cc61c1afc921fadf934"): GrantNarrowed,
+    bytes.fromhex("4f5a1082acd09363bb8d8140226c6d1ef3f45bd939d639b611535bba830bc99d"): GrantOffered,
+    bytes.fromhex("11cc7cda7c4b7d1346b6876124045e3d1f276283f5e49a02c8f87e5316ef4741"): GrantResumed,
+    bytes.fromhex("0f97b71891d7b35df9a8faf3dc742b36f5791d60b11bb8264c00a70f7e56e16d"): GrantRevoked,
+    bytes.fromhex("f90c21404070f77a15f8974dda92144c693432fc35186bd47c39b85cae1cbeea"): GrantSpent,
+    bytes.fromhex("eb750074d7d149be1bee16ec601537c624ecc491024e36cb23269434955c0b43"): GrantSuspended,
+    bytes.fromhex("fca7e8d605061dbad85b72943e7afa51c46f3499cbc1dffa49ab22d9dad2b174"): GrantTerminated,
+    bytes.fromhex("cb83ef79d2c230ceae653f252834e59384da21d5e788322b92f716984d9cd6b4"): PublicGrantApplied,
+    bytes.fromhex("69744ff30c387db2048dcd2997c6ba7a2bd408d2850cb8e047151b2f35461d2b"): PublicGrantDecided,
+    bytes.fromhex("d20d9490270dea3cbe28990fdc00efe3d289aca57131ce183213cab7d2683a8f"): PublicGrantOpined,
     bytes.fromhex("3a14911467a49d4a161d38f5ed30f0d8061f7a3472da491e7831ba2dda69225a"): AnnotationLifted,
     bytes.fromhex("5be5cb6f626e6c4160021a70f41aee2a090675a073deedbd82e29abff4d5dd5b"): CertificateAnnotated,
     bytes.fromhex("90822aad270a345a11e42eff2fa25ce1f2c0135f99eaf2a22c1638a394f9caa5"): CertificateCorrected,
@@ -621,6 +806,20 @@ MODULE_OF: Final[Mapping[type[Event | Entry], Module]] = {
     NoticeOpened: Module("RegistrationDesk"),
     ProcessingExtended: Module("RegistrationDesk"),
     SilenceNoted: Module("RegistrationDesk"),
+    ConsentRecorded: Module("AuthorizationRegistry"),
+    ConsentWithdrawn: Module("AuthorizationRegistry"),
+    GrantAccepted: Module("AuthorizationRegistry"),
+    GrantClosed: Module("AuthorizationRegistry"),
+    GrantNarrowed: Module("AuthorizationRegistry"),
+    GrantOffered: Module("AuthorizationRegistry"),
+    GrantResumed: Module("AuthorizationRegistry"),
+    GrantRevoked: Module("AuthorizationRegistry"),
+    GrantSpent: Module("AuthorizationRegistry"),
+    GrantSuspended: Module("AuthorizationRegistry"),
+    GrantTerminated: Module("AuthorizationRegistry"),
+    PublicGrantApplied: Module("AuthorizationRegistry"),
+    PublicGrantDecided: Module("AuthorizationRegistry"),
+    PublicGrantOpined: Module("AuthorizationRegistry"),
     AnnotationLifted: Module("CertificateRegistry"),
     CertificateAnnotated: Module("CertificateRegistry"),
     CertificateCorrected: Module("CertificateRegistry"),
@@ -669,11 +868,15 @@ __all__ = [
     "ApplicationSubmitted",
     "ApplicationTerminated",
     "ApplicationWithdrawn",
+    "Assent",
     "CalendarPublished",
     "CertificateAnnotated",
     "CertificateCorrected",
     "CertificateIssued",
     "CertificateReaffirmed",
+    "ConsentReceipt",
+    "ConsentRecorded",
+    "ConsentWithdrawn",
     "Content",
     "Correction",
     "CorrectionRequested",
@@ -686,6 +889,19 @@ __all__ = [
     "EvidenceReceived",
     "EvidenceRequested",
     "Filing",
+    "GrantAccepted",
+    "GrantAct",
+    "GrantClosed",
+    "GrantNarrowed",
+    "GrantOffer",
+    "GrantOffered",
+    "GrantResumed",
+    "GrantRevoked",
+    "GrantScope",
+    "GrantSpent",
+    "GrantSuspended",
+    "GrantTerminated",
+    "GrantTerms",
     "Holding",
     "Issued",
     "KeyAdded",
@@ -707,6 +923,10 @@ __all__ = [
     "ProposalConfirmed",
     "ProposalMade",
     "ProposalWithdrawn",
+    "PublicApplication",
+    "PublicGrantApplied",
+    "PublicGrantDecided",
+    "PublicGrantOpined",
     "Recorded",
     "Regime",
     "RegimePublished",

@@ -18,6 +18,9 @@ the registrar, the name on a certificate) is computed where it is read.
     CaseId                 Case              with content, pauses and objections
     CertificateId          Certificate       with right units, versions, annotations and re-affirmations
     proposal id            Proposal
+    grant id               Grant             with its steps and suspensions
+    id of an application   PublicGrant
+    id of a consent        ConsentRecord
     address, padded        ModuleRecord      a writer of History, a trusted desk, or both
 """
 
@@ -32,18 +35,32 @@ from ledger.domain.events import Recorded
 from ledger.domain.fold_case import CASE_RULES
 from ledger.domain.fold_certificate import CERTIFICATE_RULES
 from ledger.domain.fold_governed import GOVERNED_RULES
+from ledger.domain.fold_grant import GRANT_RULES
 from ledger.domain.governance import ModuleRecord, Proposal
+from ledger.domain.grant import ConsentRecord, Grant, PublicGrant
 from ledger.domain.organisation import Organisation
 from ledger.domain.regime import Calendar, Regime
 from ledger.domain.registration import Case
 from ledger.errors import Inconsistent, Refused
 
-State: TypeAlias = Organisation | Regime | Calendar | Case | Certificate | Proposal | ModuleRecord
+State: TypeAlias = (
+    Organisation
+    | Regime
+    | Calendar
+    | Case
+    | Certificate
+    | Proposal
+    | ModuleRecord
+    | Grant
+    | PublicGrant
+    | ConsentRecord
+)
 
 _RULES: Final[Mapping[type[Any], Callable[[Any, Recorded, Any], State]]] = {
     **GOVERNED_RULES,
     **CASE_RULES,
     **CERTIFICATE_RULES,
+    **GRANT_RULES,
 }
 
 

@@ -5,6 +5,7 @@
     PartyId        who may hold a right: an OrgId padded to 32 bytes, or the salted commitment of a natural person
     CaseId         keccak256(abi.encode(CASE_TYPEHASH, chainid, desk, registrar, reference))
     CertificateId  the national code, text (`SJ...`); bytes32 as an id, bytes15 as the field `code`
+    GrantId        keccak256(abi.encode(GRANT_TYPEHASH, chainid, registry, filer, reference))
     RegimeId       the name of a regime, text (`CN-DPR-2026`); bytes32 on chain
     Address        20 bytes; checksummed only when shown
     Subject        the 32 bytes under which History keeps the head of any of them
@@ -27,6 +28,7 @@ PartyId = NewType("PartyId", bytes)
 CaseId = NewType("CaseId", bytes)
 CertificateId = NewType("CertificateId", str)
 RegimeId = NewType("RegimeId", str)
+GrantId = NewType("GrantId", bytes)
 Address = NewType("Address", bytes)
 Subject = NewType("Subject", bytes)
 
@@ -35,6 +37,7 @@ CODE_BYTES: Final = 15
 NO_ADDRESS: Final = Address(bytes(20))
 
 CASE_TYPEHASH: Final = keccak(b"Case(uint256 chainId,address desk,bytes18 registrar,bytes32 reference)")
+GRANT_TYPEHASH: Final = keccak(b"Grant(uint256 chainId,address registry,bytes18 filer,bytes32 reference)")
 CALENDAR_SUBJECT: Final = Subject(b"CALENDAR".ljust(32, b"\0"))
 
 _PLAIN: Final = re.compile(rb"(?!0[xX])[\x21-\x7e]*")

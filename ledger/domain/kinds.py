@@ -23,6 +23,7 @@ class Module(StrEnum):
     ADMISSION = "AdmissionRules"
     DESK = "RegistrationDesk"
     OBJECTIONS = "ObjectionDesk"
+    GRANTS = "AuthorizationRegistry"
 
 
 class Kind(IntEnum):
@@ -78,6 +79,21 @@ class Kind(IntEnum):
     CERTIFICATE_ANNOTATION_LIFTED = 67
     CERTIFICATE_REAFFIRMED = 68
 
+    GRANT_OFFERED = 86
+    GRANT_ACCEPTED = 87
+    GRANT_CLOSED = 88
+    GRANT_NARROWED = 89
+    GRANT_SUSPENDED = 90
+    GRANT_RESUMED = 91
+    GRANT_REVOKED = 92
+    GRANT_TERMINATED = 93
+    GRANT_SPENT = 94
+    PUBLIC_GRANT_APPLIED = 95
+    PUBLIC_GRANT_OPINED = 96
+    PUBLIC_GRANT_DECIDED = 97
+    CONSENT_RECORDED = 98
+    CONSENT_WITHDRAWN = 99
+
 
 _WRITERS: Final = (
     (("WRITER_",), Module.HISTORY),
@@ -87,6 +103,7 @@ _WRITERS: Final = (
     (("APPLICATION_",), Module.DESK),
     (("OBJECTION_",), Module.OBJECTIONS),
     (("CERTIFICATE_", "DESK_TRUSTED"), Module.CERTIFICATES),
+    (("GRANT_", "PUBLIC_GRANT_", "CONSENT_"), Module.GRANTS),
 )
 
 
@@ -218,3 +235,71 @@ class RightBits(IntFlag):
     HOLD = 1
     USE = 2
     OPERATE = 4
+
+
+# --- grants -----------------------------------------------------------------------------------------------------------
+
+
+class GrantKind(IntEnum):
+    NONE = 0
+    ENTERPRISE = 1
+    RECIPROCAL = 2
+    INTERNAL = 3
+    DIRECTED_OPEN = 4
+    LICENSED_OPEN = 5
+    OPERATION_WHOLE = 6
+    OPERATION_DOMAIN = 7
+    OPERATION_SCENARIO = 8
+    CONSENT_CUSTODY = 9
+
+
+class GrantState(IntEnum):
+    NONE = 0
+    OFFERED = 1
+    DECLINED = 2
+    WITHDRAWN = 3
+    ACTIVE = 4
+    REVOKED = 5
+    TERMINATED = 6
+
+
+class RootKind(IntEnum):
+    NONE = 0
+    UNIT = 1
+    DECISION = 2
+    CONSENT = 3
+
+
+class GrantGround(IntEnum):
+    NONE = 0
+    AGREED = 1
+    BREACH = 2
+    LAW = 3
+    ORDER = 4
+
+
+class PublicState(IntEnum):
+    NONE = 0
+    APPLIED = 1
+    FAVOURED = 2
+    OPPOSED = 3
+    REFUSED = 4
+    DECIDED = 5
+    GRANTED = 6
+
+
+class Dimension(IntEnum):
+    """In what a grant is wider than it may be."""
+
+    NONE = 0
+    RIGHT = 1
+    FIELDS = 2
+    PURPOSES = 3
+    TERRITORY = 4
+    EXPORT = 5
+    ENVIRONMENTS = 6
+    START = 7
+    END = 8
+    CALLS = 9
+    RECORDS = 10
+    DEPTH = 11

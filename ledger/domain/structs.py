@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ledger.domain.ids import Address, CaseId, CertificateId, OrgId, PartyId, RegimeId
-from ledger.domain.kinds import Basis, CodeSource, Grade
+from ledger.domain.ids import Address, CaseId, CertificateId, GrantId, OrgId, PartyId, RegimeId
+from ledger.domain.kinds import Basis, CodeSource, Grade, GrantKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +178,114 @@ class Application:
 
     filing: Filing
     content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentReceipt:
+    """`IAuthorizationRegistry.ConsentReceipt`"""
+
+    receipt: bytes
+    purposes: int
+    expires_at: int
+    flags: int
+    person: bytes
+    document: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Assent:
+    """`Assent`"""
+
+    person: bytes
+    form: bytes
+    mandate: bytes
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class GrantAct:
+    """`IAuthorizationRegistry.GrantAct`"""
+
+    id: GrantId
+    expected_head: bytes
+    document: bytes
+    assent: Assent
+
+
+@dataclass(frozen=True, slots=True)
+class GrantScope:
+    """`GrantScope`"""
+
+    fields: int
+    purposes: int
+    territory: int
+    exported: bool
+    environments: int
+    not_after: int
+    max_calls: int
+    max_records: int
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class GrantTerms:
+    """`GrantTerms`"""
+
+    right: int
+    not_before: int
+    scope: GrantScope
+    columns: bytes
+    exclusivity: int
+    irrevocable: bool
+    important: bool
+    price_mode: int
+    agreement: bytes
+    security: bytes
+    export_basis: bytes
+    reciprocal: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class GrantOffer:
+    """`IAuthorizationRegistry.GrantOffer`"""
+
+    kind: GrantKind
+    ref: bytes
+    root: bytes
+    parent: GrantId
+    grantor: PartyId
+    grantee: PartyId
+    terms: GrantTerms
+    assent: Assent
+
+
+@dataclass(frozen=True, slots=True)
+class PublicApplication:
+    """`IAuthorizationRegistry.PublicApplication`"""
+
+    kind: GrantKind
+    ref: bytes
+    resource: bytes
+    applicant: PartyId
+    source: OrgId
+    authority: OrgId
+    terms: GrantTerms
+    document: bytes
+    assent: Assent
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """`Use`"""
+
+    right: int
+    fields: int
+    purpose: int
+    region: int
+    exported: bool
+    moment: int
+    records: int
+    calls: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,20 @@ KIND_OF: Final[Mapping[type[e.Event], Kind]] = {
     e.CertificateAnnotated: Kind.CERTIFICATE_ANNOTATED,
     e.AnnotationLifted: Kind.CERTIFICATE_ANNOTATION_LIFTED,
     e.CertificateReaffirmed: Kind.CERTIFICATE_REAFFIRMED,
+    e.GrantOffered: Kind.GRANT_OFFERED,
+    e.GrantAccepted: Kind.GRANT_ACCEPTED,
+    e.GrantClosed: Kind.GRANT_CLOSED,
+    e.GrantNarrowed: Kind.GRANT_NARROWED,
+    e.GrantSuspended: Kind.GRANT_SUSPENDED,
+    e.GrantResumed: Kind.GRANT_RESUMED,
+    e.GrantRevoked: Kind.GRANT_REVOKED,
+    e.GrantTerminated: Kind.GRANT_TERMINATED,
+    e.GrantSpent: Kind.GRANT_SPENT,
+    e.PublicGrantApplied: Kind.PUBLIC_GRANT_APPLIED,
+    e.PublicGrantOpined: Kind.PUBLIC_GRANT_OPINED,
+    e.PublicGrantDecided: Kind.PUBLIC_GRANT_DECIDED,
+    e.ConsentRecorded: Kind.CONSENT_RECORDED,
+    e.ConsentWithdrawn: Kind.CONSENT_WITHDRAWN,
 }
 
 
@@ -77,14 +91,14 @@ def subject_of(event: e.Event) -> Subject:
 
 
 def _own_id(event: Any) -> Subject:
-    """Cases and proposals: the id is the subject."""
+    """Cases, proposals, grants and what they stand on: the id is the subject."""
     return Subject(event.id)
 
 
 def _reader(kind: Kind) -> Callable[[Any], Subject]:
     """The table of Kinds.sol, read by the name of the kind."""
     match kind.name.split("_")[0]:
-        case "APPLICATION" | "PROPOSAL":
+        case "APPLICATION" | "PROPOSAL" | "GRANT" | "PUBLIC" | "CONSENT":
             return _own_id
         case "OBJECTION":
             return lambda event: Subject(event.case_id)

@@ -19,6 +19,7 @@ from ledger.domain.certificate import Certificate
 from ledger.domain.fold import State
 from ledger.domain.governance import ModuleRecord, Proposal
 from ledger.domain.grams import grams_of
+from ledger.domain.grant import ConsentRecord, Grant, PublicGrant
 from ledger.domain.ids import (
     CALENDAR_SUBJECT,
     Subject,
@@ -48,6 +49,9 @@ OWNER: Final[Mapping[type[State], Sequence[tuple[Table, str]]]] = {
            (t.name_gram, "subject")),
     Certificate: ((t.certificate, "code"), (t.right_unit, "code"), (t.certificate_version, "code"),
                   (t.annotation, "code"), (t.reaffirmation, "code"), (t.name_gram, "subject")),
+    Grant: ((t.data_grant, "grant_id"), (t.grant_pause, "grant_id"), (t.grant_step, "grant_id")),
+    PublicGrant: ((t.public_grant, "public_id"),),
+    ConsentRecord: ((t.consent, "consent_id"),),
 }  # fmt: skip
 """The tables of an aggregate, parents first, and the column by which its rows are found; "" where all rows are its."""
 
@@ -69,6 +73,12 @@ def subject_of(state: State) -> Subject:
             return Subject(state.proposal_id)
         case ModuleRecord():
             return subject_of_address(state.module)
+        case Grant():
+            return Subject(bytes(state.grant_id))
+        case PublicGrant():
+            return Subject(state.public_id)
+        case ConsentRecord():
+            return Subject(state.consent_id)
 
 
 def rows_of(state: State) -> Rows:
@@ -88,6 +98,12 @@ def rows_of(state: State) -> Rows:
             return _proposal(state)
         case ModuleRecord():
             return _module(state)
+        case Grant():
+            return _grant(state)
+        case PublicGrant():
+            return [(t.public_grant, _plain(state))]
+        case ConsentRecord():
+            return [(t.consent, _plain(state))]
 
 
 def replace_rows(session: Session, gone: Iterable[State], now: Iterable[State]) -> None:
@@ -251,6 +267,13 @@ def _certificate(state: Certificate) -> Rows:
         rows.append((t.annotation, key | own | _window(noted.since, noted.until)))
     rows += [(t.reaffirmation, {**key, **_plain(stood)}) for stood in state.reaffirmations]
     return rows + _grams(subject, state.corrected_name)
+
+
+def _grant(state: Grant) -> Rows:
+    key: Row = {"grant_id": state.grant_id}
+    rows: Rows = [(t.data_grant, _plain(state, "since", "pauses", "steps", since_at=state.since))]
+    rows += [(t.grant_pause, key | {"number": p.number} | _window(p.since, p.until)) for p in state.pauses]
+    return rows + [(t.grant_step, key | _plain(step, ground=int(step.ground))) for step in state.steps]
 
 
 def _grams(subject: Subject, name: str) -> Rows:

@@ -15,6 +15,7 @@ from ledger.domain.ids import (
     Address,
     CaseId,
     CertificateId,
+    GrantId,
     OrgId,
     PartyId,
     RegimeId,
@@ -24,7 +25,7 @@ from ledger.domain.ids import (
     subject_of_org,
     subject_of_regime,
 )
-from ledger.domain.kinds import Basis, CodeSource, Grade, Kind, OrgKind
+from ledger.domain.kinds import Basis, CodeSource, Grade, GrantGround, GrantKind, Kind, OrgKind
 from tests.simulator.chain import MODULES, SimulatedAct
 
 AUTHORITY = OrgId("111500000000DEM01A")
@@ -376,3 +377,140 @@ def reaffirmed(number: int) -> SimulatedAct:
         certificate_code(number), REGISTRAR, account("new"), digest("boss"), digest("looked into it")
     )
     return _certificate(number, Kind.CERTIFICATE_REAFFIRMED, event)
+
+
+# --- grants -----------------------------------------------------------------------------------------------------------
+
+BANK = OrgId("91150104MA0DEM0724")
+CUSTODIAN = OrgId("91150105MA0DEM8658")
+
+
+def grant_id(name: str) -> GrantId:
+    return GrantId(digest(f"grant {name}"))
+
+
+def assent(who: str = "holder") -> s.Assent:
+    return s.Assent(digest(f"person {who}"), NOTHING, NOTHING, 0)
+
+
+def grant_scope(until: int, **changes: Any) -> s.GrantScope:
+    fields: dict[str, Any] = {
+        "fields": 0xFF,
+        "purposes": 1 << 1 | 1 << 4,
+        "territory": 1 << 15,
+        "exported": False,
+        "environments": 3,
+        "not_after": until,
+        "max_calls": 100,
+        "max_records": 10_000,
+        "depth": 2,
+    }
+    return s.GrantScope(**(fields | changes))
+
+
+def grant_terms(until: int, right: int = 2, **changes: Any) -> s.GrantTerms:
+    scope = grant_scope(until, **changes)
+    return s.GrantTerms(right, 0, scope, digest("columns"), 0, False, False, 2, digest("agreement"), NOTHING, NOTHING,
+                        NOTHING)  # fmt: skip
+
+
+def _grant(subject: bytes, kind: Kind, event: Any, who: str = "holder") -> SimulatedAct:
+    return SimulatedAct("AuthorizationRegistry", subject, kind, account(who), event)
+
+
+def grant_offered(
+    name: str,
+    until: int,
+    *,
+    root: bytes | None = None,
+    kind: GrantKind = GrantKind.ENTERPRISE,
+    parent: str = "",
+    grantor: OrgId = HOLDER,
+    grantee: OrgId = BANK,
+    **changes: Any,
+) -> SimulatedAct:
+    above = grant_id(parent) if parent else GrantId(NOTHING)
+    on = certificate_code(1).encode().ljust(32, b"\0") if root is None else root
+    given = s.GrantOffer(kind, digest(f"ref {name}"), on, above, party_of_org(grantor), party_of_org(grantee),
+                         grant_terms(until, **changes), assent())  # fmt: skip
+    event = e.GrantOffered(grant_id(name), grantor, account("holder"), given)
+    return _grant(grant_id(name), Kind.GRANT_OFFERED, event)
+
+
+def _grant_act(name: str) -> s.GrantAct:
+    return s.GrantAct(grant_id(name), digest("head"), digest("paper"), assent())
+
+
+def grant_accepted(name: str, since: int) -> SimulatedAct:
+    event = e.GrantAccepted(grant_id(name), BANK, account("bank"), since, _grant_act(name))
+    return _grant(grant_id(name), Kind.GRANT_ACCEPTED, event, "bank")
+
+
+def grant_closed(name: str, *, declined: bool) -> SimulatedAct:
+    event = e.GrantClosed(grant_id(name), BANK, account("bank"), declined, _grant_act(name))
+    return _grant(grant_id(name), Kind.GRANT_CLOSED, event, "bank")
+
+
+def grant_narrowed(name: str, until: int, **changes: Any) -> SimulatedAct:
+    event = e.GrantNarrowed(grant_id(name), HOLDER, account("holder"), grant_scope(until, **changes), _grant_act(name))
+    return _grant(grant_id(name), Kind.GRANT_NARROWED, event)
+
+
+def grant_suspended(name: str) -> SimulatedAct:
+    event = e.GrantSuspended(grant_id(name), HOLDER, account("holder"), _grant_act(name))
+    return _grant(grant_id(name), Kind.GRANT_SUSPENDED, event)
+
+
+def grant_resumed(name: str) -> SimulatedAct:
+    event = e.GrantResumed(grant_id(name), HOLDER, account("holder"), _grant_act(name))
+    return _grant(grant_id(name), Kind.GRANT_RESUMED, event)
+
+
+def grant_revoked(name: str) -> SimulatedAct:
+    event = e.GrantRevoked(grant_id(name), HOLDER, account("holder"), GrantGround.BREACH, _grant_act(name))
+    return _grant(grant_id(name), Kind.GRANT_REVOKED, event)
+
+
+def grant_terminated(name: str) -> SimulatedAct:
+    event = e.GrantTerminated(grant_id(name), BANK, account("bank"), _grant_act(name))
+    return _grant(grant_id(name), Kind.GRANT_TERMINATED, event, "bank")
+
+
+def grant_spent(name: str, records: int, calls: int) -> SimulatedAct:
+    event = e.GrantSpent(grant_id(name), account("circulation"), records, calls)
+    return _grant(grant_id(name), Kind.GRANT_SPENT, event, "circulation")
+
+
+def public_applied(name: str, until: int) -> SimulatedAct:
+    given = s.PublicApplication(
+        GrantKind.LICENSED_OPEN, digest(f"ref {name}"), b"GG1500002026000001".ljust(32, b"\0"), party_of_org(BANK),
+        AUTHORITY, AUTHORITY, grant_terms(until), digest("application"), assent("bank"),
+    )  # fmt: skip
+    id_ = digest(f"public {name}")
+    event = e.PublicGrantApplied(id_, BANK, account("bank"), given)
+    return _grant(id_, Kind.PUBLIC_GRANT_APPLIED, event, "bank")
+
+
+def public_opined(name: str, *, favourable: bool) -> SimulatedAct:
+    id_ = digest(f"public {name}")
+    event = e.PublicGrantOpined(id_, AUTHORITY, account("a"), favourable, digest("person"), digest("opinion"))
+    return _grant(id_, Kind.PUBLIC_GRANT_OPINED, event, "a")
+
+
+def public_decided(name: str, until: int, *, granted: bool) -> SimulatedAct:
+    id_ = digest(f"public {name}")
+    terms = grant_terms(until, fields=1)
+    event = e.PublicGrantDecided(id_, AUTHORITY, account("a"), granted, terms, digest("person"), digest("decision"))
+    return _grant(id_, Kind.PUBLIC_GRANT_DECIDED, event, "a")
+
+
+def consent_recorded(name: str, until: int) -> SimulatedAct:
+    given = s.ConsentReceipt(digest(f"receipt {name}"), 1 << 4, until, 1, digest("person"), digest("custody"))
+    id_ = digest(f"consent {name}")
+    return _grant(id_, Kind.CONSENT_RECORDED, e.ConsentRecorded(id_, CUSTODIAN, account("custodian"), given))
+
+
+def consent_withdrawn(name: str) -> SimulatedAct:
+    id_ = digest(f"consent {name}")
+    event = e.ConsentWithdrawn(id_, CUSTODIAN, account("custodian"), digest("person"), digest("withdrawal"))
+    return _grant(id_, Kind.CONSENT_WITHDRAWN, event)

@@ -50,6 +50,7 @@ MODULES = {
         "CertificateRegistry",
         "RegistrationDesk",
         "ObjectionDesk",
+        "AuthorizationRegistry",
     )
 }
 

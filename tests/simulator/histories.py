@@ -39,6 +39,14 @@ class CertificateBook:
 
 
 @dataclass
+class GrantBook:
+    """What a grant allows next: offered, active, or over; and how often it was suspended."""
+
+    state: str = "OFFERED"
+    pauses: list[bool] = field(default_factory=list)
+
+
+@dataclass
 class World:
     """A ledger as far as it decides which acts may follow."""
 
@@ -52,6 +60,9 @@ class World:
     writer_open: bool = False
     cases: dict[int, CaseBook] = field(default_factory=dict)
     certificates: dict[int, CertificateBook] = field(default_factory=dict)
+    grants: dict[str, GrantBook] = field(default_factory=dict)
+    publics: dict[str, str] = field(default_factory=dict)
+    consents: dict[str, bool] = field(default_factory=dict)
 
     def founding(self) -> Transaction:
         """What every ledger begins with."""
@@ -78,6 +89,8 @@ class World:
             self._case,
             self._case,
             self._certificate,
+            self._grant,
+            self._public,
         ]
         return makers[self.choose(len(makers))]()
 
@@ -233,6 +246,67 @@ class World:
             case _:
                 book.annotations.append(True)
                 return [a.annotated(number, len(book.annotations), 1 + self.choose(5), self.now)]
+
+    # --- grants -------------------------------------------------------------------------------------------------------
+
+    def _grant(self) -> Transaction:
+        live = [name for name, book in self.grants.items() if book.state != "OVER"]
+        if not live or self.choose(4) == 0:
+            name = str(len(self.grants) + 1)
+            active = [one for one in live if self.grants[one].state == "ACTIVE"]
+            parent = active[self.choose(len(active))] if active and self.choose(2) else ""
+            self.grants[name] = GrantBook()
+            return [a.grant_offered(name, self.now + 9_000_000, parent=parent)]
+        name = live[self.choose(len(live))]
+        book = self.grants[name]
+        if book.state == "OFFERED":
+            return self._answer_grant(name, book)
+        return self._run_grant(name, book)
+
+    def _answer_grant(self, name: str, book: GrantBook) -> Transaction:
+        if self.choose(4) == 0:
+            book.state = "OVER"
+            return [a.grant_closed(name, declined=self.choose(2) == 1)]
+        book.state = "ACTIVE"
+        return [a.grant_accepted(name, self.now)]
+
+    def _run_grant(self, name: str, book: GrantBook) -> Transaction:
+        paused = bool(book.pauses) and book.pauses[-1]
+        match self.choose(6):
+            case 0 if paused or len(book.pauses) < 3:
+                if paused:
+                    book.pauses[-1] = False
+                    return [a.grant_resumed(name)]
+                book.pauses.append(True)
+                return [a.grant_suspended(name)]
+            case 1:
+                book.state = "OVER"
+                return [(a.grant_revoked, a.grant_terminated)[self.choose(2)](name)]
+            case 2:
+                return [a.grant_narrowed(name, self.now + 100, fields=1, max_calls=50, depth=0)]
+            case _:
+                return [a.grant_spent(name, 1 + self.choose(50), self.choose(3))]
+
+    def _public(self) -> Transaction:
+        name = str(self.choose(4))
+        state = self.publics.get(name, "")
+        match state:
+            case "":
+                self.publics[name] = "APPLIED"
+                return [a.public_applied(name, self.now + 9_000_000)]
+            case "APPLIED":
+                self.publics[name] = "OPINED"
+                return [a.public_opined(name, favourable=self.choose(2) == 1)]
+            case "OPINED":
+                self.publics[name] = "OVER"
+                return [a.public_decided(name, self.now + 9_000_000, granted=self.choose(2) == 1)]
+        if name not in self.consents:
+            self.consents[name] = True
+            return [a.consent_recorded(name, self.now + 9_000_000)]
+        if self.consents[name]:
+            self.consents[name] = False
+            return [a.consent_withdrawn(name)]
+        return self._grant()
 
 
 def world(seed: int) -> World:

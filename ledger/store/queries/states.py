@@ -17,8 +17,20 @@ from sqlalchemy.orm import Session
 from ledger.domain.calendar import Day
 from ledger.domain.certificate import AnnotationRecord, Certificate, Reaffirmation, RightUnit, Version
 from ledger.domain.clocks import PauseReason
-from ledger.domain.ids import CaseId, CertificateId, OrgId, RegimeId
-from ledger.domain.kinds import Basis, CaseState, CodeSource, Grade, OrgKind, Outcome
+from ledger.domain.grant import ConsentRecord, Grant, GrantPause, GrantStep, PublicGrant
+from ledger.domain.ids import CaseId, CertificateId, GrantId, OrgId, RegimeId
+from ledger.domain.kinds import (
+    Basis,
+    CaseState,
+    CodeSource,
+    Grade,
+    GrantGround,
+    GrantKind,
+    GrantState,
+    OrgKind,
+    Outcome,
+    PublicState,
+)
 from ledger.domain.organisation import AccountKey, Accreditation, Organisation, StandingBy, Suspension
 from ledger.domain.regime import Calendar, PublishedYear, Regime
 from ledger.domain.registration import Actor, Case, CasePause, ObjectionRecord
@@ -56,6 +68,27 @@ def certificates_by_code(session: Session, codes: Sequence[CertificateId]) -> di
     parts = [_grouped(session, table, "code", codes) for table in tables]
     own = _grouped(session, t.certificate, "code", codes)
     return {code: _certificate(rows[0], *(part.get(code, []) for part in parts)) for code, rows in own.items()}
+
+
+def grants_by_id(session: Session, ids: Sequence[GrantId]) -> dict[GrantId, Grant]:
+    """The grants among these that were offered."""
+    pauses = _grouped(session, t.grant_pause, "grant_id", ids)
+    steps = _grouped(session, t.grant_step, "grant_id", ids)
+    own = _grouped(session, t.data_grant, "grant_id", ids)
+    return {key: _grant(rows[0], pauses.get(key, []), steps.get(key, [])) for key, rows in own.items()}
+
+
+def public_grants_by_id(session: Session, ids: Sequence[bytes]) -> dict[bytes, PublicGrant]:
+    """The applications for public data among these."""
+    own = _grouped(session, t.public_grant, "public_id", ids)
+    kinds = {key: {"kind": GrantKind(r[0]["kind"]), "state": PublicState(r[0]["state"])} for key, r in own.items()}
+    return {key: _made(PublicGrant, rows[0], **kinds[key]) for key, rows in own.items()}
+
+
+def consents_by_id(session: Session, ids: Sequence[bytes]) -> dict[bytes, ConsentRecord]:
+    """The consents among these that were recorded."""
+    own = _grouped(session, t.consent, "consent_id", ids)
+    return {key: _made(ConsentRecord, rows[0]) for key, rows in own.items()}
 
 
 def all_regimes(session: Session) -> list[Regime]:
@@ -172,6 +205,19 @@ def _objection(row: Row) -> ObjectionRecord:
             document=row["closing_document"],
         )
     made: ObjectionRecord = _made(ObjectionRecord, row, outcome=Outcome(row["outcome"]), closed_by=closed)
+    return made
+
+
+def _grant(row: Row, pauses: list[Row], steps: list[Row]) -> Grant:
+    made: Grant = _made(
+        Grant,
+        row,
+        kind=GrantKind(row["kind"]),
+        state=GrantState(row["state"]),
+        since=row["since_at"],
+        pauses=tuple(_made(GrantPause, one, **_window(one)) for one in pauses),
+        steps=tuple(_made(GrantStep, one, ground=GrantGround(one["ground"])) for one in steps),
+    )
     return made
 
 

@@ -458,6 +458,128 @@ reaffirmation = Table(
     ForeignKeyConstraint(["code"], ["certificate.code"]),
 )
 
+# --- grants -----------------------------------------------------------------------------------------------------------
+
+data_grant = Table(
+    "data_grant",
+    metadata,
+    _hash("grant_id", primary_key=True),
+    _small("kind"),
+    _hash("reference"),
+    _hash("root"),
+    _hash("parent", null=True),
+    _hash("grantor"),
+    _hash("grantee"),
+    _small("state"),
+    # As agreed.
+    _small("right"),
+    _time("not_before", null=True),
+    _hash("columns", null=True),
+    _small("exclusivity"),
+    _flag("irrevocable"),
+    _flag("important"),
+    _small("price_mode"),
+    _hash("agreement"),
+    _hash("security", null=True),
+    _hash("export_basis", null=True),
+    _hash("reciprocal", null=True),
+    # How far it reaches now.
+    Column("fields", Whole(), nullable=False),
+    Column("purposes", Whole(), nullable=False),
+    Column("territory", Whole(), nullable=False),
+    _flag("exported"),
+    _small("environments"),
+    _time("not_after"),
+    Column("max_calls", Whole()),
+    Column("max_records", Whole()),
+    _small("depth"),
+    # What was done.
+    _time("offered_at"),
+    _time("accepted_at", null=True),
+    _time("since_at", null=True),
+    _time("ended_at", null=True),
+    Column("used_calls", Whole(), nullable=False),
+    Column("used_records", Whole(), nullable=False),
+    Index(None, "root"),
+    Index(None, "parent"),
+    Index(None, "grantor"),
+    Index(None, "grantee"),
+    Index(None, "reciprocal"),
+)
+
+grant_pause = Table(
+    "grant_pause",
+    metadata,
+    _hash("grant_id", primary_key=True),
+    _number(),
+    _time("since_at"),
+    _time("until_at", null=True),
+    ForeignKeyConstraint(["grant_id"], ["data_grant.grant_id"]),
+)
+
+grant_step = Table(
+    "grant_step",
+    metadata,
+    _hash("grant_id", primary_key=True),
+    _number(),
+    _small("what"),
+    _time("recorded_at"),
+    _org("by"),
+    _account("account"),
+    _hash("person"),
+    _hash("form", null=True),
+    _hash("mandate", null=True),
+    _small("attestation"),
+    _hash("document", null=True),
+    _small("ground"),
+    ForeignKeyConstraint(["grant_id"], ["data_grant.grant_id"]),
+)
+
+public_grant = Table(
+    "public_grant",
+    metadata,
+    _hash("public_id", primary_key=True),
+    _small("kind"),
+    _hash("reference"),
+    _hash("resource"),
+    _hash("applicant"),
+    _org("source"),
+    _org("authority"),
+    _small("state"),
+    _small("right"),
+    Column("fields", Whole(), nullable=False),
+    Column("purposes", Whole(), nullable=False),
+    Column("territory", Whole(), nullable=False),
+    _time("not_after"),
+    _time("applied_at"),
+    _org("applied_by"),
+    _hash("application"),
+    _time("opined_at", null=True),
+    _hash("opinion", null=True),
+    _time("decided_at", null=True),
+    _hash("decision", null=True),
+    Index(None, "applicant"),
+    Index(None, "applied_at"),
+)
+
+consent = Table(
+    "consent",
+    metadata,
+    _hash("consent_id", primary_key=True),
+    _org("custodian"),
+    _hash("receipt"),
+    Column("purposes", Whole(), nullable=False),
+    _time("expires_at"),
+    _small("flags"),
+    _hash("document"),
+    _hash("person"),
+    _account("account"),
+    _time("recorded_at"),
+    _time("withdrawn_at", null=True),
+    _hash("withdrawal", null=True),
+    Index(None, "custodian"),
+)
+
 # --- search -----------------------------------------------------------------------------------------------------------
 
 name_gram = Table(
@@ -491,5 +613,10 @@ TABLES: Final[tuple[Table, ...]] = (
     certificate_version,
     annotation,
     reaffirmation,
+    data_grant,
+    grant_pause,
+    grant_step,
+    public_grant,
+    consent,
     name_gram,
 )

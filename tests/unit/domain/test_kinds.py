@@ -17,6 +17,7 @@ from ledger.domain.subjects import KIND_OF
 CONTRACTS = Path(__file__).resolve().parents[3] / "contracts"
 KINDS = (CONTRACTS / "types" / "Kinds.sol").read_text(encoding="utf-8")
 WORDS = (CONTRACTS / "types" / "Words.sol").read_text(encoding="utf-8")
+GRANTS = (CONTRACTS / "interfaces" / "IAuthorizationRegistry.sol").read_text(encoding="utf-8")
 OBJECTIONS = (CONTRACTS / "interfaces" / "IObjectionDesk.sol").read_text(encoding="utf-8")
 
 
@@ -55,7 +56,7 @@ def test_writers_are_those_of_the_table_in_solidity() -> None:
 def test_history_is_granted_nothing_and_admission_writes_nothing() -> None:
     assert Module.HISTORY not in kinds.WRITERS
     assert Module.ADMISSION not in kinds.WRITERS
-    assert len(kinds.WRITERS) == 6
+    assert len(kinds.WRITERS) == 7
 
 
 @pytest.mark.parametrize(
@@ -68,6 +69,12 @@ def test_history_is_granted_nothing_and_admission_writes_nothing() -> None:
         (kinds.Grade, WORDS),
         (kinds.Basis, WORDS),
         (kinds.Outcome, OBJECTIONS),
+        (kinds.GrantKind, GRANTS),
+        (kinds.GrantState, GRANTS),
+        (kinds.RootKind, GRANTS),
+        (kinds.GrantGround, GRANTS),
+        (kinds.PublicState, GRANTS),
+        (kinds.Dimension, GRANTS),
     ],
     ids=lambda value: value.__name__ if isinstance(value, type) else "",
 )

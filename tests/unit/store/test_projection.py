@@ -7,6 +7,7 @@ import pytest
 
 from ledger.domain.certificate import Certificate
 from ledger.domain.fold import State
+from ledger.domain.grant import ConsentRecord, Grant, PublicGrant
 from ledger.domain.organisation import Organisation
 from ledger.domain.regime import Calendar, Regime
 from ledger.domain.registration import Case
@@ -54,6 +55,12 @@ def test_rows_give_the_state_that_was_folded_from_events(store: Store, seed: int
                     assert states.certificates_by_code(session, [state.code]) == {state.code: state}
                 case Calendar():
                     assert states.current_calendar(session) == state
+                case Grant():
+                    assert states.grants_by_id(session, [state.grant_id]) == {state.grant_id: state}
+                case PublicGrant():
+                    assert states.public_grants_by_id(session, [state.public_id]) == {state.public_id: state}
+                case ConsentRecord():
+                    assert states.consents_by_id(session, [state.consent_id]) == {state.consent_id: state}
                 case Regime():
                     assert states.all_regimes(session) == [state]
                 case _:
