@@ -10,8 +10,8 @@ from alembic import op
 
 from ledger.store import types
 
-revision = "0006_grants"
-down_revision = "0005_standing_by"
+revision = "0008_grants"
+down_revision = "0007_data_sketch"
 branch_labels = None
 depends_on = None
 
