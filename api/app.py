@@ -31,7 +31,19 @@ from api.intake import BodyGuard
 from api.outermost import HEAD_HEADERS, Outermost
 from api.pages import views
 from api.pages.rendering import problem_page
-from api.routes import cases, destruction, figures, filing, lending, own, procedure, registry, standing, waiting
+from api.routes import (
+    cases,
+    circulation,
+    destruction,
+    figures,
+    filing,
+    lending,
+    own,
+    procedure,
+    registry,
+    standing,
+    waiting,
+)
 from ledger.errors import Misconfigured
 from ledger.service.runtime import Ledger
 
@@ -62,6 +74,10 @@ PUBLIC: Final = frozenset(
 )
 """Every address that answers without an API key. All of them read, and read nothing but what is public."""
 
+ROUTERS: Final = (
+    standing, registry, figures, lending, filing, procedure, cases, circulation, destruction, own, waiting,
+)  # fmt: skip
+
 STATIC: Final = Path(__file__).parent / "pages" / "static"
 DESCRIPTION: Final = """
 Registration certificates of data assets on a permissioned chain, and what the mirror of that chain says of them.
@@ -91,7 +107,19 @@ def create_app(ledger: Ledger, origin: str = "") -> FastAPI:
     app.state.problem_page = problem_page
     errors.install(app)
     app.add_exception_handler(NotModified, _not_modified)
-    for router in (standing, registry, figures, lending, filing, procedure, cases, destruction, own, waiting):
+    for router in (
+        standing,
+        registry,
+        figures,
+        lending,
+        filing,
+        procedure,
+        cases,
+        circulation,
+        destruction,
+        own,
+        waiting,
+    ):
         app.include_router(router.router)
     app.include_router(views.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -408,4 +408,9 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
     function isTrustedDesk(address desk) external view returns (bool) {
         return _desks[desk];
     }
+
+    /// @inheritdoc ICertificateRegistry
+    function rootOf(CertificateId id) external view returns (CertificateId) {
+        return _certificates[id] == 0 ? CertificateId.wrap(0) : id;
+    }
 }

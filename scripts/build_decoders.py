@@ -615,6 +615,7 @@ ROOMS = {
     "RegistrationDesk": "desk",
     "ObjectionDesk": "objections",
     "AuthorizationRegistry": "grants",
+    "CirculationRegistry": "circulation",
 }
 PREPARED_KINDS = {
     "organisations_set_two_person_acts": "ORGANISATION_TWO_PERSON_SET",

@@ -142,5 +142,7 @@ interface ICertificateRegistry {
 
     function annotationWord(CertificateId id, uint8 number) external view returns (uint256);
 
+    function rootOf(CertificateId id) external view returns (CertificateId);
+
     function isTrustedDesk(address desk) external view returns (bool);
 }

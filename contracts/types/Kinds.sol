@@ -21,6 +21,8 @@ pragma solidity ^0.8.28;
 /// GRANT_*                    GrantId                  AuthorizationRegistry
 /// PUBLIC_GRANT_*             id of the application    AuthorizationRegistry
 /// CONSENT_*                  id of the receipt        AuthorizationRegistry
+/// CIRCULATION_*              trace of an asset        CirculationRegistry
+/// USAGE_ANCHORED             batch id                 CirculationRegistry
 library Kinds {
     uint16 internal constant WRITER_OPENED = 1;
     uint16 internal constant WRITER_ENDED = 2;
@@ -86,6 +88,11 @@ library Kinds {
     uint16 internal constant PUBLIC_GRANT_DECIDED = 97;
     uint16 internal constant CONSENT_RECORDED = 98;
     uint16 internal constant CONSENT_WITHDRAWN = 99;
+    uint16 internal constant CIRCULATION_REPORTED = 100;
+    uint16 internal constant CIRCULATION_ASKED = 101;
+    uint16 internal constant CIRCULATION_ANSWERED = 102;
+    uint16 internal constant CIRCULATION_CONFIRMED = 103;
+    uint16 internal constant USAGE_ANCHORED = 104;
 
     /// The acts that need a preparer and an approver unless an organisation says otherwise: refuse, evidence, certify,
     /// correct, freeze (annotate) and lift.

@@ -72,6 +72,9 @@ import {OrgId, PartyId} from "./Ids.sol";
 /// Consent             mapping(id => two words), AuthorizationRegistry slot 2
 ///     0: 143..0 custodian (144) | 183..144 expires at, excluded (40) | 223..184 withdrawn at, 0 = not (40) | 231..224 flags
 ///     1 purposes
+/// Circulation word    mapping(bytes32 trace => mapping(uint32 => word)), CirculationRegistry slot 1
+///     143..0 actor, the first 18 bytes of the party (144) | 151..144 type (8) | 155..152 answer of the counterparty (4)
+///     159..156 standing (4) | 167..160 highest level confirmed by others, 1 = self-declared (8) | 207..168 recorded at (40)
 
 /// What an organisation is. A bit position in the organisation word and the key of its accreditation words.
 enum OrgKind {

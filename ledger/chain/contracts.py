@@ -28,8 +28,6 @@ T = TypeVar("T")
 
 ABI_DIRECTORY: Final = Path(__file__).resolve().parent / "abi"
 FORMAT: Final = 1
-NOT_BUILT: Final = frozenset({"CIRCULATION"})
-"""What contracts know by name and this release does not deploy: nobody may act in its place."""
 
 
 class StateReader(Protocol):
@@ -231,8 +229,6 @@ def wired(name: str, deployment: Deployment) -> int:
         return deployment.governance_delay
     if name == "DEMO":
         return int(deployment.demo)
-    if name in NOT_BUILT:
-        return 0
     return int.from_bytes(deployment.addresses[Module[name]], "big")
 
 

@@ -31,6 +31,10 @@ from ledger.domain.events import (
     CertificateCorrected,
     CertificateIssued,
     CertificateReaffirmed,
+    CirculationAnswered,
+    CirculationAsked,
+    CirculationConfirmed,
+    CirculationReported,
     ConsentRecorded,
     ConsentWithdrawn,
     CorrectionRequested,
@@ -72,11 +76,12 @@ from ledger.domain.events import (
     RegimePublished,
     SilenceNoted,
     TwoPersonActsSet,
+    UsageAnchored,
     WriterEnded,
     WriterOpened,
 )
 from ledger.domain.ids import certificate_of, name_of, org_of, regime_of
-from ledger.domain.kinds import Basis, CodeSource, Grade, GrantGround, GrantKind, OrgKind
+from ledger.domain.kinds import Basis, Circulation, CodeSource, Grade, GrantGround, GrantKind, OrgKind, Standing
 from ledger.domain.structs import (
     Acted,
     Annotation,
@@ -86,28 +91,38 @@ from ledger.domain.structs import (
     Correction,
     Decision,
     Filing,
+    Finding,
     GrantAct,
     GrantOffer,
     GrantScope,
     GrantTerms,
     Holding,
+    Inquiry,
     Issued,
     Lifting,
     Objection,
+    Parent,
     PublicApplication,
+    Receipt,
     Regime,
     Registration,
+    Report,
     Right,
     Submitted,
+    UsageBatch,
+    UsageTotal,
+    Use,
 )
 from ledger.errors import Inconsistent
 
 _BASIS: Final = tuple(Basis)
+_CIRCULATION: Final = tuple(Circulation)
 _CODE_SOURCE: Final = tuple(CodeSource)
 _GRADE: Final = tuple(Grade)
 _GRANT_GROUND: Final = tuple(GrantGround)
 _GRANT_KIND: Final = tuple(GrantKind)
 _ORG_KIND: Final = tuple(OrgKind)
+_STANDING: Final = tuple(Standing)
 
 _int = int.from_bytes
 
@@ -396,6 +411,133 @@ def _issued(data: bytes, at: int) -> tuple[Issued, int]:
         raise _Odd("the offset of holdings is not the canonical one")
     x_holdings, end = _holding_list(data, end)
     return Issued(v0, v1, v2, v3, v4, v5, v6, x_holdings), end
+
+
+_PARENT_ITEM = struct.Struct(">32s32s32s32s")
+
+
+def _parent_list(data: bytes, at: int) -> tuple[tuple[Parent, ...], int]:
+    count = _count(data, at, 4)
+    end = at + 32 + 128 * count
+    found = []
+    for place in range(at + 32, end, 128):
+        (
+            v0,
+            v1,
+            v2,
+            v3,
+        ) = _PARENT_ITEM.unpack_from(data, place)
+        found.append(Parent(certificate_of(v0), v1, v2, v3))
+    return tuple(found), end
+
+
+_REPORT = struct.Struct(
+    ">32s24xQ32s32s32s32s32s32s24xQ24xQ32s24xQ24xQ24xQ24xQ24xQ24xQ24xQ24xQ24xQ32s32s24xQ24xQ32s32s32s24xQ24xQ"
+)
+_REPORT_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000
+
+
+def _report(data: bytes, at: int) -> tuple[Report, int]:
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+        v9,
+        v10,
+        v11,
+        v12,
+        v13,
+        v14,
+        v15,
+        v16,
+        v17,
+        v18,
+        v19,
+        v20,
+        v21,
+        v22,
+        v23,
+        v24,
+        v25,
+        v26,
+        v27,
+        v28,
+    ) = _REPORT.unpack_from(data, at)
+    end = at + 928
+    if _int(data[at:end], "big") & _REPORT_PADDING:
+        raise _Odd("Report: padding is not zero")
+    if v19 != end - at:
+        raise _Odd("the offset of parents is not the canonical one")
+    x_parents, end = _parent_list(data, end)
+    return Report(
+        certificate_of(v0),
+        _CIRCULATION[v1],
+        v2,
+        v3,
+        v4,
+        Assent(v5, v6, v7, v8),
+        v9,
+        v10,
+        Use(v11, v12, v13, v14, v15 == 1, v16, v17, v18),
+        x_parents,
+        v20,
+        certificate_of(v21),
+        v22,
+        v23,
+        v24,
+        v25,
+        v26,
+        v27,
+        v28,
+    ), end
+
+
+_USAGE_TOTAL_ITEM = struct.Struct(">32s24xQ24xQ")
+_USAGE_TOTAL_ITEM_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000
+
+
+def _usage_total_list(data: bytes, at: int) -> tuple[tuple[UsageTotal, ...], int]:
+    count = _count(data, at, 3)
+    end = at + 32 + 96 * count
+    found = []
+    for place in range(at + 32, end, 96):
+        (
+            v0,
+            v1,
+            v2,
+        ) = _USAGE_TOTAL_ITEM.unpack_from(data, place)
+        if _int(data[place : place + 96], "big") & _USAGE_TOTAL_ITEM_PADDING:
+            raise _Odd("UsageTotal: padding is not zero")
+        found.append(UsageTotal(v0, v1, v2))
+    return tuple(found), end
+
+
+_USAGE_BATCH = struct.Struct(">32s24xQ24xQ24xQ24xQ32s")
+_USAGE_BATCH_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _usage_batch(data: bytes, at: int) -> tuple[UsageBatch, int]:
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+    ) = _USAGE_BATCH.unpack_from(data, at)
+    end = at + 192
+    if _int(data[at:end], "big") & _USAGE_BATCH_PADDING:
+        raise _Odd("UsageBatch: padding is not zero")
+    if v4 != end - at:
+        raise _Odd("the offset of totals is not the canonical one")
+    x_totals, end = _usage_total_list(data, end)
+    return UsageBatch(v0, v1, v2, v3, x_totals, v5), end
 
 
 _REGISTRATION = struct.Struct(">18s14x24xQ24xQ24xQ24xQ")
@@ -1723,6 +1865,210 @@ def _desk_trusted(topics: Sequence[bytes], data: bytes) -> DeskTrusted:
     return DeskTrusted(t0, v0 == 1)
 
 
+_CIRCULATION_ANSWERED_TOPICS = struct.Struct(">32s18s14x")
+_CIRCULATION_ANSWERED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_CIRCULATION_ANSWERED = struct.Struct(">24xQ12x20s24xQ32s24xQ32s32s32s32s32s32s32s24xQ32s")
+_CIRCULATION_ANSWERED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFE0000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _circulation_answered(topics: Sequence[bytes], data: bytes) -> CirculationAnswered:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("CirculationAnswered has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _CIRCULATION_ANSWERED_TOPICS.unpack(key)
+    if _int(key, "big") & _CIRCULATION_ANSWERED_TOPICS_PADDING:
+        raise _Odd("CirculationAnswered: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+        v9,
+        v10,
+        v11,
+        v12,
+        v13,
+    ) = _CIRCULATION_ANSWERED.unpack(data)
+    if _int(data, "big") & _CIRCULATION_ANSWERED_PADDING:
+        raise _Odd("CirculationAnswered: padding is not zero")
+    return CirculationAnswered(
+        t0, org_of(t1), v0, v1, v2 == 1, Receipt(certificate_of(v3), v4, v5, v6, v7, v8), Assent(v9, v10, v11, v12), v13
+    )
+
+
+_CIRCULATION_ASKED_TOPICS = struct.Struct(">32s18s14x")
+_CIRCULATION_ASKED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_CIRCULATION_ASKED = struct.Struct(">24xQ32s12x20s24xQ24xQ32s32s24xQ32s32s24xQ24xQ24xQ24xQ24xQ24xQ24xQ24xQ32s")
+_CIRCULATION_ASKED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _circulation_asked(topics: Sequence[bytes], data: bytes) -> CirculationAsked:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("CirculationAsked has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _CIRCULATION_ASKED_TOPICS.unpack(key)
+    if _int(key, "big") & _CIRCULATION_ASKED_TOPICS_PADDING:
+        raise _Odd("CirculationAsked: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+        v9,
+        v10,
+        v11,
+        v12,
+        v13,
+        v14,
+        v15,
+        v16,
+        v17,
+        v18,
+    ) = _CIRCULATION_ASKED.unpack(data)
+    if _int(data, "big") & _CIRCULATION_ASKED_PADDING:
+        raise _Odd("CirculationAsked: padding is not zero")
+    return CirculationAsked(
+        t0,
+        org_of(t1),
+        v0,
+        certificate_of(v1),
+        v2,
+        v3 == 1,
+        v4,
+        v5,
+        Inquiry(certificate_of(v6), _CIRCULATION[v7], v8, v9, Use(v10, v11, v12, v13, v14 == 1, v15, v16, v17), v18),
+    )
+
+
+_CIRCULATION_CONFIRMED_TOPICS = struct.Struct(">32s18s14x")
+_CIRCULATION_CONFIRMED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_CIRCULATION_CONFIRMED = struct.Struct(">24xQ12x20s24xQ32s24xQ32s32s32s32s32s32s")
+_CIRCULATION_CONFIRMED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _circulation_confirmed(topics: Sequence[bytes], data: bytes) -> CirculationConfirmed:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("CirculationConfirmed has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _CIRCULATION_CONFIRMED_TOPICS.unpack(key)
+    if _int(key, "big") & _CIRCULATION_CONFIRMED_TOPICS_PADDING:
+        raise _Odd("CirculationConfirmed: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+        v9,
+        v10,
+    ) = _CIRCULATION_CONFIRMED.unpack(data)
+    if _int(data, "big") & _CIRCULATION_CONFIRMED_PADDING:
+        raise _Odd("CirculationConfirmed: padding is not zero")
+    return CirculationConfirmed(t0, org_of(t1), v0, v1, v2, Receipt(certificate_of(v3), v4, v5, v6, v7, v8), v9, v10)
+
+
+_CIRCULATION_REPORTED_TOPICS = struct.Struct(">32s18s14x")
+_CIRCULATION_REPORTED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_CIRCULATION_REPORTED = struct.Struct(">24xQ32s32s12x20s24xQ24xQ32s32s24xQ")
+_CIRCULATION_REPORTED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000
+
+
+def _circulation_reported(topics: Sequence[bytes], data: bytes) -> CirculationReported:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("CirculationReported has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _CIRCULATION_REPORTED_TOPICS.unpack(key)
+    if _int(key, "big") & _CIRCULATION_REPORTED_TOPICS_PADDING:
+        raise _Odd("CirculationReported: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+    ) = _CIRCULATION_REPORTED.unpack_from(data)
+    at = 0
+    end = 288
+    if _int(data[:288], "big") & _CIRCULATION_REPORTED_PADDING:
+        raise _Odd("CirculationReported: padding is not zero")
+    if v8 != end - at:
+        raise _Odd("the offset of report is not the canonical one")
+    x_report, end = _report(data, end)
+    if end != len(data):
+        raise _Odd("CirculationReported: bytes stand behind the data")
+    return CirculationReported(
+        t0, org_of(t1), v0, v1, certificate_of(v2), v3, Finding(_STANDING[v4], v5, v6, _int(v7, "big")), x_report
+    )
+
+
+_USAGE_ANCHORED_TOPICS = struct.Struct(">32s18s14x")
+_USAGE_ANCHORED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_USAGE_ANCHORED = struct.Struct(">12x20s32s24xQ")
+_USAGE_ANCHORED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000
+
+
+def _usage_anchored(topics: Sequence[bytes], data: bytes) -> UsageAnchored:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("UsageAnchored has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _USAGE_ANCHORED_TOPICS.unpack(key)
+    if _int(key, "big") & _USAGE_ANCHORED_TOPICS_PADDING:
+        raise _Odd("UsageAnchored: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+    ) = _USAGE_ANCHORED.unpack_from(data)
+    at = 0
+    end = 96
+    if _int(data[:96], "big") & _USAGE_ANCHORED_PADDING:
+        raise _Odd("UsageAnchored: padding is not zero")
+    if v2 != end - at:
+        raise _Odd("the offset of usage is not the canonical one")
+    x_usage, end = _usage_batch(data, end)
+    if end != len(data):
+        raise _Odd("UsageAnchored: bytes stand behind the data")
+    return UsageAnchored(t0, org_of(t1), v0, _int(v1, "big"), x_usage)
+
+
 _PROPOSAL_CONFIRMED_TOPICS = struct.Struct(">32s18s14x")
 _PROPOSAL_CONFIRMED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
 
@@ -2389,6 +2735,11 @@ _DECODERS: Final[Mapping[bytes, Callable[[Sequence[bytes], bytes], Event | Entry
     bytes.fromhex("f386a1c9d323c8fa0083f95dbcafe54c5ef37c8b67c2bd9531ec29993050e640"): _certificate_issued,
     bytes.fromhex("964b14d376b09419073ceca1828d0f65711e463ee09d4ca00545da9b389634da"): _certificate_reaffirmed,
     bytes.fromhex("96782173dbaeac1c4d360db2927dcb6d5ba65a76ae57bbd11a185ed0756a4b85"): _desk_trusted,
+    bytes.fromhex("8b6c694c59905adf01ef8d36fd11deea0a55091d5ad2c182cea32848ee49637f"): _circulation_answered,
+    bytes.fromhex("67656f00a920e2631b58814383c4f9743bef6753996d445a403d6b4240ff99e8"): _circulation_asked,
+    bytes.fromhex("afe605cec7e4a4027f98e19f7b750b57fd7424146bb17aeb79dc342636b90857"): _circulation_confirmed,
+    bytes.fromhex("b21cbec34c4a588ed91125612591dac378c663bffd607124a3921595bce9482b"): _circulation_reported,
+    bytes.fromhex("a21e22309105bdd3d759b3788867c48dc74a2a7a2a77aa73f7071dc2eafe9523"): _usage_anchored,
     bytes.fromhex("e1e708f73d32a93d95a12146ce1193ad522846fe9d8033bf60266c626a8efdfd"): _proposal_confirmed,
     bytes.fromhex("932e2bf7d2953d4111bd525b07288f83ad22c0bf619d132636df23b719d7b062"): _proposal_made,
     bytes.fromhex("2c530fe70905b0126be88cc62abd3040405ef37f7cfffd993b6b75083597447c"): _proposal_withdrawn,

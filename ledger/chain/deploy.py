@@ -26,7 +26,7 @@ from ledger.chain.protocol import Receipt, Rejected
 from ledger.chain.reverts import refused
 from ledger.chain.rpc import Rpc
 from ledger.chain.signer import Draft, Signer
-from ledger.domain.ids import NO_ADDRESS, Address, OrgId, org_bytes
+from ledger.domain.ids import Address, OrgId, org_bytes
 from ledger.domain.keccak import keccak
 from ledger.domain.kinds import WRITERS, Kind, Module, writer_of
 from ledger.errors import Inconsistent, Refused, Unavailable
@@ -225,7 +225,8 @@ def _arguments(plan: Plan, at: Mapping[Module, str]) -> dict[Module, tuple[list[
             [history, organisations, rules, certificates, at[Module.OBJECTIONS], at[Module.ADMISSION]],
         ),
         Module.OBJECTIONS: (["address"] * 3, [history, organisations, desk]),
-        Module.GRANTS: (["address"] * 4, [history, organisations, certificates, "0x" + NO_ADDRESS.hex()]),
+        Module.GRANTS: (["address"] * 4, [history, organisations, certificates, at[Module.CIRCULATION]]),
+        Module.CIRCULATION: (["address"] * 4, [history, organisations, certificates, at[Module.GRANTS]]),
     }
 
 

@@ -33,6 +33,7 @@ from ledger.domain.keccak import keccak
 from ledger.domain.kinds import (
     Basis,
     CaseState,
+    Circulation,
     CodeSource,
     Grade,
     GrantGround,
@@ -61,22 +62,29 @@ from ledger.domain.structs import (
     GrantScope,
     GrantTerms,
     HistoryAct,
+    Inquiry,
     Lifting,
     Notice,
     Objection,
+    Parent,
     Preparation,
     PublicApplication,
+    Receipt,
     Refusal,
     Regime,
     Registration,
+    Report,
     Resubmission,
     Right,
+    UsageBatch,
+    UsageTotal,
     Use,
 )
 from ledger.errors import Inconsistent
 
 _BASIS: Final = tuple(Basis)
 _CASE_STATE: Final = tuple(CaseState)
+_CIRCULATION: Final = tuple(Circulation)
 _CODE_SOURCE: Final = tuple(CodeSource)
 _GRADE: Final = tuple(Grade)
 _GRANT_GROUND: Final = tuple(GrantGround)
@@ -428,6 +436,71 @@ def _pack_correction(v: Correction) -> bytes:
         _fixed(v.payload_sha256, 32),
         _fixed(v.payload_sm3, 32),
         (_string(v.data_name),),
+    )
+
+
+def _pack_receipt(v: Receipt) -> bytes:
+    return _join(
+        _name(v.id, 32),
+        _uint(v.seq, 32),
+        _fixed(v.actor, 32),
+        _fixed(v.counterparty, 32),
+        _fixed(v.grant_id, 32),
+        _fixed(v.content, 32),
+    )
+
+
+def _pack_inquiry(v: Inquiry) -> bytes:
+    return _join(
+        _name(v.id, 32),
+        _uint(v.what, 8),
+        _fixed(v.counterparty, 32),
+        _fixed(v.grant_id, 32),
+        _pack_use(v.use),
+        _fixed(v.person, 32),
+    )
+
+
+def _pack_parent(v: Parent) -> bytes:
+    return _join(_name(v.id, 32), _fixed(v.grant_id, 32), _fixed(v.content, 32), _fixed(v.contract_digest, 32))
+
+
+def _pack_report(v: Report) -> bytes:
+    return _join(
+        _name(v.id, 32),
+        _uint(v.what, 8),
+        _fixed(v.actor, 32),
+        _fixed(v.on_behalf_of, 32),
+        _fixed(v.counterparty, 32),
+        _pack_assent(v.assent),
+        _uint(v.occurred_at, 40),
+        _fixed(v.grant_id, 32),
+        _pack_use(v.use),
+        (_list(_pack_parent(x) for x in v.parents),),
+        _fixed(v.content, 32),
+        _name(v.output, 32),
+        _uint(v.grade, 8),
+        _uint(v.division, 24),
+        _fixed(v.payload_sha256, 32),
+        _fixed(v.payload_sm3, 32),
+        _fixed(v.documents, 32),
+        _uint(v.visibility, 8),
+        _uint(v.correction_of, 32),
+    )
+
+
+def _pack_usage_total(v: UsageTotal) -> bytes:
+    return _join(_fixed(v.grant_id, 32), _uint(v.records, 64), _uint(v.calls, 64))
+
+
+def _pack_usage_batch(v: UsageBatch) -> bytes:
+    return _join(
+        _fixed(v.root, 32),
+        _uint(v.size, 32),
+        _uint(v.since, 40),
+        _uint(v.until, 40),
+        (_list(_pack_usage_total(x) for x in v.totals),),
+        _fixed(v.person, 32),
     )
 
 
@@ -1157,6 +1230,19 @@ def certificates_reaffirm(ids: Sequence[CertificateId], person: bytes, reason: b
     )
 
 
+_CERTIFICATES_ROOT_OF = struct.Struct(">32s")
+
+
+def _read_certificates_root_of(data: bytes) -> CertificateId:
+    (v0,) = _answer(_CERTIFICATES_ROOT_OF, 0x0, data)
+    answer: CertificateId = certificate_of(v0)
+    return answer
+
+
+def certificates_root_of(id: CertificateId) -> View[CertificateId]:
+    return View(Module("CertificateRegistry"), bytes.fromhex("6d6f398e") + _name(id, 32), _read_certificates_root_of)
+
+
 def certificates_trust_desk(desk: Address, trusted: bool) -> Call:
     """`trustDesk(address,bool)`"""
     return Call(Module("CertificateRegistry"), bytes.fromhex("9cc6bec7") + _join(_address(desk), _bool(trusted)))
@@ -1177,6 +1263,114 @@ def certificates_units_word(id: CertificateId, holder: PartyId) -> View[bytes]:
         bytes.fromhex("6695a62c") + _join(_name(id, 32), _fixed(holder, 32)),
         _read_certificates_units_word,
     )
+
+
+def circulation_anchor(usage: UsageBatch) -> Call:
+    """`anchor((bytes32,uint32,uint40,uint40,(bytes32,uint64,uint64)[],bytes32))`"""
+    return Call(Module("CirculationRegistry"), bytes.fromhex("6da3f655") + _join((_pack_usage_batch(usage),)))
+
+
+_CIRCULATION_ANCHORED_AT = struct.Struct(">24xQ")
+
+
+def _read_circulation_anchored_at(data: bytes) -> int:
+    (v0,) = _answer(_CIRCULATION_ANCHORED_AT, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000, data)
+    answer: int = v0
+    return answer
+
+
+def circulation_anchored_at(batch: bytes) -> View[int]:
+    return View(
+        Module("CirculationRegistry"), bytes.fromhex("9591a610") + _fixed(batch, 32), _read_circulation_anchored_at
+    )
+
+
+def circulation_answer(receipt: Receipt, assent: Assent, disputed: bool, reason: bytes) -> Call:
+    return Call(
+        Module("CirculationRegistry"),
+        bytes.fromhex("5d725705")
+        + _join(_pack_receipt(receipt), _pack_assent(assent), _bool(disputed), _fixed(reason, 32)),
+    )
+
+
+def circulation_ask(inquiry: Inquiry) -> Call:
+    """`ask((bytes32,uint8,bytes32,bytes32,(uint8,uint64,uint16,uint24,bool,uint40,uint64,uint64),bytes32))`"""
+    return Call(Module("CirculationRegistry"), bytes.fromhex("4fd15242") + _pack_inquiry(inquiry))
+
+
+def circulation_confirm(receipt: Receipt, level: int, person: bytes, document: bytes) -> Call:
+    """`confirm((bytes32,uint32,bytes32,bytes32,bytes32,bytes32),uint8,bytes32,bytes32)`"""
+    return Call(
+        Module("CirculationRegistry"),
+        bytes.fromhex("f521ba1c")
+        + _join(_pack_receipt(receipt), _uint(level, 8), _fixed(person, 32), _fixed(document, 32)),
+    )
+
+
+_CIRCULATION_EVENT_WORD = struct.Struct(">32s")
+
+
+def _read_circulation_event_word(data: bytes) -> int:
+    (v0,) = _answer(_CIRCULATION_EVENT_WORD, 0x0, data)
+    answer: int = _int(v0, "big")
+    return answer
+
+
+def circulation_event_word(trace: bytes, seq: int) -> View[int]:
+    return View(
+        Module("CirculationRegistry"),
+        bytes.fromhex("38d08566") + _join(_fixed(trace, 32), _uint(seq, 32)),
+        _read_circulation_event_word,
+    )
+
+
+_CIRCULATION_LENGTH_OF = struct.Struct(">24xQ")
+
+
+def _read_circulation_length_of(data: bytes) -> int:
+    (v0,) = _answer(_CIRCULATION_LENGTH_OF, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000, data)
+    answer: int = v0
+    return answer
+
+
+def circulation_length_of(trace: bytes) -> View[int]:
+    return View(
+        Module("CirculationRegistry"), bytes.fromhex("8026aee0") + _fixed(trace, 32), _read_circulation_length_of
+    )
+
+
+_CIRCULATION_RECEIPT_OF = struct.Struct(">32s")
+
+
+def _read_circulation_receipt_of(data: bytes) -> bytes:
+    (v0,) = _answer(_CIRCULATION_RECEIPT_OF, 0x0, data)
+    answer: bytes = v0
+    return answer
+
+
+def circulation_receipt_of(trace: bytes, seq: int) -> View[bytes]:
+    return View(
+        Module("CirculationRegistry"),
+        bytes.fromhex("a5921e61") + _join(_fixed(trace, 32), _uint(seq, 32)),
+        _read_circulation_receipt_of,
+    )
+
+
+def circulation_report(given: Report) -> Call:
+    return Call(Module("CirculationRegistry"), bytes.fromhex("d523f68c") + _join((_pack_report(given),)))
+
+
+_CIRCULATION_TRACE_OF = struct.Struct(">32s")
+
+
+def _read_circulation_trace_of(data: bytes) -> bytes:
+    (v0,) = _answer(_CIRCULATION_TRACE_OF, 0x0, data)
+    answer: bytes = v0
+    return answer
+
+
+def circulation_trace_of(id: CertificateId) -> View[bytes]:
+    return View(Module("CirculationRegistry"), bytes.fromhex("5712019a") + _name(id, 32), _read_circulation_trace_of)
 
 
 def governance_confirm(target: Address, act: bytes, salt: bytes, person: bytes) -> Call:

@@ -399,11 +399,53 @@ BUILT_IN: Final[Mapping[str, Sentence]] = {
 }
 """Errors of OpenZeppelin's that can reach a caller. Their arguments are told in `reverts.py`."""
 
+CIRCULATION: Final[Mapping[str, Sentence]] = {
+    "TypeMissing": S("未说明事件类型", "the type of event is missing"),
+    "MomentsDiffer": S(
+        "使用时点 {moment} 与事件发生时点 {occurred_at} 不一致",
+        "the use is of {moment}, and the event of {occurred_at}",
+    ),
+    "GradeUnknown": S("没有第 {grade} 级数据分级", "there is no grade {grade}", "20"),
+    "VisibilityUnknown": S("没有第 {visibility} 种可见范围", "there is no visibility {visibility}"),
+    "CounterpartyIsActor": S("{actor} 不能同时为行为人与相对方", "{actor} cannot be both sides of one event"),
+    "CounterpartyMissing": S("{what} 事件须说明相对方", "an event {what} names its other side"),
+    "ContentMissing": S("{what} 事件须附交付内容的摘要", "an event {what} names the digest of what was handed over"),
+    "ParentsMissing": S("{what} 事件须列明上游数据", "an event {what} names what it was made of"),
+    "TooManyParents": S("上游 {parents} 项，超过 16 项", "{parents} parents are more than the 16 allowed"),
+    "ParentWithoutContract": S(
+        "上游{index}未在本账本登记，须附其合同摘要",
+        "the parent {index} is not registered here; the digest of its contract is needed",
+    ),
+    "CorrectionOfNothing": S("第 {seq} 号不是可更正的报告", "event {seq} is no report that can be corrected"),
+    "CorrectionByAnother": S(
+        "第 {seq} 号报告由他人作出，不能更正", "event {seq} was told by another; it is not theirs to correct"
+    ),
+    "TraceFull": S("该轨迹的事件数已达上限", "no further event can be numbered in this trace"),
+    "EventUnknown": S("轨迹中没有第 {seq} 号报告", "the trace has no report {seq}"),
+    "ReceiptDiffers": S(
+        "所述与第 {seq} 号事件的记录不符", "what is said of event {seq} is not what is on record of it"
+    ),
+    "CounterpartyNotNamed": S("第 {seq} 号事件没有相对方", "event {seq} names no other side"),
+    "EventAlreadyAnswered": S("第 {seq} 号事件已有答复：{answer}", "event {seq} is answered already: {answer}"),
+    "ReasonMissing": S("提出异议须说明理由", "a dispute needs its reason"),
+    "LevelNotRaised": S(
+        "证明等级 {level} 未高于现有等级 {standing}，或不在 3 至 5 之间",
+        "level {level} is not above {standing}, or not one of 3 to 5",
+    ),
+    "ConfirmedByParty": S("{caller} 为该事件当事人，不得确认", "{caller} is a side of the event and cannot confirm it"),
+    "BatchAlreadyAnchored": S("该批次已存证", "this batch is on record already"),
+    "TotalsMissing": S("未列明各授权的合计", "no total of a grant is given"),
+    "TooManyTotals": S("合计 {totals} 项，超过 32 项", "{totals} totals are more than the 32 allowed"),
+    "TotalsNotInOrder": S("第 {index} 项合计未按授权编号升序排列", "the total {index} is not in the order of grants"),
+    "SpanReversed": S("起止时点颠倒", "the span ends before it begins"),
+}
+
 SENTENCES: Final[Mapping[str, Sentence]] = {
     **ADMISSION,
     **DESK,
     **CERTIFICATES,
     **OBJECTIONS,
+    **CIRCULATION,
     **ASSENTS,
     **ORGANISATIONS,
     **GOVERNED,

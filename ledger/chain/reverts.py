@@ -181,6 +181,8 @@ _ENUMS: Final[Mapping[str, type[IntEnum]]] = {
         kinds.GrantKind,
         kinds.GrantState,
         kinds.PublicState,
+        kinds.Circulation,
+        kinds.Answer,
     )
 } | {"Outcome": kinds.Outcome}
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from ledger import __version__
-from ledger.cli import acts, audit, clerk, demo, figures, governance, lending, operations, verify
+from ledger.cli import acts, audit, circulation, clerk, demo, figures, governance, lending, operations, verify
 from ledger.cli.output import UNAVAILABLE, err, malformed, report
 from ledger.cli.state import use_home
 from ledger.domain.ids import MalformedName
@@ -30,6 +30,7 @@ verify.register(app)
 audit.register(app)
 figures.register(app)
 lending.register(app)
+circulation.register(app)
 governance.register(app)
 demo.register(app)
 

@@ -27,6 +27,10 @@ from ledger.domain.events import (
     CertificateCorrected,
     CertificateIssued,
     CertificateReaffirmed,
+    CirculationAnswered,
+    CirculationAsked,
+    CirculationConfirmed,
+    CirculationReported,
     ConsentRecorded,
     ConsentWithdrawn,
     CorrectionRequested,
@@ -68,11 +72,12 @@ from ledger.domain.events import (
     RegimePublished,
     SilenceNoted,
     TwoPersonActsSet,
+    UsageAnchored,
     WriterEnded,
     WriterOpened,
 )
 from ledger.domain.ids import Address, CaseId, CertificateId, GrantId, OrgId, PartyId, RegimeId, name_bytes
-from ledger.domain.kinds import Basis, CodeSource, Grade, GrantGround, GrantKind, OrgKind
+from ledger.domain.kinds import Basis, Circulation, CodeSource, Grade, GrantGround, GrantKind, OrgKind, Standing
 from ledger.domain.structs import (
     Acted,
     Annotation,
@@ -82,19 +87,27 @@ from ledger.domain.structs import (
     Correction,
     Decision,
     Filing,
+    Finding,
     GrantAct,
     GrantOffer,
     GrantScope,
     GrantTerms,
     Holding,
+    Inquiry,
     Issued,
     Lifting,
     Objection,
+    Parent,
     PublicApplication,
+    Receipt,
     Regime,
     Registration,
+    Report,
     Right,
     Submitted,
+    UsageBatch,
+    UsageTotal,
+    Use,
 )
 from ledger.errors import Inconsistent
 
@@ -512,6 +525,32 @@ def _read_public_application(d: Mapping[str, Any]) -> PublicApplication:
     )
 
 
+def _plain_use(v: Use) -> dict[str, Any]:
+    return {
+        "calls": str(v.calls),
+        "exported": v.exported,
+        "fields": str(v.fields),
+        "moment": v.moment,
+        "purpose": v.purpose,
+        "records": str(v.records),
+        "region": v.region,
+        "right": v.right,
+    }
+
+
+def _read_use(d: Mapping[str, Any]) -> Use:
+    return Use(
+        right=_small(d["right"], 8),
+        fields=_big(d["fields"], 64),
+        purpose=_small(d["purpose"], 16),
+        region=_small(d["region"], 24),
+        exported=_bool(d["exported"]),
+        moment=_small(d["moment"], 40),
+        records=_big(d["records"], 64),
+        calls=_big(d["calls"], 64),
+    )
+
+
 def _plain_lifting(v: Lifting) -> dict[str, Any]:
     return {
         "authority": v.authority,
@@ -629,6 +668,172 @@ def _read_issued(d: Mapping[str, Any]) -> Issued:
         payload_sm3=_bytes(d["payload_sm3"], 32),
         case_id=CaseId(_bytes(d["case_id"], 32)),
         holdings=tuple(_read_holding(x) for x in _list(d["holdings"])),
+    )
+
+
+def _plain_receipt(v: Receipt) -> dict[str, Any]:
+    return {
+        "actor": "0x" + v.actor.hex(),
+        "content": "0x" + v.content.hex(),
+        "counterparty": "0x" + v.counterparty.hex(),
+        "grant_id": "0x" + v.grant_id.hex(),
+        "id": v.id,
+        "seq": v.seq,
+    }
+
+
+def _read_receipt(d: Mapping[str, Any]) -> Receipt:
+    return Receipt(
+        id=CertificateId(_name(d["id"], 32)),
+        seq=_small(d["seq"], 32),
+        actor=PartyId(_bytes(d["actor"], 32)),
+        counterparty=PartyId(_bytes(d["counterparty"], 32)),
+        grant_id=GrantId(_bytes(d["grant_id"], 32)),
+        content=_bytes(d["content"], 32),
+    )
+
+
+def _plain_inquiry(v: Inquiry) -> dict[str, Any]:
+    return {
+        "counterparty": "0x" + v.counterparty.hex(),
+        "grant_id": "0x" + v.grant_id.hex(),
+        "id": v.id,
+        "person": "0x" + v.person.hex(),
+        "use": _plain_use(v.use),
+        "what": v.what,
+    }
+
+
+def _read_inquiry(d: Mapping[str, Any]) -> Inquiry:
+    return Inquiry(
+        id=CertificateId(_name(d["id"], 32)),
+        what=_enum(Circulation, d["what"]),
+        counterparty=PartyId(_bytes(d["counterparty"], 32)),
+        grant_id=GrantId(_bytes(d["grant_id"], 32)),
+        use=_read_use(d["use"]),
+        person=_bytes(d["person"], 32),
+    )
+
+
+def _plain_finding(v: Finding) -> dict[str, Any]:
+    return {
+        "decided_on": "0x" + v.decided_on.hex(),
+        "parents": str(v.parents),
+        "rule": v.rule,
+        "standing": v.standing,
+    }
+
+
+def _read_finding(d: Mapping[str, Any]) -> Finding:
+    return Finding(
+        standing=_enum(Standing, d["standing"]),
+        rule=_small(d["rule"], 8),
+        decided_on=GrantId(_bytes(d["decided_on"], 32)),
+        parents=_big(d["parents"], 256),
+    )
+
+
+def _plain_parent(v: Parent) -> dict[str, Any]:
+    return {
+        "content": "0x" + v.content.hex(),
+        "contract_digest": "0x" + v.contract_digest.hex(),
+        "grant_id": "0x" + v.grant_id.hex(),
+        "id": v.id,
+    }
+
+
+def _read_parent(d: Mapping[str, Any]) -> Parent:
+    return Parent(
+        id=CertificateId(_name(d["id"], 32)),
+        grant_id=GrantId(_bytes(d["grant_id"], 32)),
+        content=_bytes(d["content"], 32),
+        contract_digest=_bytes(d["contract_digest"], 32),
+    )
+
+
+def _plain_report(v: Report) -> dict[str, Any]:
+    return {
+        "actor": "0x" + v.actor.hex(),
+        "assent": _plain_assent(v.assent),
+        "content": "0x" + v.content.hex(),
+        "correction_of": v.correction_of,
+        "counterparty": "0x" + v.counterparty.hex(),
+        "division": v.division,
+        "documents": "0x" + v.documents.hex(),
+        "grade": v.grade,
+        "grant_id": "0x" + v.grant_id.hex(),
+        "id": v.id,
+        "occurred_at": v.occurred_at,
+        "on_behalf_of": "0x" + v.on_behalf_of.hex(),
+        "output": v.output,
+        "parents": [_plain_parent(x) for x in v.parents],
+        "payload_sha256": "0x" + v.payload_sha256.hex(),
+        "payload_sm3": "0x" + v.payload_sm3.hex(),
+        "use": _plain_use(v.use),
+        "visibility": v.visibility,
+        "what": v.what,
+    }
+
+
+def _read_report(d: Mapping[str, Any]) -> Report:
+    return Report(
+        id=CertificateId(_name(d["id"], 32)),
+        what=_enum(Circulation, d["what"]),
+        actor=PartyId(_bytes(d["actor"], 32)),
+        on_behalf_of=PartyId(_bytes(d["on_behalf_of"], 32)),
+        counterparty=PartyId(_bytes(d["counterparty"], 32)),
+        assent=_read_assent(d["assent"]),
+        occurred_at=_small(d["occurred_at"], 40),
+        grant_id=GrantId(_bytes(d["grant_id"], 32)),
+        use=_read_use(d["use"]),
+        parents=tuple(_read_parent(x) for x in _list(d["parents"])),
+        content=_bytes(d["content"], 32),
+        output=CertificateId(_name(d["output"], 32)),
+        grade=_small(d["grade"], 8),
+        division=_small(d["division"], 24),
+        payload_sha256=_bytes(d["payload_sha256"], 32),
+        payload_sm3=_bytes(d["payload_sm3"], 32),
+        documents=_bytes(d["documents"], 32),
+        visibility=_small(d["visibility"], 8),
+        correction_of=_small(d["correction_of"], 32),
+    )
+
+
+def _plain_usage_total(v: UsageTotal) -> dict[str, Any]:
+    return {
+        "calls": str(v.calls),
+        "grant_id": "0x" + v.grant_id.hex(),
+        "records": str(v.records),
+    }
+
+
+def _read_usage_total(d: Mapping[str, Any]) -> UsageTotal:
+    return UsageTotal(
+        grant_id=GrantId(_bytes(d["grant_id"], 32)),
+        records=_big(d["records"], 64),
+        calls=_big(d["calls"], 64),
+    )
+
+
+def _plain_usage_batch(v: UsageBatch) -> dict[str, Any]:
+    return {
+        "person": "0x" + v.person.hex(),
+        "root": "0x" + v.root.hex(),
+        "since": v.since,
+        "size": v.size,
+        "totals": [_plain_usage_total(x) for x in v.totals],
+        "until": v.until,
+    }
+
+
+def _read_usage_batch(d: Mapping[str, Any]) -> UsageBatch:
+    return UsageBatch(
+        root=_bytes(d["root"], 32),
+        size=_small(d["size"], 32),
+        since=_small(d["since"], 40),
+        until=_small(d["until"], 40),
+        totals=tuple(_read_usage_total(x) for x in _list(d["totals"])),
+        person=_bytes(d["person"], 32),
     )
 
 
@@ -1440,6 +1645,137 @@ def _read_desk_trusted(d: Mapping[str, Any]) -> DeskTrusted:
     )
 
 
+def _plain_circulation_answered(v: CirculationAnswered) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "assent": _plain_assent(v.assent),
+        "by": v.by,
+        "disputed": v.disputed,
+        "event": "CirculationAnswered",
+        "reason": "0x" + v.reason.hex(),
+        "receipt": _plain_receipt(v.receipt),
+        "seq": v.seq,
+        "trace": "0x" + v.trace.hex(),
+    }
+
+
+def _read_circulation_answered(d: Mapping[str, Any]) -> CirculationAnswered:
+    return CirculationAnswered(
+        trace=_bytes(d["trace"], 32),
+        by=OrgId(_name(d["by"], 18)),
+        seq=_small(d["seq"], 32),
+        account=Address(_bytes(d["account"], 20)),
+        disputed=_bool(d["disputed"]),
+        receipt=_read_receipt(d["receipt"]),
+        assent=_read_assent(d["assent"]),
+        reason=_bytes(d["reason"], 32),
+    )
+
+
+def _plain_circulation_asked(v: CirculationAsked) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "allowed": v.allowed,
+        "by": v.by,
+        "decided_on": "0x" + v.decided_on.hex(),
+        "event": "CirculationAsked",
+        "inquiry": _plain_inquiry(v.inquiry),
+        "root": v.root,
+        "rule": v.rule,
+        "seq": v.seq,
+        "trace": "0x" + v.trace.hex(),
+    }
+
+
+def _read_circulation_asked(d: Mapping[str, Any]) -> CirculationAsked:
+    return CirculationAsked(
+        trace=_bytes(d["trace"], 32),
+        by=OrgId(_name(d["by"], 18)),
+        seq=_small(d["seq"], 32),
+        root=CertificateId(_name(d["root"], 32)),
+        account=Address(_bytes(d["account"], 20)),
+        allowed=_bool(d["allowed"]),
+        rule=_small(d["rule"], 8),
+        decided_on=GrantId(_bytes(d["decided_on"], 32)),
+        inquiry=_read_inquiry(d["inquiry"]),
+    )
+
+
+def _plain_circulation_confirmed(v: CirculationConfirmed) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "by": v.by,
+        "document": "0x" + v.document.hex(),
+        "event": "CirculationConfirmed",
+        "level": v.level,
+        "person": "0x" + v.person.hex(),
+        "receipt": _plain_receipt(v.receipt),
+        "seq": v.seq,
+        "trace": "0x" + v.trace.hex(),
+    }
+
+
+def _read_circulation_confirmed(d: Mapping[str, Any]) -> CirculationConfirmed:
+    return CirculationConfirmed(
+        trace=_bytes(d["trace"], 32),
+        by=OrgId(_name(d["by"], 18)),
+        seq=_small(d["seq"], 32),
+        account=Address(_bytes(d["account"], 20)),
+        level=_small(d["level"], 8),
+        receipt=_read_receipt(d["receipt"]),
+        person=_bytes(d["person"], 32),
+        document=_bytes(d["document"], 32),
+    )
+
+
+def _plain_circulation_reported(v: CirculationReported) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "by": v.by,
+        "event": "CirculationReported",
+        "finding": _plain_finding(v.finding),
+        "receipt": "0x" + v.receipt.hex(),
+        "report": _plain_report(v.report),
+        "root": v.root,
+        "seq": v.seq,
+        "trace": "0x" + v.trace.hex(),
+    }
+
+
+def _read_circulation_reported(d: Mapping[str, Any]) -> CirculationReported:
+    return CirculationReported(
+        trace=_bytes(d["trace"], 32),
+        by=OrgId(_name(d["by"], 18)),
+        seq=_small(d["seq"], 32),
+        receipt=_bytes(d["receipt"], 32),
+        root=CertificateId(_name(d["root"], 32)),
+        account=Address(_bytes(d["account"], 20)),
+        finding=_read_finding(d["finding"]),
+        report=_read_report(d["report"]),
+    )
+
+
+def _plain_usage_anchored(v: UsageAnchored) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "batch": "0x" + v.batch.hex(),
+        "by": v.by,
+        "event": "UsageAnchored",
+        "rules": str(v.rules),
+        "usage": _plain_usage_batch(v.usage),
+    }
+
+
+def _read_usage_anchored(d: Mapping[str, Any]) -> UsageAnchored:
+    return UsageAnchored(
+        batch=_bytes(d["batch"], 32),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        rules=_big(d["rules"], 256),
+        usage=_read_usage_batch(d["usage"]),
+    )
+
+
 def _plain_proposal_confirmed(v: ProposalConfirmed) -> dict[str, Any]:
     return {
         "account": "0x" + v.account.hex(),
@@ -1923,6 +2259,11 @@ _PLAIN: Final[Mapping[type, Callable[[Any], dict[str, Any]]]] = {
     CertificateIssued: _plain_certificate_issued,
     CertificateReaffirmed: _plain_certificate_reaffirmed,
     DeskTrusted: _plain_desk_trusted,
+    CirculationAnswered: _plain_circulation_answered,
+    CirculationAsked: _plain_circulation_asked,
+    CirculationConfirmed: _plain_circulation_confirmed,
+    CirculationReported: _plain_circulation_reported,
+    UsageAnchored: _plain_usage_anchored,
     ProposalConfirmed: _plain_proposal_confirmed,
     ProposalMade: _plain_proposal_made,
     ProposalWithdrawn: _plain_proposal_withdrawn,
@@ -1983,6 +2324,11 @@ _READ: Final[Mapping[str, Callable[[Any], Event | Entry]]] = {
     "CertificateIssued": _read_certificate_issued,
     "CertificateReaffirmed": _read_certificate_reaffirmed,
     "DeskTrusted": _read_desk_trusted,
+    "CirculationAnswered": _read_circulation_answered,
+    "CirculationAsked": _read_circulation_asked,
+    "CirculationConfirmed": _read_circulation_confirmed,
+    "CirculationReported": _read_circulation_reported,
+    "UsageAnchored": _read_usage_anchored,
     "ProposalConfirmed": _read_proposal_confirmed,
     "ProposalMade": _read_proposal_made,
     "ProposalWithdrawn": _read_proposal_withdrawn,

@@ -20,19 +20,27 @@ from ledger.domain.structs import (
     Correction,
     Decision,
     Filing,
+    Finding,
     GrantAct,
     GrantOffer,
     GrantScope,
     GrantTerms,
     Holding,
+    Inquiry,
     Issued,
     Lifting,
     Objection,
+    Parent,
     PublicApplication,
+    Receipt,
     Regime,
     Registration,
+    Report,
     Right,
     Submitted,
+    UsageBatch,
+    UsageTotal,
+    Use,
 )
 
 
@@ -409,6 +417,74 @@ class DeskTrusted:
 
 
 @dataclass(frozen=True, slots=True)
+class CirculationAnswered:
+    """CirculationRegistry: `CirculationAnswered(bytes32,bytes18,uint32,address,bool,(bytes32,uint32,bytes32,b...`"""
+
+    trace: bytes
+    by: OrgId
+    seq: int
+    account: Address
+    disputed: bool
+    receipt: Receipt
+    assent: Assent
+    reason: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CirculationAsked:
+    """CirculationRegistry: `CirculationAsked(bytes32,bytes18,uint32,bytes32,address,bool,uint8,bytes32,(bytes...`"""
+
+    trace: bytes
+    by: OrgId
+    seq: int
+    root: CertificateId
+    account: Address
+    allowed: bool
+    rule: int
+    decided_on: GrantId
+    inquiry: Inquiry
+
+
+@dataclass(frozen=True, slots=True)
+class CirculationConfirmed:
+    """CirculationRegistry: `CirculationConfirmed(bytes32,bytes18,uint32,address,uint8,(bytes32,uint32,bytes32...`"""
+
+    trace: bytes
+    by: OrgId
+    seq: int
+    account: Address
+    level: int
+    receipt: Receipt
+    person: bytes
+    document: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CirculationReported:
+    """CirculationRegistry: `CirculationReported(bytes32,bytes18,uint32,bytes32,bytes32,address,(uint8,uint8,b...`"""
+
+    trace: bytes
+    by: OrgId
+    seq: int
+    receipt: bytes
+    root: CertificateId
+    account: Address
+    finding: Finding
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class UsageAnchored:
+    """CirculationRegistry: `UsageAnchored(bytes32,bytes18,address,uint256,(bytes32,uint32,uint40,uint40,(byte...`"""
+
+    batch: bytes
+    by: OrgId
+    account: Address
+    rules: int
+    usage: UsageBatch
+
+
+@dataclass(frozen=True, slots=True)
 class ProposalConfirmed:
     """Governance: `ProposalConfirmed(bytes32,bytes18,address,bytes32)`"""
 
@@ -679,6 +755,11 @@ Event = (
     | CertificateIssued
     | CertificateReaffirmed
     | DeskTrusted
+    | CirculationAnswered
+    | CirculationAsked
+    | CirculationConfirmed
+    | CirculationReported
+    | UsageAnchored
     | ProposalConfirmed
     | ProposalMade
     | ProposalWithdrawn
@@ -763,6 +844,11 @@ BY_TOPIC0: Final[Mapping[bytes, type[Event | Entry]]] = {
     bytes.fromhex("f386a1c9d323c8fa0083f95dbcafe54c5ef37c8b67c2bd9531ec29993050e640"): CertificateIssued,
     bytes.fromhex("964b14d376b09419073ceca1828d0f65711e463ee09d4ca00545da9b389634da"): CertificateReaffirmed,
     bytes.fromhex("96782173dbaeac1c4d360db2927dcb6d5ba65a76ae57bbd11a185ed0756a4b85"): DeskTrusted,
+    bytes.fromhex("8b6c694c59905adf01ef8d36fd11deea0a55091d5ad2c182cea32848ee49637f"): CirculationAnswered,
+    bytes.fromhex("67656f00a920e2631b58814383c4f9743bef6753996d445a403d6b4240ff99e8"): CirculationAsked,
+    bytes.fromhex("afe605cec7e4a4027f98e19f7b750b57fd7424146bb17aeb79dc342636b90857"): CirculationConfirmed,
+    bytes.fromhex("b21cbec34c4a588ed91125612591dac378c663bffd607124a3921595bce9482b"): CirculationReported,
+    bytes.fromhex("a21e22309105bdd3d759b3788867c48dc74a2a7a2a77aa73f7071dc2eafe9523"): UsageAnchored,
     bytes.fromhex("e1e708f73d32a93d95a12146ce1193ad522846fe9d8033bf60266c626a8efdfd"): ProposalConfirmed,
     bytes.fromhex("932e2bf7d2953d4111bd525b07288f83ad22c0bf619d132636df23b719d7b062"): ProposalMade,
     bytes.fromhex("2c530fe70905b0126be88cc62abd3040405ef37f7cfffd993b6b75083597447c"): ProposalWithdrawn,
@@ -826,6 +912,11 @@ MODULE_OF: Final[Mapping[type[Event | Entry], Module]] = {
     CertificateIssued: Module("CertificateRegistry"),
     CertificateReaffirmed: Module("CertificateRegistry"),
     DeskTrusted: Module("CertificateRegistry"),
+    CirculationAnswered: Module("CirculationRegistry"),
+    CirculationAsked: Module("CirculationRegistry"),
+    CirculationConfirmed: Module("CirculationRegistry"),
+    CirculationReported: Module("CirculationRegistry"),
+    UsageAnchored: Module("CirculationRegistry"),
     ProposalConfirmed: Module("Governance"),
     ProposalMade: Module("Governance"),
     ProposalWithdrawn: Module("Governance"),
@@ -874,6 +965,10 @@ __all__ = [
     "CertificateCorrected",
     "CertificateIssued",
     "CertificateReaffirmed",
+    "CirculationAnswered",
+    "CirculationAsked",
+    "CirculationConfirmed",
+    "CirculationReported",
     "ConsentReceipt",
     "ConsentRecorded",
     "ConsentWithdrawn",
@@ -889,6 +984,7 @@ __all__ = [
     "EvidenceReceived",
     "EvidenceRequested",
     "Filing",
+    "Finding",
     "GrantAccepted",
     "GrantAct",
     "GrantClosed",
@@ -903,6 +999,7 @@ __all__ = [
     "GrantTerminated",
     "GrantTerms",
     "Holding",
+    "Inquiry",
     "Issued",
     "KeyAdded",
     "KeyCompromised",
@@ -919,6 +1016,7 @@ __all__ = [
     "OrganisationRegrouped",
     "OrganisationResumed",
     "OrganisationSuspended",
+    "Parent",
     "ProcessingExtended",
     "ProposalConfirmed",
     "ProposalMade",
@@ -927,14 +1025,20 @@ __all__ = [
     "PublicGrantApplied",
     "PublicGrantDecided",
     "PublicGrantOpined",
+    "Receipt",
     "Recorded",
     "Regime",
     "RegimePublished",
     "Registration",
+    "Report",
     "Right",
     "SilenceNoted",
     "Submitted",
     "TwoPersonActsSet",
+    "UsageAnchored",
+    "UsageBatch",
+    "UsageTotal",
+    "Use",
     "WriterEnded",
     "WriterOpened",
 ]

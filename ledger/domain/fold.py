@@ -21,6 +21,8 @@ the registrar, the name on a certificate) is computed where it is read.
     grant id               Grant             with its steps and suspensions
     id of an application   PublicGrant
     id of a consent        ConsentRecord
+    trace of an asset      Trace             with what happened, what was asked, answers and confirmations
+    batch id               UsageBatch
     address, padded        ModuleRecord      a writer of History, a trusted desk, or both
 """
 
@@ -31,9 +33,11 @@ from typing import Any, Final, TypeAlias
 
 from ledger.domain import events
 from ledger.domain.certificate import Certificate
+from ledger.domain.circulation import Trace, UsageBatch
 from ledger.domain.events import Recorded
 from ledger.domain.fold_case import CASE_RULES
 from ledger.domain.fold_certificate import CERTIFICATE_RULES
+from ledger.domain.fold_circulation import CIRCULATION_RULES
 from ledger.domain.fold_governed import GOVERNED_RULES
 from ledger.domain.fold_grant import GRANT_RULES
 from ledger.domain.governance import ModuleRecord, Proposal
@@ -54,6 +58,8 @@ State: TypeAlias = (
     | Grant
     | PublicGrant
     | ConsentRecord
+    | Trace
+    | UsageBatch
 )
 
 _RULES: Final[Mapping[type[Any], Callable[[Any, Recorded, Any], State]]] = {
@@ -61,6 +67,7 @@ _RULES: Final[Mapping[type[Any], Callable[[Any, Recorded, Any], State]]] = {
     **CASE_RULES,
     **CERTIFICATE_RULES,
     **GRANT_RULES,
+    **CIRCULATION_RULES,
 }
 
 

@@ -24,6 +24,7 @@ class Module(StrEnum):
     DESK = "RegistrationDesk"
     OBJECTIONS = "ObjectionDesk"
     GRANTS = "AuthorizationRegistry"
+    CIRCULATION = "CirculationRegistry"
 
 
 class Kind(IntEnum):
@@ -94,6 +95,12 @@ class Kind(IntEnum):
     CONSENT_RECORDED = 98
     CONSENT_WITHDRAWN = 99
 
+    CIRCULATION_REPORTED = 100
+    CIRCULATION_ASKED = 101
+    CIRCULATION_ANSWERED = 102
+    CIRCULATION_CONFIRMED = 103
+    USAGE_ANCHORED = 104
+
 
 _WRITERS: Final = (
     (("WRITER_",), Module.HISTORY),
@@ -104,6 +111,7 @@ _WRITERS: Final = (
     (("OBJECTION_",), Module.OBJECTIONS),
     (("CERTIFICATE_", "DESK_TRUSTED"), Module.CERTIFICATES),
     (("GRANT_", "PUBLIC_GRANT_", "CONSENT_"), Module.GRANTS),
+    (("CIRCULATION_", "USAGE_"), Module.CIRCULATION),
 )
 
 
@@ -303,3 +311,58 @@ class Dimension(IntEnum):
     CALLS = 9
     RECORDS = 10
     DEPTH = 11
+
+
+class Circulation(IntEnum):
+    """What happened: 5.1 of the vocabulary, and the six uses of a certificate (art. 31)."""
+
+    NONE = 0
+    COLLECT = 1
+    AGGREGATE = 2
+    GOVERN = 3
+    STORE = 4
+    PROCESS = 5
+    FUSE = 6
+    DERIVE = 7
+    SHARE = 8
+    OPEN = 9
+    AUTH_OPERATE = 10
+    LIST = 11
+    DELIST = 12
+    TRADE = 13
+    DELIVER = 14
+    SETTLE = 15
+    USE = 16
+    EXPORT = 17
+    ENTER_BOOKS = 18
+    CONTRIBUTE = 19
+    SECURITISE = 20
+    TRUST = 21
+    EVALUATE = 22
+    RECLASSIFY = 23
+    INCIDENT = 24
+    DISPUTE = 25
+    RETURN = 26
+    DESTROY = 27
+    CERTIFICATE_FOR_TRADE = 28
+    CERTIFICATE_FOR_BOOKS = 29
+    CERTIFICATE_FOR_FINANCE = 30
+    CERTIFICATE_FOR_EQUITY = 31
+    CERTIFICATE_FOR_DISPUTE = 32
+    CERTIFICATE_FOR_SUPPORT = 33
+
+
+class Standing(IntEnum):
+    """Whether a report was covered by a grant or a right, as the ledger found it."""
+
+    NEEDS_NONE = 0
+    IN_SCOPE = 1
+    OUT_OF_SCOPE = 2
+
+
+class Answer(IntEnum):
+    """What the other side said of an event."""
+
+    NONE = 0
+    ACKNOWLEDGED = 1
+    DISPUTED = 2

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ledger.domain.ids import Address, CaseId, CertificateId, GrantId, OrgId, PartyId, RegimeId
-from ledger.domain.kinds import Basis, CodeSource, Grade, GrantKind
+from ledger.domain.kinds import Basis, Circulation, CodeSource, Grade, GrantKind, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,6 +351,96 @@ class Issued:
     payload_sm3: bytes
     case_id: CaseId
     holdings: tuple[Holding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """`ICirculationRegistry.Receipt`"""
+
+    id: CertificateId
+    seq: int
+    actor: PartyId
+    counterparty: PartyId
+    grant_id: GrantId
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """`ICirculationRegistry.Inquiry`"""
+
+    id: CertificateId
+    what: Circulation
+    counterparty: PartyId
+    grant_id: GrantId
+    use: Use
+    person: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`ICirculationRegistry.Finding`"""
+
+    standing: Standing
+    rule: int
+    decided_on: GrantId
+    parents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """`ICirculationRegistry.Parent`"""
+
+    id: CertificateId
+    grant_id: GrantId
+    content: bytes
+    contract_digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`ICirculationRegistry.Report`"""
+
+    id: CertificateId
+    what: Circulation
+    actor: PartyId
+    on_behalf_of: PartyId
+    counterparty: PartyId
+    assent: Assent
+    occurred_at: int
+    grant_id: GrantId
+    use: Use
+    parents: tuple[Parent, ...]
+    content: bytes
+    output: CertificateId
+    grade: int
+    division: int
+    payload_sha256: bytes
+    payload_sm3: bytes
+    documents: bytes
+    visibility: int
+    correction_of: int
+
+
+@dataclass(frozen=True, slots=True)
+class UsageTotal:
+    """`ICirculationRegistry.UsageTotal`"""
+
+    grant_id: GrantId
+    records: int
+    calls: int
+
+
+@dataclass(frozen=True, slots=True)
+class UsageBatch:
+    """`ICirculationRegistry.UsageBatch`"""
+
+    root: bytes
+    size: int
+    since: int
+    until: int
+    totals: tuple[UsageTotal, ...]
+    person: bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,11 @@ KIND_OF: Final[Mapping[type[e.Event], Kind]] = {
     e.PublicGrantDecided: Kind.PUBLIC_GRANT_DECIDED,
     e.ConsentRecorded: Kind.CONSENT_RECORDED,
     e.ConsentWithdrawn: Kind.CONSENT_WITHDRAWN,
+    e.CirculationReported: Kind.CIRCULATION_REPORTED,
+    e.CirculationAsked: Kind.CIRCULATION_ASKED,
+    e.CirculationAnswered: Kind.CIRCULATION_ANSWERED,
+    e.CirculationConfirmed: Kind.CIRCULATION_CONFIRMED,
+    e.UsageAnchored: Kind.USAGE_ANCHORED,
 }
 
 
@@ -112,6 +117,10 @@ def _reader(kind: Kind) -> Callable[[Any], Subject]:
             return lambda event: CALENDAR_SUBJECT
         case "DESK":
             return lambda event: subject_of_address(event.desk)
+        case "CIRCULATION":
+            return lambda event: Subject(event.trace)
+        case "USAGE":
+            return lambda event: Subject(event.batch)
         case "WRITER":
             return lambda event: subject_of_address(event.module)
         case other:

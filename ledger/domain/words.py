@@ -30,15 +30,18 @@ from ledger.domain.ids import (
 )
 from ledger.domain.keccak import keccak
 from ledger.domain.kinds import (
+    Answer,
     Basis,
     CaseState,
     CertificateStatus,
+    Circulation,
     CodeSource,
     Kind,
     Module,
     OrgKind,
     Outcome,
     RightBits,
+    Standing,
     kinds_in,
 )
 from ledger.errors import Inconsistent
@@ -345,6 +348,56 @@ class ObjectionWord:
         return _join("ObjectionWord", values, _OBJECTION)
 
 
+# --- circulation ------------------------------------------------------------------------------------------------------
+
+_CIRCULATION: Final[Layout] = {
+    "actor": (0, 144),
+    "what": (144, 8),
+    "answer": (152, 4),
+    "standing": (156, 4),
+    "level": (160, 8),
+    "recorded_at": (168, 40),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CirculationWord:
+    """A reported event. `actor` is the first 18 bytes of the party, whether organisation or commitment."""
+
+    actor: bytes
+    what: Circulation
+    answer: Answer
+    standing: Standing
+    level: int
+    recorded_at: int
+
+    @classmethod
+    def unpack(cls, word: int) -> Self:
+        parts = _split("the circulation word", word, _CIRCULATION)
+        try:
+            return cls(
+                parts["actor"].to_bytes(18, "big"),
+                Circulation(parts["what"]),
+                Answer(parts["answer"]),
+                Standing(parts["standing"]),
+                parts["level"],
+                parts["recorded_at"],
+            )
+        except ValueError as error:
+            raise _enum_error("the circulation word", word, error) from error
+
+    def pack(self) -> int:
+        values = {
+            "actor": int.from_bytes(self.actor, "big"),
+            "what": int(self.what),
+            "answer": int(self.answer),
+            "standing": int(self.standing),
+            "level": self.level,
+            "recorded_at": self.recorded_at,
+        }
+        return _join("CirculationWord", values, _CIRCULATION)
+
+
 # --- certificates -----------------------------------------------------------------------------------------------------
 
 _CERTIFICATE: Final[Layout] = {
@@ -521,3 +574,7 @@ def tally_slot(case: CaseId) -> Slot:
 
 def objection_slot(case: CaseId, number: int) -> Slot:
     return Slot(Module.OBJECTIONS, _mapped(_mapped(_base(1), case), _base(number)))
+
+
+def circulation_slot(trace: bytes, seq: int) -> Slot:
+    return Slot(Module.CIRCULATION, _mapped(_mapped(_base(1), trace), _base(seq)))

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from ledger.domain.absence import digest_or_none, number_or_none
 from ledger.domain.certificate import Certificate
+from ledger.domain.circulation import Trace, UsageBatch
 from ledger.domain.fold import State
 from ledger.domain.governance import ModuleRecord, Proposal
 from ledger.domain.grams import grams_of
@@ -32,6 +33,7 @@ from ledger.domain.organisation import Organisation
 from ledger.domain.regime import Calendar, Regime
 from ledger.domain.registration import Case
 from ledger.store.bulk import insert_rows
+from ledger.store.circulation_rows import trace_rows, usage_rows
 from ledger.store.tables import projections as t
 
 Row: TypeAlias = dict[str, Any]
@@ -52,6 +54,9 @@ OWNER: Final[Mapping[type[State], Sequence[tuple[Table, str]]]] = {
     Grant: ((t.data_grant, "grant_id"), (t.grant_pause, "grant_id"), (t.grant_step, "grant_id")),
     PublicGrant: ((t.public_grant, "public_id"),),
     ConsentRecord: ((t.consent, "consent_id"),),
+    Trace: ((t.circulation_trace, "trace"), (t.circulation_event, "trace"), (t.circulation_question, "trace"),
+            (t.circulation_parent, "trace"), (t.circulation_confirmation, "trace")),
+    UsageBatch: ((t.usage_batch, "batch"), (t.usage_total, "batch")),
 }  # fmt: skip
 """The tables of an aggregate, parents first, and the column by which its rows are found; "" where all rows are its."""
 
@@ -69,6 +74,10 @@ def subject_of(state: State) -> Subject:
             return Subject(bytes(state.case_id))
         case Certificate():
             return subject_of_certificate(state.code)
+        case Trace():
+            return Subject(state.trace)
+        case UsageBatch():
+            return Subject(state.batch)
         case Proposal():
             return Subject(state.proposal_id)
         case ModuleRecord():
@@ -94,6 +103,10 @@ def rows_of(state: State) -> Rows:
             return _case(state)
         case Certificate():
             return _certificate(state)
+        case Trace():
+            return trace_rows(state)
+        case UsageBatch():
+            return usage_rows(state)
         case Proposal():
             return _proposal(state)
         case ModuleRecord():

@@ -8,9 +8,9 @@ contract ArtifactsTest {
     Vm private constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
 
     function test_getCode_isTheCommittedCreationCode() public view {
-        string[9] memory names = [
-            "AdmissionRules", "AuthorizationRegistry", "CertificateRegistry", "Governance", "History", "ObjectionDesk",
-            "OrganisationRegistry", "RegistrationDesk", "RuleBook"
+        string[10] memory names = [
+            "AdmissionRules", "AuthorizationRegistry", "CertificateRegistry", "CirculationRegistry", "Governance", "History",
+            "ObjectionDesk", "OrganisationRegistry", "RegistrationDesk", "RuleBook"
         ];
         for (uint256 i = 0; i < names.length; ++i) {
             _compare(names[i]);

@@ -51,6 +51,14 @@ TABLE: dict[str, tuple[int, ...]] = {
     "GET /v1/certificates/{code}/verdict": ALL,
     "GET /v1/certificates/{code}/history": ALL,
     "GET /v1/notices": ALL,
+    "GET /v1/traces/{code}": OWN,
+    "GET /v1/traces/{code}/export": OWN,
+    "GET /v1/traces/{code}/lineage": OWN,
+    "GET /v1/audit/trace/{code}": OWN,
+    "POST /v1/circulation/reports": WRITE,
+    "POST /v1/circulation/questions": WRITE,
+    "POST /v1/traces/{code}/{seq}/answer": WRITE,
+    "POST /v1/traces/{code}/{seq}/confirmation": WRITE,
     "GET /v1/me": OWN,
     "GET /v1/due": OWN,
     "GET /v1/applications": OWN,
@@ -157,6 +165,7 @@ def test_each_caller_gets_what_the_table_says(
         proposal_id="0x" + "5a" * 32,
         account="0x" + "5a" * 20,
         number=1,
+        seq=1,
         prefix="dal_00000000",
     )
     body = body_of(founded, route)

@@ -51,6 +51,7 @@ MODULES = {
         "RegistrationDesk",
         "ObjectionDesk",
         "AuthorizationRegistry",
+        "CirculationRegistry",
     )
 }
 

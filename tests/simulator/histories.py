@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from ledger.domain.ids import OrgId
 from ledger.domain.kinds import OrgKind
 from tests.simulator import acts as a
+from tests.simulator import circulating as c
 from tests.simulator.chain import GENESIS_TIME, SimulatedAct, SimulatedChain
 
 Choose = Callable[[int], int]
@@ -36,6 +37,16 @@ class CaseBook:
 class CertificateBook:
     version: int = 1
     annotations: list[bool] = field(default_factory=list)
+    # What each event of the trace allows: a report by its number, None for a question.
+    events: list[ReportBook | None] = field(default_factory=list)
+
+
+@dataclass
+class ReportBook:
+    """A report: whether it was answered, and how high it was confirmed."""
+
+    answered: bool = False
+    level: int = 1
 
 
 @dataclass
@@ -63,6 +74,7 @@ class World:
     grants: dict[str, GrantBook] = field(default_factory=dict)
     publics: dict[str, str] = field(default_factory=dict)
     consents: dict[str, bool] = field(default_factory=dict)
+    batches: int = 0
 
     def founding(self) -> Transaction:
         """What every ledger begins with."""
@@ -91,6 +103,7 @@ class World:
             self._certificate,
             self._grant,
             self._public,
+            self._circulation,
         ]
         return makers[self.choose(len(makers))]()
 
@@ -307,6 +320,40 @@ class World:
             self.consents[name] = False
             return [a.consent_withdrawn(name)]
         return self._grant()
+
+    # --- circulation --------------------------------------------------------------------------------------------------
+
+    def _circulation(self) -> Transaction:
+        if not self.certificates:
+            return self._case()
+        number = sorted(self.certificates)[self.choose(len(self.certificates))]
+        events = self.certificates[number].events
+        reports = [(seq, book) for seq, book in enumerate(events, start=1) if book is not None]
+        match self.choose(6):
+            case 0:
+                events.append(None)
+                return [c.asked(number, len(events), self.now, rule=(0, 9)[self.choose(2)])]
+            case 1 if reports:
+                seq, book = reports[self.choose(len(reports))]
+                if not book.answered:
+                    book.answered = True
+                    return [c.answered(number, seq, disputed=self.choose(2) == 1)]
+            case 2 if reports:
+                seq, book = reports[self.choose(len(reports))]
+                if book.level < 5:
+                    book.level = max(3, book.level + 1)
+                    return [c.confirmed(number, seq, book.level)]
+            case 3 if reports:
+                seq, _ = reports[self.choose(len(reports))]
+                events.append(ReportBook())
+                return [c.reported(number, len(events), self.now - 30, correction_of=seq)]
+            case 4:
+                self.batches += 1
+                return [c.anchored(self.batches, self.now, rules=(0, 13, 200 << 8)[self.choose(3)])]
+        events.append(ReportBook())
+        parents = tuple(c.parent(one) for one in (number, None)[: self.choose(3)])
+        marks = sum((2, 1)[place] << 2 * place for place in range(len(parents)))
+        return [c.reported(number, len(events), self.now, rule=(0, 9)[self.choose(2)], parents=parents, marks=marks)]
 
 
 def world(seed: int) -> World:

@@ -239,6 +239,30 @@ class KeyDestruction:
         return self.approved_at is None and self.withdrawn_at is None and at <= self.deadline
 
 
+@dataclass(frozen=True, slots=True)
+class UsageLog:
+    """A batch of usage records: the root that is on chain, and the secret of its salts."""
+
+    batch: bytes
+    org_id: str
+    person: str
+    content_sha256: bytes
+    secret: bytes
+    root: bytes
+    size: int
+    created_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class UsageLogPart:
+    """Records of a batch, one behind the other, with the root of their part of its tree."""
+
+    batch: bytes
+    number: int
+    root: bytes
+    held: bytes
+
+
 TABLE_OF: Final[dict[type[Any], Table]] = {
     ApplicationRecord: t.application_record,
     ApplicationRecordWrap: t.application_record_wrap,
@@ -250,6 +274,8 @@ TABLE_OF: Final[dict[type[Any], Table]] = {
     ImportBatch: t.import_batch,
     ImportRow: t.import_row,
     CaseDecision: t.case_decision,
+    UsageLog: t.usage_log,
+    UsageLogPart: t.usage_log_part,
     KeyDestruction: t.key_destruction,
     BankFinding: t.bank_finding,
     DataSketch: t.data_sketch,
@@ -385,6 +411,12 @@ def known_references(session: Session, registrar: str, references: Sequence[str]
         )
         found |= {row.reference: row.case_id for row in session.execute(query)}
     return found
+
+
+def usage_part_roots(session: Session, batch: bytes) -> list[bytes]:
+    """The roots of a batch's parts, in their order."""
+    part = t.usage_log_part.c
+    return list(session.scalars(select(part.root).where(part.batch == batch).order_by(part.number)))
 
 
 # --- the reading log --------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import Column, ForeignKeyConstraint, Index, Integer, SmallInteger, Table
+from sqlalchemy import BigInteger, Column, ForeignKeyConstraint, Index, Integer, SmallInteger, Table, UniqueConstraint
 
 from ledger.store.tables.naming import metadata
 from ledger.store.types import Bytes, Whole, account, flag, hash32, name, seconds, text
@@ -47,6 +47,25 @@ def _small(column: str, *, null: bool = False, **options: Any) -> Column[Any]:
 def _number(column: str = "number") -> Column[Any]:
     """A number given by the chain, part of the key."""
     return Column(column, SmallInteger, primary_key=True, autoincrement=False)
+
+
+def _sequence(column: str) -> Column[Any]:
+    """The number of an event in its trace, of 32 bits; part of the key."""
+    return Column(column, BigInteger, primary_key=True, autoincrement=False)
+
+
+def _use() -> tuple[Column[Any], ...]:
+    """What a use is judged by (contracts/interfaces/IAuthorizationRegistry.sol)."""
+    return (
+        _small("use_right"),
+        Column("use_fields", Whole(), nullable=False),
+        _small("use_purpose"),
+        _small("use_region"),
+        _flag("use_exported"),
+        _time("use_moment"),
+        Column("use_records", Whole(), nullable=False),
+        Column("use_calls", Whole(), nullable=False),
+    )
 
 
 def _flag(column: str) -> Column[Any]:
@@ -580,6 +599,145 @@ consent = Table(
     Index(None, "custodian"),
 )
 
+# --- circulation ------------------------------------------------------------------------------------------------------
+
+circulation_trace = Table(
+    "circulation_trace",
+    metadata,
+    _hash("trace", primary_key=True),
+    _code("root"),
+    _time("length"),
+    UniqueConstraint("root"),
+)
+"""The asset of a certificate and of all that came from it: how many events it has, reports and questions together."""
+
+circulation_event = Table(
+    "circulation_event",
+    metadata,
+    _hash("trace", primary_key=True),
+    _sequence("seq"),
+    _time("recorded_at"),
+    _code("certificate"),
+    _small("what"),
+    _org("by"),
+    _account("account"),
+    _hash("person"),
+    _small("assent_level"),
+    _hash("actor"),
+    _hash("on_behalf_of", null=True),
+    _hash("counterparty", null=True),
+    _time("occurred_at"),
+    _hash("grant_id", null=True),
+    *_use(),
+    _hash("content", null=True),
+    _code("output", null=True),
+    _small("grade"),
+    _small("division"),
+    _hash("payload_sha256"),
+    _hash("payload_sm3"),
+    _hash("documents", null=True),
+    _small("visibility"),
+    _time("correction_of", null=True),
+    _hash("receipt"),
+    _small("standing"),
+    _small("rule"),
+    _hash("decided_on", null=True),
+    _small("answer"),
+    _org("answered_by", null=True),
+    _account("answered_account", null=True),
+    _hash("answered_person", null=True),
+    _small("answered_level", null=True),
+    _hash("answer_reason", null=True),
+    _time("answered_at", null=True),
+    ForeignKeyConstraint(["trace"], ["circulation_trace.trace"]),
+    Index(None, "actor"),
+    Index(None, "counterparty"),
+    Index(None, "grant_id"),
+    Index(None, "occurred_at"),
+)
+"""What happened, as it was reported."""
+
+circulation_question = Table(
+    "circulation_question",
+    metadata,
+    _hash("trace", primary_key=True),
+    _sequence("seq"),
+    _time("recorded_at"),
+    _code("certificate"),
+    _small("what"),
+    _org("by"),
+    _account("account"),
+    _hash("person"),
+    _hash("counterparty", null=True),
+    _hash("grant_id", null=True),
+    *_use(),
+    _flag("allowed"),
+    _small("rule"),
+    _hash("decided_on", null=True),
+    ForeignKeyConstraint(["trace"], ["circulation_trace.trace"]),
+    Index(None, "grant_id"),
+)
+"""What was asked beforehand, and the answer that was given then."""
+
+circulation_parent = Table(
+    "circulation_parent",
+    metadata,
+    _hash("trace", primary_key=True),
+    _sequence("seq"),
+    _number("position"),
+    _code("certificate", null=True),
+    _hash("grant_id", null=True),
+    _hash("content"),
+    _hash("contract_digest", null=True),
+    Column("mark", name(16), nullable=False),
+    ForeignKeyConstraint(["trace"], ["circulation_trace.trace"]),
+    Index(None, "certificate"),
+)
+"""What something was made of: the edges of lineage."""
+
+circulation_confirmation = Table(
+    "circulation_confirmation",
+    metadata,
+    _hash("trace", primary_key=True),
+    _sequence("seq"),
+    _number(),
+    _small("level"),
+    _org("by"),
+    _account("account"),
+    _hash("person"),
+    _hash("document"),
+    _time("recorded_at"),
+    ForeignKeyConstraint(["trace"], ["circulation_trace.trace"]),
+)
+
+usage_batch = Table(
+    "usage_batch",
+    metadata,
+    _hash("batch", primary_key=True),
+    _org("by"),
+    _account("account"),
+    _hash("person"),
+    _hash("root"),
+    _time("size"),
+    _time("since_at"),
+    _time("until_at"),
+    _time("recorded_at"),
+    Index(None, "by"),
+)
+
+usage_total = Table(
+    "usage_total",
+    metadata,
+    _hash("batch", primary_key=True),
+    _number("position"),
+    _hash("grant_id"),
+    Column("records", Whole(), nullable=False),
+    Column("calls", Whole(), nullable=False),
+    _small("rule"),
+    ForeignKeyConstraint(["batch"], ["usage_batch.batch"]),
+    Index(None, "grant_id"),
+)
+
 # --- search -----------------------------------------------------------------------------------------------------------
 
 name_gram = Table(
@@ -618,5 +776,12 @@ TABLES: Final[tuple[Table, ...]] = (
     grant_step,
     public_grant,
     consent,
+    circulation_trace,
+    circulation_event,
+    circulation_question,
+    circulation_parent,
+    circulation_confirmation,
+    usage_batch,
+    usage_total,
     name_gram,
 )

@@ -14,6 +14,7 @@ put between is found.
     case_decision       papers of a case that are not on chain in clear
     data_sketch         blinded sketch of an application's sample; data_sketch_mark: by what it is looked up
     bank_finding        what a bank found elsewhere and attaches to its reports (ruling 25)
+    usage_log/_part     usage records behind a batch on chain, with the secret that their salts are made of
     key_destruction     decisions to destroy keys of documents: prepared, then approved by another person, or not
 """
 
@@ -257,6 +258,33 @@ bank_finding = Table(
     Index(None, "org_id", "code"),
 )
 
+usage_log = Table(
+    "usage_log",
+    metadata,
+    Column("batch", hash32(), primary_key=True),
+    Column("org_id", name(ORG), nullable=False),
+    Column("person", name(64), nullable=False),
+    # Of the records as they are encoded, whatever file they came in: the same records are the same batch.
+    Column("content_sha256", hash32(), nullable=False),
+    # Confidential: whoever has it can test guesses about every record.
+    Column("secret", hash32(), nullable=False),
+    Column("root", hash32(), nullable=False),
+    Column("size", seconds(), nullable=False),
+    Column("created_at", seconds(), nullable=False),
+    UniqueConstraint("org_id", "content_sha256"),
+)
+
+usage_log_part = Table(
+    "usage_log_part",
+    metadata,
+    Column("batch", hash32(), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("root", hash32(), nullable=False),
+    # Confidential: records of fixed width, one behind the other (domain/usage.py).
+    Column("held", Bytes(), nullable=False),
+    ForeignKeyConstraint(["batch"], ["usage_log.batch"]),
+)
+
 TABLES: Final[tuple[Table, ...]] = (
     application_record,
     application_record_wrap,
@@ -268,6 +296,8 @@ TABLES: Final[tuple[Table, ...]] = (
     import_batch,
     import_row,
     case_decision,
+    usage_log,
+    usage_log_part,
     key_destruction,
     bank_finding,
     data_sketch,

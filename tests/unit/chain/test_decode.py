@@ -28,6 +28,7 @@ ABIS: dict[str, list[dict[str, Any]]] = json.loads(
 )["interfaces"]
 EVENTS = {entry["name"]: entry for abi in ABIS.values() for entry in abi if entry["type"] == "event"}
 ENUM_SIZES = {"OrgKind": 8, "Grade": 7, "Basis": 10, "CodeSource": 2, "GrantKind": 10, "GrantGround": 5}
+ENUM_SIZES |= {"Circulation": 34, "Standing": 3}
 """How many values each enum that an event carries has, read in Words.sol and not in the code under test."""
 
 

@@ -19,6 +19,7 @@ KINDS = (CONTRACTS / "types" / "Kinds.sol").read_text(encoding="utf-8")
 WORDS = (CONTRACTS / "types" / "Words.sol").read_text(encoding="utf-8")
 GRANTS = (CONTRACTS / "interfaces" / "IAuthorizationRegistry.sol").read_text(encoding="utf-8")
 OBJECTIONS = (CONTRACTS / "interfaces" / "IObjectionDesk.sol").read_text(encoding="utf-8")
+CIRCULATION = (CONTRACTS / "interfaces" / "ICirculationRegistry.sol").read_text(encoding="utf-8")
 
 
 def test_kinds_are_those_of_solidity() -> None:
@@ -56,7 +57,7 @@ def test_writers_are_those_of_the_table_in_solidity() -> None:
 def test_history_is_granted_nothing_and_admission_writes_nothing() -> None:
     assert Module.HISTORY not in kinds.WRITERS
     assert Module.ADMISSION not in kinds.WRITERS
-    assert len(kinds.WRITERS) == 7
+    assert len(kinds.WRITERS) == 8
 
 
 @pytest.mark.parametrize(
@@ -75,6 +76,9 @@ def test_history_is_granted_nothing_and_admission_writes_nothing() -> None:
         (kinds.GrantGround, GRANTS),
         (kinds.PublicState, GRANTS),
         (kinds.Dimension, GRANTS),
+        (kinds.Circulation, CIRCULATION),
+        (kinds.Standing, CIRCULATION),
+        (kinds.Answer, CIRCULATION),
     ],
     ids=lambda value: value.__name__ if isinstance(value, type) else "",
 )

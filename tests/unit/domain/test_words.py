@@ -15,7 +15,19 @@ from hypothesis import strategies as st
 
 from ledger.domain import words
 from ledger.domain.ids import Address, CaseId, CertificateId, OrgId, PartyId, RegimeId
-from ledger.domain.kinds import Basis, CaseState, CertificateStatus, CodeSource, Module, OrgKind, Outcome, RightBits
+from ledger.domain.kinds import (
+    Answer,
+    Basis,
+    CaseState,
+    CertificateStatus,
+    Circulation,
+    CodeSource,
+    Module,
+    OrgKind,
+    Outcome,
+    RightBits,
+    Standing,
+)
 from ledger.domain.words import Lane
 from ledger.errors import Inconsistent
 
@@ -40,6 +52,15 @@ ANY_WORD: dict[str, st.SearchStrategy[Any]] = {
     "tally": st.builds(words.TallyWord, u8, u8, u8),
     "objection": st.builds(words.ObjectionWord, orgs, st.sampled_from(Outcome)),
     "certificate": st.builds(words.CertificateWord, orgs, u40, u40, u12, st.sampled_from(CertificateStatus), u8, u8),
+    "circulation": st.builds(
+        words.CirculationWord,
+        st.binary(min_size=18, max_size=18),
+        st.sampled_from(Circulation),
+        st.sampled_from(Answer),
+        st.sampled_from(Standing),
+        u8,
+        u40,
+    ),
     "annotation": st.builds(words.AnnotationWord, orgs, u40, u40, u4, u4, st.booleans()),
     "right units": st.builds(words.RightUnits, lanes, lanes, lanes, st.sampled_from(Basis)),
 }
@@ -97,6 +118,16 @@ DRAWN: list[tuple[str, Any, int]] = [
     ("annotation kind", words.AnnotationWord(OrgId(""), 0, 0, 2, 0, False), 2 << 224),
     ("level", words.AnnotationWord(OrgId(""), 0, 0, 0, 3, False), 3 << 228),
     ("lifted", words.AnnotationWord(OrgId(""), 0, 0, 0, 0, True), 1 << 232),
+    ("actor", words.CirculationWord(ORG.encode(), Circulation.NONE, Answer.NONE, Standing.NEEDS_NONE, 0, 0), ORG_BITS),
+    ("what", words.CirculationWord(bytes(18), Circulation.DELIVER, Answer.NONE, Standing.NEEDS_NONE, 0, 0), 14 << 144),
+    (
+        "answer",
+        words.CirculationWord(bytes(18), Circulation.NONE, Answer.DISPUTED, Standing.NEEDS_NONE, 0, 0),
+        2 << 152,
+    ),
+    ("standing", words.CirculationWord(bytes(18), Circulation.NONE, Answer.NONE, Standing.IN_SCOPE, 0, 0), 1 << 156),
+    ("attested", words.CirculationWord(bytes(18), Circulation.NONE, Answer.NONE, Standing.NEEDS_NONE, 5, 0), 5 << 160),
+    ("recorded", words.CirculationWord(bytes(18), Circulation.NONE, Answer.NONE, Standing.NEEDS_NONE, 0, 1), 1 << 168),
     ("hold since", words.RightUnits(Lane(1, 0), Lane(), Lane(), Basis.NONE), 1),
     ("hold until", words.RightUnits(Lane(0, 1), Lane(), Lane(), Basis.NONE), 1 << 40),
     ("use since", words.RightUnits(Lane(), Lane(1, 0), Lane(), Basis.NONE), 1 << 80),
@@ -127,6 +158,9 @@ UNDRAWN = [
     (words.ObjectionWord, 5 << 144),
     (words.CertificateWord, 5 << 236),
     (words.AnnotationWord, 1 << 233),
+    (words.CirculationWord, 1 << 208),
+    (words.CirculationWord, 34 << 144),
+    (words.CirculationWord, 3 << 152),
     (words.RightUnits, 10 << 240),
 ]
 
@@ -202,6 +236,11 @@ SLOTS = {
         words.right_units_slot(CODE, HOLDER),
         Module.CERTIFICATES,
         mapped(mapped(base(1), "bytes32", CODE.encode()), "bytes32", HOLDER),
+    ),
+    "circulation": (
+        words.circulation_slot(bytes(CASE), 7),
+        Module.CIRCULATION,
+        mapped(mapped(base(1), "bytes32", CASE), "uint32", 7),
     ),
     "annotation": (
         words.annotation_slot(CODE, 1),

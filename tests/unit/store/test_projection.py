@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from ledger.domain.certificate import Certificate
+from ledger.domain.circulation import Trace, UsageBatch
 from ledger.domain.fold import State
 from ledger.domain.grant import ConsentRecord, Grant, PublicGrant
 from ledger.domain.organisation import Organisation
@@ -13,7 +14,7 @@ from ledger.domain.regime import Calendar, Regime
 from ledger.domain.registration import Case
 from ledger.indexer.advance import Indexer, catch_up
 from ledger.store.projection import OWNER, rows_of, subject_of
-from ledger.store.queries import acts, organisations, states
+from ledger.store.queries import acts, organisations, states, trace_states
 from ledger.store.session import Store
 from ledger.store.tables import projections
 from tests.simulator.chain import SimulatedChain
@@ -61,6 +62,10 @@ def test_rows_give_the_state_that_was_folded_from_events(store: Store, seed: int
                     assert states.public_grants_by_id(session, [state.public_id]) == {state.public_id: state}
                 case ConsentRecord():
                     assert states.consents_by_id(session, [state.consent_id]) == {state.consent_id: state}
+                case Trace():
+                    assert trace_states.traces_by_id(session, [state.trace]) == {state.trace: state}
+                case UsageBatch():
+                    assert trace_states.usage_by_id(session, [state.batch]) == {state.batch: state}
                 case Regime():
                     assert states.all_regimes(session) == [state]
                 case _:

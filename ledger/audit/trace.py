@@ -1,0 +1,516 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Does a trace hang together: twelve checks over what is on record of an asset, each with its evidence or its reason.
+
+    audit(facts, at) -> TraceAudit          pure: facts in, findings out; the same facts give the same bytes for ever
+
+A check that lacks its inputs says NOT_CHECKED and why; it never passes for want of anything to look at that is missing
+(ruling 25). A check that had nothing to look at because nothing of the kind happened passes with a count of zero.
+
+The facts are acts, folded; the particulars behind the commitments on chain, as far as this service holds them; the
+certificates, grades and organisations that the acts name. Not for: what a trace cannot show (`CAVEATS`), which stands
+in every report beside the number of events at each level of attestation.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Final
+
+from ledger.domain.calendar import WorkingCalendar, day_of
+from ledger.domain.certificate import Certificate
+from ledger.domain.circulation import (
+    LEVELS,
+    WITH_PARENTS,
+    AnswerState,
+    Happening,
+    ParentMark,
+    Trace,
+)
+from ledger.domain.events import CirculationAsked, CirculationReported, Recorded
+from ledger.domain.fold import fold
+from ledger.domain.ids import CertificateId, GrantId, OrgId, PartyId, is_organisation, org_of_party
+from ledger.domain.kinds import Circulation as C
+from ledger.domain.organisation import Organisation
+from ledger.domain.words import HistoryWord
+from ledger.errors import Inconsistent
+from ledger.proofs.history import Spine, verify_subject
+
+LATE_AFTER: Final = 5
+"""Working days within which an event is to be recorded; what comes later is labelled."""
+
+ENDED_RULES: Final = frozenset({2, 3, 4, 5, 6, 14, 15, 16})
+"""Rules of grants (GrantRules) that say: there was no grant then. 13 and 12 are budgets, 7 to 11 its scope."""
+
+PRICED: Final = frozenset({C.LIST, C.TRADE})
+RULE_NO_RIGHT: Final = 202
+
+
+class Check(StrEnum):
+    ORPHAN_OUTPUT = "ORPHAN_OUTPUT"
+    DELIVERY_WITHOUT_GRANT = "DELIVERY_WITHOUT_GRANT"
+    TRADE_OUTSIDE_VALIDITY = "TRADE_OUTSIDE_VALIDITY"
+    SETTLEMENT_DIFFERS = "SETTLEMENT_DIFFERS"
+    LATE_RECORD = "LATE_RECORD"
+    USE_AFTER_END = "USE_AFTER_END"
+    EXPORT_WITHOUT_FILING = "EXPORT_WITHOUT_FILING"
+    GRADE_LOWERED = "GRADE_LOWERED"
+    DESTRUCTION_MISSING = "DESTRUCTION_MISSING"
+    PRICE_ABOVE_CEILING = "PRICE_ABOVE_CEILING"
+    SELF_DEALING = "SELF_DEALING"
+    GAP = "GAP"
+
+
+class Outcome(StrEnum):
+    PASS = "PASS"
+    FINDINGS = "FINDINGS"
+    NOT_CHECKED = "NOT_CHECKED"
+
+
+TEXTS: Final[Mapping[Check, tuple[str, str]]] = {
+    Check.ORPHAN_OUTPUT: ("加工产物的任何上游均无使用权", "something was made without a right in any of its parents"),
+    Check.DELIVERY_WITHOUT_GRANT: ("交付时没有覆盖该用途的有效授权", "delivered without a grant that covered it"),
+    Check.TRADE_OUTSIDE_VALIDITY: ("交易不在凭证有效期内", "traded outside the term of the certificate"),
+    Check.SETTLEMENT_DIFFERS: ("结算合计与合同金额不符", "what was settled is not what the contract says"),
+    Check.LATE_RECORD: ("事件逾期登记", "recorded late"),
+    Check.USE_AFTER_END: ("授权终止或到期后仍有使用", "used after its grant had ended or before it began"),
+    Check.EXPORT_WITHOUT_FILING: (
+        "出境缺少路径或备案，或备案已过期",
+        "exported without a route, or on a filing that is over",
+    ),
+    Check.GRADE_LOWERED: ("产物分级低于其最高上游且无说明", "graded lower than its highest parent, without a reason"),
+    Check.DESTRUCTION_MISSING: ("约定的销毁或返还未见记录", "what was to be destroyed or returned by a date was not"),
+    Check.PRICE_ABOVE_CEILING: ("价格高于登记的上限", "priced above the registered ceiling"),
+    Check.SELF_DEALING: ("当事人或确认人之间存在关联", "the sides, or a side and who confirmed it, are related"),
+    Check.GAP: ("轨迹编号或历史链有缺口", "the trace or its history has a gap"),
+}
+
+CAVEATS: Final = (
+    ("账本外的副本不在轨迹之内", "copies outside the ledger leave no trace"),
+    ("自行申报事件的真实性未经证明", "whether self-declared events are true"),
+    ("销毁是否彻底未经证明", "whether a destruction was complete"),
+    ("被授权方系统内的实际用途未经证明", "what data were used for inside a grantee's systems"),
+    ("数据质量与准确性未经证明", "quality and accuracy of the data"),
+    ("合法性由主管机关认定", "lawfulness, which authorities decide"),
+)
+"""What no trace can prove; printed with every report, beside the number of events at each level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where the act stands on the chain."""
+
+    block: int
+    tx: bytes
+    log: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One event that a check stumbled over. `detail` is for people, `expected` and `actual` for comparing."""
+
+    check: Check
+    seq: int | None
+    evidence: Evidence | None
+    expected: str
+    actual: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of one check: how many events it looked at, and why it could not look at the others."""
+
+    check: Check
+    outcome: Outcome
+    looked: int
+    findings: tuple[Finding, ...] = ()
+    reason: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of an asset's trace. `particulars` are opened texts by event; None where this service has none."""
+
+    code: CertificateId
+    acts: Sequence[Recorded]
+    spine: Spine | None = None
+    word: HistoryWord | None = None
+    particulars: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    certificates: Mapping[CertificateId, Certificate] = field(default_factory=dict)
+    grades: Mapping[CertificateId, int] = field(default_factory=dict)
+    organisations: Mapping[OrgId, Organisation] = field(default_factory=dict)
+    calendar: WorkingCalendar | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TraceAudit:
+    code: CertificateId
+    at: int
+    events: int
+    corrections: int
+    denied: int
+    out_of_scope: int
+    overdue: tuple[int, ...]
+    disputed: tuple[int, ...]
+    levels: Mapping[int, int]
+    checks: tuple[Checked, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(finding for checked in self.checks for finding in checked.findings)
+
+    @property
+    def not_checked(self) -> tuple[Checked, ...]:
+        return tuple(checked for checked in self.checks if checked.outcome is Outcome.NOT_CHECKED)
+
+
+def audit(facts: Facts, at: int) -> TraceAudit:
+    """All twelve checks of what had happened by `at`, on everything that the facts know."""
+    state = fold(facts.acts)
+    trace = state if isinstance(state, Trace) else Trace(b"", facts.code)
+    view = _View(facts, trace, at)
+    happened = view.happened
+    return TraceAudit(
+        code=facts.code,
+        at=at,
+        events=trace.length,
+        corrections=sum(each.correction_of is not None for each in trace.happenings),
+        denied=sum(not asked.allowed for asked in trace.questions),
+        out_of_scope=sum(each.out_of_scope for each in happened),
+        overdue=tuple(each.seq for each in happened if each.answer_state(at) is AnswerState.OVERDUE),
+        disputed=tuple(each.seq for each in happened if each.answer_state(at) is AnswerState.DISPUTED),
+        levels=_histogram(happened),
+        checks=tuple(_CHECKS[check](view) for check in Check),
+    )
+
+
+def _histogram(happened: Sequence[Happening]) -> dict[int, int]:
+    counted = Counter(each.level for each in happened)
+    return {level: counted[level] for level in LEVELS}
+
+
+# --- what the checks look at ------------------------------------------------------------------------------------------
+
+
+class _View:
+    """The facts, put in the order in which checks ask for them."""
+
+    def __init__(self, facts: Facts, trace: Trace, at: int) -> None:
+        self.facts, self.trace, self.at = facts, trace, at
+        self.happened = tuple(each for each in trace.standing_happenings() if each.occurred_at <= at)
+        self._places = {
+            recorded.event.seq: Evidence(recorded.meta.block_number, recorded.meta.tx_hash, recorded.meta.log_index)
+            for recorded in facts.acts
+            if isinstance(recorded.event, CirculationReported | CirculationAsked)
+        }
+
+    def of(self, *types: C) -> list[Happening]:
+        return [each for each in self.happened if each.what in types]
+
+    def told(self, each: Happening) -> Mapping[str, Any] | None:
+        return self.facts.particulars.get(each.seq)
+
+    def finding(self, check: Check, each: Happening, expected: str, actual: str) -> Finding:
+        return Finding(check, each.seq, self._places.get(each.seq), expected, actual)
+
+
+NO_PARTICULARS: Final = ("本服务未持有这些事件的要素文本", "this service does not hold the particulars of these events")
+NO_CALENDAR: Final = ("该期间的工作日历未公布", "the working days of this span are not published")
+NO_GRADE: Final = ("上游未在本账本登记，分级不明", "a parent is not registered here, so that its grade is not known")
+NO_ORGANISATION: Final = ("当事人未在本账本登记，关联关系不明", "a side is not registered here; its group is not known")
+NO_CERTIFICATE: Final = ("事件所依据的凭证不在镜像中", "the certificate that the event stands on is not in the mirror")
+NO_HISTORY: Final = ("未取得 History 合约所存的历史字", "the word that History keeps was not at hand")
+NO_CEILING: Final = ("未登记价格上限", "no ceiling is on record")
+
+
+def _result(check: Check, looked: int, findings: Sequence[Finding], blind: tuple[str, str] | None) -> Checked:
+    """Findings speak first; without any, a check that could not look at everything did not pass."""
+    if findings:
+        return Checked(check, Outcome.FINDINGS, looked, tuple(findings), blind)
+    if blind is not None:
+        return Checked(check, Outcome.NOT_CHECKED, looked, (), blind)
+    return Checked(check, Outcome.PASS, looked)
+
+
+# --- the twelve -------------------------------------------------------------------------------------------------------
+
+
+def _orphan_output(view: _View) -> Checked:
+    made = view.of(*WITH_PARENTS)
+    findings = [
+        view.finding(Check.ORPHAN_OUTPUT, each, "a parent that is covered", _marks(each))
+        for each in made
+        if not any(derived.mark is ParentMark.COVERED for derived in each.parents)
+    ]
+    return _result(Check.ORPHAN_OUTPUT, len(made), findings, None)
+
+
+def _marks(each: Happening) -> str:
+    return ", ".join(derived.mark.value for derived in each.parents) or "no parent"
+
+
+def _delivery_without_grant(view: _View) -> Checked:
+    deliveries = view.of(C.DELIVER)
+    findings = []
+    for each in deliveries:
+        if each.grant_id is None:
+            findings.append(view.finding(Check.DELIVERY_WITHOUT_GRANT, each, "a grant", "none named"))
+        elif each.out_of_scope:
+            findings.append(view.finding(Check.DELIVERY_WITHOUT_GRANT, each, "covered", f"rule {each.rule}"))
+    return _result(Check.DELIVERY_WITHOUT_GRANT, len(deliveries), findings, None)
+
+
+def _trade_outside_validity(view: _View) -> Checked:
+    trades, findings, blind = view.of(C.TRADE), list[Finding](), None
+    for each in trades:
+        certificate = view.facts.certificates.get(each.certificate)
+        if certificate is None:
+            blind = NO_CERTIFICATE
+        elif not certificate.evidenced_at <= each.occurred_at < certificate.expires_at:
+            term = f"{certificate.evidenced_at} <= occurred < {certificate.expires_at}"
+            findings.append(view.finding(Check.TRADE_OUTSIDE_VALIDITY, each, term, str(each.occurred_at)))
+    return _result(Check.TRADE_OUTSIDE_VALIDITY, len(trades), findings, blind)
+
+
+def _settlement_differs(view: _View) -> Checked:
+    agreed: dict[str, tuple[int, Happening]] = {}
+    paid: dict[str, int] = {}
+    last: dict[str, Happening] = {}
+    looked = view.of(C.TRADE, C.SETTLE)
+    blind = None
+    for each in looked:
+        told = view.told(each)
+        if told is None:
+            blind = NO_PARTICULARS
+        elif each.what is C.TRADE:
+            agreed[told["contract"]] = (told["amount"], each)
+        else:
+            paid[told["contract"]] = paid.get(told["contract"], 0) + told["amount"]
+            last[told["contract"]] = each
+    findings = []
+    for contract, each in last.items():
+        amount = agreed[contract][0] if contract in agreed else None
+        if amount is None and blind is not None:
+            continue  # the contract may be among the trades that cannot be read
+        if paid[contract] != amount:
+            expected = "no trade on record" if amount is None else str(amount)
+            findings.append(view.finding(Check.SETTLEMENT_DIFFERS, each, expected, str(paid[contract])))
+    return _result(Check.SETTLEMENT_DIFFERS, len(looked), findings, blind)
+
+
+def _late_record(view: _View) -> Checked:
+    findings, blind = [], None
+    for each in view.happened:
+        late = _working_days(view.facts.calendar, each)
+        if late is None:
+            blind = NO_CALENDAR
+        elif late > LATE_AFTER:
+            findings.append(view.finding(Check.LATE_RECORD, each, f"{LATE_AFTER} working days", str(late)))
+    return _result(Check.LATE_RECORD, len(view.happened), findings, blind)
+
+
+def _working_days(calendar: WorkingCalendar | None, each: Happening) -> int | None:
+    happened, recorded = day_of(each.occurred_at), day_of(each.recorded_at)
+    if recorded - happened <= LATE_AFTER:
+        return 0  # no calendar makes more working days of it
+    return None if calendar is None else calendar.count(happened, recorded)
+
+
+def _use_after_end(view: _View) -> Checked:
+    used = [each for each in view.happened if each.grant_id is not None]
+    findings = [
+        view.finding(Check.USE_AFTER_END, each, "a grant that ran then", f"rule {each.rule} of {_hex(each.decided_on)}")
+        for each in used
+        if each.out_of_scope and each.rule in ENDED_RULES
+    ]
+    return _result(Check.USE_AFTER_END, len(used), findings, None)
+
+
+def _export_without_filing(view: _View) -> Checked:
+    exports = view.of(C.EXPORT)
+    findings, blind = [], None
+    for each in exports:
+        told = view.told(each)
+        if told is None:
+            blind = NO_PARTICULARS
+            continue
+        exempt = told["route"] == "EXEMPT"
+        if exempt and not told.get("ground"):
+            findings.append(view.finding(Check.EXPORT_WITHOUT_FILING, each, "a ground of exemption", "none"))
+        elif not exempt and not told.get("filing"):
+            findings.append(view.finding(Check.EXPORT_WITHOUT_FILING, each, "a filing", "none"))
+        elif told.get("valid_until", each.occurred_at + 1) <= each.occurred_at:
+            valid = str(told["valid_until"])
+            findings.append(view.finding(Check.EXPORT_WITHOUT_FILING, each, f"before {valid}", str(each.occurred_at)))
+    return _result(Check.EXPORT_WITHOUT_FILING, len(exports), findings, blind)
+
+
+def _grade_lowered(view: _View) -> Checked:
+    made = view.of(C.AGGREGATE, *WITH_PARENTS)
+    findings, blind = [], None
+    for each in made:
+        known = [view.facts.grades.get(derived.parent.id, 0) for derived in each.parents]
+        if not all(known) or not each.grade:
+            blind = NO_GRADE
+        highest = max(known, default=0)
+        if each.grade and each.grade < highest and not (view.told(each) or {}).get("grade_reason"):
+            findings.append(view.finding(Check.GRADE_LOWERED, each, f"at least {highest}", str(each.grade)))
+    return _result(Check.GRADE_LOWERED, len(made), findings, blind)
+
+
+def _destruction_missing(view: _View) -> Checked:
+    handed = view.of(C.TRADE, C.DELIVER)
+    ended = view.of(C.RETURN, C.DESTROY)
+    findings, blind = [], None
+    for each in handed:
+        told = view.told(each)
+        if told is None:
+            blind = NO_PARTICULARS
+            continue
+        due = told.get("destroy_by")
+        if due is None or due > view.at:
+            continue
+        done = [one for one in ended if one.actor == each.counterparty and each.occurred_at <= one.occurred_at <= due]
+        if not done:
+            findings.append(view.finding(Check.DESTRUCTION_MISSING, each, f"returned or destroyed by {due}", "nothing"))
+    return _result(Check.DESTRUCTION_MISSING, len(handed), findings, blind)
+
+
+def _price_above_ceiling(view: _View) -> Checked:
+    priced = view.of(*PRICED)
+    findings, blind = [], None
+    for each in priced:
+        told = view.told(each)
+        if told is None:
+            blind = NO_PARTICULARS
+        elif told.get("price_mode") != "GOV_GUIDED":
+            continue
+        elif told.get("ceiling") is None or told.get("unit_price") is None:
+            blind = NO_CEILING
+        elif told["unit_price"] > told["ceiling"]:
+            actual = str(told["unit_price"])
+            findings.append(view.finding(Check.PRICE_ABOVE_CEILING, each, f"at most {told['ceiling']}", actual))
+    return _result(Check.PRICE_ABOVE_CEILING, len(priced), findings, blind)
+
+
+def _self_dealing(view: _View) -> Checked:
+    two_sided = [each for each in view.happened if each.counterparty is not None or each.confirmations]
+    findings, blind = [], None
+    for each in two_sided:
+        sides = [side for side in (each.actor, each.counterparty) if side is not None and is_organisation(side)]
+        others = [confirmed.by for confirmed in each.confirmations]
+        named = [org_of_party(side) for side in sides] + others
+        if any(org not in view.facts.organisations for org in named):
+            blind = NO_ORGANISATION
+        for one, other in _pairs(named):
+            if (group := _common_group(view, one, other)) is not None:
+                findings.append(
+                    view.finding(Check.SELF_DEALING, each, "unrelated", f"{one} and {other}: group {group}")
+                )
+        findings += _registrar_deals(view, each, sides)
+    return _result(Check.SELF_DEALING, len(two_sided), findings, blind)
+
+
+def _pairs(named: Sequence[OrgId]) -> Iterator[tuple[OrgId, OrgId]]:
+    return ((one, other) for place, one in enumerate(named) for other in named[place + 1 :] if one != other)
+
+
+def _common_group(view: _View, one: OrgId, other: OrgId) -> int | None:
+    groups = [view.facts.organisations[org].group for org in (one, other) if org in view.facts.organisations]
+    return groups[0] if len(groups) == 2 and groups[0] == groups[1] != 0 else None
+
+
+def _registrar_deals(view: _View, each: Happening, sides: Sequence[PartyId]) -> list[Finding]:
+    certificate = view.facts.certificates.get(each.certificate)
+    if certificate is None or certificate.registrar not in [org_of_party(side) for side in sides]:
+        return []
+    return [
+        view.finding(Check.SELF_DEALING, each, "unrelated", f"{certificate.registrar} registered it and deals in it")
+    ]
+
+
+def _gap(view: _View) -> Checked:
+    acts, facts = view.facts.acts, view.facts
+    seqs = [act.event.seq for act in acts if isinstance(act.event, CirculationReported | CirculationAsked)]
+    missing = next((number for number, seq in enumerate(seqs, start=1) if number != seq), None)
+    findings = []
+    if missing is not None:
+        findings.append(Finding(Check.GAP, missing, None, f"event {missing}", "missing"))
+    blind = None
+    if facts.spine is None or facts.word is None:
+        blind = NO_HISTORY
+    elif acts:
+        try:
+            verify_subject(facts.spine, acts[0].entry.subject, [act.entry for act in acts], facts.word)
+        except Inconsistent as broken:
+            findings.append(Finding(Check.GAP, None, None, "an unbroken history", f"{broken.code}: {broken.en}"))
+    return _result(Check.GAP, len(acts), findings, blind)
+
+
+def _hex(grant: GrantId | None) -> str:
+    return "none" if grant is None else "0x" + grant.hex()
+
+
+_CHECKS: Final[Mapping[Check, Callable[[_View], Checked]]] = {
+    Check.ORPHAN_OUTPUT: _orphan_output,
+    Check.DELIVERY_WITHOUT_GRANT: _delivery_without_grant,
+    Check.TRADE_OUTSIDE_VALIDITY: _trade_outside_validity,
+    Check.SETTLEMENT_DIFFERS: _settlement_differs,
+    Check.LATE_RECORD: _late_record,
+    Check.USE_AFTER_END: _use_after_end,
+    Check.EXPORT_WITHOUT_FILING: _export_without_filing,
+    Check.GRADE_LOWERED: _grade_lowered,
+    Check.DESTRUCTION_MISSING: _destruction_missing,
+    Check.PRICE_ABOVE_CEILING: _price_above_ceiling,
+    Check.SELF_DEALING: _self_dealing,
+    Check.GAP: _gap,
+}
+
+
+# --- as a document ----------------------------------------------------------------------------------------------------
+
+
+def audit_document(made: TraceAudit) -> dict[str, Any]:
+    """Plain values, ready for JSON; no clock and no machine in them."""
+    return {
+        "code": made.code,
+        "at": made.at,
+        "events": made.events,
+        "corrections": made.corrections,
+        "denied": made.denied,
+        "out_of_scope": made.out_of_scope,
+        "overdue": list(made.overdue),
+        "disputed": list(made.disputed),
+        "levels": {str(level): count for level, count in made.levels.items()},
+        "checks": [_checked_document(checked) for checked in made.checks],
+        "caveats": [{"zh": zh, "en": en} for zh, en in CAVEATS],
+    }
+
+
+def _checked_document(checked: Checked) -> dict[str, Any]:
+    zh, en = TEXTS[checked.check]
+    return {
+        "check": checked.check.value,
+        "outcome": checked.outcome.value,
+        "looked": checked.looked,
+        "zh": zh,
+        "en": en,
+        "reason": None if checked.reason is None else {"zh": checked.reason[0], "en": checked.reason[1]},
+        "findings": [
+            {
+                "seq": finding.seq,
+                "expected": finding.expected,
+                "actual": finding.actual,
+                "evidence": _evidence_document(finding.evidence),
+            }
+            for finding in checked.findings
+        ],
+    }
+
+
+def _evidence_document(evidence: Evidence | None) -> dict[str, Any] | None:
+    if evidence is None:
+        return None
+    return {"block": evidence.block, "tx": "0x" + evidence.tx.hex(), "log": evidence.log}

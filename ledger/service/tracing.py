@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Traces as they are read: the timeline of an asset, its lineage, its exports, and the audit of what is missing.
+
+Everything is folded from acts in blocks up to the one asked about, never from the projections (ruling 4). Particulars
+are opened only where this service holds them, and each text is compared with its commitment on chain before it counts.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ledger.audit.trace import Facts, TraceAudit, audit, audit_document
+from ledger.chain.contracts import Deployment
+from ledger.content.commitment import Commitment, Opening, verify_both
+from ledger.domain.certificate import Certificate
+from ledger.domain.circulation import Trace, trace_id
+from ledger.domain.ids import (
+    CertificateId,
+    OrgId,
+    Subject,
+    certificate_bytes,
+    is_organisation,
+    org_of_party,
+    subject_of_org,
+)
+from ledger.domain.organisation import Organisation
+from ledger.domain.registration import Case
+from ledger.domain.verdict_json import KnownBlock, canonical, known_document
+from ledger.errors import Inconsistent
+from ledger.proofs.history import Spine, word_of
+from ledger.service.circulation import PARTICULARS_TAG
+from ledger.service.heads import no_certificate
+from ledger.service.verdicts import known_block
+from ledger.store.queries import acts, rules, traces
+from ledger.store.session import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """A trace's audit, and the block that it is true for."""
+
+    audit: TraceAudit
+    root: CertificateId
+    known: KnownBlock
+
+    def document(self) -> dict[str, Any]:
+        return {**audit_document(self.audit), "root": self.root, "known": known_document(self.known)}
+
+    def bytes(self) -> bytes:
+        return canonical(self.document())
+
+
+def trace_of(store: Store, chain_id: int, code: CertificateId, known: int | None = None) -> Trace:
+    """What is on record of an asset; an empty trace if nothing is. NotFound if there is no such certificate."""
+    with store.reading() as session:
+        block = known_block(session, known)
+        root = traces.root_of(session, code, block.number)
+        if root is None:
+            raise no_certificate(code)
+        trace = trace_id(chain_id, certificate_bytes(root))
+        found = acts.state_of(session, Subject(trace), block.number)
+    return found if isinstance(found, Trace) else Trace(trace, root)
+
+
+def lineage(store: Store, code: CertificateId) -> dict[str, Any]:
+    """What an asset was made of, and what was made of it, as far as anybody told."""
+    with store.reading() as session:
+        root = traces.root_of(session, code)
+        if root is None:
+            raise no_certificate(code)
+        up, whole_up = traces.ancestors(session, code)
+        down, whole_down = traces.descendants(session, code)
+    return {
+        "code": code,
+        "ancestors": [_edge(edge) for edge in up],
+        "descendants": [_edge(edge) for edge in down],
+        "whole": whole_up and whole_down,
+    }
+
+
+def audit_trace(
+    store: Store,
+    deployment: Deployment,
+    code: CertificateId,
+    *,
+    now: int,
+    at: int | None = None,
+    known: int | None = None,
+    reader: OrgId | None = None,
+) -> Audited:
+    """Without `at`: the time of the `known` block, or else `now`. Without `known`: the newest final block.
+
+    With a `reader`, particulars count only where that organisation told them: they are on no chain.
+    """
+    with store.reading() as session:
+        block = known_block(session, known)
+        root = traces.root_of(session, code, block.number)
+        if root is None:
+            raise no_certificate(code)
+        subject = Subject(trace_id(deployment.chain_id, certificate_bytes(root)))
+        facts = _facts(session, deployment, root, subject, block.number, reader)
+    moment = at if at is not None else block.timestamp if known is not None else now
+    return Audited(audit(facts, moment), root, block)
+
+
+def last_moment(store: Store, known: int | None = None) -> int:
+    """The time of the block that an answer is true for."""
+    with store.reading() as session:
+        return known_block(session, known).timestamp
+
+
+# --- inside -----------------------------------------------------------------------------------------------------------
+
+
+def _facts(
+    session: Any, deployment: Deployment, root: CertificateId, subject: Subject, known: int, reader: OrgId | None
+) -> Facts:
+    own = list(acts.recorded_events(session, [subject], known))
+    state = acts.state_of(session, subject, known)
+    trace = state if isinstance(state, Trace) else Trace(subject, root)
+    head = acts.subject_head(session, subject, known)
+    certificates, published = _certificates(session, trace, known), rules.calendar(session, known)
+    cases = {
+        code: acts.state_of(session, Subject(certificate.case_id), known) for code, certificate in certificates.items()
+    }
+    return Facts(
+        code=root,
+        acts=own,
+        spine=Spine(deployment.chain_id, deployment.spine.history),
+        word=None if head is None else word_of(head.length, head.head),
+        particulars=opened(session, trace, reader),
+        certificates=certificates,
+        grades={code: int(case.content.grade) for code, case in cases.items() if isinstance(case, Case)},
+        organisations=_organisations(session, trace, certificates, known),
+        calendar=published.working() if published is not None else None,
+    )
+
+
+def opened(session: Any, trace: Trace, reader: OrgId | None = None) -> dict[int, Mapping[str, Any]]:
+    """Particulars by event, those that this service holds. Inconsistent if a text does not open what is on chain."""
+    held = traces.openings(session, [each.payload_sha256 for each in trace.happenings], reader)
+    found: dict[int, Mapping[str, Any]] = {}
+    for each in trace.happenings:
+        if each.payload_sha256 not in held:
+            continue
+        salt, text = held[each.payload_sha256]
+        commitment = Commitment(each.payload_sha256, each.payload_sm3)
+        verify_both(commitment, Opening(PARTICULARS_TAG, salt, text.encode()))
+        told = json.loads(text)
+        if not isinstance(told, dict):
+            raise Inconsistent("particulars are no object", zh="要素文本不是对象", code="PARTICULARS_MALFORMED")
+        found[each.seq] = told
+    return found
+
+
+def _certificates(session: Any, trace: Trace, known: int) -> dict[CertificateId, Certificate]:
+    named = dict.fromkeys(
+        code
+        for each in trace.happenings
+        for code in (each.certificate, *(derived.parent.id for derived in each.parents))
+        if code
+    )
+    states = {code: acts.state_of(session, Subject(certificate_bytes(code)), known) for code in named}
+    return {code: state for code, state in states.items() if isinstance(state, Certificate)}
+
+
+def _organisations(
+    session: Any, trace: Trace, certificates: Mapping[CertificateId, Certificate], known: int
+) -> dict[OrgId, Organisation]:
+    parties = [side for each in trace.happenings for side in (each.actor, each.counterparty) if side is not None]
+    named = dict.fromkeys(
+        [
+            *(org_of_party(party) for party in parties if is_organisation(party)),
+            *(confirmed.by for each in trace.happenings for confirmed in each.confirmations),
+            *(certificate.registrar for certificate in certificates.values()),
+        ]
+    )
+    states = {org: acts.state_of(session, subject_of_org(org), known) for org in named}
+    return {org: state for org, state in states.items() if isinstance(state, Organisation)}
+
+
+def _edge(edge: traces.Edge) -> dict[str, Any]:
+    return {
+        "parent": edge.parent,
+        "child": edge.child,
+        "trace": "0x" + edge.trace.hex(),
+        "seq": edge.seq,
+        "mark": edge.mark,
+        "contract": None if edge.contract_digest is None else "0x" + edge.contract_digest.hex(),
+    }

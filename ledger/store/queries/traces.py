@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Traces as the mirror has them: which trace a certificate's events hang on, lineage up and down, particulars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ledger.domain.certificate import Certificate
+from ledger.domain.ids import CertificateId, Subject, certificate_bytes
+from ledger.store.queries import acts
+from ledger.store.tables import projections as t
+from ledger.store.tables import records as r
+
+LINEAGE_LONGEST = 1_000
+"""Edges in one answer; a graph that is larger is cut, and says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The data of `child` were made of those of `parent`, by one event. A code is None where nothing is registered."""
+
+    parent: CertificateId | None
+    child: CertificateId | None
+    trace: bytes
+    seq: int
+    mark: str
+    contract_digest: bytes | None
+
+
+def root_of(session: Session, code: CertificateId, known: int | None = None) -> CertificateId | None:
+    """The certificate on which this one's trace hangs; None if there is no such certificate."""
+    found = acts.state_of(session, Subject(certificate_bytes(code)), known)
+    return found.code if isinstance(found, Certificate) else None
+
+
+def particulars(session: Session, org_id: str | None, commitment: bytes) -> str | None:
+    """The text behind a payload commitment, if this service holds it for that organisation (None: for any)."""
+    d = r.case_decision.c
+    query = select(d.text).where((d.commitment == commitment) & (d.kind == "CIRCULATION"))
+    if org_id is not None:
+        query = query.where(d.org_id == org_id)
+    found: str | None = session.scalars(query.limit(1)).first()
+    return found
+
+
+def openings(
+    session: Session, commitments: Iterable[bytes], org_id: str | None = None
+) -> dict[bytes, tuple[bytes, str]]:
+    """Salt and text behind those of the commitments that this service holds; of one organisation, or of all."""
+    wanted, d, found = list(commitments), r.case_decision.c, dict[bytes, tuple[bytes, str]]()
+    for first in range(0, len(wanted), 500):
+        query = select(d.commitment, d.salt, d.text).where(
+            d.commitment.in_(wanted[first : first + 500]) & (d.kind == "CIRCULATION")
+        )
+        if org_id is not None:
+            query = query.where(d.org_id == org_id)
+        found |= {row.commitment: (row.salt, row.text) for row in session.execute(query)}
+    return found
+
+
+def ancestors(session: Session, code: CertificateId) -> tuple[list[Edge], bool]:
+    """Every edge above a certificate, nearest first; and whether that was all."""
+    return _walked(session, code, upwards=True)
+
+
+def descendants(session: Session, code: CertificateId) -> tuple[list[Edge], bool]:
+    """Every edge below a certificate, nearest first; and whether that was all."""
+    return _walked(session, code, upwards=False)
+
+
+def _walked(session: Session, code: CertificateId, *, upwards: bool) -> tuple[list[Edge], bool]:
+    edges: dict[Edge, None] = {}
+    seen, front = {code}, [code]
+    while front:
+        found = _edges(session, front[:500], upwards=upwards)
+        front = front[500:]
+        for edge in found:
+            if edge in edges:
+                continue
+            if len(edges) == LINEAGE_LONGEST:
+                return list(edges), False
+            edges[edge] = None
+            further = edge.parent if upwards else edge.child
+            if further is not None and further not in seen:
+                seen.add(further)
+                front.append(further)
+    return list(edges), True
+
+
+def _edges(session: Session, codes: Sequence[CertificateId], *, upwards: bool) -> list[Edge]:
+    """The edges that end (upwards) or begin at one of these certificates."""
+    e, p = t.circulation_event.c, t.circulation_parent.c
+    query = (
+        select(p.certificate, e.output, p.trace, p.seq, p.mark, p.contract_digest)
+        .select_from(t.circulation_parent.join(t.circulation_event, (p.trace == e.trace) & (p.seq == e.seq)))
+        .where((e.output if upwards else p.certificate).in_(codes))
+        .order_by(p.trace, p.seq, p.position)
+        .limit(LINEAGE_LONGEST + 1)
+    )
+    return [Edge(*row) for row in session.execute(query)]

@@ -1,0 +1,366 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What happened to data, told by both sides on a real node: through service, command line and API, to the auditor."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api import create_app
+from ledger.audit.trace import Check, Outcome
+from ledger.chain import encode
+from ledger.content.digest import sha256
+from ledger.domain.circulation import AnswerState
+from ledger.domain.ids import CertificateId, GrantId, OrgId, certificate_bytes, party_of_org
+from ledger.domain.kinds import Circulation, GrantKind, Module, OrgKind, Standing
+from ledger.domain.structs import Assent, GrantAct, GrantOffer, GrantScope, GrantTerms, Parent, Use
+from ledger.domain.usage import FIELDS
+from ledger.errors import NotFound, Refused
+from ledger.export.prov import prov_document, trace_csv
+from ledger.proofs.usage import proof_document, read_proof, verify_usage
+from ledger.service import circulation, governing, own_affairs, people, tracing, usage
+from ledger.service.circulation import Order, Telling
+from ledger.service.founding import decree
+from ledger.service.governing import Governed
+from ledger.service.runtime import Ledger, Principal
+from ledger.store.queries import acts
+from tests.e2e.founded import HERDING, Founded
+
+DEALER = OrgId("91150105MA0DEM857D")
+NOTHING = bytes(32)
+RESEARCH, MARKETING = 8, 7
+CONTENT = sha256(b"what was handed over")
+REGION = 152_502
+
+
+@dataclass(frozen=True)
+class Dealing:
+    """HERDING granted the use of its data to a dealer; a third organisation looks on."""
+
+    founded: Founded
+    code: CertificateId
+    grant: GrantId
+    giver: Principal
+    taker: Principal
+
+    @property
+    def ledger(self) -> Ledger:
+        return self.founded.ledger
+
+    @property
+    def now(self) -> int:
+        return chain_time(self.ledger)
+
+    def use(self, purpose: int = RESEARCH, records: int = 100, moment: int = 0) -> Use:
+        return Use(2, (1 << 64) - 1, purpose, REGION, False, moment or self.now, records, 1)
+
+    def telling(self, **changes: Any) -> Telling:
+        given: dict[str, Any] = {
+            "code": self.code,
+            "what": Circulation.DELIVER,
+            "occurred_at": self.now,
+            "use": self.use(),
+            "particulars": {"channel": "API"},
+            "counterparty": party_of_org(DEALER),
+            "grant_id": self.grant,
+            "content": CONTENT,
+            "grade": 2,
+            "division": 152_500,
+        }
+        return Telling(**{**given, **changes})
+
+
+def chain_time(ledger: Ledger) -> int:
+    """The demo's chain walks through the past."""
+    with ledger.store.reading() as session:
+        return acts.required_head(session).timestamp
+
+
+@pytest.fixture(scope="module")
+def dealing(founded: Founded) -> Dealing:
+    ledger = founded.ledger
+    now = chain_time(ledger)
+    account = ledger.keys.create_account()
+    wishes = [
+        governing.registration(DEALER, "示例数据交易服务中心", [OrgKind.PROVIDER]),
+        governing.accreditation(DEALER, OrgKind.PROVIDER, now, now + 365 * 86_400),
+        governing.key(DEALER, account, now),
+    ]
+    decree(ledger, [founded.people["zhang"], founded.people["wei"]], [Governed(call) for call in wishes])
+    taker = people.add_person(ledger.store, DEALER, "ren", "任示例", account, ledger.now())
+    own = ledger.keys.create_account()
+    own_affairs.add_holder_key(ledger, founded.people["bao"], HERDING, own, now)
+    giver = people.add_person(ledger.store, HERDING, "su", "苏示例", own, ledger.now())
+    code = founded.certificates[0]
+    return Dealing(founded, code, granted(ledger, code, giver, taker), giver, taker)
+
+
+def granted(ledger: Ledger, code: CertificateId, giver: Principal, taker: Principal) -> GrantId:
+    everything = (1 << 64) - 1
+    until = chain_time(ledger) + 90 * 86_400
+    scope = GrantScope(everything, 1 << RESEARCH, 1 << 15, False, 31, until, 1_000, 10_000, 0)
+    terms = GrantTerms(2, 0, scope, NOTHING, 0, False, False, 2, sha256(b"agreement"), NOTHING, NOTHING, NOTHING)
+    sides = party_of_org(HERDING), party_of_org(DEALER)
+    offer = GrantOffer(
+        GrantKind.ENTERPRISE, b"G-1".ljust(32, b"\0"), certificate_bytes(code), GrantId(NOTHING), *sides, terms,
+        Assent(giver.commitment, NOTHING, NOTHING, 0),
+    )  # fmt: skip
+    answer = ledger.perform(giver, "offer-grant", "offer-1", {}, encode.grants_offer(offer))
+    with ledger.store.reading() as session:
+        (entry,) = acts.entries_of_transaction(session, bytes.fromhex(answer["tx"][2:]))
+        head = acts.subject_head(session, entry.subject)
+    assert head is not None
+    grant = GrantId(entry.subject)
+    act = GrantAct(grant, head.word, sha256(b"paper"), Assent(taker.commitment, NOTHING, NOTHING, 0))
+    ledger.perform(taker, "accept-grant", "accept-1", {}, encode.grants_accept(act))
+    return grant
+
+
+@pytest.fixture(scope="module")
+def told(dealing: Dealing) -> dict[str, int]:
+    """Numbers of events: a delivery that was acknowledged, one that was disputed, one outside its grant, a question."""
+    ledger, giver, taker = dealing.ledger, Order(dealing.giver), Order(dealing.taker)
+    numbers: dict[str, int] = {}
+    answer = circulation.report(ledger, giver, dealing.telling())
+    assert (answer["standing"], answer["rule"]) == ("IN_SCOPE", 0)
+    numbers["delivery"] = answer["seq"]
+    circulation.answer(ledger, taker, dealing.code, answer["seq"])
+    answer = circulation.report(ledger, giver, dealing.telling(content=sha256(b"another")))
+    numbers["disputed"] = answer["seq"]
+    circulation.answer(ledger, taker, dealing.code, answer["seq"], disputed=True, reason="收到的记录不完整")
+    answer = circulation.report(ledger, giver, dealing.telling(use=dealing.use(MARKETING)))
+    assert (answer["standing"], answer["rule"]) == ("OUT_OF_SCOPE", 9)
+    numbers["outside"] = answer["seq"]
+    answer = circulation.ask(
+        ledger, taker, dealing.code, Circulation.USE, dealing.use(MARKETING), grant_id=dealing.grant
+    )
+    assert (answer["allowed"], answer["rule"]) == (False, 9)
+    numbers["denied"] = answer["seq"]
+    return numbers
+
+
+def trace(dealing: Dealing) -> Any:
+    return tracing.trace_of(dealing.ledger.store, dealing.ledger.deployment.chain_id, dealing.code)
+
+
+def test_both_sides_are_on_record(dealing: Dealing, told: dict[str, int]) -> None:
+    found = trace(dealing)
+    delivery, disputed = (found.happening(told[name]) for name in ("delivery", "disputed"))
+
+    assert (delivery.level, delivery.answer_state(dealing.now)) == (2, AnswerState.ACKNOWLEDGED)
+    assert (disputed.level, disputed.answer_state(dealing.now)) == (1, AnswerState.DISPUTED)
+    assert found.happening(told["outside"]).standing is Standing.OUT_OF_SCOPE
+    assert [(asked.seq, asked.allowed) for asked in found.questions] == [(told["denied"], False)]
+
+
+def test_the_receipt_is_the_one_on_chain(dealing: Dealing, told: dict[str, int]) -> None:
+    found = trace(dealing)
+    view = encode.circulation_receipt_of(found.trace, told["delivery"])
+    raw = dealing.ledger.rpc.call(dealing.ledger.deployment.addresses[Module.CIRCULATION], view.data)
+
+    assert view.read(raw) == found.happening(told["delivery"]).receipt
+
+
+def test_only_the_other_side_answers_and_only_once(dealing: Dealing, told: dict[str, int]) -> None:
+    for who, code in ((dealing.giver, "CALLER_MAY_NOT_ASSENT"), (dealing.taker, "EVENT_ALREADY_ANSWERED")):
+        with pytest.raises(Refused) as refused:
+            circulation.answer(dealing.ledger, Order(who, f"again-{who.person_id}"), dealing.code, told["delivery"])
+        assert refused.value.code == code
+
+
+def test_particulars_that_are_not_complete_are_refused_before_anything_is_sent(dealing: Dealing) -> None:
+    with pytest.raises(Refused) as refused:
+        circulation.report(dealing.ledger, Order(dealing.giver), dealing.telling(particulars={"chanel": "API"}))
+    assert [reason.code for reason in refused.value.reasons] == ["PARTICULAR_UNKNOWN", "PARTICULAR_MISSING"]
+
+
+def test_a_correction_stands_beside_what_it_corrects(dealing: Dealing, told: dict[str, int]) -> None:
+    order = Order(dealing.giver)
+    first = circulation.report(dealing.ledger, order, dealing.telling(content=sha256(b"to be corrected")))
+    changes = circulation.changes_of(dealing.ledger, dealing.code, first["seq"], records=90)
+    second = circulation.corrected(dealing.ledger, order, dealing.code, first["seq"], changes)
+    found = trace(dealing)
+
+    assert found.happening(first["seq"]).use.records == 100
+    assert found.happening(second["seq"]).use.records == 90
+    assert found.corrected_by(first["seq"]).seq == second["seq"]
+    with pytest.raises(Refused) as refused:
+        circulation.corrected(dealing.ledger, Order(dealing.taker), dealing.code, first["seq"], {})
+    assert refused.value.code == "CIRCULATION_OF_ANOTHER"
+
+
+def test_an_authority_raises_the_level(dealing: Dealing, told: dict[str, int]) -> None:
+    circulation.confirm(
+        dealing.ledger, Order(dealing.founded.people["wei"]), dealing.code, told["delivery"], 5, "现场核查记录"
+    )
+    assert trace(dealing).happening(told["delivery"]).level == 5
+
+
+def test_lineage_is_told_in_both_directions(dealing: Dealing, told: dict[str, int]) -> None:
+    parents = (
+        Parent(dealing.code, dealing.grant, CONTENT, NOTHING),
+        Parent(CertificateId(""), GrantId(NOTHING), NOTHING, sha256(b"contract")),
+    )
+    made = dealing.founded.certificates[1]
+    circulation.report(
+        dealing.ledger,
+        Order(dealing.taker),
+        dealing.telling(
+            what=Circulation.DERIVE, particulars={"proof": "0x" + "11" * 32}, parents=parents, output=made,
+            counterparty=None, content=sha256(b"derived"), use=dealing.use(records=0),
+        ),
+    )  # fmt: skip
+    up, down = (tracing.lineage(dealing.ledger.store, code) for code in (made, dealing.code))
+
+    assert [(edge["parent"], edge["mark"]) for edge in up["ancestors"]] == [
+        (dealing.code, "COVERED"), (None, "UNREGISTERED"),
+    ]  # fmt: skip
+    assert [edge["child"] for edge in down["descendants"]] == [made]
+
+
+# --- usage in bulk ----------------------------------------------------------------------------------------------------
+
+
+def lines(dealing: Dealing, count: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "grant": "0x" + dealing.grant.hex(), "moment": dealing.now - number, "purpose": RESEARCH, "calls": 0,
+            "records": 1, "region": REGION, "caller": "0x" + sha256(str(number).encode()).hex(),
+        }
+        for number in range(count)
+    ]  # fmt: skip
+
+
+def test_a_file_of_usage_is_one_batch_whatever_its_form(dealing: Dealing, tmp_path: Path) -> None:
+    rows = lines(dealing, 5_000)
+    as_json, as_csv = tmp_path / "u.jsonl", tmp_path / "u.csv"
+    as_json.write_text("\n".join(json.dumps(row) for row in rows))
+    as_csv.write_text("\n".join([",".join(FIELDS), *(",".join(str(row[name]) for name in FIELDS) for row in rows)]))
+    first = usage.ingest(dealing.ledger, dealing.taker, as_json)
+    again = usage.ingest(dealing.ledger, dealing.taker, as_csv)
+
+    assert first == again
+    with dealing.ledger.store.reading() as session:
+        batch = acts.state_of(session, bytes.fromhex(first["batch"][2:]))  # type: ignore[arg-type]
+    assert batch is not None
+    assert [(total.records, total.calls, total.rule) for total in batch.totals] == [(5_000, 0, 0)]  # type: ignore[union-attr]
+    for index in (0, 4_095, 4_096, 4_999):
+        made = usage.prove(dealing.ledger, dealing.taker, bytes.fromhex(first["batch"][2:]), index)
+        verify_usage(read_proof(json.dumps(proof_document(made))))
+        assert made.record.moment == rows[index]["moment"]
+    with pytest.raises(NotFound):
+        usage.prove(dealing.ledger, dealing.giver, bytes.fromhex(first["batch"][2:]), 0)
+    with pytest.raises(NotFound):
+        usage.prove(dealing.ledger, dealing.taker, bytes.fromhex(first["batch"][2:]), 5_000)
+
+
+def test_one_wrong_line_keeps_the_whole_file_out(dealing: Dealing, tmp_path: Path) -> None:
+    path = tmp_path / "u.jsonl"
+    rows = lines(dealing, 3)
+    rows[1]["calls"] = -1
+    path.write_text("\n".join(json.dumps(row) for row in rows))
+    with pytest.raises(Refused) as refused:
+        usage.ingest(dealing.ledger, dealing.taker, path)
+
+    assert refused.value.code == "USAGE_LINES_REFUSED"
+    assert [(reason.field, reason.code) for reason in refused.value.reasons] == [("2.calls", "USAGE_CALLS_MALFORMED")]
+
+
+def test_an_empty_file_and_too_many_grants_are_refused(dealing: Dealing, tmp_path: Path) -> None:
+    path = tmp_path / "u.jsonl"
+    row = lines(dealing, 1)[0]
+    path.write_text(
+        "\n".join(json.dumps({**row, "grant": "0x" + number.to_bytes(32, "big").hex()}) for number in range(33))
+    )
+    with pytest.raises(Refused) as refused:
+        usage.ingest(dealing.ledger, dealing.taker, path)
+    assert refused.value.code == "USAGE_TOO_MANY_GRANTS"
+    path.write_text(",".join(FIELDS) + "\n")
+    with pytest.raises(Refused) as refused:
+        usage.ingest(dealing.ledger, dealing.taker, path)
+    assert refused.value.code == "USAGE_EMPTY"
+
+
+# --- reading ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_audit_finds_what_is_outside_and_says_what_it_did_not_see(dealing: Dealing, told: dict[str, int]) -> None:
+    ledger = dealing.ledger
+    made = tracing.audit_trace(ledger.store, ledger.deployment, dealing.code, now=dealing.now)
+    by_check = {checked.check: checked for checked in made.audit.checks}
+
+    assert [finding.seq for finding in by_check[Check.DELIVERY_WITHOUT_GRANT].findings] == [told["outside"]]
+    assert by_check[Check.GAP].outcome is Outcome.PASS
+    assert by_check[Check.DESTRUCTION_MISSING].outcome is Outcome.PASS
+    seen = tracing.audit_trace(
+        ledger.store, ledger.deployment, dealing.code, now=dealing.now, reader=dealing.taker.org_id
+    )
+    unseen = {checked.check for checked in seen.audit.not_checked}
+    assert Check.DESTRUCTION_MISSING in unseen
+    block = made.known.number
+    first, second = (
+        tracing.audit_trace(ledger.store, ledger.deployment, dealing.code, now=now, known=block).bytes()
+        for now in (dealing.now, dealing.now + 999)
+    )
+    assert first == second
+
+
+def test_exports_are_the_same_every_time(dealing: Dealing, told: dict[str, int]) -> None:
+    found = trace(dealing)
+    document = prov_document(found)
+
+    assert document == prov_document(trace(dealing))
+    assert f"event:{found.trace.hex()}.{told['delivery']}" in document["activity"]
+    assert f"party:{DEALER}" in document["agent"]
+    assert trace_csv(found, dealing.now).count("\n") == found.length + 1
+
+
+@pytest.fixture(scope="module")
+def client(founded: Founded) -> Iterator[TestClient]:
+    with TestClient(create_app(founded.ledger)) as made:
+        yield made
+
+
+def test_the_same_by_the_api(client: TestClient, dealing: Dealing, told: dict[str, int]) -> None:
+    keys = {
+        who.person_id: people.issue_api_key(
+            dealing.ledger.store, who, "test", ("read", "write"), dealing.now
+        )
+        for who in (dealing.giver, dealing.taker)
+    }  # fmt: skip
+
+    def post(person: str, path: str, body: dict[str, Any]) -> Any:
+        headers = {"Authorization": f"Bearer {keys[person]}", "Idempotency-Key": f"api-{path}-{person}"}
+        return client.post(path, json=body, headers=headers)
+
+    use = {"purpose": RESEARCH, "region": REGION, "records": 5, "calls": 1}
+    body = {
+        "code": dealing.code, "what": "DELIVER", "occurred_at": dealing.now, "use": use, "counterparty": DEALER,
+        "grant": "0x" + dealing.grant.hex(), "content": "0x" + CONTENT.hex(), "particulars": {"channel": "FILE"},
+    }  # fmt: skip
+    told_ = post("su", "/v1/circulation/reports", body)
+    assert (told_.status_code, told_.json()["standing"]) == (200, "IN_SCOPE")
+    again = post("su", "/v1/circulation/reports", body)
+    assert again.json() == told_.json()
+    seq = told_.json()["seq"]
+    assert post("ren", f"/v1/traces/{dealing.code}/{seq}/answer", {"disputed": False}).status_code == 200
+    asked = {"code": dealing.code, "what": "USE", "use": {**use, "purpose": MARKETING}, "grant": body["grant"]}
+    assert post("ren", "/v1/circulation/questions", asked).json()["allowed"] is False
+
+    read = {"Authorization": f"Bearer {keys['ren']}"}
+    page = client.get(f"/v1/traces/{dealing.code}", params={"limit": 2}, headers=read).json()
+    assert (len(page["items"]), page["next"]) == (2, 2)
+    events = client.get(f"/v1/traces/{dealing.code}", headers=read).json()["items"]
+    assert next(each for each in events if each["seq"] == seq)["attestation_level"] == 2
+    audited = client.get(f"/v1/audit/trace/{dealing.code}", headers=read).json()
+    assert audited["root"] == dealing.code
+    assert {each["outcome"] for each in audited["checks"]} >= {"PASS", "FINDINGS"}
+    assert client.get(f"/v1/traces/{dealing.code}/export", params={"form": "csv"}, headers=read).status_code == 200
+    assert client.get(f"/v1/traces/{dealing.code}/lineage", headers=read).json()["whole"] is True
+    assert client.get("/v1/traces/SJ1512026099999", headers=read).status_code == 404

@@ -1,0 +1,264 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The twelve checks of a trace: each finds what it is there for, passes what is sound, says what it could not see."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from ledger.audit.trace import CAVEATS, Check, Checked, Facts, Outcome, TraceAudit, audit, audit_document
+from ledger.calendars import shipped_year
+from ledger.domain.calendar import WorkingCalendar
+from ledger.domain.events import Recorded
+from ledger.domain.fold import fold
+from ledger.domain.ids import PartyId, party_of_org
+from ledger.domain.kinds import Circulation as C
+from ledger.domain.kinds import OrgKind, Standing
+from ledger.domain.organisation import Organisation
+from ledger.proofs.history import NO_HEAD, Spine, head_after, word_of
+from tests.simulator import acts as a
+from tests.simulator import circulating as c
+from tests.simulator.chain import CHAIN_ID, GENESIS_TIME, MODULES, SimulatedAct
+from tests.unit.domain.recording import recorded_acts
+
+T0 = GENESIS_TIME
+DAY = 86_400
+LATER = T0 + 60 * DAY
+CODE = a.certificate_code(1)
+CONTRACT = "0x" + "11" * 32
+SPINE = Spine(CHAIN_ID, MODULES["History"])
+TRADED = {"contract": CONTRACT, "amount": 900, "price_mode": "MARKET"}
+
+
+def headed(acts: Sequence[SimulatedAct]) -> list[Recorded]:
+    """The acts with the heads that History gives them."""
+    found, head = [], NO_HEAD
+    for act in recorded_acts(acts):
+        head = head_after(SPINE, head, act.entry)
+        found.append(replace(act, entry=replace(act.entry, head=head)))
+    return found
+
+
+def facts_of(*acts: SimulatedAct, particulars: dict[int, dict[str, Any]] | None = None, **more: Any) -> Facts:
+    recorded = headed(acts)
+    last = recorded[-1].entry if recorded else None
+    given: dict[str, Any] = {
+        "spine": SPINE,
+        "word": None if last is None else word_of(last.length, last.head),
+        "particulars": particulars or {},
+        "certificates": {CODE: certificate(1), a.certificate_code(2): certificate(2)},
+        "grades": {CODE: 2, a.certificate_code(2): 3},
+        "organisations": {org: organisation(org) for org in (a.HOLDER, c.BANK, c.VENUE, a.REGISTRAR)},
+        "calendar": WorkingCalendar.of([shipped_year(2026)]),
+    }
+    return Facts(CODE, recorded, **{**given, **more})
+
+
+def certificate(number: int) -> Any:
+    acts = [act for act in a.certified(number, T0 - DAY) if act.module == "CertificateRegistry"]
+    return fold(recorded_acts(acts))
+
+
+def organisation(org: Any, group: int = 0) -> Any:
+    found = fold(recorded_acts([a.registered(org, 1 << OrgKind.HOLDER)]))
+    assert isinstance(found, Organisation)
+    return replace(found, group=group)
+
+
+def checked(made: TraceAudit, check: Check) -> Checked:
+    return next(each for each in made.checks if each.check is check)
+
+
+def outcome(facts: Facts, check: Check, at: int = LATER) -> Outcome:
+    return checked(audit(facts, at), check).outcome
+
+
+def found(facts: Facts, check: Check, at: int = LATER) -> list[int | None]:
+    result = checked(audit(facts, at), check)
+    assert result.outcome is Outcome.FINDINGS
+    return [finding.seq for finding in result.findings]
+
+
+def test_a_sound_trace_passes_every_check() -> None:
+    acts = [
+        c.reported(1, 1, T0, what=C.TRADE),
+        c.reported(1, 2, T0),
+        c.answered(1, 2),
+        c.reported(1, 3, T0, what=C.SETTLE, standing=Standing.NEEDS_NONE),
+        c.reported(1, 4, T0, what=C.DERIVE, parents=(c.parent(2),), marks=2, grade=3),
+        c.confirmed(1, 1),
+    ]
+    told = {1: TRADED, 2: {"channel": "API"}, 3: {"contract": CONTRACT, "amount": 900, "currency": "CNY"}}
+    made = audit(facts_of(*acts, particulars=told), LATER)
+
+    assert [(each.check, each.outcome, each.reason) for each in made.checks if each.outcome is not Outcome.PASS] == []
+    assert (made.events, made.levels) == (4, {1: 2, 2: 1, 3: 1, 4: 0, 5: 0})
+    assert {each.check for each in made.checks} == set(Check)
+
+
+def test_without_events_there_is_nothing_to_find_and_the_report_says_how_many() -> None:
+    made = audit(facts_of(), LATER)
+
+    assert (made.events, sum(each.looked for each in made.checks)) == (0, 0)
+    assert checked(made, Check.GAP).outcome is Outcome.NOT_CHECKED
+
+
+def test_every_report_prints_what_a_trace_cannot_prove() -> None:
+    document = audit_document(audit(facts_of(c.reported(1, 1, T0)), LATER))
+
+    assert [(each["zh"], each["en"]) for each in document["caveats"]] == list(CAVEATS)
+    assert document["levels"] == {"1": 1, "2": 0, "3": 0, "4": 0, "5": 0}
+    assert json.dumps(document)
+
+
+@pytest.mark.parametrize(("marks", "expected"), [(1, [1]), (3, [1]), (2, None), (1 | 2 << 2, None)])
+def test_orphan_output(marks: int, expected: list[int] | None) -> None:
+    parents = (c.parent(2), c.parent(None))[: 1 + (marks > 3)]
+    facts = facts_of(c.reported(1, 1, T0, what=C.DERIVE, parents=parents, marks=marks, grade=3))
+    if expected is None:
+        assert outcome(facts, Check.ORPHAN_OUTPUT) is Outcome.PASS
+    else:
+        assert found(facts, Check.ORPHAN_OUTPUT) == expected
+
+
+def test_delivery_without_grant() -> None:
+    acts = [c.reported(1, 1, T0, grant_id=c.NO_GRANT), c.reported(1, 2, T0, rule=9), c.reported(1, 3, T0)]
+    result = checked(audit(facts_of(*acts), LATER), Check.DELIVERY_WITHOUT_GRANT)
+
+    assert [(finding.seq, finding.actual) for finding in result.findings] == [(1, "none named"), (2, "rule 9")]
+    assert [finding.evidence and finding.evidence.block for finding in result.findings] == [1, 2]
+
+
+def test_trade_outside_validity() -> None:
+    early, late = c.reported(1, 1, T0 - 2 * DAY, what=C.TRADE), c.reported(1, 2, T0, what=C.TRADE)
+    assert found(facts_of(early, late, particulars={1: TRADED, 2: TRADED}), Check.TRADE_OUTSIDE_VALIDITY) == [1]
+    first = c.reported(1, 1, T0, what=C.TRADE)
+    assert outcome(facts_of(first, certificates={}), Check.TRADE_OUTSIDE_VALIDITY) is Outcome.NOT_CHECKED
+
+
+def settlement(*amounts: int) -> Facts:
+    acts = [c.reported(1, 1, T0, what=C.TRADE)]
+    told: dict[int, dict[str, Any]] = {1: TRADED}
+    for seq, amount in enumerate(amounts, start=2):
+        acts.append(c.reported(1, seq, T0, what=C.SETTLE, standing=Standing.NEEDS_NONE))
+        told[seq] = {"contract": CONTRACT, "amount": amount, "currency": "CNY"}
+    return facts_of(*acts, particulars=told)
+
+
+def test_settlement_differs() -> None:
+    assert outcome(settlement(400, 500), Check.SETTLEMENT_DIFFERS) is Outcome.PASS
+    assert found(settlement(400, 400), Check.SETTLEMENT_DIFFERS) == [3]
+    assert outcome(replace(settlement(400), particulars={}), Check.SETTLEMENT_DIFFERS) is Outcome.NOT_CHECKED
+
+
+def test_a_settlement_whose_contract_nobody_told_of() -> None:
+    facts = facts_of(
+        c.reported(1, 1, T0, what=C.SETTLE, standing=Standing.NEEDS_NONE),
+        particulars={1: {"contract": CONTRACT, "amount": 1, "currency": "CNY"}},
+    )
+    assert found(facts, Check.SETTLEMENT_DIFFERS) == [1]
+
+
+def test_late_record() -> None:
+    late, prompt = c.reported(1, 1, T0 - 20 * DAY), c.reported(1, 2, T0 - DAY)
+    assert found(facts_of(late, prompt), Check.LATE_RECORD) == [1]
+    assert outcome(facts_of(late, calendar=None), Check.LATE_RECORD) is Outcome.NOT_CHECKED
+
+
+def test_use_after_end() -> None:
+    acts = [c.reported(1, 1, T0, rule=5), c.reported(1, 2, T0, rule=9), c.reported(1, 3, T0, what=C.USE, rule=14)]
+    assert found(facts_of(*acts), Check.USE_AFTER_END) == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ({"country": "MN", "route": "ASSESSMENT", "filing": "F-1", "valid_until": T0 + DAY}, Outcome.PASS),
+        ({"country": "MN", "route": "EXEMPT", "ground": "contract necessity"}, Outcome.PASS),
+        ({"country": "MN", "route": "ASSESSMENT"}, Outcome.FINDINGS),
+        ({"country": "MN", "route": "EXEMPT"}, Outcome.FINDINGS),
+        ({"country": "MN", "route": "ASSESSMENT", "filing": "F-1", "valid_until": T0}, Outcome.FINDINGS),
+        (None, Outcome.NOT_CHECKED),
+    ],
+)
+def test_export_without_filing(told: dict[str, Any] | None, expected: Outcome) -> None:
+    facts = facts_of(c.reported(1, 1, T0, what=C.EXPORT), particulars={} if told is None else {1: told})
+    assert outcome(facts, Check.EXPORT_WITHOUT_FILING) is expected
+
+
+def test_grade_lowered() -> None:
+    made = c.reported(1, 1, T0, what=C.DERIVE, parents=(c.parent(2),), marks=2, grade=2)
+    unknown = c.reported(1, 1, T0, what=C.DERIVE, parents=(c.parent(None),), marks=1, grade=2)
+
+    assert found(facts_of(made), Check.GRADE_LOWERED) == [1]
+    assert outcome(facts_of(made, particulars={1: {"grade_reason": "aggregated"}}), Check.GRADE_LOWERED) is Outcome.PASS
+    assert outcome(facts_of(unknown), Check.GRADE_LOWERED) is Outcome.NOT_CHECKED
+
+
+def test_destruction_missing() -> None:
+    delivery = c.reported(1, 1, T0)
+    bank, nobody = party_of_org(c.BANK), PartyId(bytes(32))
+    gone = c.reported(1, 2, T0 + 1, what=C.DESTROY, actor=bank, counterparty=nobody, standing=Standing.NEEDS_NONE)
+    told = {1: {"channel": "FILE", "destroy_by": T0 + 30 * DAY}}
+
+    assert found(facts_of(delivery, particulars=told), Check.DESTRUCTION_MISSING) == [1]
+    assert outcome(facts_of(delivery, particulars=told), Check.DESTRUCTION_MISSING, T0 + 29 * DAY) is Outcome.PASS
+    assert outcome(facts_of(delivery, gone, particulars=told), Check.DESTRUCTION_MISSING) is Outcome.PASS
+    assert outcome(facts_of(delivery), Check.DESTRUCTION_MISSING) is Outcome.NOT_CHECKED
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ({"price_mode": "GOV_GUIDED", "unit_price": 10, "ceiling": 10}, Outcome.PASS),
+        ({"price_mode": "GOV_GUIDED", "unit_price": 11, "ceiling": 10}, Outcome.FINDINGS),
+        ({"price_mode": "GOV_GUIDED", "unit_price": 11}, Outcome.NOT_CHECKED),
+        ({"price_mode": "MARKET", "unit_price": 11}, Outcome.PASS),
+        (None, Outcome.NOT_CHECKED),
+    ],
+)
+def test_price_above_ceiling(told: dict[str, Any] | None, expected: Outcome) -> None:
+    facts = facts_of(c.reported(1, 1, T0, what=C.LIST), particulars={} if told is None else {1: told})
+    assert outcome(facts, Check.PRICE_ABOVE_CEILING) is expected
+
+
+def test_self_dealing() -> None:
+    delivery = [c.reported(1, 1, T0)]
+    related = {org: organisation(org, 7) for org in (a.HOLDER, c.BANK)}
+    friendly = {a.HOLDER: organisation(a.HOLDER, 7), c.BANK: organisation(c.BANK), c.VENUE: organisation(c.VENUE, 7)}
+
+    assert found(facts_of(*delivery, organisations=related), Check.SELF_DEALING) == [1]
+    assert found(facts_of(*delivery, c.confirmed(1, 1), organisations=friendly), Check.SELF_DEALING) == [1]
+    assert outcome(facts_of(*delivery, organisations={}), Check.SELF_DEALING) is Outcome.NOT_CHECKED
+    dealt = c.reported(1, 1, T0, counterparty=party_of_org(a.REGISTRAR))
+    assert found(facts_of(dealt), Check.SELF_DEALING) == [1]
+
+
+def test_gap_names_the_event_that_is_missing() -> None:
+    facts = facts_of(c.reported(1, 1, T0), c.reported(1, 2, T0), c.reported(1, 3, T0))
+    assert outcome(facts, Check.GAP) is Outcome.PASS
+    assert outcome(replace(facts, word=None), Check.GAP) is Outcome.NOT_CHECKED
+
+    cut = replace(facts, acts=facts.acts[:2])
+    assert found(cut, Check.GAP) == [None]
+    finding = checked(audit(cut, LATER), Check.GAP).findings[0]
+    assert "ENTRY_MISSING" in finding.actual
+
+
+def test_what_was_corrected_is_judged_as_it_is_said_now() -> None:
+    facts = facts_of(c.reported(1, 1, T0, rule=9), c.reported(1, 2, T0, correction_of=1))
+    made = audit(facts, LATER)
+
+    assert (made.events, made.corrections, made.out_of_scope) == (2, 1, 0)
+    assert checked(made, Check.DELIVERY_WITHOUT_GRANT).outcome is Outcome.PASS
+
+
+def test_what_waits_too_long_is_counted() -> None:
+    acts = [c.reported(1, 1, T0), c.asked(1, 2, T0, rule=9), c.reported(1, 3, T0), c.answered(1, 3, disputed=True)]
+    made = audit(facts_of(*acts), LATER)
+
+    assert (made.overdue, made.disputed, made.denied) == ((1,), (3,), 1)
