@@ -416,9 +416,9 @@ def _earned(lending: Lending) -> Iterator[Part]:
         yield _open("settlements", "本账本没有结算记录", "no settlement is on this ledger")
     else:
         last = _date(traffic.last_settled_at) if traffic.last_settled_at is not None else "-"
-        told = (
-            f"{traffic.trades} trades, {traffic.settlements} settlements, {traffic.settled / 100:,.2f} CNY, last {last}"
-        )
+        amount = "" if traffic.settled is None else f", {traffic.settled / 100:,.2f} CNY"
+        levels = "".join(f", level {level}: {count}" for level, count in traffic.by_level)
+        told = f"{traffic.trades} trades, {traffic.settlements} settlements{amount}, last {last}{levels}"
         yield _passed("settlements", "有结算记录", "settlements are on record", traffic.evidence, told)
     yield _open("bank_flows", "银行流水", "the flows of the pledgor's accounts")
 

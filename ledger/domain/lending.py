@@ -88,11 +88,14 @@ class Parent:
 
 @dataclass(frozen=True, slots=True)
 class Traffic:
-    """What circulation says of earning and upkeep: counts with the moment of the last, and levels of attestation."""
+    """What circulation says of earning and upkeep: counts, the moment of the last, how well each is attested.
+
+    `settled` in fen; None where the amounts are committed to and not told. `by_level` counts settlements.
+    """
 
     trades: int
     settlements: int
-    settled: int
+    settled: int | None
     last_settled_at: int | None
     last_update_at: int | None
     last_delivery_at: int | None

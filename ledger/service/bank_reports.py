@@ -9,13 +9,15 @@ out. Not for: the checks (domain/bank_report.py).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ledger.domain.bank_report import Report, part_names, report
+from ledger.domain.bank_report import GOOD_BASES, Report, part_names, report
 from ledger.domain.bank_report_json import report_document
 from ledger.domain.certificate import Certificate
+from ledger.domain.circulation import Derivation, Happening, ParentMark, Trace, trace_id
 from ledger.domain.fold import fold
 from ledger.domain.ids import (
     CertificateId,
@@ -24,8 +26,8 @@ from ledger.domain.ids import (
     certificate_bytes,
     party_of_org,
 )
-from ledger.domain.kinds import OrgKind
-from ledger.domain.lending import Declared, Lending, Sibling
+from ledger.domain.kinds import Circulation, OrgKind
+from ledger.domain.lending import Declared, Lending, Parent, Sibling, Traffic
 from ledger.domain.organisation import Organisation
 from ledger.domain.registration import Case
 from ledger.domain.verdict import Evidence, Facts, base_at, judge
@@ -33,7 +35,7 @@ from ledger.domain.verdict_json import KnownBlock, canonical
 from ledger.errors import NotFound, Refused
 from ledger.service.runtime import Ledger, Principal
 from ledger.service.verdicts import facts_at, known_block
-from ledger.store.queries import acts, applications, certificates, organisations, records
+from ledger.store.queries import acts, applications, certificates, organisations, records, traces
 from ledger.store.session import Store
 
 
@@ -89,8 +91,70 @@ def _lending(session: Any, question: LendingQuestion, facts: Facts, at: int, kno
         and certificate is not None
         and facts.registrar.accredited_at(OrgKind.REGISTRAR, certificate.issued_at),
         siblings=tuple(_siblings(session, facts, at, known.number)) if certificate is not None else None,
+        parents=tuple(_parents(session, question.code, at, known.number)) if certificate is not None else None,
+        traffic=_traffic(session, question.code, known.number) if certificate is not None else None,
         declared=tuple(_declared(session, question, known)),
     )
+
+
+# --- what circulation says --------------------------------------------------------------------------------------------
+
+_UPKEEP = frozenset({Circulation.COLLECT, Circulation.AGGREGATE, Circulation.GOVERN, Circulation.STORE})
+_OUTWARDS = frozenset({Circulation.DELIVER, Circulation.USE, Circulation.SHARE})
+
+
+def _traffic(session: Any, code: CertificateId, known: int) -> Traffic:
+    """Counts over the asset's trace. Amounts stay with those who told them: on chain they are commitments."""
+    trace = _trace(session, code, known)
+    told = trace.happenings if trace is not None else ()
+    settled = [each for each in told if each.what is Circulation.SETTLE]
+    levels = Counter(each.level for each in settled)
+    return Traffic(
+        trades=sum(each.what is Circulation.TRADE for each in told),
+        settlements=len(settled),
+        settled=None,
+        last_settled_at=_last(settled),
+        last_update_at=_last([each for each in told if each.what in _UPKEEP]),
+        last_delivery_at=_last([each for each in told if each.what in _OUTWARDS]),
+        incidents=sum(each.what is Circulation.INCIDENT for each in told),
+        by_level=tuple(sorted(levels.items())),
+    )
+
+
+def _last(told: Sequence[Happening]) -> int | None:
+    return max((each.occurred_at for each in told), default=None)
+
+
+def _trace(session: Any, code: CertificateId, known: int) -> Trace | None:
+    root = traces.root_of(session, code, known)
+    head = acts.required_head(session)
+    if root is None:
+        return None
+    found = acts.state_of(session, Subject(trace_id(head.chain_id, certificate_bytes(root))), known)
+    return found if isinstance(found, Trace) else None
+
+
+def _parents(session: Any, code: CertificateId, at: int, known: int) -> Iterator[Parent]:
+    """What the data were made of, by every event known at the block that names this certificate as its output."""
+    edges, _ = traces.ancestors(session, code)
+    for subject in dict.fromkeys(edge.trace for edge in edges if edge.child == code):
+        trace = acts.state_of(session, Subject(subject), known)
+        made = [each for each in trace.happenings if each.output == code] if isinstance(trace, Trace) else []
+        for happening in made:
+            for derivation in happening.parents:
+                yield _parent(session, derivation, at, known)
+
+
+def _parent(session: Any, derivation: Derivation, at: int, known: int) -> Parent:
+    """Sound if the contract found the right then, and the parent's certificate is in force still."""
+    parent = derivation.parent.id
+    if derivation.mark is ParentMark.UNREGISTERED:
+        return Parent("0x" + derivation.parent.contract_digest.hex(), None, "by contract")
+    state = acts.state_of(session, Subject(certificate_bytes(parent)), known)
+    if derivation.mark is ParentMark.NOT_COVERED or not isinstance(state, Certificate):
+        return Parent(parent, False, "no right in it when it was made")
+    status = base_at(state.evidenced_at, state.expires_at, at)
+    return Parent(parent, status in GOOD_BASES, status)
 
 
 def _siblings(session: Any, facts: Facts, at: int, known: int) -> Iterator[Sibling]:
