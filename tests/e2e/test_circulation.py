@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from fastapi.testclient import TestClient
 from api import create_app
 from ledger.audit.trace import Check, Outcome
 from ledger.chain import encode
+from ledger.cli.app import main
 from ledger.content.digest import sha256
 from ledger.domain.circulation import AnswerState
 from ledger.domain.ids import CertificateId, GrantId, OrgId, certificate_bytes, party_of_org
@@ -364,3 +366,50 @@ def test_the_same_by_the_api(client: TestClient, dealing: Dealing, told: dict[st
     assert client.get(f"/v1/traces/{dealing.code}/export", params={"form": "csv"}, headers=read).status_code == 200
     assert client.get(f"/v1/traces/{dealing.code}/lineage", headers=read).json()["whole"] is True
     assert client.get("/v1/traces/SJ1512026099999", headers=read).status_code == 404
+
+
+# --- by the command line ----------------------------------------------------------------------------------------------
+
+
+def test_the_same_by_the_command_line(
+    dealing: Dealing,
+    told: dict[str, int],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    home = str(dealing.ledger.settings.home)
+
+    def ledger(*words: str, exits: int = 0) -> str:
+        monkeypatch.setattr(sys, "argv", ["ledger", "--home", home, *words])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = capsys.readouterr()
+        assert int(ended.value.code or 0) == exits, said
+        return said.out
+
+    grant, content = "0x" + dealing.grant.hex(), "0x" + CONTENT.hex()
+    common = ("--grant", grant, "--purpose", str(RESEARCH), "--region", str(REGION), "--records", "2", "--json")
+    answer = json.loads(
+        ledger(
+            "circulation", "report", dealing.code, "--what", "deliver", "--when", str(dealing.now), "--counterparty",
+            DEALER, "--content", content, "--particulars", '{"channel":"FILE"}', "--as", "su", *common,
+        )
+    )  # fmt: skip
+    assert answer["standing"] == "IN_SCOPE"
+    seq = str(answer["seq"])
+    ledger("circulation", "acknowledge", dealing.code, seq, "--as", "ren")
+    ledger("circulation", "correct", dealing.code, seq, "--records", "1", "--as", "su")
+    assert dealing.code in ledger("trace", dealing.code)
+    assert ledger("trace", dealing.code, "--csv").startswith("seq,what,")
+    assert "activity" in json.loads(ledger("trace", dealing.code, "--prov"))
+    assert json.loads(ledger("trace", dealing.code, "--lineage"))["code"] == dealing.code
+    assert "NOT PROVED" in ledger("audit", "trace", dealing.code, exits=1)
+    assert json.loads(ledger("audit", "trace", dealing.code, "--json", exits=1))["root"] == dealing.code
+
+    path, proof = tmp_path / "u.jsonl", tmp_path / "proof.json"
+    path.write_text("\n".join(json.dumps(row) for row in lines(dealing, 9)))
+    batch = json.loads(ledger("usage", "ingest", str(path), "--as", "ren", "--json"))["batch"]
+    proof.write_text(ledger("usage", "proof", batch, "4", "--as", "ren"))
+    assert batch in ledger("usage", "verify", str(proof))

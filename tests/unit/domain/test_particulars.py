@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Particulars: every type is known, what it asks for is asked for, and the same particulars are the same text."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from ledger.domain.kinds import Circulation
+from ledger.domain.particulars import PARTICULARS, checked
+from ledger.errors import Refused
+
+DIGEST = "0x" + "5a" * 32
+TRADE: dict[str, Any] = {"contract": DIGEST, "amount": 100, "price_mode": "MARKET"}
+
+
+def codes(what: Circulation, given: dict[str, Any]) -> list[tuple[str, str]]:
+    with pytest.raises(Refused) as refused:
+        checked(what, given)
+    assert refused.value.code == "PARTICULARS_INCOMPLETE"
+    return [(reason.code, reason.field) for reason in refused.value.reasons]
+
+
+def test_every_type_has_its_particulars() -> None:
+    assert set(PARTICULARS) == set(Circulation) - {Circulation.NONE}
+
+
+def test_all_that_is_wrong_is_named_at_once() -> None:
+    given = {"amount": -1, "price_mode": "CHEAP", "colour": "blue"}
+    assert codes(Circulation.TRADE, given) == [
+        ("PARTICULAR_UNKNOWN", "colour"),
+        ("PARTICULAR_MISSING", "contract"),
+        ("PARTICULAR_MALFORMED", "amount"),
+        ("PARTICULAR_MALFORMED", "price_mode"),
+    ]
+
+
+@pytest.mark.parametrize("value", [True, 1.0, "100", None, -1, 2**53])
+def test_an_amount_is_a_whole_number(value: object) -> None:
+    assert codes(Circulation.TRADE, {**TRADE, "amount": value}) == [("PARTICULAR_MALFORMED", "amount")]
+
+
+@pytest.mark.parametrize("value", ["5a" * 32, "0x" + "5A" * 32, "0x5a", 7])
+def test_a_digest_is_written_one_way(value: object) -> None:
+    assert codes(Circulation.TRADE, {**TRADE, "contract": value}) == [("PARTICULAR_MALFORMED", "contract")]
+
+
+@pytest.mark.parametrize("value", ["", "  ", "x" * 501, 7])
+def test_a_text_says_something_and_ends(value: object) -> None:
+    given = {"catalogue": value}
+    assert codes(Circulation.AGGREGATE, given) == [("PARTICULAR_MALFORMED", "catalogue")]
+
+
+def test_the_text_does_not_depend_on_the_order() -> None:
+    text = checked(Circulation.TRADE, TRADE)
+
+    assert text == checked(Circulation.TRADE, dict(reversed(TRADE.items())))
+    assert json.loads(text) == TRADE
+    assert " " not in text
