@@ -28,9 +28,11 @@ from ledger.domain.circulation import (
     Happening,
     ParentMark,
     Trace,
+    UsageBatch,
 )
 from ledger.domain.events import CirculationAsked, CirculationReported, Recorded
 from ledger.domain.fold import fold
+from ledger.domain.grant import Grant
 from ledger.domain.ids import CertificateId, GrantId, OrgId, PartyId, is_organisation, org_of_party
 from ledger.domain.kinds import Circulation as C
 from ledger.domain.organisation import Organisation
@@ -142,6 +144,9 @@ class Facts:
     grades: Mapping[CertificateId, int] = field(default_factory=dict)
     organisations: Mapping[OrgId, Organisation] = field(default_factory=dict)
     calendar: WorkingCalendar | None = None
+    # Acts that anchored usage under grants of this asset, and those grants.
+    anchored: Sequence[Recorded] = ()
+    grants: Mapping[GrantId, Grant] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,7 +330,28 @@ def _use_after_end(view: _View) -> Checked:
         for each in used
         if each.out_of_scope and each.rule in ENDED_RULES
     ]
-    return _result(Check.USE_AFTER_END, len(used), findings, None)
+    findings += _batches_after_end(view)
+    return _result(Check.USE_AFTER_END, len(used) + len(view.facts.anchored), findings, None)
+
+
+def _batches_after_end(view: _View) -> Iterator[Finding]:
+    """A batch counts uses up to its last moment; each single one is proved by its record."""
+    for recorded in view.facts.anchored:
+        batch = fold([recorded])
+        assert isinstance(batch, UsageBatch)
+        place = Evidence(recorded.meta.block_number, recorded.meta.tx_hash, recorded.meta.log_index)
+        for total in batch.totals:
+            grant = view.facts.grants.get(total.grant_id)
+            end = None if grant is None else _end_of(grant, view.at)
+            if end is not None and end <= batch.until <= view.at:
+                actual = f"batch 0x{batch.batch.hex()} until {batch.until}"
+                yield Finding(Check.USE_AFTER_END, None, place, f"before {end}", actual)
+
+
+def _end_of(grant: Grant, at: int) -> int | None:
+    """When a grant ended, by its term or before it; None while it runs at a moment."""
+    end = grant.not_after if grant.ended_at is None else min(grant.not_after, grant.ended_at)
+    return end if end <= at else None
 
 
 def _export_without_filing(view: _View) -> Checked:

@@ -17,6 +17,7 @@ from ledger.chain.contracts import Deployment
 from ledger.content.commitment import Commitment, Opening, verify_both
 from ledger.domain.certificate import Certificate
 from ledger.domain.circulation import Trace, trace_id
+from ledger.domain.grant import Grant
 from ledger.domain.ids import (
     CertificateId,
     OrgId,
@@ -126,6 +127,9 @@ def _facts(
     cases = {
         code: acts.state_of(session, Subject(certificate.case_id), known) for code, certificate in certificates.items()
     }
+    grants = traces.grants_under(session, root)
+    batches = [Subject(batch) for batch in traces.batches_under(session, grants)]
+    granted = {grant: acts.state_of(session, Subject(grant), known) for grant in grants}
     return Facts(
         code=root,
         acts=own,
@@ -136,6 +140,8 @@ def _facts(
         grades={code: int(case.content.grade) for code, case in cases.items() if isinstance(case, Case)},
         organisations=_organisations(session, trace, certificates, known),
         calendar=published.working() if published is not None else None,
+        anchored=list(acts.recorded_events(session, batches, known)) if batches else (),
+        grants={grant: state for grant, state in granted.items() if isinstance(state, Grant)},
     )
 
 

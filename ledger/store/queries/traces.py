@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ledger.domain.certificate import Certificate
-from ledger.domain.ids import CertificateId, Subject, certificate_bytes
+from ledger.domain.ids import CertificateId, GrantId, Subject, certificate_bytes
 from ledger.store.queries import acts
 from ledger.store.tables import projections as t
 from ledger.store.tables import records as r
@@ -60,6 +60,22 @@ def openings(
             query = query.where(d.org_id == org_id)
         found |= {row.commitment: (row.salt, row.text) for row in session.execute(query)}
     return found
+
+
+def grants_under(session: Session, root: CertificateId) -> list[GrantId]:
+    """Every grant that hangs on a right unit of this certificate, at whatever depth."""
+    g = t.data_grant.c
+    found = session.scalars(select(g.grant_id).where(g.root == certificate_bytes(root)).order_by(g.grant_id))
+    return [GrantId(grant) for grant in found]
+
+
+def batches_under(session: Session, grants: Sequence[GrantId]) -> list[bytes]:
+    """The batches that count uses under any of these grants."""
+    u, found = t.usage_total.c, dict[bytes, None]()
+    for first in range(0, len(grants), 500):
+        query = select(u.batch).where(u.grant_id.in_(grants[first : first + 500])).order_by(u.batch)
+        found |= dict.fromkeys(session.scalars(query))
+    return list(found)
 
 
 def ancestors(session: Session, code: CertificateId) -> tuple[list[Edge], bool]:

@@ -15,6 +15,7 @@ from ledger.calendars import shipped_year
 from ledger.domain.calendar import WorkingCalendar
 from ledger.domain.events import Recorded
 from ledger.domain.fold import fold
+from ledger.domain.grant import Grant
 from ledger.domain.ids import PartyId, party_of_org
 from ledger.domain.kinds import Circulation as C
 from ledger.domain.kinds import OrgKind, Standing
@@ -172,6 +173,21 @@ def test_late_record() -> None:
 def test_use_after_end() -> None:
     acts = [c.reported(1, 1, T0, rule=5), c.reported(1, 2, T0, rule=9), c.reported(1, 3, T0, what=C.USE, rule=14)]
     assert found(facts_of(*acts), Check.USE_AFTER_END) == [1, 3]
+
+
+def test_usage_in_bulk_after_the_end_of_its_grant() -> None:
+    (anchored,) = recorded_acts([c.anchored(1, T0 + 10 * DAY)])
+    grant = fold(recorded_acts([a.grant_offered("1", T0 + 20 * DAY)]))
+    assert isinstance(grant, Grant)
+    running, ended = replace(grant, not_after=T0 + 20 * DAY), replace(grant, ended_at=T0 + 9 * DAY)
+
+    def facts(known: Grant) -> Facts:
+        return facts_of(c.reported(1, 1, T0), anchored=(anchored,), grants={c.GRANT: known})
+
+    assert outcome(facts(running), Check.USE_AFTER_END) is Outcome.PASS
+    assert found(facts(ended), Check.USE_AFTER_END) == [None]
+    assert found(facts(replace(grant, not_after=T0 + 10 * DAY)), Check.USE_AFTER_END) == [None]
+    assert outcome(facts(ended), Check.USE_AFTER_END, T0 + 8 * DAY) is Outcome.PASS
 
 
 @pytest.mark.parametrize(
