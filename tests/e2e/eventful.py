@@ -128,9 +128,9 @@ def _governance(founded: Founded) -> None:
     ledger, zhang, wei = founded.ledger, founded.people["zhang"], founded.people["wei"]
     year = replace(shipped_year(2026), source="再次公布")
     nobody = ledger.keys.create_account()
-    opened = Governed(encode.history_open_writer(nobody, 3 << 100))
+    opened = Governed(encode.history_open_writer(nobody, 3 << 60))
     decree(ledger, [zhang, wei], [Governed(governing.calendar_year(year)), opened])
-    decree(ledger, [zhang, wei], [Governed(encode.history_end_writer(nobody, kinds)) for kinds in (1 << 100, 2 << 100)])
+    decree(ledger, [zhang, wei], [Governed(encode.history_end_writer(nobody, kinds)) for kinds in (1 << 60, 2 << 60)])
     made = governing.propose(ledger, zhang, Governed(encode.organisations_regroup(POWER, 8)))
     governing.withdraw(ledger, zhang, bytes.fromhex(made["proposal"][2:]))
     founded.walk_to(shanghai(9, 25) + DAY // 24)

@@ -22,9 +22,28 @@ from ledger.chain.decode import decode
 from ledger.chain.deploy import verify_entrusted
 from ledger.chain.protocol import Log
 from ledger.domain import events
-from ledger.domain.ids import Address, OrgId, certificate_bytes, party_of_org
-from ledger.domain.kinds import CaseState, CertificateStatus, Module, OrgKind, Outcome
-from ledger.domain.structs import Act, Annotation, Correction, Decision, Lifting, Objection, Refusal
+from ledger.domain.ids import Address, CertificateId, GrantId, OrgId, PartyId, certificate_bytes, party_of_org
+from ledger.domain.kinds import CaseState, CertificateStatus, Circulation, GrantKind, Module, OrgKind, Outcome
+from ledger.domain.structs import (
+    Act,
+    Annotation,
+    Assent,
+    Correction,
+    Decision,
+    GrantAct,
+    GrantOffer,
+    GrantScope,
+    GrantTerms,
+    Inquiry,
+    Lifting,
+    Objection,
+    Receipt,
+    Refusal,
+    Report,
+    UsageBatch,
+    UsageTotal,
+    Use,
+)
 from ledger.domain.subjects import kind_of, subject_of
 from ledger.domain.words import (
     AccreditationWord,
@@ -86,6 +105,9 @@ def ledger() -> Iterator[Ledger]:
         yield told(deployed(rpc))
 
 
+NOTHING = bytes(32)
+
+
 def told(ledger: Ledger) -> Ledger:
     """At least one act of every module, alone and in batches."""
     ledger.open_for_business()
@@ -116,7 +138,34 @@ def told(ledger: Ledger) -> Ledger:
     ledger.act(APPROVER, encode.certificates_lift(lifting, ledger.prepared(encode.certificates_lift_items(lifting))))
     ledger.act(APPROVER, encode.certificates_reaffirm(codes, PERSON, PAPER))
     ledger.act(CLERK, encode.organisations_set_encryption_key(PAPER))
+    circulate(ledger, codes[0])
     return ledger
+
+
+def circulate(ledger: Ledger, code: CertificateId) -> None:
+    """The holder grants the use of its data, delivers under the grant, and is answered; usage is put on record."""
+    now, mine, other = ledger.rpc.head().timestamp, party_of_org(HOLDER), party_of_org(REGISTRAR)
+    own = Assent(PERSON, NOTHING, NOTHING, 0)
+    scope = GrantScope((1 << 64) - 1, 1 << 8, 1 << 15, False, 31, now + 90 * DAY, 1_000, 1_000, 0)
+    terms = GrantTerms(2, 0, scope, NOTHING, 0, False, False, 2, PAPER, NOTHING, NOTHING, NOTHING)
+    root = certificate_bytes(code)
+    offer = GrantOffer(GrantKind.ENTERPRISE, PAPER, root, GrantId(NOTHING), mine, other, terms, own)
+    ledger.act(HOLDER_KEY, encode.grants_offer(offer))
+    grant = GrantId(ledger.logs()[-1].topics[1])
+    ledger.act(CLERK, encode.grants_accept(GrantAct(grant, ledger.word(grant), PAPER, own)))
+    moment = ledger.rpc.head().timestamp
+    use = Use(2, 1, 8, 152_502, False, moment, 5, 1)
+    given = Report(
+        code, Circulation.DELIVER, mine, PartyId(NOTHING), other, own, moment, grant, use, (), PAPER,
+        CertificateId(""), 2, 152_502, PAPER, PAPER, PAPER, 1, 0,
+    )  # fmt: skip
+    ledger.act(HOLDER_KEY, encode.circulation_report(given))
+    receipt = Receipt(code, 1, mine, other, grant, PAPER)
+    ledger.act(CLERK, encode.circulation_answer(receipt, own, False, NOTHING))
+    ledger.act(TWO, encode.circulation_confirm(receipt, 5, PERSON, PAPER))
+    ledger.act(CLERK, encode.circulation_ask(Inquiry(code, Circulation.USE, PartyId(NOTHING), grant, use, PERSON)))
+    usage = UsageBatch(PAPER, 3, moment, moment, (UsageTotal(grant, 2, 1),), PERSON)
+    ledger.act(CLERK, encode.circulation_anchor(usage))
 
 
 def word(ledger: Ledger, code: Any) -> bytes:

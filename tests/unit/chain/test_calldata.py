@@ -29,8 +29,8 @@ SAID = {
         "accredit(org=91150103MA0DEM080G, kind=REGISTRAR, since=1782867600, until=1900000000, region=15, digit=1)",
     ),
     "the end of a writer": (
-        encode.history_end_writer(ACCOUNT, 1 << Kind.CERTIFICATE_ANNOTATED | 1 << 127),  # type: ignore[arg-type]
-        "endWriter(module=0xa0565a27C59e6aCA5BDd1c0f768b99A620bb41f2, kinds=[CERTIFICATE_ANNOTATED, 127])",
+        encode.history_end_writer(ACCOUNT, 1 << Kind.CERTIFICATE_ANNOTATED | 1 << 63),  # type: ignore[arg-type]
+        "endWriter(module=0xa0565a27C59e6aCA5BDd1c0f768b99A620bb41f2, kinds=[CERTIFICATE_ANNOTATED, 63])",
     ),
 }
 
