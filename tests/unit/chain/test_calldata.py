@@ -30,7 +30,7 @@ SAID = {
     ),
     "the end of a writer": (
         encode.history_end_writer(ACCOUNT, 1 << Kind.CERTIFICATE_ANNOTATED | 1 << 63),  # type: ignore[arg-type]
-        "endWriter(module=0xa0565a27C59e6aCA5BDd1c0f768b99A620bb41f2, kinds=[CERTIFICATE_ANNOTATED, 63])",
+        "endWriter(module=0xa0565a27C59e6aCA5BDd1c0f768b99A620bb41f2, kinds=[63, CERTIFICATE_ANNOTATED])",
     ),
 }
 
