@@ -413,4 +413,19 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
     function rootOf(CertificateId id) external view returns (CertificateId) {
         return _certificates[id] == 0 ? CertificateId.wrap(0) : id;
     }
+
+    /// @inheritdoc ICertificateRegistry
+    function frozen(CertificateId id) external view returns (bool) {
+        return uint8(_certificates[id] >> 240) != 0;
+    }
+
+    /// @inheritdoc ICertificateRegistry
+    function disputed(CertificateId) external pure returns (bool) {
+        return false;
+    }
+
+    /// @inheritdoc ICertificateRegistry
+    function reconciled(CertificateId) external pure returns (uint8) {
+        return 0;
+    }
 }

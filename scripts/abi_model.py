@@ -18,7 +18,7 @@ from typing import Any
 from eth_hash.auto import keccak
 
 WORD_BITS = 256
-BYTES_IDS = {"CaseId": "CaseId", "GrantId": "GrantId", "PartyId": "PartyId"}
+BYTES_IDS = {name: name for name in ("CaseId", "GrantId", "PartyId", "PledgeId", "UnitId", "ValuationId")}
 NAME_IDS = {"OrgId": ("OrgId", "org_of", 18), "CertificateId": ("CertificateId", "certificate_of", 32)}
 NAME_IDS["RegimeId"] = ("RegimeId", "regime_of", 32)
 SHORT_NAMES = {15: ("CertificateId", "certificate_of"), 3: ("str", "name_of"), 2: ("str", "name_of")}

@@ -145,4 +145,13 @@ interface ICertificateRegistry {
     function rootOf(CertificateId id) external view returns (CertificateId);
 
     function isTrustedDesk(address desk) external view returns (bool);
+
+    /// @notice True if a seizure or an administrative control is in force.
+    function frozen(CertificateId id) external view returns (bool);
+
+    /// @notice True if a dispute on a certificate is open. Disputes after the notice are not recorded yet: nothing is.
+    function disputed(CertificateId id) external view returns (bool);
+
+    /// @notice Against the national record: 0 not checked, 1 it matched, 2 it did not. Comparisons are not recorded yet: 0.
+    function reconciled(CertificateId id) external view returns (uint8);
 }

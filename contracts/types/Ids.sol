@@ -10,6 +10,9 @@ pragma solidity ^0.8.28;
 /// CertificateId  the national code in ASCII (`SJ...`, 15 characters) in the high bytes
 /// RegimeId       the name of a regime in ASCII (`CN-DPR-2026`) in the high bytes
 /// GrantId        keccak256(abi.encode(GRANT_TYPEHASH, chainid, registry, filer, ref))
+/// PledgeId       keccak256(abi.encode(PLEDGE_TYPEHASH, chainid, registry, filer, ref))
+/// UnitId         a right unit's line of reservations: keccak256(abi.encode(UNIT_TYPEHASH, chainid, registry, code, holder, right))
+/// ValuationId    a certificate's line of valuations: keccak256(abi.encode(VALUATION_TYPEHASH, chainid, registry, code))
 
 type OrgId is bytes18;
 type PartyId is bytes32;
@@ -17,10 +20,14 @@ type CaseId is bytes32;
 type CertificateId is bytes32;
 type RegimeId is bytes32;
 type GrantId is bytes32;
+type PledgeId is bytes32;
+type UnitId is bytes32;
+type ValuationId is bytes32;
 
 using {orgEquals as ==, orgDiffers as !=} for OrgId global;
 using {partyEquals as ==, partyDiffers as !=} for PartyId global;
 using {grantEquals as ==, grantDiffers as !=} for GrantId global;
+using {pledgeEquals as ==, pledgeDiffers as !=} for PledgeId global;
 
 function orgEquals(OrgId a, OrgId b) pure returns (bool) {
     return OrgId.unwrap(a) == OrgId.unwrap(b);
@@ -46,8 +53,20 @@ function grantDiffers(GrantId a, GrantId b) pure returns (bool) {
     return GrantId.unwrap(a) != GrantId.unwrap(b);
 }
 
+function pledgeEquals(PledgeId a, PledgeId b) pure returns (bool) {
+    return PledgeId.unwrap(a) == PledgeId.unwrap(b);
+}
+
+function pledgeDiffers(PledgeId a, PledgeId b) pure returns (bool) {
+    return PledgeId.unwrap(a) != PledgeId.unwrap(b);
+}
+
 bytes32 constant CASE_TYPEHASH = keccak256("Case(uint256 chainId,address desk,bytes18 registrar,bytes32 reference)");
 bytes32 constant GRANT_TYPEHASH = keccak256("Grant(uint256 chainId,address registry,bytes18 filer,bytes32 reference)");
+
+bytes32 constant PLEDGE_TYPEHASH = keccak256("Pledge(uint256 chainId,address registry,bytes18 filer,bytes32 reference)");
+bytes32 constant UNIT_TYPEHASH = keccak256("Unit(uint256 chainId,address registry,bytes32 code,bytes32 holder,uint8 right)");
+bytes32 constant VALUATION_TYPEHASH = keccak256("Valuation(uint256 chainId,address registry,bytes32 code)");
 
 library Ids {
     /// The party that an organisation is.
@@ -78,5 +97,18 @@ library Ids {
     /// The grant that an organisation files under its own reference. The same reference can open one only.
     function grantOf(address registry, OrgId filer, bytes32 ref) internal view returns (GrantId) {
         return GrantId.wrap(keccak256(abi.encode(GRANT_TYPEHASH, block.chainid, registry, filer, ref)));
+    }
+
+    /// The pledge that an organisation files under its own reference. The same reference can open one only.
+    function pledgeOf(address registry, OrgId filer, bytes32 ref) internal view returns (PledgeId) {
+        return PledgeId.wrap(keccak256(abi.encode(PLEDGE_TYPEHASH, block.chainid, registry, filer, ref)));
+    }
+
+    function unitOf(address registry, CertificateId code, PartyId holder, uint8 right) internal view returns (UnitId) {
+        return UnitId.wrap(keccak256(abi.encode(UNIT_TYPEHASH, block.chainid, registry, code, holder, right)));
+    }
+
+    function valuationsOf(address registry, CertificateId code) internal view returns (ValuationId) {
+        return ValuationId.wrap(keccak256(abi.encode(VALUATION_TYPEHASH, block.chainid, registry, code)));
     }
 }

@@ -23,6 +23,11 @@ pragma solidity ^0.8.28;
 /// CONSENT_*                  id of the receipt        AuthorizationRegistry
 /// CIRCULATION_*              trace of an asset        CirculationRegistry
 /// USAGE_ANCHORED             batch id                 CirculationRegistry
+/// VALUATION_*                ValuationId              ValuationRegistry
+/// PLEDGE_*                   PledgeId                 PledgeRegistry
+/// RANK_RESERVED              UnitId                   PledgeRegistry
+/// ENCUMBRANCE_*              CertificateId            PledgeRegistry
+/// LOAN_*                     PledgeId                 EnforcementDesk
 library Kinds {
     uint16 internal constant WRITER_OPENED = 1;
     uint16 internal constant WRITER_ENDED = 2;
@@ -94,13 +99,44 @@ library Kinds {
     uint16 internal constant CIRCULATION_CONFIRMED = 103;
     uint16 internal constant USAGE_ANCHORED = 104;
 
+    uint16 internal constant VALUATION_ATTESTED = 105;
+    uint16 internal constant VALUATION_WITHDRAWN = 106;
+
+    uint16 internal constant LOAN_SUSPENDED = 107;
+
+    uint16 internal constant PLEDGE_OFFERED = 108;
+    uint16 internal constant PLEDGE_CLOSED = 109;
+    uint16 internal constant PLEDGE_RECORDED = 110;
+    uint16 internal constant PLEDGE_RELEASED = 111;
+    uint16 internal constant PLEDGE_PARTLY_RELEASED = 112;
+    uint16 internal constant PLEDGE_SUBSTITUTED = 113;
+    uint16 internal constant PLEDGE_EXTENDED = 114;
+    uint16 internal constant PLEDGE_ASSIGNED = 115;
+    uint16 internal constant PLEDGE_RANK_SET = 116;
+    uint16 internal constant PLEDGE_CONSENTED = 117;
+    uint16 internal constant RANK_RESERVED = 118;
+
+    uint16 internal constant LOAN_FILED_OUTSIDE = 119;
+    uint16 internal constant LOAN_REVALUED = 120;
+    uint16 internal constant LOAN_MONITORED = 121;
+    uint16 internal constant LOAN_DEFAULTED = 122;
+    uint16 internal constant LOAN_ENFORCED = 123;
+    uint16 internal constant LOAN_REALISED = 124;
+    uint16 internal constant LOAN_CONTESTED = 125;
+
+    uint16 internal constant ENCUMBRANCE_PUT = 126;
+    uint16 internal constant ENCUMBRANCE_LIFTED = 127;
+
     /// The acts that need a preparer and an approver unless an organisation says otherwise: refuse, evidence, certify,
-    /// correct, freeze (annotate) and lift.
+    /// correct, freeze (annotate) and lift; a pledge's record, and its release in whole or in part.
     uint128 internal constant TWO_PERSON_DEFAULT =
         uint128(1) << APPLICATION_REFUSED |
         uint128(1) << APPLICATION_EVIDENCED |
         uint128(1) << APPLICATION_CERTIFIED |
         uint128(1) << CERTIFICATE_CORRECTED |
         uint128(1) << CERTIFICATE_ANNOTATED |
-        uint128(1) << CERTIFICATE_ANNOTATION_LIFTED;
+        uint128(1) << CERTIFICATE_ANNOTATION_LIFTED |
+        uint128(1) << PLEDGE_RECORDED |
+        uint128(1) << PLEDGE_RELEASED |
+        uint128(1) << PLEDGE_PARTLY_RELEASED;
 }

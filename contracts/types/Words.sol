@@ -75,6 +75,33 @@ import {OrgId, PartyId} from "./Ids.sol";
 /// Circulation word    mapping(bytes32 trace => mapping(uint32 => word)), CirculationRegistry slot 1
 ///     143..0 actor, the first 18 bytes of the party (144) | 151..144 type (8) | 155..152 answer of the counterparty (4)
 ///     159..156 standing (4) | 167..160 highest level confirmed by others, 1 = self-declared (8) | 207..168 recorded at (40)
+///
+/// Opinion of value    mapping(CertificateId => mapping(uint8 place => Opinion)), ValuationRegistry slot 1, first of two words
+///     143..0 valuer (144) | 207..144 value in fen (64) | 219..208 version valued (12) | 223..220 purpose (4)
+///     231..224 methods: 1 cost, 2 income, 4 market (8) | 255..232 currency, three ASCII characters (24)
+///
+/// Opinion times       the second word
+///     39..0 base date (40) | 79..40 valid until, excluded (40) | 119..80 recorded at (40) | 120 withdrawn
+///
+/// Encumbrance word    mapping(CertificateId => mapping(PartyId => mapping(uint8 right => word))), PledgeRegistry slot 0
+///     7..0 pledges in force (8) | 15..8 exclusive ones among them (8) | 31..16 ranks ever given (16)
+///     175..32 rank reserved by (144) | 215..176 reserved until, excluded (40). Zero: never pledged, never reserved.
+///
+/// Encumbered units    mapping(CertificateId => word), PledgeRegistry slot 1
+///     15..0 units under the certificate times the pledges on each (16) | 31..16 those whose pledgee agreed to its end (16)
+///
+/// Pledge word         mapping(PledgeId => word), PledgeRegistry slot 2
+///     143..0 pledgee (144) | 183..144 maturity (40) | 187..184 state (4) | 191..188 band of the maximum secured (4)
+///     207..192 highest ratio of that to the value, basis points, 0 = none agreed (16) | 211..208 opinions wanted (4)
+///     215..212 level of the pledgor's assent (4) | 231..216 day of the contract (16)
+///     239..232 flags: 1 exclusive, 2 renewal agreed, 4 public use, 8 substitute for another (8)
+///
+/// Pledged right unit  mapping(PledgeId => Collateral[]), PledgeRegistry slot 3, first of two words; the second is the holder
+///     119..0 code, 15 characters (120) | 127..120 right (8) | 143..128 rank (16) | 144 in force | 145 may end
+///
+/// Loan word           mapping(PledgeId => word), EnforcementDesk slot 0
+///     7..0 standing (8) | 8 suspended
+///     55..16 cure by (40) | 95..56 release decided from (40) | 135..96 filed outside at (40)
 
 /// What an organisation is. A bit position in the organisation word and the key of its accreditation words.
 enum OrgKind {
@@ -148,6 +175,103 @@ enum Basis {
     P5B_FUSION_SILENT,
     P6_DERIVED,
     P7_ENTRUSTED
+}
+
+/// What an opinion of value is for. A pledge stands on opinions given for a pledge.
+enum ValuationPurpose {
+    NONE,
+    PLEDGE,
+    ENTRY_INTO_BOOKS,
+    TRADE
+}
+
+/// What secures the claim. The ledger takes no side in the dispute on the nature of the right.
+enum SecurityForm {
+    NONE,
+    PLEDGE,
+    MORTGAGE,
+    ASSIGNMENT_OF_RECEIVABLES,
+    CONTROL_AGREEMENT,
+    ENHANCEMENT_ONLY
+}
+
+/// CLOSED: the offer was withdrawn, declined, or its units went into another pledge as a substitute.
+enum PledgeState {
+    NONE,
+    OFFERED,
+    CLOSED,
+    RECORDED,
+    RELEASED
+}
+
+/// Why an offer was closed.
+enum PledgeClosing {
+    NONE,
+    WITHDRAWN,
+    DECLINED,
+    SUBSTITUTED
+}
+
+/// How a pledge ended: the pledgee says so; after realisation; by an authority's decision; void by a court's document.
+enum PledgeEnding {
+    NONE,
+    REPAID,
+    REALISED,
+    DECIDED,
+    VOIDED
+}
+
+/// How a claim passed to another pledgee: by agreement, or by payment of the debt by a fund or guarantor.
+enum Passing {
+    NONE,
+    AGREED,
+    SUBROGATION
+}
+
+/// How a secured loan stands, as far as somebody acted. No step of it moves a right.
+enum LoanStanding {
+    GOOD,
+    WARNING,
+    MARGIN_CALL,
+    DEFAULTED,
+    ENFORCEMENT,
+    REALISED
+}
+
+/// On what ground a default is declared.
+enum DefaultGround {
+    NONE,
+    PAYMENT,
+    MARGIN,
+    COVENANT,
+    OTHER
+}
+
+/// How a pledge is enforced.
+enum Enforcing {
+    NONE,
+    NEGOTIATED,
+    AUCTION,
+    SALE,
+    COMPULSORY_LICENCE,
+    COURT
+}
+
+/// What a party says against: the pledgor asks for a release that the pledgee withholds, or contests a default; the pledgee answers.
+enum Contest {
+    NONE,
+    RELEASE_REQUESTED,
+    RELEASE_CHALLENGED,
+    DEFAULT_CONTESTED
+}
+
+/// Whether the statutory register has the filing, as the pledgee declares.
+enum OutsideStatus {
+    NONE,
+    REGISTERED,
+    EXTENDED,
+    CANCELLED,
+    NOT_FOUND
 }
 
 /// The second person of an act. The preparer signs what the approver sends (EIP-712, see ITwoPersons); both accounts belong to

@@ -116,8 +116,9 @@ class Deployment:
 
     @property
     def logging(self) -> tuple[Address, ...]:
-        """The addresses whose logs are followed: every module but the rules of admission, which say nothing."""
-        return tuple(self.addresses[module] for module in Module if module is not Module.ADMISSION)
+        """The addresses whose logs are followed: every module but the rules, which say nothing."""
+        silent = (Module.ADMISSION, Module.PLEDGE_RULES)
+        return tuple(self.addresses[module] for module in Module if module not in silent)
 
     def module_at(self, address: bytes) -> Module | None:
         return next((module for module, at in self.addresses.items() if at == address), None)

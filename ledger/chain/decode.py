@@ -40,6 +40,8 @@ from ledger.domain.events import (
     CorrectionRequested,
     DeskTrusted,
     EncryptionKeySet,
+    EncumbranceLifted,
+    EncumbrancePut,
     Entry,
     Event,
     EvidenceReceived,
@@ -56,6 +58,14 @@ from ledger.domain.events import (
     KeyAdded,
     KeyCompromised,
     KeyRetired,
+    LoanContested,
+    LoanDefaulted,
+    LoanEnforced,
+    LoanFiledOutside,
+    LoanMonitored,
+    LoanRealised,
+    LoanRevalued,
+    LoanSuspended,
     NoticeExempted,
     NoticeOpened,
     ObjectionDecided,
@@ -66,6 +76,16 @@ from ledger.domain.events import (
     OrganisationRegrouped,
     OrganisationResumed,
     OrganisationSuspended,
+    PledgeAssigned,
+    PledgeConsented,
+    PledgeExtended,
+    PledgeOfferClosed,
+    PledgeOffered,
+    PledgePartlyReleased,
+    PledgeRankSet,
+    PledgeRecorded,
+    PledgeReleased,
+    PledgeSubstituted,
     ProcessingExtended,
     ProposalConfirmed,
     ProposalMade,
@@ -73,19 +93,42 @@ from ledger.domain.events import (
     PublicGrantApplied,
     PublicGrantDecided,
     PublicGrantOpined,
+    RankReserved,
     RegimePublished,
     SilenceNoted,
     TwoPersonActsSet,
     UsageAnchored,
+    ValuationWithdrawn,
+    ValueAttested,
     WriterEnded,
     WriterOpened,
 )
 from ledger.domain.ids import certificate_of, name_of, org_of, regime_of
-from ledger.domain.kinds import Basis, Circulation, CodeSource, Grade, GrantGround, GrantKind, OrgKind, Standing
+from ledger.domain.kinds import (
+    Basis,
+    Circulation,
+    CodeSource,
+    Contest,
+    DefaultGround,
+    Enforcing,
+    Grade,
+    GrantGround,
+    GrantKind,
+    LoanStanding,
+    OrgKind,
+    OutsideStatus,
+    Passing,
+    PledgeClosing,
+    PledgeEnding,
+    SecurityForm,
+    Standing,
+    ValuationPurpose,
+)
 from ledger.domain.structs import (
     Acted,
     Annotation,
     Assent,
+    Collateral,
     ConsentReceipt,
     Content,
     Correction,
@@ -100,9 +143,30 @@ from ledger.domain.structs import (
     Inquiry,
     Issued,
     Lifting,
+    LoanContestation,
+    LoanDefault,
+    LoanEnforcement,
+    LoanMonitoring,
+    LoanSuspension,
     Objection,
+    OfferClosing,
+    OutsideFiling,
     Parent,
+    PartialRelease,
+    PledgeAcceptance,
+    PledgeAssignment,
+    PledgeConsent,
+    PledgedUnit,
+    PledgeExtension,
+    PledgeOffer,
+    PledgeRelease,
+    PledgeSubstitution,
+    PledgeTerms,
+    ProceedsShare,
     PublicApplication,
+    RankReservation,
+    RankSwap,
+    Realisation,
     Receipt,
     Regime,
     Registration,
@@ -112,17 +176,29 @@ from ledger.domain.structs import (
     UsageBatch,
     UsageTotal,
     Use,
+    Valuation,
+    ValuationWithdrawal,
 )
 from ledger.errors import Inconsistent
 
 _BASIS: Final = tuple(Basis)
 _CIRCULATION: Final = tuple(Circulation)
 _CODE_SOURCE: Final = tuple(CodeSource)
+_CONTEST: Final = tuple(Contest)
+_DEFAULT_GROUND: Final = tuple(DefaultGround)
+_ENFORCING: Final = tuple(Enforcing)
 _GRADE: Final = tuple(Grade)
 _GRANT_GROUND: Final = tuple(GrantGround)
 _GRANT_KIND: Final = tuple(GrantKind)
+_LOAN_STANDING: Final = tuple(LoanStanding)
 _ORG_KIND: Final = tuple(OrgKind)
+_OUTSIDE_STATUS: Final = tuple(OutsideStatus)
+_PASSING: Final = tuple(Passing)
+_PLEDGE_CLOSING: Final = tuple(PledgeClosing)
+_PLEDGE_ENDING: Final = tuple(PledgeEnding)
+_SECURITY_FORM: Final = tuple(SecurityForm)
 _STANDING: Final = tuple(Standing)
+_VALUATION_PURPOSE: Final = tuple(ValuationPurpose)
 
 _int = int.from_bytes
 
@@ -540,6 +616,52 @@ def _usage_batch(data: bytes, at: int) -> tuple[UsageBatch, int]:
     return UsageBatch(v0, v1, v2, v3, x_totals, v5), end
 
 
+_PROCEEDS_SHARE_ITEM = struct.Struct(">32s24xQ24xQ")
+_PROCEEDS_SHARE_ITEM_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFE
+
+
+def _proceeds_share_list(data: bytes, at: int) -> tuple[tuple[ProceedsShare, ...], int]:
+    count = _count(data, at, 3)
+    end = at + 32 + 96 * count
+    found = []
+    for place in range(at + 32, end, 96):
+        (
+            v0,
+            v1,
+            v2,
+        ) = _PROCEEDS_SHARE_ITEM.unpack_from(data, place)
+        if _int(data[place : place + 96], "big") & _PROCEEDS_SHARE_ITEM_PADDING:
+            raise _Odd("ProceedsShare: padding is not zero")
+        found.append(ProceedsShare(v0, v1, v2 == 1))
+    return tuple(found), end
+
+
+_REALISATION = struct.Struct(">32s32s24xQ24xQ24xQ24xQ24xQ32s32s32s")
+_REALISATION_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _realisation(data: bytes, at: int) -> tuple[Realisation, int]:
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+        v9,
+    ) = _REALISATION.unpack_from(data, at)
+    end = at + 320
+    if _int(data[at:end], "big") & _REALISATION_PADDING:
+        raise _Odd("Realisation: padding is not zero")
+    if v6 != end - at:
+        raise _Odd("the offset of shares is not the canonical one")
+    x_shares, end = _proceeds_share_list(data, end)
+    return Realisation(v0, v1, v2, v3, v4, v5, x_shares, v7, v8, v9), end
+
+
 _REGISTRATION = struct.Struct(">18s14x24xQ24xQ24xQ24xQ")
 _REGISTRATION_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000
 
@@ -559,6 +681,174 @@ def _registration(data: bytes, at: int) -> tuple[Registration, int]:
         raise _Odd("the offset of name is not the canonical one")
     x_name, end = _string(data, end)
     return Registration(org_of(v0), v1, v2, v3 == 1, x_name), end
+
+
+_PLEDGED_UNIT_ITEM = struct.Struct(">32s32s24xQ")
+_PLEDGED_UNIT_ITEM_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00
+
+
+def _pledged_unit_list(data: bytes, at: int) -> tuple[tuple[PledgedUnit, ...], int]:
+    count = _count(data, at, 3)
+    end = at + 32 + 96 * count
+    found = []
+    for place in range(at + 32, end, 96):
+        (
+            v0,
+            v1,
+            v2,
+        ) = _PLEDGED_UNIT_ITEM.unpack_from(data, place)
+        if _int(data[place : place + 96], "big") & _PLEDGED_UNIT_ITEM_PADDING:
+            raise _Odd("PledgedUnit: padding is not zero")
+        found.append(PledgedUnit(certificate_of(v0), v1, v2))
+    return tuple(found), end
+
+
+_PLEDGE_OFFER = struct.Struct(
+    ">32s18s14x32s32s32s32s24xQ24xQ24xQ24xQ24xQ24xQ24xQ24xQ24xQ24xQ24xQ24xQ24xQ24xQ24xQ24xQ32s32s32s32s32s32s32s32s24xQ"
+)
+_PLEDGE_OFFER_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000
+
+
+def _pledge_offer(data: bytes, at: int) -> tuple[PledgeOffer, int]:
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+        v9,
+        v10,
+        v11,
+        v12,
+        v13,
+        v14,
+        v15,
+        v16,
+        v17,
+        v18,
+        v19,
+        v20,
+        v21,
+        v22,
+        v23,
+        v24,
+        v25,
+        v26,
+        v27,
+        v28,
+        v29,
+        v30,
+    ) = _PLEDGE_OFFER.unpack_from(data, at)
+    end = at + 992
+    if _int(data[at:end], "big") & _PLEDGE_OFFER_PADDING:
+        raise _Odd("PledgeOffer: padding is not zero")
+    if v30 != end - at:
+        raise _Odd("the offset of units is not the canonical one")
+    x_units, end = _pledged_unit_list(data, end)
+    return PledgeOffer(
+        v0,
+        org_of(v1),
+        v2,
+        Assent(v3, v4, v5, v6),
+        PledgeTerms(
+            _SECURITY_FORM[v7],
+            v8,
+            v9 == 1,
+            v10 == 1,
+            v11 == 1,
+            v12 == 1,
+            v13 == 1,
+            _GRADE[v14],
+            v15,
+            v16,
+            v17,
+            v18,
+            v19,
+            v20,
+            v21,
+            v22,
+            v23,
+            v24,
+            v25,
+            v26,
+            v27,
+            v28,
+            v29,
+        ),
+        x_units,
+    ), end
+
+
+_COLLATERAL_ITEM = struct.Struct(">32s32s24xQ24xQ24xQ")
+_COLLATERAL_ITEM_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFE
+
+
+def _collateral_list(data: bytes, at: int) -> tuple[tuple[Collateral, ...], int]:
+    count = _count(data, at, 5)
+    end = at + 32 + 160 * count
+    found = []
+    for place in range(at + 32, end, 160):
+        (
+            v0,
+            v1,
+            v2,
+            v3,
+            v4,
+        ) = _COLLATERAL_ITEM.unpack_from(data, place)
+        if _int(data[place : place + 160], "big") & _COLLATERAL_ITEM_PADDING:
+            raise _Odd("Collateral: padding is not zero")
+        found.append(Collateral(certificate_of(v0), v1, v2, v3, v4 == 1))
+    return tuple(found), end
+
+
+_PLEDGE_ACCEPTANCE = struct.Struct(">32s32s24xQ24xQ24xQ32s")
+_PLEDGE_ACCEPTANCE_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _pledge_acceptance(data: bytes, at: int) -> tuple[PledgeAcceptance, int]:
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+    ) = _PLEDGE_ACCEPTANCE.unpack_from(data, at)
+    end = at + 192
+    if _int(data[at:end], "big") & _PLEDGE_ACCEPTANCE_PADDING:
+        raise _Odd("PledgeAcceptance: padding is not zero")
+    if v2 != end - at:
+        raise _Odd("the offset of heads is not the canonical one")
+    x_heads, end = _words(data, end)
+    return PledgeAcceptance(v0, v1, x_heads, v3, v4, v5), end
+
+
+_PLEDGE_SUBSTITUTION = struct.Struct(">32s32s32s24xQ24xQ24xQ24xQ32s")
+_PLEDGE_SUBSTITUTION_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _pledge_substitution(data: bytes, at: int) -> tuple[PledgeSubstitution, int]:
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+    ) = _PLEDGE_SUBSTITUTION.unpack_from(data, at)
+    end = at + 256
+    if _int(data[at:end], "big") & _PLEDGE_SUBSTITUTION_PADDING:
+        raise _Odd("PledgeSubstitution: padding is not zero")
+    if v4 != end - at:
+        raise _Odd("the offset of heads is not the canonical one")
+    x_heads, end = _words(data, end)
+    return PledgeSubstitution(v0, v1, v2, v3, x_heads, v5, v6, v7), end
 
 
 _REGIME = struct.Struct(">32s24xQ24xQ24xQ24xQ24xQ24xQ24xQ24xQ2s30x24xQ32s")
@@ -2069,6 +2359,263 @@ def _usage_anchored(topics: Sequence[bytes], data: bytes) -> UsageAnchored:
     return UsageAnchored(t0, org_of(t1), v0, _int(v1, "big"), x_usage)
 
 
+_LOAN_CONTESTED_TOPICS = struct.Struct(">32s32s")
+
+_LOAN_CONTESTED = struct.Struct(">18s14x12x20s24xQ32s32s32s24xQ32s32s32s24xQ32s")
+_LOAN_CONTESTED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _loan_contested(topics: Sequence[bytes], data: bytes) -> LoanContested:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("LoanContested has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _LOAN_CONTESTED_TOPICS.unpack(key)
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+        v9,
+        v10,
+        v11,
+    ) = _LOAN_CONTESTED.unpack(data)
+    if _int(data, "big") & _LOAN_CONTESTED_PADDING:
+        raise _Odd("LoanContested: padding is not zero")
+    return LoanContested(
+        t0, t1, org_of(v0), v1, v2, LoanContestation(v3, v4, v5, _CONTEST[v6], Assent(v7, v8, v9, v10), v11)
+    )
+
+
+_LOAN_DEFAULTED_TOPICS = struct.Struct(">32s18s14x")
+_LOAN_DEFAULTED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_LOAN_DEFAULTED = struct.Struct(">12x20s32s32s24xQ32s32s32s")
+_LOAN_DEFAULTED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _loan_defaulted(topics: Sequence[bytes], data: bytes) -> LoanDefaulted:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("LoanDefaulted has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _LOAN_DEFAULTED_TOPICS.unpack(key)
+    if _int(key, "big") & _LOAN_DEFAULTED_TOPICS_PADDING:
+        raise _Odd("LoanDefaulted: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+    ) = _LOAN_DEFAULTED.unpack(data)
+    if _int(data, "big") & _LOAN_DEFAULTED_PADDING:
+        raise _Odd("LoanDefaulted: padding is not zero")
+    return LoanDefaulted(t0, org_of(t1), v0, LoanDefault(v1, v2, _DEFAULT_GROUND[v3], v4, v5, v6))
+
+
+_LOAN_ENFORCED_TOPICS = struct.Struct(">32s18s14x")
+_LOAN_ENFORCED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_LOAN_ENFORCED = struct.Struct(">12x20s32s32s24xQ32s32s32s")
+_LOAN_ENFORCED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _loan_enforced(topics: Sequence[bytes], data: bytes) -> LoanEnforced:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("LoanEnforced has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _LOAN_ENFORCED_TOPICS.unpack(key)
+    if _int(key, "big") & _LOAN_ENFORCED_TOPICS_PADDING:
+        raise _Odd("LoanEnforced: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+    ) = _LOAN_ENFORCED.unpack(data)
+    if _int(data, "big") & _LOAN_ENFORCED_PADDING:
+        raise _Odd("LoanEnforced: padding is not zero")
+    return LoanEnforced(t0, org_of(t1), v0, LoanEnforcement(v1, v2, _ENFORCING[v3], v4, v5, v6))
+
+
+_LOAN_FILED_OUTSIDE_TOPICS = struct.Struct(">32s18s14x")
+_LOAN_FILED_OUTSIDE_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_LOAN_FILED_OUTSIDE = struct.Struct(">12x20s32s32s32s24xQ24xQ24xQ32s32s")
+_LOAN_FILED_OUTSIDE_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _loan_filed_outside(topics: Sequence[bytes], data: bytes) -> LoanFiledOutside:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("LoanFiledOutside has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _LOAN_FILED_OUTSIDE_TOPICS.unpack(key)
+    if _int(key, "big") & _LOAN_FILED_OUTSIDE_TOPICS_PADDING:
+        raise _Odd("LoanFiledOutside: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+    ) = _LOAN_FILED_OUTSIDE.unpack(data)
+    if _int(data, "big") & _LOAN_FILED_OUTSIDE_PADDING:
+        raise _Odd("LoanFiledOutside: padding is not zero")
+    return LoanFiledOutside(t0, org_of(t1), v0, OutsideFiling(v1, v2, v3, v4, _OUTSIDE_STATUS[v5], v6, v7, v8))
+
+
+_LOAN_MONITORED_TOPICS = struct.Struct(">32s18s14x")
+_LOAN_MONITORED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_LOAN_MONITORED = struct.Struct(">12x20s32s32s24xQ24xQ32s32s")
+_LOAN_MONITORED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _loan_monitored(topics: Sequence[bytes], data: bytes) -> LoanMonitored:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("LoanMonitored has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _LOAN_MONITORED_TOPICS.unpack(key)
+    if _int(key, "big") & _LOAN_MONITORED_TOPICS_PADDING:
+        raise _Odd("LoanMonitored: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+    ) = _LOAN_MONITORED.unpack(data)
+    if _int(data, "big") & _LOAN_MONITORED_PADDING:
+        raise _Odd("LoanMonitored: padding is not zero")
+    return LoanMonitored(t0, org_of(t1), v0, LoanMonitoring(v1, v2, _LOAN_STANDING[v3], v4, v5, v6))
+
+
+_LOAN_REALISED_TOPICS = struct.Struct(">32s18s14x")
+_LOAN_REALISED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_LOAN_REALISED = struct.Struct(">12x20s24xQ")
+_LOAN_REALISED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000
+
+
+def _loan_realised(topics: Sequence[bytes], data: bytes) -> LoanRealised:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("LoanRealised has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _LOAN_REALISED_TOPICS.unpack(key)
+    if _int(key, "big") & _LOAN_REALISED_TOPICS_PADDING:
+        raise _Odd("LoanRealised: padding is not zero")
+    (
+        v0,
+        v1,
+    ) = _LOAN_REALISED.unpack_from(data)
+    at = 0
+    end = 64
+    if _int(data[:64], "big") & _LOAN_REALISED_PADDING:
+        raise _Odd("LoanRealised: padding is not zero")
+    if v1 != end - at:
+        raise _Odd("the offset of realisation is not the canonical one")
+    x_realisation, end = _realisation(data, end)
+    if end != len(data):
+        raise _Odd("LoanRealised: bytes stand behind the data")
+    return LoanRealised(t0, org_of(t1), v0, x_realisation)
+
+
+_LOAN_REVALUED_TOPICS = struct.Struct(">32s18s14x")
+_LOAN_REVALUED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_LOAN_REVALUED = struct.Struct(">12x20s32s32s24xQ32s")
+_LOAN_REVALUED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _loan_revalued(topics: Sequence[bytes], data: bytes) -> LoanRevalued:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("LoanRevalued has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _LOAN_REVALUED_TOPICS.unpack(key)
+    if _int(key, "big") & _LOAN_REVALUED_TOPICS_PADDING:
+        raise _Odd("LoanRevalued: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+    ) = _LOAN_REVALUED.unpack(data)
+    if _int(data, "big") & _LOAN_REVALUED_PADDING:
+        raise _Odd("LoanRevalued: padding is not zero")
+    return LoanRevalued(t0, org_of(t1), v0, _int(v1, "big"), _int(v2, "big"), v3, v4)
+
+
+_LOAN_SUSPENDED_TOPICS = struct.Struct(">32s18s14x")
+_LOAN_SUSPENDED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_LOAN_SUSPENDED = struct.Struct(">12x20s12x20s32s32s32s24xQ18s14x24xQ32s32s")
+_LOAN_SUSPENDED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFE000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _loan_suspended(topics: Sequence[bytes], data: bytes) -> LoanSuspended:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("LoanSuspended has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _LOAN_SUSPENDED_TOPICS.unpack(key)
+    if _int(key, "big") & _LOAN_SUSPENDED_TOPICS_PADDING:
+        raise _Odd("LoanSuspended: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+        v9,
+    ) = _LOAN_SUSPENDED.unpack(data)
+    if _int(data, "big") & _LOAN_SUSPENDED_PADDING:
+        raise _Odd("LoanSuspended: padding is not zero")
+    return LoanSuspended(t0, org_of(t1), v0, v1, v2, LoanSuspension(v3, v4, v5 == 1, org_of(v6), v7, v8, v9))
+
+
 _PROPOSAL_CONFIRMED_TOPICS = struct.Struct(">32s18s14x")
 _PROPOSAL_CONFIRMED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
 
@@ -2633,6 +3180,426 @@ def _two_person_acts_set(topics: Sequence[bytes], data: bytes) -> TwoPersonActsS
     return TwoPersonActsSet(org_of(t0), v0, v1, _int(v2, "big"))
 
 
+_ENCUMBRANCE_LIFTED_TOPICS = struct.Struct(">32s32s")
+
+_ENCUMBRANCE_LIFTED = struct.Struct(">24xQ32s24xQ24xQ")
+_ENCUMBRANCE_LIFTED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000
+
+
+def _encumbrance_lifted(topics: Sequence[bytes], data: bytes) -> EncumbranceLifted:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("EncumbranceLifted has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _ENCUMBRANCE_LIFTED_TOPICS.unpack(key)
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+    ) = _ENCUMBRANCE_LIFTED.unpack(data)
+    if _int(data, "big") & _ENCUMBRANCE_LIFTED_PADDING:
+        raise _Odd("EncumbranceLifted: padding is not zero")
+    return EncumbranceLifted(certificate_of(t0), t1, v0, v1, v2, v3)
+
+
+_ENCUMBRANCE_PUT_TOPICS = struct.Struct(">32s32s")
+
+_ENCUMBRANCE_PUT = struct.Struct(">24xQ32s24xQ24xQ24xQ")
+_ENCUMBRANCE_PUT_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFE
+
+
+def _encumbrance_put(topics: Sequence[bytes], data: bytes) -> EncumbrancePut:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("EncumbrancePut has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _ENCUMBRANCE_PUT_TOPICS.unpack(key)
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+    ) = _ENCUMBRANCE_PUT.unpack(data)
+    if _int(data, "big") & _ENCUMBRANCE_PUT_PADDING:
+        raise _Odd("EncumbrancePut: padding is not zero")
+    return EncumbrancePut(certificate_of(t0), t1, v0, v1, v2, v3, v4 == 1)
+
+
+_PLEDGE_ASSIGNED_TOPICS = struct.Struct(">32s18s14x")
+_PLEDGE_ASSIGNED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_PLEDGE_ASSIGNED = struct.Struct(">12x20s18s14x32s32s18s14x24xQ32s32s")
+_PLEDGE_ASSIGNED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _pledge_assigned(topics: Sequence[bytes], data: bytes) -> PledgeAssigned:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("PledgeAssigned has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _PLEDGE_ASSIGNED_TOPICS.unpack(key)
+    if _int(key, "big") & _PLEDGE_ASSIGNED_TOPICS_PADDING:
+        raise _Odd("PledgeAssigned: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+    ) = _PLEDGE_ASSIGNED.unpack(data)
+    if _int(data, "big") & _PLEDGE_ASSIGNED_PADDING:
+        raise _Odd("PledgeAssigned: padding is not zero")
+    return PledgeAssigned(t0, org_of(t1), v0, org_of(v1), PledgeAssignment(v2, v3, org_of(v4), _PASSING[v5], v6, v7))
+
+
+_PLEDGE_CONSENTED_TOPICS = struct.Struct(">32s32s")
+
+_PLEDGE_CONSENTED = struct.Struct(">18s14x12x20s32s32s32s24xQ32s32s32s24xQ")
+_PLEDGE_CONSENTED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00
+
+
+def _pledge_consented(topics: Sequence[bytes], data: bytes) -> PledgeConsented:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("PledgeConsented has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _PLEDGE_CONSENTED_TOPICS.unpack(key)
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+        v9,
+    ) = _PLEDGE_CONSENTED.unpack(data)
+    if _int(data, "big") & _PLEDGE_CONSENTED_PADDING:
+        raise _Odd("PledgeConsented: padding is not zero")
+    return PledgeConsented(t0, t1, org_of(v0), v1, PledgeConsent(v2, v3, v4, v5, Assent(v6, v7, v8, v9)))
+
+
+_PLEDGE_EXTENDED_TOPICS = struct.Struct(">32s18s14x")
+_PLEDGE_EXTENDED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_PLEDGE_EXTENDED = struct.Struct(">12x20s32s32s24xQ24xQ32s32s")
+_PLEDGE_EXTENDED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFE00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _pledge_extended(topics: Sequence[bytes], data: bytes) -> PledgeExtended:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("PledgeExtended has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _PLEDGE_EXTENDED_TOPICS.unpack(key)
+    if _int(key, "big") & _PLEDGE_EXTENDED_TOPICS_PADDING:
+        raise _Odd("PledgeExtended: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+    ) = _PLEDGE_EXTENDED.unpack(data)
+    if _int(data, "big") & _PLEDGE_EXTENDED_PADDING:
+        raise _Odd("PledgeExtended: padding is not zero")
+    return PledgeExtended(t0, org_of(t1), v0, PledgeExtension(v1, v2, v3, v4 == 1, v5, v6))
+
+
+_PLEDGE_OFFER_CLOSED_TOPICS = struct.Struct(">32s18s14x")
+_PLEDGE_OFFER_CLOSED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_PLEDGE_OFFER_CLOSED = struct.Struct(">12x20s24xQ32s32s32s32s32s32s24xQ")
+_PLEDGE_OFFER_CLOSED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00
+
+
+def _pledge_offer_closed(topics: Sequence[bytes], data: bytes) -> PledgeOfferClosed:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("PledgeOfferClosed has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _PLEDGE_OFFER_CLOSED_TOPICS.unpack(key)
+    if _int(key, "big") & _PLEDGE_OFFER_CLOSED_TOPICS_PADDING:
+        raise _Odd("PledgeOfferClosed: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+    ) = _PLEDGE_OFFER_CLOSED.unpack(data)
+    if _int(data, "big") & _PLEDGE_OFFER_CLOSED_PADDING:
+        raise _Odd("PledgeOfferClosed: padding is not zero")
+    return PledgeOfferClosed(t0, org_of(t1), v0, _PLEDGE_CLOSING[v1], OfferClosing(v2, v3, v4, Assent(v5, v6, v7, v8)))
+
+
+_PLEDGE_OFFERED_TOPICS = struct.Struct(">32s32s")
+
+_PLEDGE_OFFERED = struct.Struct(">18s14x12x20s24xQ")
+_PLEDGE_OFFERED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000
+
+
+def _pledge_offered(topics: Sequence[bytes], data: bytes) -> PledgeOffered:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("PledgeOffered has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _PLEDGE_OFFERED_TOPICS.unpack(key)
+    (
+        v0,
+        v1,
+        v2,
+    ) = _PLEDGE_OFFERED.unpack_from(data)
+    at = 0
+    end = 96
+    if _int(data[:96], "big") & _PLEDGE_OFFERED_PADDING:
+        raise _Odd("PledgeOffered: padding is not zero")
+    if v2 != end - at:
+        raise _Odd("the offset of offered is not the canonical one")
+    x_offered, end = _pledge_offer(data, end)
+    if end != len(data):
+        raise _Odd("PledgeOffered: bytes stand behind the data")
+    return PledgeOffered(t0, t1, org_of(v0), v1, x_offered)
+
+
+_PLEDGE_PARTLY_RELEASED_TOPICS = struct.Struct(">32s18s14x")
+_PLEDGE_PARTLY_RELEASED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_PLEDGE_PARTLY_RELEASED = struct.Struct(">12x20s12x20s32s32s32s24xQ32s32s")
+_PLEDGE_PARTLY_RELEASED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _pledge_partly_released(topics: Sequence[bytes], data: bytes) -> PledgePartlyReleased:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("PledgePartlyReleased has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _PLEDGE_PARTLY_RELEASED_TOPICS.unpack(key)
+    if _int(key, "big") & _PLEDGE_PARTLY_RELEASED_TOPICS_PADDING:
+        raise _Odd("PledgePartlyReleased: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+    ) = _PLEDGE_PARTLY_RELEASED.unpack(data)
+    if _int(data, "big") & _PLEDGE_PARTLY_RELEASED_PADDING:
+        raise _Odd("PledgePartlyReleased: padding is not zero")
+    return PledgePartlyReleased(t0, org_of(t1), v0, v1, v2, PartialRelease(v3, v4, v5, v6, v7))
+
+
+_PLEDGE_RANK_SET_TOPICS = struct.Struct(">32s18s14x")
+_PLEDGE_RANK_SET_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_PLEDGE_RANK_SET = struct.Struct(">12x20s24xQ24xQ32s32s32s32s24xQ32s32s")
+_PLEDGE_RANK_SET_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _pledge_rank_set(topics: Sequence[bytes], data: bytes) -> PledgeRankSet:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("PledgeRankSet has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _PLEDGE_RANK_SET_TOPICS.unpack(key)
+    if _int(key, "big") & _PLEDGE_RANK_SET_TOPICS_PADDING:
+        raise _Odd("PledgeRankSet: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+        v9,
+    ) = _PLEDGE_RANK_SET.unpack(data)
+    if _int(data, "big") & _PLEDGE_RANK_SET_PADDING:
+        raise _Odd("PledgeRankSet: padding is not zero")
+    return PledgeRankSet(t0, org_of(t1), v0, v1, v2, RankSwap(v3, v4, PledgedUnit(certificate_of(v5), v6, v7), v8, v9))
+
+
+_PLEDGE_RECORDED_TOPICS = struct.Struct(">32s18s14x")
+_PLEDGE_RECORDED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_PLEDGE_RECORDED = struct.Struct(">12x20s12x20s32s24xQ24xQ")
+_PLEDGE_RECORDED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000
+
+
+def _pledge_recorded(topics: Sequence[bytes], data: bytes) -> PledgeRecorded:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("PledgeRecorded has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _PLEDGE_RECORDED_TOPICS.unpack(key)
+    if _int(key, "big") & _PLEDGE_RECORDED_TOPICS_PADDING:
+        raise _Odd("PledgeRecorded: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+    ) = _PLEDGE_RECORDED.unpack_from(data)
+    at = 0
+    end = 160
+    if _int(data[:160], "big") & _PLEDGE_RECORDED_PADDING:
+        raise _Odd("PledgeRecorded: padding is not zero")
+    if v3 != end - at:
+        raise _Odd("the offset of ranked is not the canonical one")
+    x_ranked, end = _collateral_list(data, end)
+    if v4 != end - at:
+        raise _Odd("the offset of acceptance is not the canonical one")
+    x_acceptance, end = _pledge_acceptance(data, end)
+    if end != len(data):
+        raise _Odd("PledgeRecorded: bytes stand behind the data")
+    return PledgeRecorded(t0, org_of(t1), v0, v1, v2, x_ranked, x_acceptance)
+
+
+_PLEDGE_RELEASED_TOPICS = struct.Struct(">32s18s14x")
+_PLEDGE_RELEASED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_PLEDGE_RELEASED = struct.Struct(">12x20s12x20s32s32s32s24xQ18s14x24xQ32s32s")
+_PLEDGE_RELEASED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _pledge_released(topics: Sequence[bytes], data: bytes) -> PledgeReleased:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("PledgeReleased has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _PLEDGE_RELEASED_TOPICS.unpack(key)
+    if _int(key, "big") & _PLEDGE_RELEASED_TOPICS_PADDING:
+        raise _Odd("PledgeReleased: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+        v9,
+    ) = _PLEDGE_RELEASED.unpack(data)
+    if _int(data, "big") & _PLEDGE_RELEASED_PADDING:
+        raise _Odd("PledgeReleased: padding is not zero")
+    return PledgeReleased(t0, org_of(t1), v0, v1, v2, PledgeRelease(v3, v4, _PLEDGE_ENDING[v5], org_of(v6), v7, v8, v9))
+
+
+_PLEDGE_SUBSTITUTED_TOPICS = struct.Struct(">32s18s14x")
+_PLEDGE_SUBSTITUTED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_PLEDGE_SUBSTITUTED = struct.Struct(">12x20s24xQ24xQ")
+_PLEDGE_SUBSTITUTED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000
+
+
+def _pledge_substituted(topics: Sequence[bytes], data: bytes) -> PledgeSubstituted:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("PledgeSubstituted has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _PLEDGE_SUBSTITUTED_TOPICS.unpack(key)
+    if _int(key, "big") & _PLEDGE_SUBSTITUTED_TOPICS_PADDING:
+        raise _Odd("PledgeSubstituted: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+    ) = _PLEDGE_SUBSTITUTED.unpack_from(data)
+    at = 0
+    end = 96
+    if _int(data[:96], "big") & _PLEDGE_SUBSTITUTED_PADDING:
+        raise _Odd("PledgeSubstituted: padding is not zero")
+    if v1 != end - at:
+        raise _Odd("the offset of added is not the canonical one")
+    x_added, end = _collateral_list(data, end)
+    if v2 != end - at:
+        raise _Odd("the offset of substitution is not the canonical one")
+    x_substitution, end = _pledge_substitution(data, end)
+    if end != len(data):
+        raise _Odd("PledgeSubstituted: bytes stand behind the data")
+    return PledgeSubstituted(t0, org_of(t1), v0, x_added, x_substitution)
+
+
+_RANK_RESERVED_TOPICS = struct.Struct(">32s18s14x")
+_RANK_RESERVED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_RANK_RESERVED = struct.Struct(">12x20s24xQ32s32s24xQ32s24xQ32s32s")
+_RANK_RESERVED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _rank_reserved(topics: Sequence[bytes], data: bytes) -> RankReserved:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("RankReserved has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _RANK_RESERVED_TOPICS.unpack(key)
+    if _int(key, "big") & _RANK_RESERVED_TOPICS_PADDING:
+        raise _Odd("RankReserved: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+    ) = _RANK_RESERVED.unpack(data)
+    if _int(data, "big") & _RANK_RESERVED_PADDING:
+        raise _Odd("RankReserved: padding is not zero")
+    return RankReserved(
+        t0, org_of(t1), v0, v1, RankReservation(PledgedUnit(certificate_of(v2), v3, v4), v5, v6, v7, v8)
+    )
+
+
 _CALENDAR_PUBLISHED_TOPICS = struct.Struct(">24xQ")
 _CALENDAR_PUBLISHED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000
 
@@ -2698,6 +3665,83 @@ def _regime_published(topics: Sequence[bytes], data: bytes) -> RegimePublished:
     return RegimePublished(regime_of(t0), t1, x_regime)
 
 
+_VALUATION_WITHDRAWN_TOPICS = struct.Struct(">32s18s14x")
+_VALUATION_WITHDRAWN_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_VALUATION_WITHDRAWN = struct.Struct(">24xQ12x20s32s24xQ32s32s")
+_VALUATION_WITHDRAWN_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _valuation_withdrawn(topics: Sequence[bytes], data: bytes) -> ValuationWithdrawn:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("ValuationWithdrawn has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _VALUATION_WITHDRAWN_TOPICS.unpack(key)
+    if _int(key, "big") & _VALUATION_WITHDRAWN_TOPICS_PADDING:
+        raise _Odd("ValuationWithdrawn: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+    ) = _VALUATION_WITHDRAWN.unpack(data)
+    if _int(data, "big") & _VALUATION_WITHDRAWN_PADDING:
+        raise _Odd("ValuationWithdrawn: padding is not zero")
+    return ValuationWithdrawn(
+        t0, org_of(t1), v0, v1, ValuationWithdrawal(certificate_of(v2), _VALUATION_PURPOSE[v3], v4, v5)
+    )
+
+
+_VALUE_ATTESTED_TOPICS = struct.Struct(">32s18s14x")
+_VALUE_ATTESTED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_VALUE_ATTESTED = struct.Struct(">24xQ12x20s32s32s32s24xQ24xQ24xQ24xQ3s29x24xQ24xQ32s32s32s")
+_VALUE_ATTESTED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _value_attested(topics: Sequence[bytes], data: bytes) -> ValueAttested:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("ValueAttested has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _VALUE_ATTESTED_TOPICS.unpack(key)
+    if _int(key, "big") & _VALUE_ATTESTED_TOPICS_PADDING:
+        raise _Odd("ValueAttested: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+        v9,
+        v10,
+        v11,
+        v12,
+        v13,
+        v14,
+    ) = _VALUE_ATTESTED.unpack(data)
+    if _int(data, "big") & _VALUE_ATTESTED_PADDING:
+        raise _Odd("ValueAttested: padding is not zero")
+    return ValueAttested(
+        t0,
+        org_of(t1),
+        v0,
+        v1,
+        Valuation(certificate_of(v2), v3, v4, v5, _VALUATION_PURPOSE[v6], v7, v8, name_of(v9), v10, v11, v12, v13, v14),
+    )
+
+
 _DECODERS: Final[Mapping[bytes, Callable[[Sequence[bytes], bytes], Event | Entry]]] = {
     bytes.fromhex("e16c7548cfe86c4d6f8516fb1c8f477f8d2ed249cc71bcfc0d19abb469aa9d3e"): _application_accepted,
     bytes.fromhex("847933ded7399ad87b28b7f215fc350a326a64a8fe255ea8a031248e51852a6e"): _application_certified,
@@ -2740,6 +3784,14 @@ _DECODERS: Final[Mapping[bytes, Callable[[Sequence[bytes], bytes], Event | Entry
     bytes.fromhex("afe605cec7e4a4027f98e19f7b750b57fd7424146bb17aeb79dc342636b90857"): _circulation_confirmed,
     bytes.fromhex("b21cbec34c4a588ed91125612591dac378c663bffd607124a3921595bce9482b"): _circulation_reported,
     bytes.fromhex("a21e22309105bdd3d759b3788867c48dc74a2a7a2a77aa73f7071dc2eafe9523"): _usage_anchored,
+    bytes.fromhex("e0f056fb23d13d47afea2bd39f85dad72cb3e22437a226376a4f92b161b7d3de"): _loan_contested,
+    bytes.fromhex("063873570ce9ede259e3f80d437dddb683cc5cc7a7b29bc95c172cadc264da85"): _loan_defaulted,
+    bytes.fromhex("fc2596fbcdb55ffdcd6148200888969d79106ed975ab12b5baa88219f03d3b0c"): _loan_enforced,
+    bytes.fromhex("46a06432369c21a927d374d26459dde17e78e77f7d9029c3c7607622f388ccc0"): _loan_filed_outside,
+    bytes.fromhex("e1fe390ee3c29897949972006b534c6e501d26b76066533238d1c07749179b81"): _loan_monitored,
+    bytes.fromhex("c69ba32e1196039538f6c1895506e8a8927d149c4de34d5ee7e47938e86d5336"): _loan_realised,
+    bytes.fromhex("6d91f8ea43d3a668e099d0181894fb4485a1c7594aba5cda4974b904a054126f"): _loan_revalued,
+    bytes.fromhex("662c0456be509ea70395b82e5e13cce56f34a8ef08882bff41ddad82066c284e"): _loan_suspended,
     bytes.fromhex("e1e708f73d32a93d95a12146ce1193ad522846fe9d8033bf60266c626a8efdfd"): _proposal_confirmed,
     bytes.fromhex("932e2bf7d2953d4111bd525b07288f83ad22c0bf619d132636df23b719d7b062"): _proposal_made,
     bytes.fromhex("2c530fe70905b0126be88cc62abd3040405ef37f7cfffd993b6b75083597447c"): _proposal_withdrawn,
@@ -2760,6 +3812,21 @@ _DECODERS: Final[Mapping[bytes, Callable[[Sequence[bytes], bytes], Event | Entry
     bytes.fromhex("00b248c127e862fd721a5364c81ac48148c748666ea0e35b749129c0de81169d"): _organisation_resumed,
     bytes.fromhex("4fa36819d89fae18dcf5656073b9f6859b89442ef0c57a877a24f7f246db7e4c"): _organisation_suspended,
     bytes.fromhex("fd77a866655bff9f39592d4edacdc0a8b97b6fe7c41b7bf5a0bf12bb39189faf"): _two_person_acts_set,
+    bytes.fromhex("1940229fbc354bf7a22ad6a868b8cdf86bee1d79c0c65b8d33d9219f30cac72e"): _encumbrance_lifted,
+    bytes.fromhex("48d1ef109dff802616ef1601d7e9b56364ba4a33e4c0e8d203fa5502e2511e74"): _encumbrance_put,
+    bytes.fromhex("0624333b2b28785a60c4221eb76ba72ee49c2f39fff71ac62551749e2ff6fa7b"): _pledge_assigned,
+    bytes.fromhex("d262eda27873d50da77816beebd3fbf43f1812a1bb723cdb50a40acdb5f55e0c"): _pledge_consented,
+    bytes.fromhex("a9e7b8756ab2f72c8bef3a062f2bb325f1d4b3cda6ec41221b229b73dbfabcc1"): _pledge_extended,
+    bytes.fromhex("d9a692ff77a15d49ed8c941da750cf9d4ec6ce73541f6f9eb15a45c5899e05e1"): _pledge_offer_closed,
+    bytes.fromhex("efb0cd245363b1d0a41d5293de59dd033bbebaa5a7494baa5fc74000a898a45f"): _pledge_offered,
+    bytes.fromhex("7b678f8881a2713de21b91e8f343b071c7224ff703042547f7607162d1c2d708"): _pledge_partly_released,
+    bytes.fromhex("afe916b1c1f16287ab0777fec0d63075c30d4db1dec63591c3db859b8e0df04f"): _pledge_rank_set,
+    bytes.fromhex("5cfa130a296c0530d00885131d214e4ea4a145376a4fe2b4f38c4d779344ee40"): _pledge_recorded,
+    bytes.fromhex("c4317b0e95fb0448f44d28f30988b5a76d6ffa67956673509b2afc3baa60f0f5"): _pledge_released,
+    bytes.fromhex("328183de8a008c460909502f68611c8cf048b8961df2c017b49d05b9145e5dbb"): _pledge_substituted,
+    bytes.fromhex("485208fb141e5ccef3d18132b2ddff00a4b946bfa9e6e05f87d8ea0c9f7fccc9"): _rank_reserved,
     bytes.fromhex("37fc1693357af618d3b1a13a6fab7767d558dbeba810ddf59e5f214a6f358270"): _calendar_published,
     bytes.fromhex("e3b471378bca16fec3be1e1e2c46e3b10a0a8482e514b8297ecc1c94d7655050"): _regime_published,
+    bytes.fromhex("6e2f5535fda7c39e65c1893c613ef353538991be37c766f003f8fa18a66965cd"): _valuation_withdrawn,
+    bytes.fromhex("11911eb62fcd6f258507319257224987a6e6f84c85ca05b69a6a5d24521ef7e1"): _value_attested,
 }

@@ -227,6 +227,21 @@ def _arguments(plan: Plan, at: Mapping[Module, str]) -> dict[Module, tuple[list[
         Module.OBJECTIONS: (["address"] * 3, [history, organisations, desk]),
         Module.GRANTS: (["address"] * 4, [history, organisations, certificates, at[Module.CIRCULATION]]),
         Module.CIRCULATION: (["address"] * 4, [history, organisations, certificates, at[Module.GRANTS]]),
+        Module.VALUATIONS: (["address"] * 3, [history, organisations, certificates]),
+        Module.PLEDGES: (
+            ["address"] * 7,
+            [
+                history,
+                organisations,
+                certificates,
+                at[Module.VALUATIONS],
+                at[Module.GRANTS],
+                at[Module.ENFORCEMENT],
+                at[Module.PLEDGE_RULES],
+            ],
+        ),
+        Module.ENFORCEMENT: (["address"] * 4, [history, organisations, certificates, at[Module.PLEDGES]]),
+        Module.PLEDGE_RULES: (["address"] * 2, [organisations, certificates]),
     }
 
 

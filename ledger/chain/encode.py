@@ -23,6 +23,7 @@ from ledger.domain.ids import (
     GrantId,
     OrgId,
     PartyId,
+    PledgeId,
     RegimeId,
     certificate_of,
     name_bytes,
@@ -35,14 +36,23 @@ from ledger.domain.kinds import (
     CaseState,
     Circulation,
     CodeSource,
+    Contest,
+    DefaultGround,
+    Enforcing,
     Grade,
     GrantGround,
     GrantKind,
     Kind,
+    LoanStanding,
     Module,
     OrgKind,
     Outcome,
+    OutsideStatus,
+    Passing,
+    PledgeEnding,
     RootKind,
+    SecurityForm,
+    ValuationPurpose,
 )
 from ledger.domain.structs import (
     Act,
@@ -64,11 +74,32 @@ from ledger.domain.structs import (
     HistoryAct,
     Inquiry,
     Lifting,
+    LoanContestation,
+    LoanDefault,
+    LoanEnforcement,
+    LoanMonitoring,
+    LoanSuspension,
     Notice,
     Objection,
+    OfferClosing,
+    OutsideFiling,
     Parent,
+    PartialRelease,
+    PledgeAcceptance,
+    PledgeAssignment,
+    PledgeConsent,
+    PledgedUnit,
+    PledgeExtension,
+    PledgeOffer,
+    PledgeRelease,
+    PledgeSubstitution,
+    PledgeTerms,
     Preparation,
+    ProceedsShare,
     PublicApplication,
+    RankReservation,
+    RankSwap,
+    Realisation,
     Receipt,
     Refusal,
     Regime,
@@ -79,6 +110,8 @@ from ledger.domain.structs import (
     UsageBatch,
     UsageTotal,
     Use,
+    Valuation,
+    ValuationWithdrawal,
 )
 from ledger.errors import Inconsistent
 
@@ -86,12 +119,21 @@ _BASIS: Final = tuple(Basis)
 _CASE_STATE: Final = tuple(CaseState)
 _CIRCULATION: Final = tuple(Circulation)
 _CODE_SOURCE: Final = tuple(CodeSource)
+_CONTEST: Final = tuple(Contest)
+_DEFAULT_GROUND: Final = tuple(DefaultGround)
+_ENFORCING: Final = tuple(Enforcing)
 _GRADE: Final = tuple(Grade)
 _GRANT_GROUND: Final = tuple(GrantGround)
 _GRANT_KIND: Final = tuple(GrantKind)
+_LOAN_STANDING: Final = tuple(LoanStanding)
 _ORG_KIND: Final = tuple(OrgKind)
 _OUTCOME: Final = tuple(Outcome)
+_OUTSIDE_STATUS: Final = tuple(OutsideStatus)
+_PASSING: Final = tuple(Passing)
+_PLEDGE_ENDING: Final = tuple(PledgeEnding)
 _ROOT_KIND: Final = tuple(RootKind)
+_SECURITY_FORM: Final = tuple(SecurityForm)
+_VALUATION_PURPOSE: Final = tuple(ValuationPurpose)
 
 _int = int.from_bytes
 
@@ -504,6 +546,94 @@ def _pack_usage_batch(v: UsageBatch) -> bytes:
     )
 
 
+def _pack_loan_contestation(v: LoanContestation) -> bytes:
+    return _join(
+        _fixed(v.id, 32),
+        _fixed(v.expected_head, 32),
+        _fixed(v.party, 32),
+        _uint(v.contest, 8),
+        _pack_assent(v.assent),
+        _fixed(v.document, 32),
+    )
+
+
+def _pack_loan_default(v: LoanDefault) -> bytes:
+    return _join(
+        _fixed(v.id, 32),
+        _fixed(v.expected_head, 32),
+        _uint(v.ground, 8),
+        _fixed(v.person, 32),
+        _fixed(v.evidence, 32),
+        _fixed(v.notice, 32),
+    )
+
+
+def _pack_loan_enforcement(v: LoanEnforcement) -> bytes:
+    return _join(
+        _fixed(v.id, 32),
+        _fixed(v.expected_head, 32),
+        _uint(v.mode, 8),
+        _fixed(v.person, 32),
+        _fixed(v.document, 32),
+        _fixed(v.details, 32),
+    )
+
+
+def _pack_outside_filing(v: OutsideFiling) -> bytes:
+    return _join(
+        _fixed(v.id, 32),
+        _fixed(v.expected_head, 32),
+        _fixed(v.number, 32),
+        _uint(v.registered_at, 40),
+        _uint(v.status, 8),
+        _uint(v.checked_at, 40),
+        _fixed(v.evidence, 32),
+        _fixed(v.person, 32),
+    )
+
+
+def _pack_loan_monitoring(v: LoanMonitoring) -> bytes:
+    return _join(
+        _fixed(v.id, 32),
+        _fixed(v.expected_head, 32),
+        _uint(v.standing, 8),
+        _uint(v.cure_by, 40),
+        _fixed(v.person, 32),
+        _fixed(v.document, 32),
+    )
+
+
+def _pack_proceeds_share(v: ProceedsShare) -> bytes:
+    return _join(_fixed(v.pledge, 32), _uint(v.amount, 64), _bool(v.full))
+
+
+def _pack_realisation(v: Realisation) -> bytes:
+    return _join(
+        _fixed(v.id, 32),
+        _fixed(v.expected_head, 32),
+        _uint(v.place, 8),
+        _uint(v.proceeds, 64),
+        _uint(v.costs, 64),
+        _uint(v.surplus, 64),
+        (_list(_pack_proceeds_share(x) for x in v.shares),),
+        _fixed(v.person, 32),
+        _fixed(v.document, 32),
+        _fixed(v.transfer, 32),
+    )
+
+
+def _pack_loan_suspension(v: LoanSuspension) -> bytes:
+    return _join(
+        _fixed(v.id, 32),
+        _fixed(v.expected_head, 32),
+        _bool(v.suspended),
+        _name(v.authority, 18),
+        _uint(v.level, 8),
+        _fixed(v.person, 32),
+        _fixed(v.document, 32),
+    )
+
+
 def _pack_history_act(v: HistoryAct) -> bytes:
     return _join(_fixed(v.subject, 32), _uint(v.kind, 16), _fixed(v.payload_hash, 32))
 
@@ -535,6 +665,139 @@ def _pack_registration(v: Registration) -> bytes:
     return _join(_name(v.org, 18), _uint(v.kinds, 16), _uint(v.group, 24), _bool(v.public_body), (_string(v.name),))
 
 
+def _pack_pledge_assignment(v: PledgeAssignment) -> bytes:
+    return _join(
+        _fixed(v.id, 32),
+        _fixed(v.expected_head, 32),
+        _name(v.assignee, 18),
+        _uint(v.passing, 8),
+        _fixed(v.person, 32),
+        _fixed(v.document, 32),
+    )
+
+
+def _pack_pledge_consent(v: PledgeConsent) -> bytes:
+    return _join(
+        _fixed(v.id, 32), _fixed(v.party, 32), _fixed(v.matter, 32), _uint(v.until, 40), _pack_assent(v.assent)
+    )
+
+
+def _pack_pledge_extension(v: PledgeExtension) -> bytes:
+    return _join(
+        _fixed(v.id, 32),
+        _fixed(v.expected_head, 32),
+        _uint(v.maturity, 40),
+        _bool(v.renewal),
+        _fixed(v.person, 32),
+        _fixed(v.document, 32),
+    )
+
+
+def _pack_offer_closing(v: OfferClosing) -> bytes:
+    return _join(_fixed(v.id, 32), _fixed(v.expected_head, 32), _fixed(v.reason, 32), _pack_assent(v.assent))
+
+
+def _pack_pledge_terms(v: PledgeTerms) -> bytes:
+    return _join(
+        _uint(v.form, 8),
+        _uint(v.band, 8),
+        _bool(v.exclusive),
+        _bool(v.renewal),
+        _bool(v.public_use),
+        _bool(v.third_party),
+        _bool(v.organs_data),
+        _uint(v.grade, 8),
+        _uint(v.ltv_bps, 16),
+        _uint(v.warn_bps, 16),
+        _uint(v.call_bps, 16),
+        _uint(v.opinions, 8),
+        _uint(v.contract_date, 40),
+        _uint(v.maturity, 40),
+        _uint(v.outside_by, 40),
+        _fixed(v.contract_digest, 32),
+        _fixed(v.claim, 32),
+        _fixed(v.debtor, 32),
+        _fixed(v.resolution, 32),
+        _fixed(v.controls, 32),
+        _fixed(v.authority, 32),
+        _fixed(v.increase_of, 32),
+        _fixed(v.substitute_in, 32),
+    )
+
+
+def _pack_pledged_unit(v: PledgedUnit) -> bytes:
+    return _join(_name(v.code, 32), _fixed(v.holder, 32), _uint(v.right, 8))
+
+
+def _pack_pledge_offer(v: PledgeOffer) -> bytes:
+    return _join(
+        _fixed(v.pledgor, 32),
+        _name(v.pledgee, 18),
+        _fixed(v.ref, 32),
+        _pack_assent(v.assent),
+        _pack_pledge_terms(v.terms),
+        (_list(_pack_pledged_unit(x) for x in v.units),),
+    )
+
+
+def _pack_partial_release(v: PartialRelease) -> bytes:
+    return _join(
+        _fixed(v.id, 32), _fixed(v.expected_head, 32), _uint(v.place, 8), _fixed(v.person, 32), _fixed(v.document, 32)
+    )
+
+
+def _pack_rank_swap(v: RankSwap) -> bytes:
+    return _join(
+        _fixed(v.one, 32), _fixed(v.other, 32), _pack_pledged_unit(v.unit), _fixed(v.person, 32), _fixed(v.document, 32)
+    )
+
+
+def _pack_pledge_acceptance(v: PledgeAcceptance) -> bytes:
+    return _join(
+        _fixed(v.id, 32),
+        _fixed(v.expected_head, 32),
+        (_list(_fixed(x, 32) for x in v.heads),),
+        _uint(v.acknowledged, 8),
+        _uint(v.minimum_level, 8),
+        _fixed(v.person, 32),
+    )
+
+
+def _pack_pledge_release(v: PledgeRelease) -> bytes:
+    return _join(
+        _fixed(v.id, 32),
+        _fixed(v.expected_head, 32),
+        _uint(v.ending, 8),
+        _name(v.authority, 18),
+        _uint(v.level, 8),
+        _fixed(v.person, 32),
+        _fixed(v.document, 32),
+    )
+
+
+def _pack_pledge_substitution(v: PledgeSubstitution) -> bytes:
+    return _join(
+        _fixed(v.id, 32),
+        _fixed(v.expected_head, 32),
+        _fixed(v.offer, 32),
+        _uint(v.place, 8),
+        (_list(_fixed(x, 32) for x in v.heads),),
+        _uint(v.acknowledged, 8),
+        _uint(v.minimum_level, 8),
+        _fixed(v.person, 32),
+    )
+
+
+def _pack_rank_reservation(v: RankReservation) -> bytes:
+    return _join(
+        _pack_pledged_unit(v.unit),
+        _fixed(v.expected_head, 32),
+        _uint(v.ttl, 40),
+        _fixed(v.person, 32),
+        _fixed(v.search, 32),
+    )
+
+
 def _pack_regime(v: Regime) -> bytes:
     return _join(
         _name(v.id, 32),
@@ -549,6 +812,28 @@ def _pack_regime(v: Regime) -> bytes:
         _name(v.code_prefix, 2),
         (_string(v.title),),
         _fixed(v.text_digest, 32),
+    )
+
+
+def _pack_valuation_withdrawal(v: ValuationWithdrawal) -> bytes:
+    return _join(_name(v.id, 32), _uint(v.purpose, 8), _fixed(v.person, 32), _fixed(v.reason, 32))
+
+
+def _pack_valuation(v: Valuation) -> bytes:
+    return _join(
+        _name(v.id, 32),
+        _fixed(v.holder, 32),
+        _fixed(v.expected_head, 32),
+        _uint(v.version, 16),
+        _uint(v.purpose, 8),
+        _uint(v.methods, 8),
+        _uint(v.value, 64),
+        _name(v.currency, 3),
+        _uint(v.base_date, 40),
+        _uint(v.valid_until, 40),
+        _fixed(v.report, 32),
+        _fixed(v.assumptions, 32),
+        _fixed(v.person, 32),
     )
 
 
@@ -1120,6 +1405,19 @@ def certificates_correct_items(correction: Correction) -> Items:
     )
 
 
+_CERTIFICATES_DISPUTED = struct.Struct(">24xQ")
+
+
+def _read_certificates_disputed(data: bytes) -> bool:
+    (v0,) = _answer(_CERTIFICATES_DISPUTED, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFE, data)
+    answer: bool = v0 == 1
+    return answer
+
+
+def certificates_disputed(id: CertificateId) -> View[bool]:
+    return View(Module("CertificateRegistry"), bytes.fromhex("224f44d7") + _name(id, 32), _read_certificates_disputed)
+
+
 _CERTIFICATES_EFFECTIVE = struct.Struct(">24xQ")
 
 
@@ -1135,6 +1433,19 @@ def certificates_effective(id: CertificateId, moment: int) -> View[bool]:
         bytes.fromhex("c1bcdffb") + _join(_name(id, 32), _uint(moment, 40)),
         _read_certificates_effective,
     )
+
+
+_CERTIFICATES_FROZEN = struct.Struct(">24xQ")
+
+
+def _read_certificates_frozen(data: bytes) -> bool:
+    (v0,) = _answer(_CERTIFICATES_FROZEN, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFE, data)
+    answer: bool = v0 == 1
+    return answer
+
+
+def certificates_frozen(id: CertificateId) -> View[bool]:
+    return View(Module("CertificateRegistry"), bytes.fromhex("b91532b5") + _name(id, 32), _read_certificates_frozen)
 
 
 _CERTIFICATES_HOLDS = struct.Struct(">24xQ")
@@ -1228,6 +1539,19 @@ def certificates_reaffirm(ids: Sequence[CertificateId], person: bytes, reason: b
         Module("CertificateRegistry"),
         bytes.fromhex("75c20ca5") + _join((_list(_name(x, 32) for x in ids),), _fixed(person, 32), _fixed(reason, 32)),
     )
+
+
+_CERTIFICATES_RECONCILED = struct.Struct(">24xQ")
+
+
+def _read_certificates_reconciled(data: bytes) -> int:
+    (v0,) = _answer(_CERTIFICATES_RECONCILED, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00, data)
+    answer: int = v0
+    return answer
+
+
+def certificates_reconciled(id: CertificateId) -> View[int]:
+    return View(Module("CertificateRegistry"), bytes.fromhex("512dcac4") + _name(id, 32), _read_certificates_reconciled)
 
 
 _CERTIFICATES_ROOT_OF = struct.Struct(">32s")
@@ -1371,6 +1695,86 @@ def _read_circulation_trace_of(data: bytes) -> bytes:
 
 def circulation_trace_of(id: CertificateId) -> View[bytes]:
     return View(Module("CirculationRegistry"), bytes.fromhex("5712019a") + _name(id, 32), _read_circulation_trace_of)
+
+
+def enforcement_contest(contestation: LoanContestation) -> Call:
+    """`contest((bytes32,bytes32,bytes32,uint8,(bytes32,bytes32,bytes32,uint8),bytes32))`"""
+    return Call(Module("EnforcementDesk"), bytes.fromhex("2e750e83") + _pack_loan_contestation(contestation))
+
+
+def enforcement_declare_default(declared: LoanDefault) -> Call:
+    """`declareDefault((bytes32,bytes32,uint8,bytes32,bytes32,bytes32))`"""
+    return Call(Module("EnforcementDesk"), bytes.fromhex("8d988ad6") + _pack_loan_default(declared))
+
+
+def enforcement_enforce(enforcement: LoanEnforcement) -> Call:
+    """`enforce((bytes32,bytes32,uint8,bytes32,bytes32,bytes32))`"""
+    return Call(Module("EnforcementDesk"), bytes.fromhex("fa732cb7") + _pack_loan_enforcement(enforcement))
+
+
+def enforcement_file_outside(filing: OutsideFiling) -> Call:
+    """`fileOutside((bytes32,bytes32,bytes32,uint40,uint8,uint40,bytes32,bytes32))`"""
+    return Call(Module("EnforcementDesk"), bytes.fromhex("021fdc33") + _pack_outside_filing(filing))
+
+
+_ENFORCEMENT_LOAN_WORD = struct.Struct(">32s")
+
+
+def _read_enforcement_loan_word(data: bytes) -> int:
+    (v0,) = _answer(_ENFORCEMENT_LOAN_WORD, 0x0, data)
+    answer: int = _int(v0, "big")
+    return answer
+
+
+def enforcement_loan_word(id: PledgeId) -> View[int]:
+    return View(Module("EnforcementDesk"), bytes.fromhex("6e37a2bb") + _fixed(id, 32), _read_enforcement_loan_word)
+
+
+def enforcement_monitor(monitoring: LoanMonitoring) -> Call:
+    """`monitor((bytes32,bytes32,uint8,uint40,bytes32,bytes32))`"""
+    return Call(Module("EnforcementDesk"), bytes.fromhex("cc56a730") + _pack_loan_monitoring(monitoring))
+
+
+def enforcement_realise(realisation: Realisation) -> Call:
+    return Call(Module("EnforcementDesk"), bytes.fromhex("7a74629e") + _join((_pack_realisation(realisation),)))
+
+
+def enforcement_revalue(id: PledgeId, person: bytes) -> Call:
+    """`revalue(bytes32,bytes32)`"""
+    return Call(Module("EnforcementDesk"), bytes.fromhex("d12ec732") + _join(_fixed(id, 32), _fixed(person, 32)))
+
+
+_ENFORCEMENT_STANDING_OF = struct.Struct(">24xQ24xQ24xQ")
+
+
+def _read_enforcement_standing_of(data: bytes) -> tuple[LoanStanding, bool, int]:
+    (
+        v0,
+        v1,
+        v2,
+    ) = _answer(
+        _ENFORCEMENT_STANDING_OF,
+        0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000,
+        data,
+    )
+    answer: tuple[LoanStanding, bool, int] = (_known(_LOAN_STANDING, v0, data), v1 == 1, v2)
+    return answer
+
+
+def enforcement_standing_of(id: PledgeId) -> View[tuple[LoanStanding, bool, int]]:
+    return View(Module("EnforcementDesk"), bytes.fromhex("43aa9ad3") + _fixed(id, 32), _read_enforcement_standing_of)
+
+
+def enforcement_suspend(suspension: LoanSuspension, preparation: Preparation) -> Call:
+    """`suspend((bytes32,bytes32,bool,bytes18,uint8,bytes32,bytes32),(address,bytes32,uint40,bytes))`"""
+    return Call(
+        Module("EnforcementDesk"),
+        bytes.fromhex("4ae8f34e") + _join(_pack_loan_suspension(suspension), (_pack_preparation(preparation),)),
+    )
+
+
+def enforcement_suspend_items(suspension: LoanSuspension) -> Items:
+    return Items(Module("EnforcementDesk"), Kind.LOAN_SUSPENDED, keccak(_pack_loan_suspension(suspension)))
 
 
 def governance_confirm(target: Address, act: bytes, salt: bytes, person: bytes) -> Call:
@@ -1919,6 +2323,199 @@ def organisations_suspend(org: OrgId, kind: OrgKind, reason: bytes) -> Call:
     )
 
 
+def pledges_accept(acceptance: PledgeAcceptance, preparation: Preparation) -> Call:
+    """`accept((bytes32,bytes32,bytes32[],uint8,uint8,bytes32),(address,bytes32,uint40,bytes))`"""
+    return Call(
+        Module("PledgeRegistry"),
+        bytes.fromhex("de98b9f5") + _join((_pack_pledge_acceptance(acceptance),), (_pack_preparation(preparation),)),
+    )
+
+
+def pledges_accept_items(acceptance: PledgeAcceptance) -> Items:
+    return Items(Module("PledgeRegistry"), Kind.PLEDGE_RECORDED, keccak(_join((_pack_pledge_acceptance(acceptance),))))
+
+
+def pledges_assign(assignment: PledgeAssignment) -> Call:
+    """`assign((bytes32,bytes32,bytes18,uint8,bytes32,bytes32))`"""
+    return Call(Module("PledgeRegistry"), bytes.fromhex("d50f781f") + _pack_pledge_assignment(assignment))
+
+
+def pledges_close(closing: OfferClosing) -> Call:
+    """`close((bytes32,bytes32,bytes32,(bytes32,bytes32,bytes32,uint8)))`"""
+    return Call(Module("PledgeRegistry"), bytes.fromhex("f723c98e") + _pack_offer_closing(closing))
+
+
+def pledges_consent(consent: PledgeConsent) -> Call:
+    """`consent((bytes32,bytes32,bytes32,uint40,(bytes32,bytes32,bytes32,uint8)))`"""
+    return Call(Module("PledgeRegistry"), bytes.fromhex("32a95a0f") + _pack_pledge_consent(consent))
+
+
+_PLEDGES_CONSENT_UNTIL = struct.Struct(">24xQ")
+
+
+def _read_pledges_consent_until(data: bytes) -> int:
+    (v0,) = _answer(_PLEDGES_CONSENT_UNTIL, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000, data)
+    answer: int = v0
+    return answer
+
+
+def pledges_consent_until(id: PledgeId, party: PartyId, matter: bytes) -> View[int]:
+    return View(
+        Module("PledgeRegistry"),
+        bytes.fromhex("28dc6399") + _join(_fixed(id, 32), _fixed(party, 32), _fixed(matter, 32)),
+        _read_pledges_consent_until,
+    )
+
+
+_PLEDGES_COVERAGE = struct.Struct(">32s32s")
+
+
+def _read_pledges_coverage(data: bytes) -> tuple[int, int]:
+    (
+        v0,
+        v1,
+    ) = _answer(_PLEDGES_COVERAGE, 0x0, data)
+    answer: tuple[int, int] = (_int(v0, "big"), _int(v1, "big"))
+    return answer
+
+
+def pledges_coverage(id: PledgeId, moment: int) -> View[tuple[int, int]]:
+    return View(
+        Module("PledgeRegistry"),
+        bytes.fromhex("5fd16b8d") + _join(_fixed(id, 32), _uint(moment, 40)),
+        _read_pledges_coverage,
+    )
+
+
+_PLEDGES_ENCUMBERED_UNITS = struct.Struct(">32s32s")
+
+
+def _read_pledges_encumbered_units(data: bytes) -> tuple[int, int]:
+    (
+        v0,
+        v1,
+    ) = _answer(_PLEDGES_ENCUMBERED_UNITS, 0x0, data)
+    answer: tuple[int, int] = (_int(v0, "big"), _int(v1, "big"))
+    return answer
+
+
+def pledges_encumbered_units(code: CertificateId) -> View[tuple[int, int]]:
+    return View(Module("PledgeRegistry"), bytes.fromhex("ccd74efc") + _name(code, 32), _read_pledges_encumbered_units)
+
+
+_PLEDGES_ENCUMBRANCE_WORD = struct.Struct(">32s")
+
+
+def _read_pledges_encumbrance_word(data: bytes) -> int:
+    (v0,) = _answer(_PLEDGES_ENCUMBRANCE_WORD, 0x0, data)
+    answer: int = _int(v0, "big")
+    return answer
+
+
+def pledges_encumbrance_word(code: CertificateId, holder: PartyId, right: int) -> View[int]:
+    return View(
+        Module("PledgeRegistry"),
+        bytes.fromhex("e369c37e") + _join(_name(code, 32), _fixed(holder, 32), _uint(right, 8)),
+        _read_pledges_encumbrance_word,
+    )
+
+
+def pledges_extend(extension: PledgeExtension) -> Call:
+    """`extend((bytes32,bytes32,uint40,bool,bytes32,bytes32))`"""
+    return Call(Module("PledgeRegistry"), bytes.fromhex("5ffcf942") + _pack_pledge_extension(extension))
+
+
+def pledges_offer(offer: PledgeOffer) -> Call:
+    return Call(Module("PledgeRegistry"), bytes.fromhex("d0132179") + _join((_pack_pledge_offer(offer),)))
+
+
+_PLEDGES_PLEDGE_WORD = struct.Struct(">32s")
+
+
+def _read_pledges_pledge_word(data: bytes) -> int:
+    (v0,) = _answer(_PLEDGES_PLEDGE_WORD, 0x0, data)
+    answer: int = _int(v0, "big")
+    return answer
+
+
+def pledges_pledge_word(id: PledgeId) -> View[int]:
+    return View(Module("PledgeRegistry"), bytes.fromhex("10b780db") + _fixed(id, 32), _read_pledges_pledge_word)
+
+
+def pledges_release(release: PledgeRelease, preparation: Preparation) -> Call:
+    """`release((bytes32,bytes32,uint8,bytes18,uint8,bytes32,bytes32),(address,bytes32,uint40,bytes))`"""
+    return Call(
+        Module("PledgeRegistry"),
+        bytes.fromhex("9b0a3cb1") + _join(_pack_pledge_release(release), (_pack_preparation(preparation),)),
+    )
+
+
+def pledges_release_items(release: PledgeRelease) -> Items:
+    return Items(Module("PledgeRegistry"), Kind.PLEDGE_RELEASED, keccak(_pack_pledge_release(release)))
+
+
+def pledges_release_unit(partial_release: PartialRelease, preparation: Preparation) -> Call:
+    """`releaseUnit((bytes32,bytes32,uint8,bytes32,bytes32),(address,bytes32,uint40,bytes))`"""
+    return Call(
+        Module("PledgeRegistry"),
+        bytes.fromhex("cf2e9257") + _join(_pack_partial_release(partial_release), (_pack_preparation(preparation),)),
+    )
+
+
+def pledges_release_unit_items(partial_release: PartialRelease) -> Items:
+    return Items(Module("PledgeRegistry"), Kind.PLEDGE_PARTLY_RELEASED, keccak(_pack_partial_release(partial_release)))
+
+
+def pledges_reserve_rank(reservation: RankReservation) -> Call:
+    """`reserveRank(((bytes32,bytes32,uint8),bytes32,uint40,bytes32,bytes32))`"""
+    return Call(Module("PledgeRegistry"), bytes.fromhex("11d77f0a") + _pack_rank_reservation(reservation))
+
+
+def pledges_substitute(substitution: PledgeSubstitution) -> Call:
+    """`substitute((bytes32,bytes32,bytes32,uint8,bytes32[],uint8,uint8,bytes32))`"""
+    return Call(Module("PledgeRegistry"), bytes.fromhex("689216b9") + _join((_pack_pledge_substitution(substitution),)))
+
+
+def pledges_swap_ranks(swap: RankSwap) -> Call:
+    """`swapRanks((bytes32,bytes32,(bytes32,bytes32,uint8),bytes32,bytes32))`"""
+    return Call(Module("PledgeRegistry"), bytes.fromhex("d004b344") + _pack_rank_swap(swap))
+
+
+_PLEDGE_RULES_CHECK_OFFER = struct.Struct(">32s")
+
+
+def _read_pledge_rules_check_offer(data: bytes) -> int:
+    (v0,) = _answer(_PLEDGE_RULES_CHECK_OFFER, 0x0, data)
+    answer: int = _int(v0, "big")
+    return answer
+
+
+def pledge_rules_check_offer(offer: PledgeOffer) -> View[int]:
+    return View(
+        Module("PledgeRules"),
+        bytes.fromhex("1eed5a47") + _join((_pack_pledge_offer(offer),)),
+        _read_pledge_rules_check_offer,
+    )
+
+
+_PLEDGE_RULES_CHECK_UNIT = struct.Struct(">")
+
+
+def _read_pledge_rules_check_unit(data: bytes) -> None:
+    _answer(_PLEDGE_RULES_CHECK_UNIT, 0, data)
+
+
+def pledge_rules_check_unit(
+    code: CertificateId, holder: PartyId, right: int, pledge: int, acknowledged: int
+) -> View[None]:
+    return View(
+        Module("PledgeRules"),
+        bytes.fromhex("fbd803b4")
+        + _join(_name(code, 32), _fixed(holder, 32), _uint(right, 8), _uint(pledge, 256), _uint(acknowledged, 8)),
+        _read_pledge_rules_check_unit,
+    )
+
+
 _RULES_IS_WORKING_DAY = struct.Struct(">24xQ")
 
 
@@ -2029,3 +2626,55 @@ def rules_working_day_after(day: int, n: int) -> View[tuple[int, bool]]:
         bytes.fromhex("e8854e3d") + _join(_uint(day, 256), _uint(n, 256)),
         _read_rules_working_day_after,
     )
+
+
+def valuations_attest(valuation: Valuation) -> Call:
+    return Call(Module("ValuationRegistry"), bytes.fromhex("99ee00c1") + _pack_valuation(valuation))
+
+
+_VALUATIONS_OPINION_AT = struct.Struct(">32s32s")
+
+
+def _read_valuations_opinion_at(data: bytes) -> tuple[int, int]:
+    (
+        v0,
+        v1,
+    ) = _answer(_VALUATIONS_OPINION_AT, 0x0, data)
+    answer: tuple[int, int] = (_int(v0, "big"), _int(v1, "big"))
+    return answer
+
+
+def valuations_opinion_at(id: CertificateId, place: int) -> View[tuple[int, int]]:
+    return View(
+        Module("ValuationRegistry"),
+        bytes.fromhex("cdfc5103") + _join(_name(id, 32), _uint(place, 8)),
+        _read_valuations_opinion_at,
+    )
+
+
+_VALUATIONS_VALUE_OF = struct.Struct(">32s32s")
+
+
+def _read_valuations_value_of(data: bytes) -> tuple[int, int]:
+    (
+        v0,
+        v1,
+    ) = _answer(_VALUATIONS_VALUE_OF, 0x0, data)
+    answer: tuple[int, int] = (_int(v0, "big"), _int(v1, "big"))
+    return answer
+
+
+def valuations_value_of(
+    id: CertificateId, holder: PartyId, purpose: ValuationPurpose, moment: int, opinions: int
+) -> View[tuple[int, int]]:
+    return View(
+        Module("ValuationRegistry"),
+        bytes.fromhex("704e919e")
+        + _join(_name(id, 32), _fixed(holder, 32), _uint(purpose, 8), _uint(moment, 40), _uint(opinions, 8)),
+        _read_valuations_value_of,
+    )
+
+
+def valuations_withdraw(withdrawal: ValuationWithdrawal) -> Call:
+    """`withdraw((bytes32,uint8,bytes32,bytes32))`"""
+    return Call(Module("ValuationRegistry"), bytes.fromhex("c6cd8608") + _pack_valuation_withdrawal(withdrawal))

@@ -392,6 +392,168 @@ GRANTS: Final[Mapping[str, Sentence]] = {
     "ConsentOfAnother": S("{caller} 不是该凭据的托管人", "{caller} is not the custodian of this consent"),
 }
 
+PLEDGES: Final[Mapping[str, Sentence]] = {
+    "H1PledgorIsPublicBody": S(
+        "H1：{pledgor} 为机关或事业单位（公共机构），不得出质（财政部关于行政事业单位数据资产的规定）",
+        "H1: {pledgor} is an organ or public institution and may not pledge (Ministry of Finance on assets of "
+        "administrative and public institutions)",
+        "Civil Code 683; MOF",
+    ),
+    "H2DataOfAnOrgan": S(
+        "H2：{code} 申报为党政机关数据，不得出质", "H2: {code} is declared data of a party or government organ", "15"
+    ),
+    "H3GradeIsCore": S("H3：{code} 申报为核心数据，不得出质", "H3: {code} is declared core data", "15"),
+    "H3AuthorityMissing": S(
+        "H3：{code} 为重要数据，须有主管部门文件", "H3: important data ({code}) need an authority's paper", "20"
+    ),
+    "H4RightNotEffective": S(
+        "H4：{holder} 在 {code} 下没有有效的可出质权利（{right}）；应为经营权，公共数据可约定为使用权",
+        "H4: {holder} has no effective right to pledge ({right}) under {code}; it is the right to operate, or to use "
+        "where public data are pledged so",
+        "Civil Code 440",
+    ),
+    "H5CertificateFrozen": S("H5：{code} 已被查封或管制", "H5: {code} is frozen", "23"),
+    "H6DisputeNotAcknowledged": S(
+        "H6：{code} 存在争议，质权人未予确认知悉",
+        "H6: {code} is disputed, and the pledgee did not acknowledge it",
+        "29",
+    ),
+    "H7ExclusivePledgeBefore": S(
+        "H7：{code} 上已有排他质押 {before}，其质权人未同意后顺位质押",
+        "H7: the exclusive pledge {before} stands on {code}, and its pledgee did not consent to one behind it",
+        "Civil Code 414",
+    ),
+    "H8RecordMismatch": S("H8：{code} 与国家系统记录不一致", "H8: {code} differs from the national record", "27"),
+    "H8UncheckedNotAcknowledged": S(
+        "H8：{code} 未与国家系统核对，质权人未予确认知悉",
+        "H8: {code} was not compared with the national record, and the pledgee did not acknowledge that",
+        "27",
+    ),
+    "H9RegistrarNotActive": S(
+        "H9：{code} 的登记机构 {registrar} 当前未获认可，质权人未予确认知悉",
+        "H9: {registrar}, the registrar of {code}, is not active, and the pledgee did not acknowledge that",
+        "13",
+    ),
+    "H10MaturityAfterExpiry": S(
+        "H10：到期日 {maturity} 晚于 {code} 的有效期 {expires_at}，且未约定续期",
+        "H10: the maturity {maturity} is after the end of {code} ({expires_at}), and no renewal was agreed",
+        "36",
+    ),
+    "CallerIsNotCertificateRegistry": S("{caller} 不是凭证登记合约", "{caller} is not the registry of certificates"),
+    "CallerIsNotAuthorizationRegistry": S(
+        "{caller} 不是授权登记合约", "{caller} is not the registry of authorisations"
+    ),
+    "PledgeUnknown": S("质押 {id} 不存在", "there is no pledge {id}"),
+    "PledgeAlreadyOffered": S("质押 {id} 已提出", "the pledge {id} was offered already"),
+    "PledgeInState": S("质押 {id} 当前状态为 {state}", "the pledge {id} is {state}"),
+    "PledgeOfAnother": S(
+        "质押 {id} 的质权人为 {pledgee}，不是 {caller}", "the pledgee of {id} is {pledgee}, not {caller}"
+    ),
+    "PledgeIsSuspended": S("质押 {id} 已被有权机关中止", "an authority suspended the pledge {id}", "23"),
+    "TermsUnsound": S(
+        "质押条款第 {field} 项不成立或缺失", "term {field} of the pledge is unsound or missing", "Civil Code 427"
+    ),
+    "UnitsOutOfBounds": S("权利单元数 {units} 不在 1 至 8 之间，或与所附数目不符", "{units} right units do not fit"),
+    "UnitOfAnotherHolder": S(
+        "{code} 下的权利属于 {holder}，不是出质人", "the right under {code} is {holder}'s, not the pledgor's"
+    ),
+    "UnitTwice": S("{code} 下的同一权利列了两次", "the same right under {code} is named twice"),
+    "UnitNotUnderPledge": S(
+        "质押 {id} 第 {place} 项权利不在质押中", "no unit in force stands at place {place} of {id}"
+    ),
+    "LastUnit": S("质押 {id} 只剩一项权利，应整体解除", "only one unit is left under {id}; release the whole"),
+    "RanksExhausted": S("{code} 的顺位号已用尽", "no further rank can be given under {code}"),
+    "PledgesTooMany": S("{code} 下该权利上已有 8 项质押", "eight pledges stand on that right under {code}"),
+    "RankIsReserved": S(
+        "{code} 的下一顺位由 {reserved_by} 保留至 {until}",
+        "the next rank under {code} is kept for {reserved_by} until {until}",
+    ),
+    "ReservationTooLong": S(
+        "顺位保留时间 {ttl} 秒不在 7 天以内", "a rank is kept for at most 7 days, not {ttl} seconds"
+    ),
+    "AssentTooWeak": S(
+        "出质人意思表示的证明等级为 {level}，质权人要求 {wanted}",
+        "the pledgor's assent is attested at level {level}; the pledgee wants {wanted}",
+    ),
+    "PartyNotConcerned": S("{party} 不是质押 {id} 的当事人", "{party} is no party of {id}"),
+    "ConsentMissing": S(
+        "{party} 未就事项 {matter} 作出同意（质押 {id}）",
+        "{party} did not consent to {matter} under {id}",
+        "Civil Code 443",
+    ),
+    "GrantNeedsPledgeesConsent": S(
+        "该授权（{matter}）须经质押 {id} 的质权人同意",
+        "the grant {matter} needs the consent of the pledgee of {id}",
+        "Civil Code 443-445",
+    ),
+    "CertificateMayNotEnd": S(
+        "{code} 下尚有 {units} 项质押未获质权人同意，不得注销",
+        "{code} may not end: {units} pledges under it lack their pledgee's consent",
+        "37",
+    ),
+    "UnitEncumberedThere": S(
+        "{holder} 在 {code} 下的同一权利（{right}）上已有质押",
+        "pledges stand already on right {right} of {holder} under {code}",
+    ),
+    "CoverageShort": S(
+        "质押 {id}：最高担保额 {secured} 分超过价值 {value} 分的约定比例，或有效评估不足",
+        "{id}: {secured} fen secured are above the agreed ratio of {value} fen, or too few opinions stand",
+        "Civil Code 433",
+    ),
+    "EndingNotAllowed": S("质押 {id} 当前不能以 {ending} 方式终结", "the pledge {id} cannot end so now ({ending})"),
+    "NotYetDefaulted": S("质押 {id} 尚未宣告违约", "no default of {id} was declared", "Civil Code 700"),
+    "RanksNotOfUnit": S("质押 {id} 不在该权利上", "the pledge {id} does not stand on that unit"),
+    "FilingBeforeContract": S(
+        "外部登记日 {registered_at} 早于合同日", "the filing of {registered_at} is before the contract's day"
+    ),
+    "StatusMissing": S("未填写外部登记状态", "the status of the filing is missing"),
+    "StepNotAllowed": S(
+        "质押 {id} 当前处于 {standing}，不能办理该步骤", "that step does not follow from {standing} ({id})"
+    ),
+    "CureStillRuns": S("补救期至 {cure_by} 届满", "there is time to cure until {cure_by}"),
+    "CureDeadlinePast": S("补救期限 {cure_by} 不成立", "the deadline {cure_by} to cure does not fit"),
+    "AuthorityMissing": S("未列明文书的出具机关", "the authority whose paper it is is missing", "23"),
+    "RegistrarOfAnotherCertificate": S(
+        "质押 {id} 首项权利的登记机构为 {registrar}，不是 {caller}",
+        "the registrar of the first unit of {id} is {registrar}, not {caller}",
+    ),
+    "SuspensionUnchanged": S("质押 {id} 的中止状态未变", "the pledge {id} is so already"),
+    "ReleaseNotRequested": S("质押 {id} 没有待答复的解除请求", "nobody asked for the release of {id}"),
+    "SharesOutOfRank": S(
+        "质押 {id} 的分配第 {index} 项不符合顺位", "share {index} of {id} is out of rank", "Civil Code 414"
+    ),
+    "SharesDoNotAddUp": S(
+        "分配合计 {sum} 分，与变价款 {proceeds} 分不符",
+        "the shares add up to {sum} fen, not {proceeds}",
+        "Civil Code 438",
+    ),
+}
+
+VALUATIONS: Final[Mapping[str, Sentence]] = {
+    "ReportMissing": S(
+        "未附评估报告、假设或理由的承诺值（{id}）", "the report, its assumptions or the reason is missing ({id})"
+    ),
+    "CertificateNotEffective": S("{id} 在 {moment} 不在有效期内", "{id} has no effect at {moment}", "26"),
+    "HolderUnknown": S("{holder} 在 {id} 下没有权利", "{holder} holds nothing under {id}", "21"),
+    "ValuerAffiliated": S(
+        "评估机构 {valuer} 与 {party} 属同一关联组 {group}",
+        "the valuer {valuer} and {party} are of one group ({group})",
+    ),
+    "VersionNotCurrent": S(
+        "{id} 现行版本为 {current}，不是 {version}", "the version of {id} is {current}, not {version}"
+    ),
+    "MethodsUnknown": S("评估方法 {methods} 不存在", "there are no methods {methods}"),
+    "ValueMissing": S("{id} 的评估缺少价值或目的", "value or purpose is missing for {id}"),
+    "CurrencyNotSupported": S("币种 {currency} 不受支持，应为 CNY", "the currency {currency} is not CNY"),
+    "ValidityUnsound": S(
+        "基准日 {base_date} 与有效期 {valid_until} 不成立", "base date {base_date} and end {valid_until} do not fit"
+    ),
+    "OpinionsTooMany": S("{id} 已有 16 份有效评估", "sixteen opinions stand for {id}"),
+    "OpinionUnknown": S(
+        "{valuer} 对 {id} 没有该目的（{purpose}）的评估", "{valuer} has no such opinion ({purpose}) on {id}"
+    ),
+}
+
 BUILT_IN: Final[Mapping[str, Sentence]] = {
     "FailedCall": S("被调用的合约失败且未说明原因", "the contract that was called failed without saying why"),
     "AddressEmptyCode": S("{target} 不是合约", "{target} is no contract"),
@@ -443,6 +605,8 @@ CIRCULATION: Final[Mapping[str, Sentence]] = {
 SENTENCES: Final[Mapping[str, Sentence]] = {
     **ADMISSION,
     **DESK,
+    **PLEDGES,
+    **VALUATIONS,
     **CERTIFICATES,
     **OBJECTIONS,
     **CIRCULATION,

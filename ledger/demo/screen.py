@@ -48,7 +48,6 @@ SHORT_UNCHECKED: Final[Mapping[Unchecked, str]] = {
     Unchecked.NATIONAL_SYSTEM: "national system 国家系统",
     Unchecked.COURTS: "courts 法院",
     Unchecked.OTHER_REGISTERS: "other registers 其他登记",
-    Unchecked.PLEDGES: "pledges 质押",
     Unchecked.OFF_LEDGER: "copies 链外副本",
 }
 """The verdict's own words are sentences; a screen has one line."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ledger.domain.ids import Address, CaseId, CertificateId, OrgId, PartyId
+from ledger.domain.ids import Address, CaseId, CertificateId, OrgId, PartyId, PledgeId
 from ledger.domain.kinds import Basis
 
 SEIZURE = 2
@@ -97,6 +97,24 @@ class Reaffirmation:
 
 
 @dataclass(frozen=True, slots=True)
+class Encumbrance:
+    """A pledge on a right unit, with this rank, for [since, lifted_at). Another rank is another encumbrance."""
+
+    number: int
+    pledge_id: PledgeId
+    place: int
+    holder: PartyId
+    right: int
+    rank: int
+    exclusive: bool
+    since: int
+    lifted_at: int | None = None
+
+    def stands_at(self, at: int) -> bool:
+        return self.since <= at and (self.lifted_at is None or at < self.lifted_at)
+
+
+@dataclass(frozen=True, slots=True)
 class Certificate:
     """One certificate. `evidenced_at` is its legal start, `issued_at` the block in which the ledger learnt it."""
 
@@ -110,6 +128,7 @@ class Certificate:
     versions: tuple[Version, ...]
     annotations: tuple[AnnotationRecord, ...] = ()
     reaffirmations: tuple[Reaffirmation, ...] = ()
+    encumbrances: tuple[Encumbrance, ...] = ()
 
     @property
     def current(self) -> Version:
@@ -123,6 +142,11 @@ class Certificate:
     @property
     def holders(self) -> tuple[PartyId, ...]:
         return tuple(dict.fromkeys(unit.holder for unit in self.units))
+
+    def encumbrances_at(self, at: int) -> tuple[Encumbrance, ...]:
+        """What stands on units under this certificate, by right unit and rank."""
+        standing = (one for one in self.encumbrances if one.stands_at(at))
+        return tuple(sorted(standing, key=lambda one: (one.holder, one.right, one.rank)))
 
     def holds_at(self, holder: PartyId, right: int, at: int) -> bool:
         return any(u.holder == holder and u.right == right and u.lives_at(at) for u in self.units)

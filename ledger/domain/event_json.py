@@ -36,6 +36,8 @@ from ledger.domain.events import (
     CorrectionRequested,
     DeskTrusted,
     EncryptionKeySet,
+    EncumbranceLifted,
+    EncumbrancePut,
     Entry,
     Event,
     EvidenceReceived,
@@ -52,6 +54,14 @@ from ledger.domain.events import (
     KeyAdded,
     KeyCompromised,
     KeyRetired,
+    LoanContested,
+    LoanDefaulted,
+    LoanEnforced,
+    LoanFiledOutside,
+    LoanMonitored,
+    LoanRealised,
+    LoanRevalued,
+    LoanSuspended,
     NoticeExempted,
     NoticeOpened,
     ObjectionDecided,
@@ -62,6 +72,16 @@ from ledger.domain.events import (
     OrganisationRegrouped,
     OrganisationResumed,
     OrganisationSuspended,
+    PledgeAssigned,
+    PledgeConsented,
+    PledgeExtended,
+    PledgeOfferClosed,
+    PledgeOffered,
+    PledgePartlyReleased,
+    PledgeRankSet,
+    PledgeRecorded,
+    PledgeReleased,
+    PledgeSubstituted,
     ProcessingExtended,
     ProposalConfirmed,
     ProposalMade,
@@ -69,19 +89,54 @@ from ledger.domain.events import (
     PublicGrantApplied,
     PublicGrantDecided,
     PublicGrantOpined,
+    RankReserved,
     RegimePublished,
     SilenceNoted,
     TwoPersonActsSet,
     UsageAnchored,
+    ValuationWithdrawn,
+    ValueAttested,
     WriterEnded,
     WriterOpened,
 )
-from ledger.domain.ids import Address, CaseId, CertificateId, GrantId, OrgId, PartyId, RegimeId, name_bytes
-from ledger.domain.kinds import Basis, Circulation, CodeSource, Grade, GrantGround, GrantKind, OrgKind, Standing
+from ledger.domain.ids import (
+    Address,
+    CaseId,
+    CertificateId,
+    GrantId,
+    OrgId,
+    PartyId,
+    PledgeId,
+    RegimeId,
+    UnitId,
+    ValuationId,
+    name_bytes,
+)
+from ledger.domain.kinds import (
+    Basis,
+    Circulation,
+    CodeSource,
+    Contest,
+    DefaultGround,
+    Enforcing,
+    Grade,
+    GrantGround,
+    GrantKind,
+    LoanStanding,
+    OrgKind,
+    OutsideStatus,
+    Passing,
+    PledgeClosing,
+    PledgeEnding,
+    SecurityForm,
+    Standing,
+    ValuationPurpose,
+)
 from ledger.domain.structs import (
     Acted,
     Annotation,
     Assent,
+    Collateral,
     ConsentReceipt,
     Content,
     Correction,
@@ -96,9 +151,30 @@ from ledger.domain.structs import (
     Inquiry,
     Issued,
     Lifting,
+    LoanContestation,
+    LoanDefault,
+    LoanEnforcement,
+    LoanMonitoring,
+    LoanSuspension,
     Objection,
+    OfferClosing,
+    OutsideFiling,
     Parent,
+    PartialRelease,
+    PledgeAcceptance,
+    PledgeAssignment,
+    PledgeConsent,
+    PledgedUnit,
+    PledgeExtension,
+    PledgeOffer,
+    PledgeRelease,
+    PledgeSubstitution,
+    PledgeTerms,
+    ProceedsShare,
     PublicApplication,
+    RankReservation,
+    RankSwap,
+    Realisation,
     Receipt,
     Regime,
     Registration,
@@ -108,6 +184,8 @@ from ledger.domain.structs import (
     UsageBatch,
     UsageTotal,
     Use,
+    Valuation,
+    ValuationWithdrawal,
 )
 from ledger.errors import Inconsistent
 
@@ -837,6 +915,190 @@ def _read_usage_batch(d: Mapping[str, Any]) -> UsageBatch:
     )
 
 
+def _plain_loan_contestation(v: LoanContestation) -> dict[str, Any]:
+    return {
+        "assent": _plain_assent(v.assent),
+        "contest": v.contest,
+        "document": "0x" + v.document.hex(),
+        "expected_head": "0x" + v.expected_head.hex(),
+        "id": "0x" + v.id.hex(),
+        "party": "0x" + v.party.hex(),
+    }
+
+
+def _read_loan_contestation(d: Mapping[str, Any]) -> LoanContestation:
+    return LoanContestation(
+        id=PledgeId(_bytes(d["id"], 32)),
+        expected_head=_bytes(d["expected_head"], 32),
+        party=PartyId(_bytes(d["party"], 32)),
+        contest=_enum(Contest, d["contest"]),
+        assent=_read_assent(d["assent"]),
+        document=_bytes(d["document"], 32),
+    )
+
+
+def _plain_loan_default(v: LoanDefault) -> dict[str, Any]:
+    return {
+        "evidence": "0x" + v.evidence.hex(),
+        "expected_head": "0x" + v.expected_head.hex(),
+        "ground": v.ground,
+        "id": "0x" + v.id.hex(),
+        "notice": "0x" + v.notice.hex(),
+        "person": "0x" + v.person.hex(),
+    }
+
+
+def _read_loan_default(d: Mapping[str, Any]) -> LoanDefault:
+    return LoanDefault(
+        id=PledgeId(_bytes(d["id"], 32)),
+        expected_head=_bytes(d["expected_head"], 32),
+        ground=_enum(DefaultGround, d["ground"]),
+        person=_bytes(d["person"], 32),
+        evidence=_bytes(d["evidence"], 32),
+        notice=_bytes(d["notice"], 32),
+    )
+
+
+def _plain_loan_enforcement(v: LoanEnforcement) -> dict[str, Any]:
+    return {
+        "details": "0x" + v.details.hex(),
+        "document": "0x" + v.document.hex(),
+        "expected_head": "0x" + v.expected_head.hex(),
+        "id": "0x" + v.id.hex(),
+        "mode": v.mode,
+        "person": "0x" + v.person.hex(),
+    }
+
+
+def _read_loan_enforcement(d: Mapping[str, Any]) -> LoanEnforcement:
+    return LoanEnforcement(
+        id=PledgeId(_bytes(d["id"], 32)),
+        expected_head=_bytes(d["expected_head"], 32),
+        mode=_enum(Enforcing, d["mode"]),
+        person=_bytes(d["person"], 32),
+        document=_bytes(d["document"], 32),
+        details=_bytes(d["details"], 32),
+    )
+
+
+def _plain_outside_filing(v: OutsideFiling) -> dict[str, Any]:
+    return {
+        "checked_at": v.checked_at,
+        "evidence": "0x" + v.evidence.hex(),
+        "expected_head": "0x" + v.expected_head.hex(),
+        "id": "0x" + v.id.hex(),
+        "number": "0x" + v.number.hex(),
+        "person": "0x" + v.person.hex(),
+        "registered_at": v.registered_at,
+        "status": v.status,
+    }
+
+
+def _read_outside_filing(d: Mapping[str, Any]) -> OutsideFiling:
+    return OutsideFiling(
+        id=PledgeId(_bytes(d["id"], 32)),
+        expected_head=_bytes(d["expected_head"], 32),
+        number=_bytes(d["number"], 32),
+        registered_at=_small(d["registered_at"], 40),
+        status=_enum(OutsideStatus, d["status"]),
+        checked_at=_small(d["checked_at"], 40),
+        evidence=_bytes(d["evidence"], 32),
+        person=_bytes(d["person"], 32),
+    )
+
+
+def _plain_loan_monitoring(v: LoanMonitoring) -> dict[str, Any]:
+    return {
+        "cure_by": v.cure_by,
+        "document": "0x" + v.document.hex(),
+        "expected_head": "0x" + v.expected_head.hex(),
+        "id": "0x" + v.id.hex(),
+        "person": "0x" + v.person.hex(),
+        "standing": v.standing,
+    }
+
+
+def _read_loan_monitoring(d: Mapping[str, Any]) -> LoanMonitoring:
+    return LoanMonitoring(
+        id=PledgeId(_bytes(d["id"], 32)),
+        expected_head=_bytes(d["expected_head"], 32),
+        standing=_enum(LoanStanding, d["standing"]),
+        cure_by=_small(d["cure_by"], 40),
+        person=_bytes(d["person"], 32),
+        document=_bytes(d["document"], 32),
+    )
+
+
+def _plain_proceeds_share(v: ProceedsShare) -> dict[str, Any]:
+    return {
+        "amount": str(v.amount),
+        "full": v.full,
+        "pledge": "0x" + v.pledge.hex(),
+    }
+
+
+def _read_proceeds_share(d: Mapping[str, Any]) -> ProceedsShare:
+    return ProceedsShare(
+        pledge=PledgeId(_bytes(d["pledge"], 32)),
+        amount=_big(d["amount"], 64),
+        full=_bool(d["full"]),
+    )
+
+
+def _plain_realisation(v: Realisation) -> dict[str, Any]:
+    return {
+        "costs": str(v.costs),
+        "document": "0x" + v.document.hex(),
+        "expected_head": "0x" + v.expected_head.hex(),
+        "id": "0x" + v.id.hex(),
+        "person": "0x" + v.person.hex(),
+        "place": v.place,
+        "proceeds": str(v.proceeds),
+        "shares": [_plain_proceeds_share(x) for x in v.shares],
+        "surplus": str(v.surplus),
+        "transfer": "0x" + v.transfer.hex(),
+    }
+
+
+def _read_realisation(d: Mapping[str, Any]) -> Realisation:
+    return Realisation(
+        id=PledgeId(_bytes(d["id"], 32)),
+        expected_head=_bytes(d["expected_head"], 32),
+        place=_small(d["place"], 8),
+        proceeds=_big(d["proceeds"], 64),
+        costs=_big(d["costs"], 64),
+        surplus=_big(d["surplus"], 64),
+        shares=tuple(_read_proceeds_share(x) for x in _list(d["shares"])),
+        person=_bytes(d["person"], 32),
+        document=_bytes(d["document"], 32),
+        transfer=_bytes(d["transfer"], 32),
+    )
+
+
+def _plain_loan_suspension(v: LoanSuspension) -> dict[str, Any]:
+    return {
+        "authority": v.authority,
+        "document": "0x" + v.document.hex(),
+        "expected_head": "0x" + v.expected_head.hex(),
+        "id": "0x" + v.id.hex(),
+        "level": v.level,
+        "person": "0x" + v.person.hex(),
+        "suspended": v.suspended,
+    }
+
+
+def _read_loan_suspension(d: Mapping[str, Any]) -> LoanSuspension:
+    return LoanSuspension(
+        id=PledgeId(_bytes(d["id"], 32)),
+        expected_head=_bytes(d["expected_head"], 32),
+        suspended=_bool(d["suspended"]),
+        authority=OrgId(_name(d["authority"], 18)),
+        level=_small(d["level"], 8),
+        person=_bytes(d["person"], 32),
+        document=_bytes(d["document"], 32),
+    )
+
+
 def _plain_decision(v: Decision) -> dict[str, Any]:
     return {
         "case_id": "0x" + v.case_id.hex(),
@@ -903,6 +1165,334 @@ def _read_registration(d: Mapping[str, Any]) -> Registration:
     )
 
 
+def _plain_pledge_assignment(v: PledgeAssignment) -> dict[str, Any]:
+    return {
+        "assignee": v.assignee,
+        "document": "0x" + v.document.hex(),
+        "expected_head": "0x" + v.expected_head.hex(),
+        "id": "0x" + v.id.hex(),
+        "passing": v.passing,
+        "person": "0x" + v.person.hex(),
+    }
+
+
+def _read_pledge_assignment(d: Mapping[str, Any]) -> PledgeAssignment:
+    return PledgeAssignment(
+        id=PledgeId(_bytes(d["id"], 32)),
+        expected_head=_bytes(d["expected_head"], 32),
+        assignee=OrgId(_name(d["assignee"], 18)),
+        passing=_enum(Passing, d["passing"]),
+        person=_bytes(d["person"], 32),
+        document=_bytes(d["document"], 32),
+    )
+
+
+def _plain_pledge_consent(v: PledgeConsent) -> dict[str, Any]:
+    return {
+        "assent": _plain_assent(v.assent),
+        "id": "0x" + v.id.hex(),
+        "matter": "0x" + v.matter.hex(),
+        "party": "0x" + v.party.hex(),
+        "until": v.until,
+    }
+
+
+def _read_pledge_consent(d: Mapping[str, Any]) -> PledgeConsent:
+    return PledgeConsent(
+        id=PledgeId(_bytes(d["id"], 32)),
+        party=PartyId(_bytes(d["party"], 32)),
+        matter=_bytes(d["matter"], 32),
+        until=_small(d["until"], 40),
+        assent=_read_assent(d["assent"]),
+    )
+
+
+def _plain_pledge_extension(v: PledgeExtension) -> dict[str, Any]:
+    return {
+        "document": "0x" + v.document.hex(),
+        "expected_head": "0x" + v.expected_head.hex(),
+        "id": "0x" + v.id.hex(),
+        "maturity": v.maturity,
+        "person": "0x" + v.person.hex(),
+        "renewal": v.renewal,
+    }
+
+
+def _read_pledge_extension(d: Mapping[str, Any]) -> PledgeExtension:
+    return PledgeExtension(
+        id=PledgeId(_bytes(d["id"], 32)),
+        expected_head=_bytes(d["expected_head"], 32),
+        maturity=_small(d["maturity"], 40),
+        renewal=_bool(d["renewal"]),
+        person=_bytes(d["person"], 32),
+        document=_bytes(d["document"], 32),
+    )
+
+
+def _plain_offer_closing(v: OfferClosing) -> dict[str, Any]:
+    return {
+        "assent": _plain_assent(v.assent),
+        "expected_head": "0x" + v.expected_head.hex(),
+        "id": "0x" + v.id.hex(),
+        "reason": "0x" + v.reason.hex(),
+    }
+
+
+def _read_offer_closing(d: Mapping[str, Any]) -> OfferClosing:
+    return OfferClosing(
+        id=PledgeId(_bytes(d["id"], 32)),
+        expected_head=_bytes(d["expected_head"], 32),
+        reason=_bytes(d["reason"], 32),
+        assent=_read_assent(d["assent"]),
+    )
+
+
+def _plain_pledge_terms(v: PledgeTerms) -> dict[str, Any]:
+    return {
+        "authority": "0x" + v.authority.hex(),
+        "band": v.band,
+        "call_bps": v.call_bps,
+        "claim": "0x" + v.claim.hex(),
+        "contract_date": v.contract_date,
+        "contract_digest": "0x" + v.contract_digest.hex(),
+        "controls": "0x" + v.controls.hex(),
+        "debtor": "0x" + v.debtor.hex(),
+        "exclusive": v.exclusive,
+        "form": v.form,
+        "grade": v.grade,
+        "increase_of": "0x" + v.increase_of.hex(),
+        "ltv_bps": v.ltv_bps,
+        "maturity": v.maturity,
+        "opinions": v.opinions,
+        "organs_data": v.organs_data,
+        "outside_by": v.outside_by,
+        "public_use": v.public_use,
+        "renewal": v.renewal,
+        "resolution": "0x" + v.resolution.hex(),
+        "substitute_in": "0x" + v.substitute_in.hex(),
+        "third_party": v.third_party,
+        "warn_bps": v.warn_bps,
+    }
+
+
+def _read_pledge_terms(d: Mapping[str, Any]) -> PledgeTerms:
+    return PledgeTerms(
+        form=_enum(SecurityForm, d["form"]),
+        band=_small(d["band"], 8),
+        exclusive=_bool(d["exclusive"]),
+        renewal=_bool(d["renewal"]),
+        public_use=_bool(d["public_use"]),
+        third_party=_bool(d["third_party"]),
+        organs_data=_bool(d["organs_data"]),
+        grade=_enum(Grade, d["grade"]),
+        ltv_bps=_small(d["ltv_bps"], 16),
+        warn_bps=_small(d["warn_bps"], 16),
+        call_bps=_small(d["call_bps"], 16),
+        opinions=_small(d["opinions"], 8),
+        contract_date=_small(d["contract_date"], 40),
+        maturity=_small(d["maturity"], 40),
+        outside_by=_small(d["outside_by"], 40),
+        contract_digest=_bytes(d["contract_digest"], 32),
+        claim=_bytes(d["claim"], 32),
+        debtor=_bytes(d["debtor"], 32),
+        resolution=_bytes(d["resolution"], 32),
+        controls=_bytes(d["controls"], 32),
+        authority=_bytes(d["authority"], 32),
+        increase_of=PledgeId(_bytes(d["increase_of"], 32)),
+        substitute_in=PledgeId(_bytes(d["substitute_in"], 32)),
+    )
+
+
+def _plain_pledged_unit(v: PledgedUnit) -> dict[str, Any]:
+    return {
+        "code": v.code,
+        "holder": "0x" + v.holder.hex(),
+        "right": v.right,
+    }
+
+
+def _read_pledged_unit(d: Mapping[str, Any]) -> PledgedUnit:
+    return PledgedUnit(
+        code=CertificateId(_name(d["code"], 32)),
+        holder=PartyId(_bytes(d["holder"], 32)),
+        right=_small(d["right"], 8),
+    )
+
+
+def _plain_pledge_offer(v: PledgeOffer) -> dict[str, Any]:
+    return {
+        "assent": _plain_assent(v.assent),
+        "pledgee": v.pledgee,
+        "pledgor": "0x" + v.pledgor.hex(),
+        "ref": "0x" + v.ref.hex(),
+        "terms": _plain_pledge_terms(v.terms),
+        "units": [_plain_pledged_unit(x) for x in v.units],
+    }
+
+
+def _read_pledge_offer(d: Mapping[str, Any]) -> PledgeOffer:
+    return PledgeOffer(
+        pledgor=PartyId(_bytes(d["pledgor"], 32)),
+        pledgee=OrgId(_name(d["pledgee"], 18)),
+        ref=_bytes(d["ref"], 32),
+        assent=_read_assent(d["assent"]),
+        terms=_read_pledge_terms(d["terms"]),
+        units=tuple(_read_pledged_unit(x) for x in _list(d["units"])),
+    )
+
+
+def _plain_partial_release(v: PartialRelease) -> dict[str, Any]:
+    return {
+        "document": "0x" + v.document.hex(),
+        "expected_head": "0x" + v.expected_head.hex(),
+        "id": "0x" + v.id.hex(),
+        "person": "0x" + v.person.hex(),
+        "place": v.place,
+    }
+
+
+def _read_partial_release(d: Mapping[str, Any]) -> PartialRelease:
+    return PartialRelease(
+        id=PledgeId(_bytes(d["id"], 32)),
+        expected_head=_bytes(d["expected_head"], 32),
+        place=_small(d["place"], 8),
+        person=_bytes(d["person"], 32),
+        document=_bytes(d["document"], 32),
+    )
+
+
+def _plain_rank_swap(v: RankSwap) -> dict[str, Any]:
+    return {
+        "document": "0x" + v.document.hex(),
+        "one": "0x" + v.one.hex(),
+        "other": "0x" + v.other.hex(),
+        "person": "0x" + v.person.hex(),
+        "unit": _plain_pledged_unit(v.unit),
+    }
+
+
+def _read_rank_swap(d: Mapping[str, Any]) -> RankSwap:
+    return RankSwap(
+        one=PledgeId(_bytes(d["one"], 32)),
+        other=PledgeId(_bytes(d["other"], 32)),
+        unit=_read_pledged_unit(d["unit"]),
+        person=_bytes(d["person"], 32),
+        document=_bytes(d["document"], 32),
+    )
+
+
+def _plain_collateral(v: Collateral) -> dict[str, Any]:
+    return {
+        "code": v.code,
+        "holder": "0x" + v.holder.hex(),
+        "live": v.live,
+        "rank": v.rank,
+        "right": v.right,
+    }
+
+
+def _read_collateral(d: Mapping[str, Any]) -> Collateral:
+    return Collateral(
+        code=CertificateId(_name(d["code"], 32)),
+        holder=PartyId(_bytes(d["holder"], 32)),
+        right=_small(d["right"], 8),
+        rank=_small(d["rank"], 16),
+        live=_bool(d["live"]),
+    )
+
+
+def _plain_pledge_acceptance(v: PledgeAcceptance) -> dict[str, Any]:
+    return {
+        "acknowledged": v.acknowledged,
+        "expected_head": "0x" + v.expected_head.hex(),
+        "heads": ["0x" + x.hex() for x in v.heads],
+        "id": "0x" + v.id.hex(),
+        "minimum_level": v.minimum_level,
+        "person": "0x" + v.person.hex(),
+    }
+
+
+def _read_pledge_acceptance(d: Mapping[str, Any]) -> PledgeAcceptance:
+    return PledgeAcceptance(
+        id=PledgeId(_bytes(d["id"], 32)),
+        expected_head=_bytes(d["expected_head"], 32),
+        heads=tuple(_bytes(x, 32) for x in _list(d["heads"])),
+        acknowledged=_small(d["acknowledged"], 8),
+        minimum_level=_small(d["minimum_level"], 8),
+        person=_bytes(d["person"], 32),
+    )
+
+
+def _plain_pledge_release(v: PledgeRelease) -> dict[str, Any]:
+    return {
+        "authority": v.authority,
+        "document": "0x" + v.document.hex(),
+        "ending": v.ending,
+        "expected_head": "0x" + v.expected_head.hex(),
+        "id": "0x" + v.id.hex(),
+        "level": v.level,
+        "person": "0x" + v.person.hex(),
+    }
+
+
+def _read_pledge_release(d: Mapping[str, Any]) -> PledgeRelease:
+    return PledgeRelease(
+        id=PledgeId(_bytes(d["id"], 32)),
+        expected_head=_bytes(d["expected_head"], 32),
+        ending=_enum(PledgeEnding, d["ending"]),
+        authority=OrgId(_name(d["authority"], 18)),
+        level=_small(d["level"], 8),
+        person=_bytes(d["person"], 32),
+        document=_bytes(d["document"], 32),
+    )
+
+
+def _plain_pledge_substitution(v: PledgeSubstitution) -> dict[str, Any]:
+    return {
+        "acknowledged": v.acknowledged,
+        "expected_head": "0x" + v.expected_head.hex(),
+        "heads": ["0x" + x.hex() for x in v.heads],
+        "id": "0x" + v.id.hex(),
+        "minimum_level": v.minimum_level,
+        "offer": "0x" + v.offer.hex(),
+        "person": "0x" + v.person.hex(),
+        "place": v.place,
+    }
+
+
+def _read_pledge_substitution(d: Mapping[str, Any]) -> PledgeSubstitution:
+    return PledgeSubstitution(
+        id=PledgeId(_bytes(d["id"], 32)),
+        expected_head=_bytes(d["expected_head"], 32),
+        offer=PledgeId(_bytes(d["offer"], 32)),
+        place=_small(d["place"], 8),
+        heads=tuple(_bytes(x, 32) for x in _list(d["heads"])),
+        acknowledged=_small(d["acknowledged"], 8),
+        minimum_level=_small(d["minimum_level"], 8),
+        person=_bytes(d["person"], 32),
+    )
+
+
+def _plain_rank_reservation(v: RankReservation) -> dict[str, Any]:
+    return {
+        "expected_head": "0x" + v.expected_head.hex(),
+        "person": "0x" + v.person.hex(),
+        "search": "0x" + v.search.hex(),
+        "ttl": v.ttl,
+        "unit": _plain_pledged_unit(v.unit),
+    }
+
+
+def _read_rank_reservation(d: Mapping[str, Any]) -> RankReservation:
+    return RankReservation(
+        unit=_read_pledged_unit(d["unit"]),
+        expected_head=_bytes(d["expected_head"], 32),
+        ttl=_small(d["ttl"], 40),
+        person=_bytes(d["person"], 32),
+        search=_bytes(d["search"], 32),
+    )
+
+
 def _plain_regime(v: Regime) -> dict[str, Any]:
     return {
         "answer_days": v.answer_days,
@@ -934,6 +1524,60 @@ def _read_regime(d: Mapping[str, Any]) -> Regime:
         code_prefix=_name(d["code_prefix"], 2),
         title=_str(d["title"]),
         text_digest=_bytes(d["text_digest"], 32),
+    )
+
+
+def _plain_valuation_withdrawal(v: ValuationWithdrawal) -> dict[str, Any]:
+    return {
+        "id": v.id,
+        "person": "0x" + v.person.hex(),
+        "purpose": v.purpose,
+        "reason": "0x" + v.reason.hex(),
+    }
+
+
+def _read_valuation_withdrawal(d: Mapping[str, Any]) -> ValuationWithdrawal:
+    return ValuationWithdrawal(
+        id=CertificateId(_name(d["id"], 32)),
+        purpose=_enum(ValuationPurpose, d["purpose"]),
+        person=_bytes(d["person"], 32),
+        reason=_bytes(d["reason"], 32),
+    )
+
+
+def _plain_valuation(v: Valuation) -> dict[str, Any]:
+    return {
+        "assumptions": "0x" + v.assumptions.hex(),
+        "base_date": v.base_date,
+        "currency": v.currency,
+        "expected_head": "0x" + v.expected_head.hex(),
+        "holder": "0x" + v.holder.hex(),
+        "id": v.id,
+        "methods": v.methods,
+        "person": "0x" + v.person.hex(),
+        "purpose": v.purpose,
+        "report": "0x" + v.report.hex(),
+        "valid_until": v.valid_until,
+        "value": str(v.value),
+        "version": v.version,
+    }
+
+
+def _read_valuation(d: Mapping[str, Any]) -> Valuation:
+    return Valuation(
+        id=CertificateId(_name(d["id"], 32)),
+        holder=PartyId(_bytes(d["holder"], 32)),
+        expected_head=_bytes(d["expected_head"], 32),
+        version=_small(d["version"], 16),
+        purpose=_enum(ValuationPurpose, d["purpose"]),
+        methods=_small(d["methods"], 8),
+        value=_big(d["value"], 64),
+        currency=_name(d["currency"], 3),
+        base_date=_small(d["base_date"], 40),
+        valid_until=_small(d["valid_until"], 40),
+        report=_bytes(d["report"], 32),
+        assumptions=_bytes(d["assumptions"], 32),
+        person=_bytes(d["person"], 32),
     )
 
 
@@ -1776,6 +2420,172 @@ def _read_usage_anchored(d: Mapping[str, Any]) -> UsageAnchored:
     )
 
 
+def _plain_loan_contested(v: LoanContested) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "by": v.by,
+        "contestation": _plain_loan_contestation(v.contestation),
+        "decided_from": v.decided_from,
+        "event": "LoanContested",
+        "id": "0x" + v.id.hex(),
+        "party": "0x" + v.party.hex(),
+    }
+
+
+def _read_loan_contested(d: Mapping[str, Any]) -> LoanContested:
+    return LoanContested(
+        id=PledgeId(_bytes(d["id"], 32)),
+        party=PartyId(_bytes(d["party"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        decided_from=_small(d["decided_from"], 40),
+        contestation=_read_loan_contestation(d["contestation"]),
+    )
+
+
+def _plain_loan_defaulted(v: LoanDefaulted) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "by": v.by,
+        "declared": _plain_loan_default(v.declared),
+        "event": "LoanDefaulted",
+        "id": "0x" + v.id.hex(),
+    }
+
+
+def _read_loan_defaulted(d: Mapping[str, Any]) -> LoanDefaulted:
+    return LoanDefaulted(
+        id=PledgeId(_bytes(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        declared=_read_loan_default(d["declared"]),
+    )
+
+
+def _plain_loan_enforced(v: LoanEnforced) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "by": v.by,
+        "enforcement": _plain_loan_enforcement(v.enforcement),
+        "event": "LoanEnforced",
+        "id": "0x" + v.id.hex(),
+    }
+
+
+def _read_loan_enforced(d: Mapping[str, Any]) -> LoanEnforced:
+    return LoanEnforced(
+        id=PledgeId(_bytes(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        enforcement=_read_loan_enforcement(d["enforcement"]),
+    )
+
+
+def _plain_loan_filed_outside(v: LoanFiledOutside) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "by": v.by,
+        "event": "LoanFiledOutside",
+        "filing": _plain_outside_filing(v.filing),
+        "id": "0x" + v.id.hex(),
+    }
+
+
+def _read_loan_filed_outside(d: Mapping[str, Any]) -> LoanFiledOutside:
+    return LoanFiledOutside(
+        id=PledgeId(_bytes(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        filing=_read_outside_filing(d["filing"]),
+    )
+
+
+def _plain_loan_monitored(v: LoanMonitored) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "by": v.by,
+        "event": "LoanMonitored",
+        "id": "0x" + v.id.hex(),
+        "monitoring": _plain_loan_monitoring(v.monitoring),
+    }
+
+
+def _read_loan_monitored(d: Mapping[str, Any]) -> LoanMonitored:
+    return LoanMonitored(
+        id=PledgeId(_bytes(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        monitoring=_read_loan_monitoring(d["monitoring"]),
+    )
+
+
+def _plain_loan_realised(v: LoanRealised) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "by": v.by,
+        "event": "LoanRealised",
+        "id": "0x" + v.id.hex(),
+        "realisation": _plain_realisation(v.realisation),
+    }
+
+
+def _read_loan_realised(d: Mapping[str, Any]) -> LoanRealised:
+    return LoanRealised(
+        id=PledgeId(_bytes(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        realisation=_read_realisation(d["realisation"]),
+    )
+
+
+def _plain_loan_revalued(v: LoanRevalued) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "by": v.by,
+        "event": "LoanRevalued",
+        "id": "0x" + v.id.hex(),
+        "moment": v.moment,
+        "person": "0x" + v.person.hex(),
+        "secured": str(v.secured),
+        "value": str(v.value),
+    }
+
+
+def _read_loan_revalued(d: Mapping[str, Any]) -> LoanRevalued:
+    return LoanRevalued(
+        id=PledgeId(_bytes(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        secured=_big(d["secured"], 256),
+        value=_big(d["value"], 256),
+        moment=_small(d["moment"], 40),
+        person=_bytes(d["person"], 32),
+    )
+
+
+def _plain_loan_suspended(v: LoanSuspended) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "by": v.by,
+        "event": "LoanSuspended",
+        "id": "0x" + v.id.hex(),
+        "preparer": "0x" + v.preparer.hex(),
+        "preparer_person": "0x" + v.preparer_person.hex(),
+        "suspension": _plain_loan_suspension(v.suspension),
+    }
+
+
+def _read_loan_suspended(d: Mapping[str, Any]) -> LoanSuspended:
+    return LoanSuspended(
+        id=PledgeId(_bytes(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        preparer=Address(_bytes(d["preparer"], 20)),
+        preparer_person=_bytes(d["preparer_person"], 32),
+        suspension=_read_loan_suspension(d["suspension"]),
+    )
+
+
 def _plain_proposal_confirmed(v: ProposalConfirmed) -> dict[str, Any]:
     return {
         "account": "0x" + v.account.hex(),
@@ -2184,6 +2994,293 @@ def _read_two_person_acts_set(d: Mapping[str, Any]) -> TwoPersonActsSet:
     )
 
 
+def _plain_encumbrance_lifted(v: EncumbranceLifted) -> dict[str, Any]:
+    return {
+        "code": v.code,
+        "event": "EncumbranceLifted",
+        "holder": "0x" + v.holder.hex(),
+        "id": "0x" + v.id.hex(),
+        "place": v.place,
+        "rank": v.rank,
+        "right": v.right,
+    }
+
+
+def _read_encumbrance_lifted(d: Mapping[str, Any]) -> EncumbranceLifted:
+    return EncumbranceLifted(
+        code=CertificateId(_name(d["code"], 32)),
+        id=PledgeId(_bytes(d["id"], 32)),
+        place=_small(d["place"], 8),
+        holder=PartyId(_bytes(d["holder"], 32)),
+        right=_small(d["right"], 8),
+        rank=_small(d["rank"], 16),
+    )
+
+
+def _plain_encumbrance_put(v: EncumbrancePut) -> dict[str, Any]:
+    return {
+        "code": v.code,
+        "event": "EncumbrancePut",
+        "exclusive": v.exclusive,
+        "holder": "0x" + v.holder.hex(),
+        "id": "0x" + v.id.hex(),
+        "place": v.place,
+        "rank": v.rank,
+        "right": v.right,
+    }
+
+
+def _read_encumbrance_put(d: Mapping[str, Any]) -> EncumbrancePut:
+    return EncumbrancePut(
+        code=CertificateId(_name(d["code"], 32)),
+        id=PledgeId(_bytes(d["id"], 32)),
+        place=_small(d["place"], 8),
+        holder=PartyId(_bytes(d["holder"], 32)),
+        right=_small(d["right"], 8),
+        rank=_small(d["rank"], 16),
+        exclusive=_bool(d["exclusive"]),
+    )
+
+
+def _plain_pledge_assigned(v: PledgeAssigned) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "assignment": _plain_pledge_assignment(v.assignment),
+        "assignor": v.assignor,
+        "by": v.by,
+        "event": "PledgeAssigned",
+        "id": "0x" + v.id.hex(),
+    }
+
+
+def _read_pledge_assigned(d: Mapping[str, Any]) -> PledgeAssigned:
+    return PledgeAssigned(
+        id=PledgeId(_bytes(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        assignor=OrgId(_name(d["assignor"], 18)),
+        assignment=_read_pledge_assignment(d["assignment"]),
+    )
+
+
+def _plain_pledge_consented(v: PledgeConsented) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "by": v.by,
+        "event": "PledgeConsented",
+        "given": _plain_pledge_consent(v.given),
+        "id": "0x" + v.id.hex(),
+        "party": "0x" + v.party.hex(),
+    }
+
+
+def _read_pledge_consented(d: Mapping[str, Any]) -> PledgeConsented:
+    return PledgeConsented(
+        id=PledgeId(_bytes(d["id"], 32)),
+        party=PartyId(_bytes(d["party"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        given=_read_pledge_consent(d["given"]),
+    )
+
+
+def _plain_pledge_extended(v: PledgeExtended) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "by": v.by,
+        "event": "PledgeExtended",
+        "extension": _plain_pledge_extension(v.extension),
+        "id": "0x" + v.id.hex(),
+    }
+
+
+def _read_pledge_extended(d: Mapping[str, Any]) -> PledgeExtended:
+    return PledgeExtended(
+        id=PledgeId(_bytes(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        extension=_read_pledge_extension(d["extension"]),
+    )
+
+
+def _plain_pledge_offer_closed(v: PledgeOfferClosed) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "by": v.by,
+        "closing": v.closing,
+        "event": "PledgeOfferClosed",
+        "id": "0x" + v.id.hex(),
+        "offer_closing": _plain_offer_closing(v.offer_closing),
+    }
+
+
+def _read_pledge_offer_closed(d: Mapping[str, Any]) -> PledgeOfferClosed:
+    return PledgeOfferClosed(
+        id=PledgeId(_bytes(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        closing=_enum(PledgeClosing, d["closing"]),
+        offer_closing=_read_offer_closing(d["offer_closing"]),
+    )
+
+
+def _plain_pledge_offered(v: PledgeOffered) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "by": v.by,
+        "event": "PledgeOffered",
+        "id": "0x" + v.id.hex(),
+        "offered": _plain_pledge_offer(v.offered),
+        "pledgor": "0x" + v.pledgor.hex(),
+    }
+
+
+def _read_pledge_offered(d: Mapping[str, Any]) -> PledgeOffered:
+    return PledgeOffered(
+        id=PledgeId(_bytes(d["id"], 32)),
+        pledgor=PartyId(_bytes(d["pledgor"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        offered=_read_pledge_offer(d["offered"]),
+    )
+
+
+def _plain_pledge_partly_released(v: PledgePartlyReleased) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "by": v.by,
+        "event": "PledgePartlyReleased",
+        "id": "0x" + v.id.hex(),
+        "partial_release": _plain_partial_release(v.partial_release),
+        "preparer": "0x" + v.preparer.hex(),
+        "preparer_person": "0x" + v.preparer_person.hex(),
+    }
+
+
+def _read_pledge_partly_released(d: Mapping[str, Any]) -> PledgePartlyReleased:
+    return PledgePartlyReleased(
+        id=PledgeId(_bytes(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        preparer=Address(_bytes(d["preparer"], 20)),
+        preparer_person=_bytes(d["preparer_person"], 32),
+        partial_release=_read_partial_release(d["partial_release"]),
+    )
+
+
+def _plain_pledge_rank_set(v: PledgeRankSet) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "by": v.by,
+        "event": "PledgeRankSet",
+        "id": "0x" + v.id.hex(),
+        "place": v.place,
+        "rank": v.rank,
+        "swap": _plain_rank_swap(v.swap),
+    }
+
+
+def _read_pledge_rank_set(d: Mapping[str, Any]) -> PledgeRankSet:
+    return PledgeRankSet(
+        id=PledgeId(_bytes(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        place=_small(d["place"], 8),
+        rank=_small(d["rank"], 16),
+        swap=_read_rank_swap(d["swap"]),
+    )
+
+
+def _plain_pledge_recorded(v: PledgeRecorded) -> dict[str, Any]:
+    return {
+        "acceptance": _plain_pledge_acceptance(v.acceptance),
+        "account": "0x" + v.account.hex(),
+        "event": "PledgeRecorded",
+        "id": "0x" + v.id.hex(),
+        "pledgee": v.pledgee,
+        "preparer": "0x" + v.preparer.hex(),
+        "preparer_person": "0x" + v.preparer_person.hex(),
+        "ranked": [_plain_collateral(x) for x in v.ranked],
+    }
+
+
+def _read_pledge_recorded(d: Mapping[str, Any]) -> PledgeRecorded:
+    return PledgeRecorded(
+        id=PledgeId(_bytes(d["id"], 32)),
+        pledgee=OrgId(_name(d["pledgee"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        preparer=Address(_bytes(d["preparer"], 20)),
+        preparer_person=_bytes(d["preparer_person"], 32),
+        ranked=tuple(_read_collateral(x) for x in _list(d["ranked"])),
+        acceptance=_read_pledge_acceptance(d["acceptance"]),
+    )
+
+
+def _plain_pledge_released(v: PledgeReleased) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "by": v.by,
+        "ended": _plain_pledge_release(v.ended),
+        "event": "PledgeReleased",
+        "id": "0x" + v.id.hex(),
+        "preparer": "0x" + v.preparer.hex(),
+        "preparer_person": "0x" + v.preparer_person.hex(),
+    }
+
+
+def _read_pledge_released(d: Mapping[str, Any]) -> PledgeReleased:
+    return PledgeReleased(
+        id=PledgeId(_bytes(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        preparer=Address(_bytes(d["preparer"], 20)),
+        preparer_person=_bytes(d["preparer_person"], 32),
+        ended=_read_pledge_release(d["ended"]),
+    )
+
+
+def _plain_pledge_substituted(v: PledgeSubstituted) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "added": [_plain_collateral(x) for x in v.added],
+        "by": v.by,
+        "event": "PledgeSubstituted",
+        "id": "0x" + v.id.hex(),
+        "substitution": _plain_pledge_substitution(v.substitution),
+    }
+
+
+def _read_pledge_substituted(d: Mapping[str, Any]) -> PledgeSubstituted:
+    return PledgeSubstituted(
+        id=PledgeId(_bytes(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        added=tuple(_read_collateral(x) for x in _list(d["added"])),
+        substitution=_read_pledge_substitution(d["substitution"]),
+    )
+
+
+def _plain_rank_reserved(v: RankReserved) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "event": "RankReserved",
+        "id": "0x" + v.id.hex(),
+        "pledgee": v.pledgee,
+        "reservation": _plain_rank_reservation(v.reservation),
+        "until": v.until,
+    }
+
+
+def _read_rank_reserved(d: Mapping[str, Any]) -> RankReserved:
+    return RankReserved(
+        id=UnitId(_bytes(d["id"], 32)),
+        pledgee=OrgId(_name(d["pledgee"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        until=_small(d["until"], 40),
+        reservation=_read_rank_reservation(d["reservation"]),
+    )
+
+
 def _plain_calendar_published(v: CalendarPublished) -> dict[str, Any]:
     return {
         "event": "CalendarPublished",
@@ -2219,6 +3316,48 @@ def _read_regime_published(d: Mapping[str, Any]) -> RegimePublished:
         id=RegimeId(_name(d["id"], 32)),
         number=_small(d["number"], 8),
         regime=_read_regime(d["regime"]),
+    )
+
+
+def _plain_valuation_withdrawn(v: ValuationWithdrawn) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "event": "ValuationWithdrawn",
+        "id": "0x" + v.id.hex(),
+        "place": v.place,
+        "valuer": v.valuer,
+        "withdrawal": _plain_valuation_withdrawal(v.withdrawal),
+    }
+
+
+def _read_valuation_withdrawn(d: Mapping[str, Any]) -> ValuationWithdrawn:
+    return ValuationWithdrawn(
+        id=ValuationId(_bytes(d["id"], 32)),
+        valuer=OrgId(_name(d["valuer"], 18)),
+        place=_small(d["place"], 8),
+        account=Address(_bytes(d["account"], 20)),
+        withdrawal=_read_valuation_withdrawal(d["withdrawal"]),
+    )
+
+
+def _plain_value_attested(v: ValueAttested) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "event": "ValueAttested",
+        "id": "0x" + v.id.hex(),
+        "place": v.place,
+        "valuation": _plain_valuation(v.valuation),
+        "valuer": v.valuer,
+    }
+
+
+def _read_value_attested(d: Mapping[str, Any]) -> ValueAttested:
+    return ValueAttested(
+        id=ValuationId(_bytes(d["id"], 32)),
+        valuer=OrgId(_name(d["valuer"], 18)),
+        place=_small(d["place"], 8),
+        account=Address(_bytes(d["account"], 20)),
+        valuation=_read_valuation(d["valuation"]),
     )
 
 
@@ -2264,6 +3403,14 @@ _PLAIN: Final[Mapping[type, Callable[[Any], dict[str, Any]]]] = {
     CirculationConfirmed: _plain_circulation_confirmed,
     CirculationReported: _plain_circulation_reported,
     UsageAnchored: _plain_usage_anchored,
+    LoanContested: _plain_loan_contested,
+    LoanDefaulted: _plain_loan_defaulted,
+    LoanEnforced: _plain_loan_enforced,
+    LoanFiledOutside: _plain_loan_filed_outside,
+    LoanMonitored: _plain_loan_monitored,
+    LoanRealised: _plain_loan_realised,
+    LoanRevalued: _plain_loan_revalued,
+    LoanSuspended: _plain_loan_suspended,
     ProposalConfirmed: _plain_proposal_confirmed,
     ProposalMade: _plain_proposal_made,
     ProposalWithdrawn: _plain_proposal_withdrawn,
@@ -2284,8 +3431,23 @@ _PLAIN: Final[Mapping[type, Callable[[Any], dict[str, Any]]]] = {
     OrganisationResumed: _plain_organisation_resumed,
     OrganisationSuspended: _plain_organisation_suspended,
     TwoPersonActsSet: _plain_two_person_acts_set,
+    EncumbranceLifted: _plain_encumbrance_lifted,
+    EncumbrancePut: _plain_encumbrance_put,
+    PledgeAssigned: _plain_pledge_assigned,
+    PledgeConsented: _plain_pledge_consented,
+    PledgeExtended: _plain_pledge_extended,
+    PledgeOfferClosed: _plain_pledge_offer_closed,
+    PledgeOffered: _plain_pledge_offered,
+    PledgePartlyReleased: _plain_pledge_partly_released,
+    PledgeRankSet: _plain_pledge_rank_set,
+    PledgeRecorded: _plain_pledge_recorded,
+    PledgeReleased: _plain_pledge_released,
+    PledgeSubstituted: _plain_pledge_substituted,
+    RankReserved: _plain_rank_reserved,
     CalendarPublished: _plain_calendar_published,
     RegimePublished: _plain_regime_published,
+    ValuationWithdrawn: _plain_valuation_withdrawn,
+    ValueAttested: _plain_value_attested,
 }
 _READ: Final[Mapping[str, Callable[[Any], Event | Entry]]] = {
     "ApplicationAccepted": _read_application_accepted,
@@ -2329,6 +3491,14 @@ _READ: Final[Mapping[str, Callable[[Any], Event | Entry]]] = {
     "CirculationConfirmed": _read_circulation_confirmed,
     "CirculationReported": _read_circulation_reported,
     "UsageAnchored": _read_usage_anchored,
+    "LoanContested": _read_loan_contested,
+    "LoanDefaulted": _read_loan_defaulted,
+    "LoanEnforced": _read_loan_enforced,
+    "LoanFiledOutside": _read_loan_filed_outside,
+    "LoanMonitored": _read_loan_monitored,
+    "LoanRealised": _read_loan_realised,
+    "LoanRevalued": _read_loan_revalued,
+    "LoanSuspended": _read_loan_suspended,
     "ProposalConfirmed": _read_proposal_confirmed,
     "ProposalMade": _read_proposal_made,
     "ProposalWithdrawn": _read_proposal_withdrawn,
@@ -2349,6 +3519,21 @@ _READ: Final[Mapping[str, Callable[[Any], Event | Entry]]] = {
     "OrganisationResumed": _read_organisation_resumed,
     "OrganisationSuspended": _read_organisation_suspended,
     "TwoPersonActsSet": _read_two_person_acts_set,
+    "EncumbranceLifted": _read_encumbrance_lifted,
+    "EncumbrancePut": _read_encumbrance_put,
+    "PledgeAssigned": _read_pledge_assigned,
+    "PledgeConsented": _read_pledge_consented,
+    "PledgeExtended": _read_pledge_extended,
+    "PledgeOfferClosed": _read_pledge_offer_closed,
+    "PledgeOffered": _read_pledge_offered,
+    "PledgePartlyReleased": _read_pledge_partly_released,
+    "PledgeRankSet": _read_pledge_rank_set,
+    "PledgeRecorded": _read_pledge_recorded,
+    "PledgeReleased": _read_pledge_released,
+    "PledgeSubstituted": _read_pledge_substituted,
+    "RankReserved": _read_rank_reserved,
     "CalendarPublished": _read_calendar_published,
     "RegimePublished": _read_regime_published,
+    "ValuationWithdrawn": _read_valuation_withdrawn,
+    "ValueAttested": _read_value_attested,
 }

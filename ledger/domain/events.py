@@ -9,12 +9,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from ledger.domain.ids import Address, CaseId, CertificateId, GrantId, OrgId, RegimeId
-from ledger.domain.kinds import GrantGround, Module, OrgKind
+from ledger.domain.ids import (
+    Address,
+    CaseId,
+    CertificateId,
+    GrantId,
+    OrgId,
+    PartyId,
+    PledgeId,
+    RegimeId,
+    UnitId,
+    ValuationId,
+)
+from ledger.domain.kinds import (
+    GrantGround,
+    Module,
+    OrgKind,
+    PledgeClosing,
+)
 from ledger.domain.structs import (
     Acted,
     Annotation,
     Assent,
+    Collateral,
     ConsentReceipt,
     Content,
     Correction,
@@ -29,9 +46,30 @@ from ledger.domain.structs import (
     Inquiry,
     Issued,
     Lifting,
+    LoanContestation,
+    LoanDefault,
+    LoanEnforcement,
+    LoanMonitoring,
+    LoanSuspension,
     Objection,
+    OfferClosing,
+    OutsideFiling,
     Parent,
+    PartialRelease,
+    PledgeAcceptance,
+    PledgeAssignment,
+    PledgeConsent,
+    PledgedUnit,
+    PledgeExtension,
+    PledgeOffer,
+    PledgeRelease,
+    PledgeSubstitution,
+    PledgeTerms,
+    ProceedsShare,
     PublicApplication,
+    RankReservation,
+    RankSwap,
+    Realisation,
     Receipt,
     Regime,
     Registration,
@@ -41,6 +79,8 @@ from ledger.domain.structs import (
     UsageBatch,
     UsageTotal,
     Use,
+    Valuation,
+    ValuationWithdrawal,
 )
 
 
@@ -485,6 +525,93 @@ class UsageAnchored:
 
 
 @dataclass(frozen=True, slots=True)
+class LoanContested:
+    """EnforcementDesk: `LoanContested(bytes32,bytes32,bytes18,address,uint40,(bytes32,bytes32,bytes32,uint8,(...`"""
+
+    id: PledgeId
+    party: PartyId
+    by: OrgId
+    account: Address
+    decided_from: int
+    contestation: LoanContestation
+
+
+@dataclass(frozen=True, slots=True)
+class LoanDefaulted:
+    """EnforcementDesk: `LoanDefaulted(bytes32,bytes18,address,(bytes32,bytes32,uint8,bytes32,bytes32,bytes32))`"""
+
+    id: PledgeId
+    by: OrgId
+    account: Address
+    declared: LoanDefault
+
+
+@dataclass(frozen=True, slots=True)
+class LoanEnforced:
+    """EnforcementDesk: `LoanEnforced(bytes32,bytes18,address,(bytes32,bytes32,uint8,bytes32,bytes32,bytes32))`"""
+
+    id: PledgeId
+    by: OrgId
+    account: Address
+    enforcement: LoanEnforcement
+
+
+@dataclass(frozen=True, slots=True)
+class LoanFiledOutside:
+    """EnforcementDesk: `LoanFiledOutside(bytes32,bytes18,address,(bytes32,bytes32,bytes32,uint40,uint8,uint40...`"""
+
+    id: PledgeId
+    by: OrgId
+    account: Address
+    filing: OutsideFiling
+
+
+@dataclass(frozen=True, slots=True)
+class LoanMonitored:
+    """EnforcementDesk: `LoanMonitored(bytes32,bytes18,address,(bytes32,bytes32,uint8,uint40,bytes32,bytes32))`"""
+
+    id: PledgeId
+    by: OrgId
+    account: Address
+    monitoring: LoanMonitoring
+
+
+@dataclass(frozen=True, slots=True)
+class LoanRealised:
+    """EnforcementDesk: `LoanRealised(bytes32,bytes18,address,(bytes32,bytes32,uint8,uint64,uint64,uint64,(byt...`"""
+
+    id: PledgeId
+    by: OrgId
+    account: Address
+    realisation: Realisation
+
+
+@dataclass(frozen=True, slots=True)
+class LoanRevalued:
+    """EnforcementDesk: `LoanRevalued(bytes32,bytes18,address,uint256,uint256,uint40,bytes32)`"""
+
+    id: PledgeId
+    by: OrgId
+    account: Address
+    secured: int
+    value: int
+    moment: int
+    person: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class LoanSuspended:
+    """EnforcementDesk: `LoanSuspended(bytes32,bytes18,address,address,bytes32,(bytes32,bytes32,bool,bytes18,u...`"""
+
+    id: PledgeId
+    by: OrgId
+    account: Address
+    preparer: Address
+    preparer_person: bytes
+    suspension: LoanSuspension
+
+
+@dataclass(frozen=True, slots=True)
 class ProposalConfirmed:
     """Governance: `ProposalConfirmed(bytes32,bytes18,address,bytes32)`"""
 
@@ -699,6 +826,156 @@ class TwoPersonActsSet:
 
 
 @dataclass(frozen=True, slots=True)
+class EncumbranceLifted:
+    """PledgeRegistry: `EncumbranceLifted(bytes32,bytes32,uint8,bytes32,uint8,uint16)`"""
+
+    code: CertificateId
+    id: PledgeId
+    place: int
+    holder: PartyId
+    right: int
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class EncumbrancePut:
+    """PledgeRegistry: `EncumbrancePut(bytes32,bytes32,uint8,bytes32,uint8,uint16,bool)`"""
+
+    code: CertificateId
+    id: PledgeId
+    place: int
+    holder: PartyId
+    right: int
+    rank: int
+    exclusive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeAssigned:
+    """PledgeRegistry: `PledgeAssigned(bytes32,bytes18,address,bytes18,(bytes32,bytes32,bytes18,uint8,bytes32,...`"""
+
+    id: PledgeId
+    by: OrgId
+    account: Address
+    assignor: OrgId
+    assignment: PledgeAssignment
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeConsented:
+    """PledgeRegistry: `PledgeConsented(bytes32,bytes32,bytes18,address,(bytes32,bytes32,bytes32,uint40,(bytes...`"""
+
+    id: PledgeId
+    party: PartyId
+    by: OrgId
+    account: Address
+    given: PledgeConsent
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeExtended:
+    """PledgeRegistry: `PledgeExtended(bytes32,bytes18,address,(bytes32,bytes32,uint40,bool,bytes32,bytes32))`"""
+
+    id: PledgeId
+    by: OrgId
+    account: Address
+    extension: PledgeExtension
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeOfferClosed:
+    """PledgeRegistry: `PledgeOfferClosed(bytes32,bytes18,address,uint8,(bytes32,bytes32,bytes32,(bytes32,byte...`"""
+
+    id: PledgeId
+    by: OrgId
+    account: Address
+    closing: PledgeClosing
+    offer_closing: OfferClosing
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeOffered:
+    """PledgeRegistry: `PledgeOffered(bytes32,bytes32,bytes18,address,(bytes32,bytes18,bytes32,(bytes32,bytes3...`"""
+
+    id: PledgeId
+    pledgor: PartyId
+    by: OrgId
+    account: Address
+    offered: PledgeOffer
+
+
+@dataclass(frozen=True, slots=True)
+class PledgePartlyReleased:
+    """PledgeRegistry: `PledgePartlyReleased(bytes32,bytes18,address,address,bytes32,(bytes32,bytes32,uint8,by...`"""
+
+    id: PledgeId
+    by: OrgId
+    account: Address
+    preparer: Address
+    preparer_person: bytes
+    partial_release: PartialRelease
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeRankSet:
+    """PledgeRegistry: `PledgeRankSet(bytes32,bytes18,address,uint8,uint16,(bytes32,bytes32,(bytes32,bytes32,u...`"""
+
+    id: PledgeId
+    by: OrgId
+    account: Address
+    place: int
+    rank: int
+    swap: RankSwap
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeRecorded:
+    """PledgeRegistry: `PledgeRecorded(bytes32,bytes18,address,address,bytes32,(bytes32,bytes32,uint8,uint16,b...`"""
+
+    id: PledgeId
+    pledgee: OrgId
+    account: Address
+    preparer: Address
+    preparer_person: bytes
+    ranked: tuple[Collateral, ...]
+    acceptance: PledgeAcceptance
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeReleased:
+    """PledgeRegistry: `PledgeReleased(bytes32,bytes18,address,address,bytes32,(bytes32,bytes32,uint8,bytes18,...`"""
+
+    id: PledgeId
+    by: OrgId
+    account: Address
+    preparer: Address
+    preparer_person: bytes
+    ended: PledgeRelease
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeSubstituted:
+    """PledgeRegistry: `PledgeSubstituted(bytes32,bytes18,address,(bytes32,bytes32,uint8,uint16,bool)[],(bytes...`"""
+
+    id: PledgeId
+    by: OrgId
+    account: Address
+    added: tuple[Collateral, ...]
+    substitution: PledgeSubstitution
+
+
+@dataclass(frozen=True, slots=True)
+class RankReserved:
+    """PledgeRegistry: `RankReserved(bytes32,bytes18,address,uint40,((bytes32,bytes32,uint8),bytes32,uint40,by...`"""
+
+    id: UnitId
+    pledgee: OrgId
+    account: Address
+    until: int
+    reservation: RankReservation
+
+
+@dataclass(frozen=True, slots=True)
 class CalendarPublished:
     """RuleBook: `CalendarPublished(uint16,uint16,uint16,uint256[2],bytes32)`"""
 
@@ -716,6 +993,28 @@ class RegimePublished:
     id: RegimeId
     number: int
     regime: Regime
+
+
+@dataclass(frozen=True, slots=True)
+class ValuationWithdrawn:
+    """ValuationRegistry: `ValuationWithdrawn(bytes32,bytes18,uint8,address,(bytes32,uint8,bytes32,bytes32))`"""
+
+    id: ValuationId
+    valuer: OrgId
+    place: int
+    account: Address
+    withdrawal: ValuationWithdrawal
+
+
+@dataclass(frozen=True, slots=True)
+class ValueAttested:
+    """ValuationRegistry: `ValueAttested(bytes32,bytes18,uint8,address,(bytes32,bytes32,bytes32,uint16,uint8,u...`"""
+
+    id: ValuationId
+    valuer: OrgId
+    place: int
+    account: Address
+    valuation: Valuation
 
 
 Event = (
@@ -760,6 +1059,14 @@ Event = (
     | CirculationConfirmed
     | CirculationReported
     | UsageAnchored
+    | LoanContested
+    | LoanDefaulted
+    | LoanEnforced
+    | LoanFiledOutside
+    | LoanMonitored
+    | LoanRealised
+    | LoanRevalued
+    | LoanSuspended
     | ProposalConfirmed
     | ProposalMade
     | ProposalWithdrawn
@@ -779,8 +1086,23 @@ Event = (
     | OrganisationResumed
     | OrganisationSuspended
     | TwoPersonActsSet
+    | EncumbranceLifted
+    | EncumbrancePut
+    | PledgeAssigned
+    | PledgeConsented
+    | PledgeExtended
+    | PledgeOfferClosed
+    | PledgeOffered
+    | PledgePartlyReleased
+    | PledgeRankSet
+    | PledgeRecorded
+    | PledgeReleased
+    | PledgeSubstituted
+    | RankReserved
     | CalendarPublished
     | RegimePublished
+    | ValuationWithdrawn
+    | ValueAttested
 )
 """Every event of a module that is an act. `Entry` is none: it is what History makes of one."""
 
@@ -849,6 +1171,14 @@ BY_TOPIC0: Final[Mapping[bytes, type[Event | Entry]]] = {
     bytes.fromhex("afe605cec7e4a4027f98e19f7b750b57fd7424146bb17aeb79dc342636b90857"): CirculationConfirmed,
     bytes.fromhex("b21cbec34c4a588ed91125612591dac378c663bffd607124a3921595bce9482b"): CirculationReported,
     bytes.fromhex("a21e22309105bdd3d759b3788867c48dc74a2a7a2a77aa73f7071dc2eafe9523"): UsageAnchored,
+    bytes.fromhex("e0f056fb23d13d47afea2bd39f85dad72cb3e22437a226376a4f92b161b7d3de"): LoanContested,
+    bytes.fromhex("063873570ce9ede259e3f80d437dddb683cc5cc7a7b29bc95c172cadc264da85"): LoanDefaulted,
+    bytes.fromhex("fc2596fbcdb55ffdcd6148200888969d79106ed975ab12b5baa88219f03d3b0c"): LoanEnforced,
+    bytes.fromhex("46a06432369c21a927d374d26459dde17e78e77f7d9029c3c7607622f388ccc0"): LoanFiledOutside,
+    bytes.fromhex("e1fe390ee3c29897949972006b534c6e501d26b76066533238d1c07749179b81"): LoanMonitored,
+    bytes.fromhex("c69ba32e1196039538f6c1895506e8a8927d149c4de34d5ee7e47938e86d5336"): LoanRealised,
+    bytes.fromhex("6d91f8ea43d3a668e099d0181894fb4485a1c7594aba5cda4974b904a054126f"): LoanRevalued,
+    bytes.fromhex("662c0456be509ea70395b82e5e13cce56f34a8ef08882bff41ddad82066c284e"): LoanSuspended,
     bytes.fromhex("e1e708f73d32a93d95a12146ce1193ad522846fe9d8033bf60266c626a8efdfd"): ProposalConfirmed,
     bytes.fromhex("932e2bf7d2953d4111bd525b07288f83ad22c0bf619d132636df23b719d7b062"): ProposalMade,
     bytes.fromhex("2c530fe70905b0126be88cc62abd3040405ef37f7cfffd993b6b75083597447c"): ProposalWithdrawn,
@@ -869,8 +1199,23 @@ BY_TOPIC0: Final[Mapping[bytes, type[Event | Entry]]] = {
     bytes.fromhex("00b248c127e862fd721a5364c81ac48148c748666ea0e35b749129c0de81169d"): OrganisationResumed,
     bytes.fromhex("4fa36819d89fae18dcf5656073b9f6859b89442ef0c57a877a24f7f246db7e4c"): OrganisationSuspended,
     bytes.fromhex("fd77a866655bff9f39592d4edacdc0a8b97b6fe7c41b7bf5a0bf12bb39189faf"): TwoPersonActsSet,
+    bytes.fromhex("1940229fbc354bf7a22ad6a868b8cdf86bee1d79c0c65b8d33d9219f30cac72e"): EncumbranceLifted,
+    bytes.fromhex("48d1ef109dff802616ef1601d7e9b56364ba4a33e4c0e8d203fa5502e2511e74"): EncumbrancePut,
+    bytes.fromhex("0624333b2b28785a60c4221eb76ba72ee49c2f39fff71ac62551749e2ff6fa7b"): PledgeAssigned,
+    bytes.fromhex("d262eda27873d50da77816beebd3fbf43f1812a1bb723cdb50a40acdb5f55e0c"): PledgeConsented,
+    bytes.fromhex("a9e7b8756ab2f72c8bef3a062f2bb325f1d4b3cda6ec41221b229b73dbfabcc1"): PledgeExtended,
+    bytes.fromhex("d9a692ff77a15d49ed8c941da750cf9d4ec6ce73541f6f9eb15a45c5899e05e1"): PledgeOfferClosed,
+    bytes.fromhex("efb0cd245363b1d0a41d5293de59dd033bbebaa5a7494baa5fc74000a898a45f"): PledgeOffered,
+    bytes.fromhex("7b678f8881a2713de21b91e8f343b071c7224ff703042547f7607162d1c2d708"): PledgePartlyReleased,
+    bytes.fromhex("afe916b1c1f16287ab0777fec0d63075c30d4db1dec63591c3db859b8e0df04f"): PledgeRankSet,
+    bytes.fromhex("5cfa130a296c0530d00885131d214e4ea4a145376a4fe2b4f38c4d779344ee40"): PledgeRecorded,
+    bytes.fromhex("c4317b0e95fb0448f44d28f30988b5a76d6ffa67956673509b2afc3baa60f0f5"): PledgeReleased,
+    bytes.fromhex("328183de8a008c460909502f68611c8cf048b8961df2c017b49d05b9145e5dbb"): PledgeSubstituted,
+    bytes.fromhex("485208fb141e5ccef3d18132b2ddff00a4b946bfa9e6e05f87d8ea0c9f7fccc9"): RankReserved,
     bytes.fromhex("37fc1693357af618d3b1a13a6fab7767d558dbeba810ddf59e5f214a6f358270"): CalendarPublished,
     bytes.fromhex("e3b471378bca16fec3be1e1e2c46e3b10a0a8482e514b8297ecc1c94d7655050"): RegimePublished,
+    bytes.fromhex("6e2f5535fda7c39e65c1893c613ef353538991be37c766f003f8fa18a66965cd"): ValuationWithdrawn,
+    bytes.fromhex("11911eb62fcd6f258507319257224987a6e6f84c85ca05b69a6a5d24521ef7e1"): ValueAttested,
 }
 
 TOPIC0_OF: Final[Mapping[type[Event | Entry], bytes]] = {kind: topic for topic, kind in BY_TOPIC0.items()}
@@ -917,6 +1262,14 @@ MODULE_OF: Final[Mapping[type[Event | Entry], Module]] = {
     CirculationConfirmed: Module("CirculationRegistry"),
     CirculationReported: Module("CirculationRegistry"),
     UsageAnchored: Module("CirculationRegistry"),
+    LoanContested: Module("EnforcementDesk"),
+    LoanDefaulted: Module("EnforcementDesk"),
+    LoanEnforced: Module("EnforcementDesk"),
+    LoanFiledOutside: Module("EnforcementDesk"),
+    LoanMonitored: Module("EnforcementDesk"),
+    LoanRealised: Module("EnforcementDesk"),
+    LoanRevalued: Module("EnforcementDesk"),
+    LoanSuspended: Module("EnforcementDesk"),
     ProposalConfirmed: Module("Governance"),
     ProposalMade: Module("Governance"),
     ProposalWithdrawn: Module("Governance"),
@@ -937,8 +1290,23 @@ MODULE_OF: Final[Mapping[type[Event | Entry], Module]] = {
     OrganisationResumed: Module("OrganisationRegistry"),
     OrganisationSuspended: Module("OrganisationRegistry"),
     TwoPersonActsSet: Module("OrganisationRegistry"),
+    EncumbranceLifted: Module("PledgeRegistry"),
+    EncumbrancePut: Module("PledgeRegistry"),
+    PledgeAssigned: Module("PledgeRegistry"),
+    PledgeConsented: Module("PledgeRegistry"),
+    PledgeExtended: Module("PledgeRegistry"),
+    PledgeOfferClosed: Module("PledgeRegistry"),
+    PledgeOffered: Module("PledgeRegistry"),
+    PledgePartlyReleased: Module("PledgeRegistry"),
+    PledgeRankSet: Module("PledgeRegistry"),
+    PledgeRecorded: Module("PledgeRegistry"),
+    PledgeReleased: Module("PledgeRegistry"),
+    PledgeSubstituted: Module("PledgeRegistry"),
+    RankReserved: Module("PledgeRegistry"),
     CalendarPublished: Module("RuleBook"),
     RegimePublished: Module("RuleBook"),
+    ValuationWithdrawn: Module("ValuationRegistry"),
+    ValueAttested: Module("ValuationRegistry"),
 }
 """The contract whose interface declares the event."""
 
@@ -969,6 +1337,7 @@ __all__ = [
     "CirculationAsked",
     "CirculationConfirmed",
     "CirculationReported",
+    "Collateral",
     "ConsentReceipt",
     "ConsentRecorded",
     "ConsentWithdrawn",
@@ -978,6 +1347,8 @@ __all__ = [
     "Decision",
     "DeskTrusted",
     "EncryptionKeySet",
+    "EncumbranceLifted",
+    "EncumbrancePut",
     "Entry",
     "Event",
     "EventMeta",
@@ -1005,18 +1376,54 @@ __all__ = [
     "KeyCompromised",
     "KeyRetired",
     "Lifting",
+    "LoanContestation",
+    "LoanContested",
+    "LoanDefault",
+    "LoanDefaulted",
+    "LoanEnforced",
+    "LoanEnforcement",
+    "LoanFiledOutside",
+    "LoanMonitored",
+    "LoanMonitoring",
+    "LoanRealised",
+    "LoanRevalued",
+    "LoanSuspended",
+    "LoanSuspension",
     "NoticeExempted",
     "NoticeOpened",
     "Objection",
     "ObjectionDecided",
     "ObjectionFiled",
     "ObjectionWithdrawn",
+    "OfferClosing",
     "OrganisationAccredited",
     "OrganisationRegistered",
     "OrganisationRegrouped",
     "OrganisationResumed",
     "OrganisationSuspended",
+    "OutsideFiling",
     "Parent",
+    "PartialRelease",
+    "PledgeAcceptance",
+    "PledgeAssigned",
+    "PledgeAssignment",
+    "PledgeConsent",
+    "PledgeConsented",
+    "PledgeExtended",
+    "PledgeExtension",
+    "PledgeOffer",
+    "PledgeOfferClosed",
+    "PledgeOffered",
+    "PledgePartlyReleased",
+    "PledgeRankSet",
+    "PledgeRecorded",
+    "PledgeRelease",
+    "PledgeReleased",
+    "PledgeSubstituted",
+    "PledgeSubstitution",
+    "PledgeTerms",
+    "PledgedUnit",
+    "ProceedsShare",
     "ProcessingExtended",
     "ProposalConfirmed",
     "ProposalMade",
@@ -1025,6 +1432,10 @@ __all__ = [
     "PublicGrantApplied",
     "PublicGrantDecided",
     "PublicGrantOpined",
+    "RankReservation",
+    "RankReserved",
+    "RankSwap",
+    "Realisation",
     "Receipt",
     "Recorded",
     "Regime",
@@ -1039,6 +1450,10 @@ __all__ = [
     "UsageBatch",
     "UsageTotal",
     "Use",
+    "Valuation",
+    "ValuationWithdrawal",
+    "ValuationWithdrawn",
+    "ValueAttested",
     "WriterEnded",
     "WriterOpened",
 ]

@@ -16,7 +16,10 @@ the registrar, the name on a certificate) is computed where it is read.
     RegimeId               Regime
     "CALENDAR"             Calendar
     CaseId                 Case              with content, pauses and objections
-    CertificateId          Certificate       with right units, versions, annotations and re-affirmations
+    CertificateId          Certificate       with right units, versions, annotations, re-affirmations and encumbrances
+    PledgeId               Pledge            with units, ranks, consents and the loan
+    UnitId                 UnitLine          reservations of the next rank on a right unit
+    ValuationId            ValuationLine     opinions of value on a certificate
     proposal id            Proposal
     grant id               Grant             with its steps and suspensions
     id of an application   PublicGrant
@@ -40,11 +43,14 @@ from ledger.domain.fold_certificate import CERTIFICATE_RULES
 from ledger.domain.fold_circulation import CIRCULATION_RULES
 from ledger.domain.fold_governed import GOVERNED_RULES
 from ledger.domain.fold_grant import GRANT_RULES
+from ledger.domain.fold_pledge import PLEDGE_RULES
 from ledger.domain.governance import ModuleRecord, Proposal
 from ledger.domain.grant import ConsentRecord, Grant, PublicGrant
 from ledger.domain.organisation import Organisation
+from ledger.domain.pledge import Pledge, UnitLine
 from ledger.domain.regime import Calendar, Regime
 from ledger.domain.registration import Case
+from ledger.domain.valuation import ValuationLine
 from ledger.errors import Inconsistent, Refused
 
 State: TypeAlias = (
@@ -60,6 +66,9 @@ State: TypeAlias = (
     | ConsentRecord
     | Trace
     | UsageBatch
+    | Pledge
+    | UnitLine
+    | ValuationLine
 )
 
 _RULES: Final[Mapping[type[Any], Callable[[Any, Recorded, Any], State]]] = {
@@ -68,6 +77,7 @@ _RULES: Final[Mapping[type[Any], Callable[[Any, Recorded, Any], State]]] = {
     **CERTIFICATE_RULES,
     **GRANT_RULES,
     **CIRCULATION_RULES,
+    **PLEDGE_RULES,
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ledger.domain import events as e
 from ledger.domain.absence import address_or_none, digest_or_none, must_be_new, number_or_none, org_or_none
-from ledger.domain.certificate import AnnotationRecord, Certificate, Reaffirmation, Version, units_of
+from ledger.domain.certificate import AnnotationRecord, Certificate, Encumbrance, Reaffirmation, Version, units_of
 from ledger.domain.events import Recorded
 
 
@@ -104,10 +104,42 @@ def _reaffirmed(state: Certificate, recorded: Recorded, event: e.CertificateReaf
     return replace(state, reaffirmations=(*state.reaffirmations, added))
 
 
+def _encumbered(state: Certificate, recorded: Recorded, event: e.EncumbrancePut) -> Certificate:
+    """Another rank of the same pledge and place ends the earlier one."""
+    now = recorded.meta.timestamp
+    earlier = tuple(
+        replace(one, lifted_at=now) if one.lifted_at is None and _is_of(one, event) else one
+        for one in state.encumbrances
+    )
+    added = Encumbrance(
+        number=len(earlier) + 1,
+        pledge_id=event.id,
+        place=event.place,
+        holder=event.holder,
+        right=event.right,
+        rank=event.rank,
+        exclusive=event.exclusive,
+        since=now,
+    )
+    return replace(state, encumbrances=(*earlier, added))
+
+
+def _freed(state: Certificate, recorded: Recorded, event: e.EncumbranceLifted) -> Certificate:
+    found = next(one for one in state.encumbrances if one.lifted_at is None and _is_of(one, event))
+    lifted = replace(found, lifted_at=recorded.meta.timestamp)
+    return replace(state, encumbrances=tuple(lifted if one is found else one for one in state.encumbrances))
+
+
+def _is_of(one: Encumbrance, event: e.EncumbrancePut | e.EncumbranceLifted) -> bool:
+    return one.pledge_id == event.id and one.place == event.place
+
+
 CERTIFICATE_RULES: Final[Mapping[type[Any], Callable[[Any, Recorded, Any], Any]]] = {
     e.CertificateIssued: _issued,
     e.CertificateCorrected: _corrected,
     e.CertificateAnnotated: _annotated,
     e.AnnotationLifted: _lifted,
     e.CertificateReaffirmed: _reaffirmed,
+    e.EncumbrancePut: _encumbered,
+    e.EncumbranceLifted: _freed,
 }

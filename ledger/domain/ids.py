@@ -7,6 +7,9 @@
     CertificateId  the national code, text (`SJ...`); bytes32 as an id, bytes15 as the field `code`
     GrantId        keccak256(abi.encode(GRANT_TYPEHASH, chainid, registry, filer, reference))
     RegimeId       the name of a regime, text (`CN-DPR-2026`); bytes32 on chain
+    PledgeId       keccak256(abi.encode(PLEDGE_TYPEHASH, chainid, registry, filer, reference))
+    UnitId         a right unit's line of reservations, likewise of code, holder and right
+    ValuationId    a certificate's line of valuations, likewise of its code
     Address        20 bytes; checksummed only when shown
     Subject        the 32 bytes under which History keeps the head of any of them
 
@@ -29,6 +32,9 @@ CaseId = NewType("CaseId", bytes)
 CertificateId = NewType("CertificateId", str)
 RegimeId = NewType("RegimeId", str)
 GrantId = NewType("GrantId", bytes)
+PledgeId = NewType("PledgeId", bytes)
+UnitId = NewType("UnitId", bytes)
+ValuationId = NewType("ValuationId", bytes)
 Address = NewType("Address", bytes)
 Subject = NewType("Subject", bytes)
 
@@ -38,6 +44,9 @@ NO_ADDRESS: Final = Address(bytes(20))
 
 CASE_TYPEHASH: Final = keccak(b"Case(uint256 chainId,address desk,bytes18 registrar,bytes32 reference)")
 GRANT_TYPEHASH: Final = keccak(b"Grant(uint256 chainId,address registry,bytes18 filer,bytes32 reference)")
+PLEDGE_TYPEHASH: Final = keccak(b"Pledge(uint256 chainId,address registry,bytes18 filer,bytes32 reference)")
+UNIT_TYPEHASH: Final = keccak(b"Unit(uint256 chainId,address registry,bytes32 code,bytes32 holder,uint8 right)")
+VALUATION_TYPEHASH: Final = keccak(b"Valuation(uint256 chainId,address registry,bytes32 code)")
 CALENDAR_SUBJECT: Final = Subject(b"CALENDAR".ljust(32, b"\0"))
 
 _PLAIN: Final = re.compile(rb"(?!0[xX])[\x21-\x7e]*")
@@ -137,6 +146,33 @@ def case_id(chain_id: int, desk: Address, registrar: OrgId, reference: bytes) ->
     padded_registrar = org_bytes(registrar).ljust(32, b"\0")
     words = (CASE_TYPEHASH, chain_id.to_bytes(32, "big"), bytes(12) + desk, padded_registrar, reference)
     return CaseId(keccak(b"".join(words)))
+
+
+# --- pledges and valuations -------------------------------------------------------------------------------------------
+
+
+def pledge_id(chain_id: int, registry: Address, filer: OrgId, reference: bytes) -> PledgeId:
+    """The pledge that an organisation files under its own reference; it opens one only."""
+    if len(reference) != 32:
+        raise ValueError("a reference has 32 bytes")
+    return PledgeId(_derived(PLEDGE_TYPEHASH, chain_id, registry, org_bytes(filer).ljust(32, b"\0"), reference))
+
+
+def unit_id(chain_id: int, registry: Address, code: CertificateId, holder: PartyId, right: int) -> UnitId:
+    """The line of reservations of one right (1, 2 or 4) of one holder under one certificate."""
+    words = (certificate_bytes(code), bytes(holder), right.to_bytes(32, "big"))
+    return UnitId(_derived(UNIT_TYPEHASH, chain_id, registry, *words))
+
+
+def valuation_id(chain_id: int, registry: Address, code: CertificateId) -> ValuationId:
+    """The line of valuations of one certificate."""
+    return ValuationId(_derived(VALUATION_TYPEHASH, chain_id, registry, certificate_bytes(code)))
+
+
+def _derived(typehash: bytes, chain_id: int, module: Address, *words: bytes) -> bytes:
+    if len(module) != 20:
+        raise ValueError("a module's address has 20 bytes")
+    return keccak(b"".join((typehash, chain_id.to_bytes(32, "big"), bytes(12) + module, *words)))
 
 
 # --- subjects of History ----------------------------------------------------------------------------------------------

@@ -25,6 +25,10 @@ class Module(StrEnum):
     OBJECTIONS = "ObjectionDesk"
     GRANTS = "AuthorizationRegistry"
     CIRCULATION = "CirculationRegistry"
+    VALUATIONS = "ValuationRegistry"
+    PLEDGES = "PledgeRegistry"
+    ENFORCEMENT = "EnforcementDesk"
+    PLEDGE_RULES = "PledgeRules"
 
 
 class Kind(IntEnum):
@@ -101,6 +105,34 @@ class Kind(IntEnum):
     CIRCULATION_CONFIRMED = 103
     USAGE_ANCHORED = 104
 
+    VALUATION_ATTESTED = 105
+    VALUATION_WITHDRAWN = 106
+
+    LOAN_SUSPENDED = 107
+
+    PLEDGE_OFFERED = 108
+    PLEDGE_CLOSED = 109
+    PLEDGE_RECORDED = 110
+    PLEDGE_RELEASED = 111
+    PLEDGE_PARTLY_RELEASED = 112
+    PLEDGE_SUBSTITUTED = 113
+    PLEDGE_EXTENDED = 114
+    PLEDGE_ASSIGNED = 115
+    PLEDGE_RANK_SET = 116
+    PLEDGE_CONSENTED = 117
+    RANK_RESERVED = 118
+
+    LOAN_FILED_OUTSIDE = 119
+    LOAN_REVALUED = 120
+    LOAN_MONITORED = 121
+    LOAN_DEFAULTED = 122
+    LOAN_ENFORCED = 123
+    LOAN_REALISED = 124
+    LOAN_CONTESTED = 125
+
+    ENCUMBRANCE_PUT = 126
+    ENCUMBRANCE_LIFTED = 127
+
 
 _WRITERS: Final = (
     (("WRITER_",), Module.HISTORY),
@@ -112,6 +144,9 @@ _WRITERS: Final = (
     (("CERTIFICATE_", "DESK_TRUSTED"), Module.CERTIFICATES),
     (("GRANT_", "PUBLIC_GRANT_", "CONSENT_"), Module.GRANTS),
     (("CIRCULATION_", "USAGE_"), Module.CIRCULATION),
+    (("VALUATION_",), Module.VALUATIONS),
+    (("PLEDGE_", "RANK_RESERVED", "ENCUMBRANCE_"), Module.PLEDGES),
+    (("LOAN_",), Module.ENFORCEMENT),
 )
 
 
@@ -147,6 +182,9 @@ TWO_PERSON_DEFAULT: Final = frozenset(
         Kind.CERTIFICATE_CORRECTED,
         Kind.CERTIFICATE_ANNOTATED,
         Kind.CERTIFICATE_ANNOTATION_LIFTED,
+        Kind.PLEDGE_RECORDED,
+        Kind.PLEDGE_RELEASED,
+        Kind.PLEDGE_PARTLY_RELEASED,
     }
 )
 """The acts that need a preparer and an approver unless an organisation says otherwise."""
@@ -235,6 +273,108 @@ class Outcome(IntEnum):
     UPHELD = 2
     REJECTED = 3
     WITHDRAWN = 4
+
+
+class ValuationPurpose(IntEnum):
+    """What an opinion of value is for."""
+
+    NONE = 0
+    PLEDGE = 1
+    ENTRY_INTO_BOOKS = 2
+    TRADE = 3
+
+
+class SecurityForm(IntEnum):
+    """What secures the claim; the ledger takes no side in the dispute on the nature of the right."""
+
+    NONE = 0
+    PLEDGE = 1
+    MORTGAGE = 2
+    ASSIGNMENT_OF_RECEIVABLES = 3
+    CONTROL_AGREEMENT = 4
+    ENHANCEMENT_ONLY = 5
+
+
+class PledgeState(IntEnum):
+    NONE = 0
+    OFFERED = 1
+    CLOSED = 2
+    RECORDED = 3
+    RELEASED = 4
+
+
+class PledgeClosing(IntEnum):
+    """Why an offer was closed."""
+
+    NONE = 0
+    WITHDRAWN = 1
+    DECLINED = 2
+    SUBSTITUTED = 3
+
+
+class PledgeEnding(IntEnum):
+    """How a pledge ended."""
+
+    NONE = 0
+    REPAID = 1
+    REALISED = 2
+    DECIDED = 3
+    VOIDED = 4
+
+
+class Passing(IntEnum):
+    """How a claim passed to another pledgee."""
+
+    NONE = 0
+    AGREED = 1
+    SUBROGATION = 2
+
+
+class LoanStanding(IntEnum):
+    """How a secured loan stands, as far as somebody acted."""
+
+    GOOD = 0
+    WARNING = 1
+    MARGIN_CALL = 2
+    DEFAULTED = 3
+    ENFORCEMENT = 4
+    REALISED = 5
+
+
+class DefaultGround(IntEnum):
+    """On what ground a default is declared."""
+
+    NONE = 0
+    PAYMENT = 1
+    MARGIN = 2
+    COVENANT = 3
+    OTHER = 4
+
+
+class Enforcing(IntEnum):
+    NONE = 0
+    NEGOTIATED = 1
+    AUCTION = 2
+    SALE = 3
+    COMPULSORY_LICENCE = 4
+    COURT = 5
+
+
+class Contest(IntEnum):
+    NONE = 0
+    RELEASE_REQUESTED = 1
+    RELEASE_CHALLENGED = 2
+    DEFAULT_CONTESTED = 3
+
+
+class OutsideStatus(IntEnum):
+    """Of the filing in the statutory register, as the pledgee declares."""
+
+    NONE = 0
+    REGISTERED = 1
+    EXTENDED = 2
+    CANCELLED = 3
+    NOT_FOUND = 4
 
 
 class RightBits(IntFlag):

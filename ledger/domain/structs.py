@@ -7,8 +7,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ledger.domain.ids import Address, CaseId, CertificateId, GrantId, OrgId, PartyId, RegimeId
-from ledger.domain.kinds import Basis, Circulation, CodeSource, Grade, GrantKind, Standing
+from ledger.domain.ids import Address, CaseId, CertificateId, GrantId, OrgId, PartyId, PledgeId, RegimeId
+from ledger.domain.kinds import (
+    Basis,
+    Circulation,
+    CodeSource,
+    Contest,
+    DefaultGround,
+    Enforcing,
+    Grade,
+    GrantKind,
+    LoanStanding,
+    OutsideStatus,
+    Passing,
+    PledgeEnding,
+    SecurityForm,
+    Standing,
+    ValuationPurpose,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -444,6 +460,106 @@ class UsageBatch:
 
 
 @dataclass(frozen=True, slots=True)
+class LoanContestation:
+    """`IEnforcementDesk.LoanContestation`"""
+
+    id: PledgeId
+    expected_head: bytes
+    party: PartyId
+    contest: Contest
+    assent: Assent
+    document: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class LoanDefault:
+    """`IEnforcementDesk.LoanDefault`"""
+
+    id: PledgeId
+    expected_head: bytes
+    ground: DefaultGround
+    person: bytes
+    evidence: bytes
+    notice: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class LoanEnforcement:
+    """`IEnforcementDesk.LoanEnforcement`"""
+
+    id: PledgeId
+    expected_head: bytes
+    mode: Enforcing
+    person: bytes
+    document: bytes
+    details: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideFiling:
+    """`IEnforcementDesk.OutsideFiling`"""
+
+    id: PledgeId
+    expected_head: bytes
+    number: bytes
+    registered_at: int
+    status: OutsideStatus
+    checked_at: int
+    evidence: bytes
+    person: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class LoanMonitoring:
+    """`IEnforcementDesk.LoanMonitoring`"""
+
+    id: PledgeId
+    expected_head: bytes
+    standing: LoanStanding
+    cure_by: int
+    person: bytes
+    document: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ProceedsShare:
+    """`IEnforcementDesk.ProceedsShare`"""
+
+    pledge: PledgeId
+    amount: int
+    full: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Realisation:
+    """`IEnforcementDesk.Realisation`"""
+
+    id: PledgeId
+    expected_head: bytes
+    place: int
+    proceeds: int
+    costs: int
+    surplus: int
+    shares: tuple[ProceedsShare, ...]
+    person: bytes
+    document: bytes
+    transfer: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class LoanSuspension:
+    """`IEnforcementDesk.LoanSuspension`"""
+
+    id: PledgeId
+    expected_head: bytes
+    suspended: bool
+    authority: OrgId
+    level: int
+    person: bytes
+    document: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryAct:
     """`IHistory.Act`"""
 
@@ -489,6 +605,184 @@ class Registration:
 
 
 @dataclass(frozen=True, slots=True)
+class PledgeAssignment:
+    """`IPledgeRegistry.PledgeAssignment`"""
+
+    id: PledgeId
+    expected_head: bytes
+    assignee: OrgId
+    passing: Passing
+    person: bytes
+    document: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeConsent:
+    """`IPledgeRegistry.PledgeConsent`"""
+
+    id: PledgeId
+    party: PartyId
+    matter: bytes
+    until: int
+    assent: Assent
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeExtension:
+    """`IPledgeRegistry.PledgeExtension`"""
+
+    id: PledgeId
+    expected_head: bytes
+    maturity: int
+    renewal: bool
+    person: bytes
+    document: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class OfferClosing:
+    """`IPledgeRegistry.OfferClosing`"""
+
+    id: PledgeId
+    expected_head: bytes
+    reason: bytes
+    assent: Assent
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeTerms:
+    """`IPledgeRegistry.PledgeTerms`"""
+
+    form: SecurityForm
+    band: int
+    exclusive: bool
+    renewal: bool
+    public_use: bool
+    third_party: bool
+    organs_data: bool
+    grade: Grade
+    ltv_bps: int
+    warn_bps: int
+    call_bps: int
+    opinions: int
+    contract_date: int
+    maturity: int
+    outside_by: int
+    contract_digest: bytes
+    claim: bytes
+    debtor: bytes
+    resolution: bytes
+    controls: bytes
+    authority: bytes
+    increase_of: PledgeId
+    substitute_in: PledgeId
+
+
+@dataclass(frozen=True, slots=True)
+class PledgedUnit:
+    """`IPledgeRegistry.PledgedUnit`"""
+
+    code: CertificateId
+    holder: PartyId
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeOffer:
+    """`IPledgeRegistry.PledgeOffer`"""
+
+    pledgor: PartyId
+    pledgee: OrgId
+    ref: bytes
+    assent: Assent
+    terms: PledgeTerms
+    units: tuple[PledgedUnit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartialRelease:
+    """`IPledgeRegistry.PartialRelease`"""
+
+    id: PledgeId
+    expected_head: bytes
+    place: int
+    person: bytes
+    document: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class RankSwap:
+    """`IPledgeRegistry.RankSwap`"""
+
+    one: PledgeId
+    other: PledgeId
+    unit: PledgedUnit
+    person: bytes
+    document: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Collateral:
+    """`IPledgeRegistry.Collateral`"""
+
+    code: CertificateId
+    holder: PartyId
+    right: int
+    rank: int
+    live: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeAcceptance:
+    """`IPledgeRegistry.PledgeAcceptance`"""
+
+    id: PledgeId
+    expected_head: bytes
+    heads: tuple[bytes, ...]
+    acknowledged: int
+    minimum_level: int
+    person: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeRelease:
+    """`IPledgeRegistry.PledgeRelease`"""
+
+    id: PledgeId
+    expected_head: bytes
+    ending: PledgeEnding
+    authority: OrgId
+    level: int
+    person: bytes
+    document: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeSubstitution:
+    """`IPledgeRegistry.PledgeSubstitution`"""
+
+    id: PledgeId
+    expected_head: bytes
+    offer: PledgeId
+    place: int
+    heads: tuple[bytes, ...]
+    acknowledged: int
+    minimum_level: int
+    person: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class RankReservation:
+    """`IPledgeRegistry.RankReservation`"""
+
+    unit: PledgedUnit
+    expected_head: bytes
+    ttl: int
+    person: bytes
+    search: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Regime:
     """`IRuleBook.Regime`"""
 
@@ -504,3 +798,32 @@ class Regime:
     code_prefix: str
     title: str
     text_digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ValuationWithdrawal:
+    """`IValuationRegistry.ValuationWithdrawal`"""
+
+    id: CertificateId
+    purpose: ValuationPurpose
+    person: bytes
+    reason: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Valuation:
+    """`IValuationRegistry.Valuation`"""
+
+    id: CertificateId
+    holder: PartyId
+    expected_head: bytes
+    version: int
+    purpose: ValuationPurpose
+    methods: int
+    value: int
+    currency: str
+    base_date: int
+    valid_until: int
+    report: bytes
+    assumptions: bytes
+    person: bytes

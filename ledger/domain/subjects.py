@@ -83,6 +83,29 @@ KIND_OF: Final[Mapping[type[e.Event], Kind]] = {
     e.CirculationAnswered: Kind.CIRCULATION_ANSWERED,
     e.CirculationConfirmed: Kind.CIRCULATION_CONFIRMED,
     e.UsageAnchored: Kind.USAGE_ANCHORED,
+    e.ValueAttested: Kind.VALUATION_ATTESTED,
+    e.ValuationWithdrawn: Kind.VALUATION_WITHDRAWN,
+    e.PledgeOffered: Kind.PLEDGE_OFFERED,
+    e.PledgeOfferClosed: Kind.PLEDGE_CLOSED,
+    e.PledgeRecorded: Kind.PLEDGE_RECORDED,
+    e.PledgeReleased: Kind.PLEDGE_RELEASED,
+    e.PledgePartlyReleased: Kind.PLEDGE_PARTLY_RELEASED,
+    e.PledgeSubstituted: Kind.PLEDGE_SUBSTITUTED,
+    e.PledgeExtended: Kind.PLEDGE_EXTENDED,
+    e.PledgeAssigned: Kind.PLEDGE_ASSIGNED,
+    e.PledgeRankSet: Kind.PLEDGE_RANK_SET,
+    e.PledgeConsented: Kind.PLEDGE_CONSENTED,
+    e.RankReserved: Kind.RANK_RESERVED,
+    e.LoanFiledOutside: Kind.LOAN_FILED_OUTSIDE,
+    e.LoanRevalued: Kind.LOAN_REVALUED,
+    e.LoanMonitored: Kind.LOAN_MONITORED,
+    e.LoanDefaulted: Kind.LOAN_DEFAULTED,
+    e.LoanEnforced: Kind.LOAN_ENFORCED,
+    e.LoanRealised: Kind.LOAN_REALISED,
+    e.LoanSuspended: Kind.LOAN_SUSPENDED,
+    e.LoanContested: Kind.LOAN_CONTESTED,
+    e.EncumbrancePut: Kind.ENCUMBRANCE_PUT,
+    e.EncumbranceLifted: Kind.ENCUMBRANCE_LIFTED,
 }
 
 
@@ -96,17 +119,19 @@ def subject_of(event: e.Event) -> Subject:
 
 
 def _own_id(event: Any) -> Subject:
-    """Cases, proposals, grants and what they stand on: the id is the subject."""
+    """Cases, proposals, grants, pledges and what they stand on: the id is the subject."""
     return Subject(event.id)
 
 
 def _reader(kind: Kind) -> Callable[[Any], Subject]:
     """The table of Kinds.sol, read by the name of the kind."""
     match kind.name.split("_")[0]:
-        case "APPLICATION" | "PROPOSAL" | "GRANT" | "PUBLIC" | "CONSENT":
+        case "APPLICATION" | "PROPOSAL" | "GRANT" | "PUBLIC" | "CONSENT" | "VALUATION" | "PLEDGE" | "LOAN" | "RANK":
             return _own_id
         case "OBJECTION":
             return lambda event: Subject(event.case_id)
+        case "ENCUMBRANCE":
+            return lambda event: subject_of_certificate(event.code)
         case "CERTIFICATE":
             return lambda event: subject_of_certificate(event.id)
         case "ORGANISATION" | "KEY":

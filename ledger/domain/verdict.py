@@ -22,12 +22,13 @@ from enum import StrEnum
 from typing import Final
 
 from ledger.domain.calendar import civil_of, day_of, renewal_opens, start_of
-from ledger.domain.certificate import AnnotationRecord, Certificate, RightUnit, Version
+from ledger.domain.certificate import AnnotationRecord, Certificate, Encumbrance, RightUnit, Version
 from ledger.domain.chain_words import FLAG_EXPORT, FLAG_RESALE
 from ledger.domain.events import (
     CertificateAnnotated,
     CertificateIssued,
     CertificateReaffirmed,
+    EncumbrancePut,
     KeyCompromised,
     OrganisationSuspended,
     Recorded,
@@ -39,6 +40,9 @@ from ledger.domain.registration import Case
 
 LAST_DAY: Final = 253_402_271_999
 """The last second of 9999 in Shanghai; the contracts' "without end" is later than any calendar."""
+
+
+RIGHT_NAMES: Final = {1: "HOLD", 2: "USE", 4: "OPERATE"}
 
 
 class Base(StrEnum):
@@ -86,7 +90,6 @@ class Unchecked(StrEnum):
     NATIONAL_SYSTEM = "NATIONAL_SYSTEM"
     COURTS = "COURTS"
     OTHER_REGISTERS = "OTHER_REGISTERS"
-    PLEDGES = "PLEDGES"
     OFF_LEDGER = "OFF_LEDGER"
 
 
@@ -178,7 +181,6 @@ UNCHECKED_TEXTS: Final[Mapping[Unchecked, Text]] = {
         "The movables-finance register, data-IP and public-data registers",
         "Civil Code art. 414",
     ),
-    Unchecked.PLEDGES: Text("本账本尚不记录质押", "Pledges are not recorded on this ledger yet", "ruling 25"),
     Unchecked.OFF_LEDGER: Text(
         "链外副本、数据质量及申报内容的真实性",
         "Copies off the ledger, quality of the data, truth of what was declared",
@@ -324,6 +326,10 @@ def _overlays(facts: Facts, certificate: Certificate, at: int, holder: PartyId |
     if frozen:
         detail = "; ".join(annotation_detail(note) for note in frozen)
         yield Statement(Overlay.FROZEN, OVERLAY_TEXTS[Overlay.FROZEN], _annotation_evidence(facts.acts, frozen), detail)
+    if standing := certificate.encumbrances_at(at):
+        detail = "; ".join(encumbrance_detail(one) for one in standing)
+        evidence = _encumbrance_evidence(facts.acts, standing)
+        yield Statement(Overlay.ENCUMBERED, OVERLAY_TEXTS[Overlay.ENCUMBERED], evidence, detail)
     taints = [taint for taint in _taints(facts, certificate) if not taint.cured]
     if taints:
         accounts = ", ".join(sorted({"0x" + taint.key.account.hex() for taint in taints}))
@@ -410,6 +416,11 @@ def annotation_detail(note: AnnotationRecord) -> str:
     return " · ".join(part for part in (f"#{note.number}", note.authority or "", span) if part)
 
 
+def encumbrance_detail(one: Encumbrance) -> str:
+    """Right, rank and pledge, in signs that are the same in both languages; `!` marks an exclusive pledge."""
+    return f"{RIGHT_NAMES[one.right]} #{one.rank}{'!' if one.exclusive else ''} 0x{one.pledge_id.hex()}"
+
+
 def _day(seconds: int) -> str:
     return civil_of(min(seconds, LAST_DAY)).isoformat()
 
@@ -430,6 +441,15 @@ def _annotation_evidence(acts: Sequence[Recorded], wanted: Sequence[AnnotationRe
     numbers = {note.number for note in wanted}
     return tuple(
         _place(act) for act in acts if isinstance(act.event, CertificateAnnotated) and act.event.number in numbers
+    )
+
+
+def _encumbrance_evidence(acts: Sequence[Recorded], wanted: Sequence[Encumbrance]) -> tuple[Evidence, ...]:
+    standing = {(one.pledge_id, one.place, one.rank) for one in wanted}
+    return tuple(
+        _place(act)
+        for act in acts
+        if isinstance(act.event, EncumbrancePut) and (act.event.id, act.event.place, act.event.rank) in standing
     )
 
 

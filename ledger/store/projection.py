@@ -30,8 +30,10 @@ from ledger.domain.ids import (
     subject_of_regime,
 )
 from ledger.domain.organisation import Organisation
+from ledger.domain.pledge import Pledge, UnitLine
 from ledger.domain.regime import Calendar, Regime
 from ledger.domain.registration import Case
+from ledger.domain.valuation import ValuationLine
 from ledger.store.bulk import insert_rows
 from ledger.store.circulation_rows import trace_rows, usage_rows
 from ledger.store.tables import projections as t
@@ -50,13 +52,17 @@ OWNER: Final[Mapping[type[State], Sequence[tuple[Table, str]]]] = {
            (t.prior_registration, "case_id"), (t.application_pause, "case_id"), (t.objection, "case_id"),
            (t.name_gram, "subject")),
     Certificate: ((t.certificate, "code"), (t.right_unit, "code"), (t.certificate_version, "code"),
-                  (t.annotation, "code"), (t.reaffirmation, "code"), (t.name_gram, "subject")),
+                  (t.annotation, "code"), (t.reaffirmation, "code"), (t.encumbrance, "code"),
+                  (t.name_gram, "subject")),
     Grant: ((t.data_grant, "grant_id"), (t.grant_pause, "grant_id"), (t.grant_step, "grant_id")),
     PublicGrant: ((t.public_grant, "public_id"),),
     ConsentRecord: ((t.consent, "consent_id"),),
     Trace: ((t.circulation_trace, "trace"), (t.circulation_event, "trace"), (t.circulation_question, "trace"),
             (t.circulation_parent, "trace"), (t.circulation_confirmation, "trace")),
     UsageBatch: ((t.usage_batch, "batch"), (t.usage_total, "batch")),
+    Pledge: ((t.pledge, "pledge_id"), (t.pledged_unit, "pledge_id"), (t.pledge_consent, "pledge_id")),
+    UnitLine: ((t.rank_reservation, "unit_id"),),
+    ValuationLine: ((t.valuation, "valuation_id"),),
 }  # fmt: skip
 """The tables of an aggregate, parents first, and the column by which its rows are found; "" where all rows are its."""
 
@@ -88,6 +94,12 @@ def subject_of(state: State) -> Subject:
             return Subject(state.public_id)
         case ConsentRecord():
             return Subject(state.consent_id)
+        case Pledge():
+            return Subject(bytes(state.pledge_id))
+        case UnitLine():
+            return Subject(bytes(state.unit_id))
+        case ValuationLine():
+            return Subject(bytes(state.valuation_id))
 
 
 def rows_of(state: State) -> Rows:
@@ -117,6 +129,12 @@ def rows_of(state: State) -> Rows:
             return [(t.public_grant, _plain(state))]
         case ConsentRecord():
             return [(t.consent, _plain(state))]
+        case Pledge():
+            return _pledge(state)
+        case UnitLine():
+            return _unit_line(state)
+        case ValuationLine():
+            return _valuation_line(state)
 
 
 def replace_rows(session: Session, gone: Iterable[State], now: Iterable[State]) -> None:
@@ -279,6 +297,9 @@ def _certificate(state: Certificate) -> Rows:
         own = _plain(noted, "since", "until")
         rows.append((t.annotation, key | own | _window(noted.since, noted.until)))
     rows += [(t.reaffirmation, {**key, **_plain(stood)}) for stood in state.reaffirmations]
+    for one in state.encumbrances:
+        own = _plain(one, "since", "right", since_at=one.since, unit_right=one.right)
+        rows.append((t.encumbrance, {**key, **own}))
     return rows + _grams(subject, state.corrected_name)
 
 
@@ -287,6 +308,38 @@ def _grant(state: Grant) -> Rows:
     rows: Rows = [(t.data_grant, _plain(state, "since", "pauses", "steps", since_at=state.since))]
     rows += [(t.grant_pause, key | {"number": p.number} | _window(p.since, p.until)) for p in state.pauses]
     return rows + [(t.grant_step, key | _plain(step, ground=int(step.ground))) for step in state.steps]
+
+
+_ZERO_TERM_IS_NONE: Final = ("resolution", "controls", "authority", "increase_of", "substitute_in")
+_IN_PLEDGE: Final = ("terms", "items", "consents", "loan", "state", "ending")
+_NOT_IN_TERMS: Final = ("organs_data", "maturity", "renewal")
+
+
+def _pledge(state: Pledge) -> Rows:
+    key: Row = {"pledge_id": state.pledge_id}
+    terms = _plain(state.terms, *_NOT_IN_TERMS, form=int(state.terms.form), grade=int(state.terms.grade))
+    terms |= {column: digest_or_none(terms[column]) for column in _ZERO_TERM_IS_NONE}
+    terms |= {"outside_by": number_or_none(state.terms.outside_by)}
+    own = _plain(state, *_IN_PLEDGE, state=int(state.state), ending=int(state.ending))
+    rows: Rows = [(t.pledge, own | terms | _plain(state.loan, standing=int(state.loan.standing)))]
+    for item in state.items:
+        rows.append((t.pledged_unit, key | _plain(item, "right", unit_right=item.right)))
+    for given in state.consents:
+        rows.append((t.pledge_consent, key | _plain(given, "until", until_at=given.until)))
+    return rows
+
+
+def _unit_line(state: UnitLine) -> Rows:
+    key: Row = {"unit_id": state.unit_id, "code": state.code, "holder": state.holder, "unit_right": state.right}
+    return [
+        (t.rank_reservation, key | _plain(held, "since", "until") | _window(held.since, held.until))
+        for held in state.reservations
+    ]
+
+
+def _valuation_line(state: ValuationLine) -> Rows:
+    key: Row = {"valuation_id": state.valuation_id, "code": state.code}
+    return [(t.valuation, key | _plain(one, purpose=int(one.purpose))) for one in state.opinions]
 
 
 def _grams(subject: Subject, name: str) -> Rows:

@@ -210,6 +210,10 @@ contract AccessMatrixRegistrationTest is AccessMatrix, Registering {
         _row(ANYONE, to, abi.encodeCall(ICertificates.effective, (id, uint40(START))));
         _row(ANYONE, to, abi.encodeCall(ICertificates.holds, (id, Ids.party(HOLDER), 1, uint40(START))));
         _row(ANYONE, to, abi.encodeCall(ICertificates.annotationWord, (id, 1)));
+        _row(ANYONE, to, abi.encodeCall(ICertificates.rootOf, (id)));
+        _row(ANYONE, to, abi.encodeCall(ICertificates.frozen, (id)));
+        _row(ANYONE, to, abi.encodeCall(ICertificates.disputed, (id)));
+        _row(ANYONE, to, abi.encodeCall(ICertificates.reconciled, (id)));
         _row(ANYONE, to, abi.encodeCall(ICertificates.isTrustedDesk, (address(desk))));
         _row(ANYONE, to, abi.encodeCall(ITwoPersons.preparedDigest, (1, DOCUMENT, PERSON, 1)));
     }

@@ -8,9 +8,10 @@ contract ArtifactsTest {
     Vm private constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
 
     function test_getCode_isTheCommittedCreationCode() public view {
-        string[10] memory names = [
-            "AdmissionRules", "AuthorizationRegistry", "CertificateRegistry", "CirculationRegistry", "Governance", "History",
-            "ObjectionDesk", "OrganisationRegistry", "RegistrationDesk", "RuleBook"
+        string[14] memory names = [
+            "AdmissionRules", "AuthorizationRegistry", "CertificateRegistry", "CirculationRegistry", "EnforcementDesk",
+            "Governance", "History", "ObjectionDesk", "OrganisationRegistry", "PledgeRegistry", "PledgeRules",
+            "RegistrationDesk", "RuleBook", "ValuationRegistry"
         ];
         for (uint256 i = 0; i < names.length; ++i) {
             _compare(names[i]);

@@ -103,7 +103,9 @@ abstract contract Base {
     uint256 internal constant CIRCULATION_PLACE = 14;
     uint256 internal constant VALUATIONS_PLACE = 15;
     uint256 internal constant PLEDGES_PLACE = 16;
-    uint256 internal constant PLACES = 17;
+    uint256 internal constant ENFORCEMENT_PLACE = 17;
+    uint256 internal constant PLEDGE_RULES_PLACE = 18;
+    uint256 internal constant PLACES = 19;
 
     /// The nonce with which this set began to deploy.
     uint256 private _firstNonce;

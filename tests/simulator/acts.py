@@ -18,14 +18,35 @@ from ledger.domain.ids import (
     GrantId,
     OrgId,
     PartyId,
+    PledgeId,
     RegimeId,
+    UnitId,
+    ValuationId,
     party_of_org,
     subject_of_address,
     subject_of_certificate,
     subject_of_org,
     subject_of_regime,
 )
-from ledger.domain.kinds import Basis, CodeSource, Grade, GrantGround, GrantKind, Kind, OrgKind
+from ledger.domain.kinds import (
+    Basis,
+    CodeSource,
+    Contest,
+    DefaultGround,
+    Enforcing,
+    Grade,
+    GrantGround,
+    GrantKind,
+    Kind,
+    LoanStanding,
+    OrgKind,
+    OutsideStatus,
+    Passing,
+    PledgeClosing,
+    PledgeEnding,
+    SecurityForm,
+    ValuationPurpose,
+)
 from tests.simulator.chain import MODULES, SimulatedAct
 
 AUTHORITY = OrgId("111500000000DEM01A")
@@ -514,3 +535,203 @@ def consent_withdrawn(name: str) -> SimulatedAct:
     id_ = digest(f"consent {name}")
     event = e.ConsentWithdrawn(id_, CUSTODIAN, account("custodian"), digest("person"), digest("withdrawal"))
     return _grant(id_, Kind.CONSENT_WITHDRAWN, event)
+
+
+# --- pledges and valuations -------------------------------------------------------------------------------------------
+
+VALUER = OrgId("91150203MA0DEM1016")
+NO_PLEDGE = PledgeId(NOTHING)
+OWN_KEY = s.Assent(digest("person"), NOTHING, NOTHING, 0)
+
+
+def pledge(number: int) -> PledgeId:
+    return PledgeId(digest(f"pledge {number}"))
+
+
+def _on_pledge(number: int, kind: Kind, event: Any, module: str = "PledgeRegistry") -> SimulatedAct:
+    return SimulatedAct(module, bytes(pledge(number)), kind, account("banker"), event)
+
+
+def pledge_offered(
+    number: int, code_number: int, at: int, *, exclusive: bool = False, outside_by: int = 0
+) -> SimulatedAct:
+    terms = s.PledgeTerms(
+        SecurityForm.PLEDGE, 7, exclusive, False, False, False, False, Grade.GENERAL_2, 5_000, 6_000, 7_000, 1, at,
+        at + 365 * 86_400, outside_by, digest("contract"), digest("claim"), digest("debtor"), digest("resolution"),
+        NOTHING, NOTHING, NO_PLEDGE, NO_PLEDGE,
+    )  # fmt: skip
+    unit = s.PledgedUnit(certificate_code(code_number), party_of_org(HOLDER), 4)
+    offer = s.PledgeOffer(party_of_org(HOLDER), BANK, digest(f"reference {number}"), OWN_KEY, terms, (unit,))
+    event = e.PledgeOffered(pledge(number), offer.pledgor, HOLDER, account("holder"), offer)
+    return _on_pledge(number, Kind.PLEDGE_OFFERED, event)
+
+
+def pledge_closed(number: int) -> SimulatedAct:
+    given = s.OfferClosing(pledge(number), NOTHING, digest("reason"), OWN_KEY)
+    event = e.PledgeOfferClosed(pledge(number), HOLDER, account("holder"), PledgeClosing.WITHDRAWN, given)
+    return _on_pledge(number, Kind.PLEDGE_CLOSED, event)
+
+
+def collateral(code_number: int, rank: int) -> s.Collateral:
+    return s.Collateral(certificate_code(code_number), party_of_org(HOLDER), 4, rank, True)
+
+
+def pledge_recorded(number: int, code_number: int, rank: int = 1, *, exclusive: bool = False) -> list[SimulatedAct]:
+    given = s.PledgeAcceptance(pledge(number), NOTHING, (NOTHING,), 2, 0, digest("person"))
+    ranked = (collateral(code_number, rank),)
+    event = e.PledgeRecorded(pledge(number), BANK, account("banker"), account("clerk"), digest("clerk"), ranked, given)
+    recorded = _on_pledge(number, Kind.PLEDGE_RECORDED, event)
+    return [recorded, encumbered(number, code_number, rank, exclusive=exclusive)]
+
+
+def encumbered(
+    number: int, code_number: int, rank: int = 1, place: int = 0, *, exclusive: bool = False
+) -> SimulatedAct:
+    code = certificate_code(code_number)
+    event = e.EncumbrancePut(code, pledge(number), place, party_of_org(HOLDER), 4, rank, exclusive)
+    subject = subject_of_certificate(code)
+    return SimulatedAct("PledgeRegistry", subject, Kind.ENCUMBRANCE_PUT, account("banker"), event)
+
+
+def freed(number: int, code_number: int, rank: int = 1, place: int = 0) -> SimulatedAct:
+    code = certificate_code(code_number)
+    event = e.EncumbranceLifted(code, pledge(number), place, party_of_org(HOLDER), 4, rank)
+    subject = subject_of_certificate(code)
+    return SimulatedAct("PledgeRegistry", subject, Kind.ENCUMBRANCE_LIFTED, account("banker"), event)
+
+
+def pledge_released(number: int, ending: PledgeEnding = PledgeEnding.REPAID) -> SimulatedAct:
+    given = s.PledgeRelease(pledge(number), NOTHING, ending, OrgId(""), 0, digest("person"), digest("document"))
+    event = e.PledgeReleased(pledge(number), BANK, account("banker"), NOBODY, NOTHING, given)
+    return _on_pledge(number, Kind.PLEDGE_RELEASED, event)
+
+
+def pledge_partly_released(number: int, place: int) -> SimulatedAct:
+    given = s.PartialRelease(pledge(number), NOTHING, place, digest("person"), digest("document"))
+    event = e.PledgePartlyReleased(pledge(number), BANK, account("banker"), NOBODY, NOTHING, given)
+    return _on_pledge(number, Kind.PLEDGE_PARTLY_RELEASED, event)
+
+
+def pledge_substituted(number: int, offer: int, code_number: int, place: int = 0) -> SimulatedAct:
+    given = s.PledgeSubstitution(pledge(number), NOTHING, pledge(offer), place, (NOTHING,), 2, 0, digest("person"))
+    event = e.PledgeSubstituted(pledge(number), BANK, account("banker"), (collateral(code_number, 1),), given)
+    return _on_pledge(number, Kind.PLEDGE_SUBSTITUTED, event)
+
+
+def pledge_extended(number: int, maturity: int) -> SimulatedAct:
+    given = s.PledgeExtension(pledge(number), NOTHING, maturity, True, digest("person"), digest("document"))
+    event = e.PledgeExtended(pledge(number), BANK, account("banker"), given)
+    return _on_pledge(number, Kind.PLEDGE_EXTENDED, event)
+
+
+def pledge_assigned(number: int, assignee: OrgId) -> SimulatedAct:
+    given = s.PledgeAssignment(pledge(number), NOTHING, assignee, Passing.AGREED, digest("person"), digest("document"))
+    event = e.PledgeAssigned(pledge(number), assignee, account("assignee"), BANK, given)
+    return _on_pledge(number, Kind.PLEDGE_ASSIGNED, event)
+
+
+def pledge_rank_set(number: int, other: int, code_number: int, rank: int) -> SimulatedAct:
+    unit = s.PledgedUnit(certificate_code(code_number), party_of_org(HOLDER), 4)
+    given = s.RankSwap(pledge(number), pledge(other), unit, digest("person"), digest("document"))
+    event = e.PledgeRankSet(pledge(number), BANK, account("banker"), 0, rank, given)
+    return _on_pledge(number, Kind.PLEDGE_RANK_SET, event)
+
+
+def pledge_consented(number: int, matter: bytes, until: int) -> SimulatedAct:
+    given = s.PledgeConsent(pledge(number), party_of_org(BANK), matter, until, OWN_KEY)
+    event = e.PledgeConsented(pledge(number), party_of_org(BANK), BANK, account("banker"), given)
+    return _on_pledge(number, Kind.PLEDGE_CONSENTED, event)
+
+
+def rank_reserved(code_number: int, until: int) -> SimulatedAct:
+    unit = s.PledgedUnit(certificate_code(code_number), party_of_org(HOLDER), 4)
+    line = UnitId(digest(f"unit {code_number}"))
+    given = s.RankReservation(unit, NOTHING, 86_400, digest("person"), digest("search"))
+    event = e.RankReserved(line, BANK, account("banker"), until, given)
+    return SimulatedAct("PledgeRegistry", bytes(line), Kind.RANK_RESERVED, account("banker"), event)
+
+
+def _on_loan(number: int, kind: Kind, event: Any) -> SimulatedAct:
+    return _on_pledge(number, kind, event, "EnforcementDesk")
+
+
+def filed_outside(number: int, at: int) -> SimulatedAct:
+    given = s.OutsideFiling(
+        pledge(number),
+        NOTHING,
+        digest("number"),
+        at,
+        OutsideStatus.REGISTERED,
+        at,
+        digest("evidence"),
+        digest("person"),
+    )
+    return _on_loan(number, Kind.LOAN_FILED_OUTSIDE, e.LoanFiledOutside(pledge(number), BANK, account("banker"), given))
+
+
+def revalued(number: int, secured: int, value: int, at: int) -> SimulatedAct:
+    event = e.LoanRevalued(pledge(number), BANK, account("banker"), secured, value, at, digest("person"))
+    return _on_loan(number, Kind.LOAN_REVALUED, event)
+
+
+def monitored(number: int, standing: LoanStanding, cure_by: int = 0) -> SimulatedAct:
+    given = s.LoanMonitoring(pledge(number), NOTHING, standing, cure_by, digest("person"), digest("document"))
+    return _on_loan(number, Kind.LOAN_MONITORED, e.LoanMonitored(pledge(number), BANK, account("banker"), given))
+
+
+def defaulted(number: int) -> SimulatedAct:
+    given = s.LoanDefault(
+        pledge(number), NOTHING, DefaultGround.PAYMENT, digest("person"), digest("evidence"), digest("notice")
+    )
+    return _on_loan(number, Kind.LOAN_DEFAULTED, e.LoanDefaulted(pledge(number), BANK, account("banker"), given))
+
+
+def enforced(number: int) -> SimulatedAct:
+    given = s.LoanEnforcement(
+        pledge(number), NOTHING, Enforcing.AUCTION, digest("person"), digest("document"), digest("details")
+    )
+    return _on_loan(number, Kind.LOAN_ENFORCED, e.LoanEnforced(pledge(number), BANK, account("banker"), given))
+
+
+def realised(number: int) -> SimulatedAct:
+    shares = (s.ProceedsShare(pledge(number), 900, True),)
+    given = s.Realisation(
+        pledge(number), NOTHING, 0, 1_000, 100, 0, shares, digest("person"), digest("document"), digest("transfer")
+    )
+    return _on_loan(number, Kind.LOAN_REALISED, e.LoanRealised(pledge(number), BANK, account("banker"), given))
+
+
+def pledge_suspended(number: int, *, suspended: bool = True) -> SimulatedAct:
+    given = s.LoanSuspension(pledge(number), NOTHING, suspended, AUTHORITY, 2, digest("person"), digest("document"))
+    event = e.LoanSuspended(pledge(number), REGISTRAR, account("registrar"), NOBODY, NOTHING, given)
+    return _on_loan(number, Kind.LOAN_SUSPENDED, event)
+
+
+def contested(number: int, decided_from: int) -> SimulatedAct:
+    party = party_of_org(HOLDER)
+    given = s.LoanContestation(pledge(number), NOTHING, party, Contest.RELEASE_REQUESTED, OWN_KEY, digest("document"))
+    event = e.LoanContested(pledge(number), party, HOLDER, account("holder"), decided_from, given)
+    return _on_loan(number, Kind.LOAN_CONTESTED, event)
+
+
+def _valuations(code_number: int) -> ValuationId:
+    return ValuationId(digest(f"valuations {code_number}"))
+
+
+def valued(code_number: int, value: int, at: int, *, place: int = 0, valuer: OrgId = VALUER) -> SimulatedAct:
+    given = s.Valuation(
+        certificate_code(code_number), party_of_org(HOLDER), NOTHING, 1, ValuationPurpose.PLEDGE, 2, value, "CNY", at,
+        at + 365 * 86_400, digest("report"), digest("assumptions"), digest("person"),
+    )  # fmt: skip
+    line = _valuations(code_number)
+    event = e.ValueAttested(line, valuer, place, account("valuer"), given)
+    return SimulatedAct("ValuationRegistry", bytes(line), Kind.VALUATION_ATTESTED, account("valuer"), event)
+
+
+def valuation_withdrawn(code_number: int, place: int = 0) -> SimulatedAct:
+    given = s.ValuationWithdrawal(
+        certificate_code(code_number), ValuationPurpose.PLEDGE, digest("person"), digest("reason")
+    )
+    line = _valuations(code_number)
+    event = e.ValuationWithdrawn(line, VALUER, place, account("valuer"), given)
+    return SimulatedAct("ValuationRegistry", bytes(line), Kind.VALUATION_WITHDRAWN, account("valuer"), event)

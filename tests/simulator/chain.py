@@ -52,6 +52,9 @@ MODULES = {
         "ObjectionDesk",
         "AuthorizationRegistry",
         "CirculationRegistry",
+        "ValuationRegistry",
+        "PledgeRegistry",
+        "EnforcementDesk",
     )
 }
 

@@ -15,7 +15,7 @@ from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from ledger.domain.calendar import Day
-from ledger.domain.certificate import AnnotationRecord, Certificate, Reaffirmation, RightUnit, Version
+from ledger.domain.certificate import AnnotationRecord, Certificate, Encumbrance, Reaffirmation, RightUnit, Version
 from ledger.domain.clocks import PauseReason
 from ledger.domain.grant import ConsentRecord, Grant, GrantPause, GrantStep, PublicGrant
 from ledger.domain.ids import CaseId, CertificateId, GrantId, OrgId, RegimeId
@@ -64,7 +64,7 @@ def cases_by_id(session: Session, ids: Sequence[CaseId]) -> dict[CaseId, Case]:
 
 def certificates_by_code(session: Session, codes: Sequence[CertificateId]) -> dict[CertificateId, Certificate]:
     """The certificates among these that were issued."""
-    tables = (t.right_unit, t.certificate_version, t.annotation, t.reaffirmation)
+    tables = (t.right_unit, t.certificate_version, t.annotation, t.reaffirmation, t.encumbrance)
     parts = [_grouped(session, table, "code", codes) for table in tables]
     own = _grouped(session, t.certificate, "code", codes)
     return {code: _certificate(rows[0], *(part.get(code, []) for part in parts)) for code, rows in own.items()}
@@ -222,7 +222,12 @@ def _grant(row: Row, pauses: list[Row], steps: list[Row]) -> Grant:
 
 
 def _certificate(
-    row: Row, units: list[Row], versions: list[Row], annotations: list[Row], reaffirmations: list[Row]
+    row: Row,
+    units: list[Row],
+    versions: list[Row],
+    annotations: list[Row],
+    reaffirmations: list[Row],
+    encumbrances: list[Row],
 ) -> Certificate:
     held = sorted(units, key=lambda r: (r["position"], r["right"]))
     made: Certificate = _made(
@@ -234,5 +239,8 @@ def _certificate(
         ),
         annotations=tuple(_made(AnnotationRecord, one, **_window(one)) for one in annotations),
         reaffirmations=tuple(_made(Reaffirmation, one) for one in reaffirmations),
+        encumbrances=tuple(
+            _made(Encumbrance, one, right=one["unit_right"], since=one["since_at"]) for one in encumbrances
+        ),
     )
     return made

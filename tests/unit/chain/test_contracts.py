@@ -113,9 +113,10 @@ def test_no_file_is_told(tmp_path: Path) -> None:
     assert code_of(lambda: load_deployment(tmp_path / "none.json"), Misconfigured) == "DEPLOYMENT_MISSING"
 
 
-def test_admission_rules_say_nothing_and_are_not_followed() -> None:
-    assert len(DEPLOYMENT.logging) == len(Module) - 1
+def test_rules_say_nothing_and_are_not_followed() -> None:
+    assert len(DEPLOYMENT.logging) == len(Module) - 2
     assert DEPLOYMENT.addresses[Module.ADMISSION] not in DEPLOYMENT.logging
+    assert DEPLOYMENT.addresses[Module.PLEDGE_RULES] not in DEPLOYMENT.logging
     assert DEPLOYMENT.module_at(DEPLOYMENT.addresses[Module.DESK]) is Module.DESK
     assert DEPLOYMENT.module_at(bytes(20)) is None
 
@@ -229,9 +230,8 @@ def test_addresses_are_predicted_as_the_evm_makes_them() -> None:
 
 def test_contracts_follow_one_another_in_the_order_of_the_modules() -> None:
     at = predicted_addresses(Address(SIGNER.address), 5)
-    assert [at[module] for module in Module] == [
-        predicted_address(Address(SIGNER.address), 5 + n) for n in range(len(Module))
-    ]
+    places = range(5, 5 + len(Module))
+    assert [at[module] for module in Module] == [predicted_address(Address(SIGNER.address), n) for n in places]
 
 
 def test_history_begins_with_the_writers_of_the_table() -> None:

@@ -131,7 +131,7 @@ FACTS = [
     ("IRegistrationDesk", "CaseNotInState", (1, CASE, 4), {"actual": CaseState.ACCEPTED, "index": 1}),
     ("IOrganisationRegistry", "AccreditationUnknown", (ORG, 3), {"kind": OrgKind.BANK}),
     ("IOrganisationRegistry", "TwoPersonsRequired", (ORG, 47), {"kind": Kind.APPLICATION_CERTIFIED}),
-    ("IOrganisationRegistry", "TwoPersonsRequired", (ORG, 126), {"kind": 126}),
+    ("IOrganisationRegistry", "TwoPersonsRequired", (ORG, 3), {"kind": 3}),
     ("IObjectionDesk", "ObjectionNotOpen", (CASE, 1, 3), {"outcome": Outcome.REJECTED}),
     (
         "IAdmissionRules",

@@ -13,8 +13,8 @@ from eth_utils import keccak
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.domain import words
-from ledger.domain.ids import Address, CaseId, CertificateId, OrgId, PartyId, RegimeId
+from ledger.domain import pledge_words, words
+from ledger.domain.ids import Address, CaseId, CertificateId, OrgId, PartyId, PledgeId, RegimeId
 from ledger.domain.kinds import (
     Answer,
     Basis,
@@ -22,9 +22,11 @@ from ledger.domain.kinds import (
     CertificateStatus,
     Circulation,
     CodeSource,
+    LoanStanding,
     Module,
     OrgKind,
     Outcome,
+    PledgeState,
     RightBits,
     Standing,
 )
@@ -62,6 +64,12 @@ ANY_WORD: dict[str, st.SearchStrategy[Any]] = {
         u40,
     ),
     "annotation": st.builds(words.AnnotationWord, orgs, u40, u40, u4, u4, st.booleans()),
+    "encumbrance": st.builds(pledge_words.EncumbranceWord, u8, u8, u16, orgs, u40),
+    "encumbered units": st.builds(pledge_words.EncumberedUnits, u16, u16),
+    "pledge": st.builds(
+        pledge_words.PledgeWord, orgs, u40, st.sampled_from(PledgeState), u4, u16, u4, u4, u16, st.integers(0, 255)
+    ),
+    "loan": st.builds(pledge_words.LoanWord, st.sampled_from(LoanStanding), st.booleans(), u40, u40, u40),
     "right units": st.builds(words.RightUnits, lanes, lanes, lanes, st.sampled_from(Basis)),
 }
 
@@ -132,6 +140,12 @@ DRAWN: list[tuple[str, Any, int]] = [
     ("hold until", words.RightUnits(Lane(0, 1), Lane(), Lane(), Basis.NONE), 1 << 40),
     ("use since", words.RightUnits(Lane(), Lane(1, 0), Lane(), Basis.NONE), 1 << 80),
     ("operate until", words.RightUnits(Lane(), Lane(), Lane(0, 1), Basis.NONE), 1 << 200),
+    ("pledges on a unit", pledge_words.EncumbranceWord(1, 0, 0, OrgId(""), 0), 1),
+    ("ranks given", pledge_words.EncumbranceWord(0, 0, 1, OrgId(""), 0), 1 << 16),
+    ("reserved by", pledge_words.EncumbranceWord(0, 0, 0, ORG, 0), ORG_BITS << 32),
+    ("reserved until", pledge_words.EncumbranceWord(0, 0, 0, OrgId(""), 1), 1 << 176),
+    ("standing of a loan", pledge_words.LoanWord(LoanStanding.DEFAULTED, False, 0, 0, 0), 3),
+    ("suspended pledge", pledge_words.LoanWord(LoanStanding.GOOD, True, 0, 0, 0), 1 << 8),
     ("basis", words.RightUnits(Lane(), Lane(), Lane(), Basis.P7_ENTRUSTED), 9 << 240),
 ]
 
@@ -247,6 +261,20 @@ SLOTS = {
         Module.CERTIFICATES,
         mapped(mapped(base(2), "bytes32", CODE.encode()), "uint8", 1),
     ),
+}
+
+
+UNIT = mapped(mapped(base(0), "bytes32", CODE.encode()), "bytes32", HOLDER)
+PLEDGE = PledgeId(bytes(CASE))
+SLOTS |= {
+    "encumbrance": (pledge_words.encumbrance_slot(CODE, HOLDER, 4), Module.PLEDGES, mapped(UNIT, "uint8", 4)),
+    "encumbered units": (
+        pledge_words.encumbered_units_slot(CODE),
+        Module.PLEDGES,
+        mapped(base(1), "bytes32", CODE.encode()),
+    ),
+    "pledge": (pledge_words.pledge_slot(PLEDGE), Module.PLEDGES, mapped(base(2), "bytes32", CASE)),
+    "loan": (pledge_words.loan_slot(PLEDGE), Module.ENFORCEMENT, mapped(base(0), "bytes32", CASE)),
 }
 
 

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import {OrgId, PartyId, PledgeId} from "../types/Ids.sol";
+import {Contest, Enforcing, DefaultGround, OutsideStatus, PledgeState, Preparation, LoanStanding} from "../types/Words.sol";
+import {Assent, IAssents} from "./IAssents.sol";
+
+/// @title The life of a secured loan: filing elsewhere, value, warning, margin call, default, enforcement, realisation, and what the pledgor
+/// says against it.
+/// @notice Every step is a statement by a party with its document. None of them moves a right unit: default least of all (Civil Code
+/// art. 428). A unit moves by a registered transfer and is freed by PledgeRegistry.
+interface IEnforcementDesk is IAssents {
+    /// The filing in the statutory register. Its number is a salted commitment.
+    struct OutsideFiling {
+        PledgeId id;
+        bytes32 expectedHead;
+        bytes32 number;
+        uint40 registeredAt;
+        OutsideStatus status;
+        uint40 checkedAt;
+        bytes32 evidence;
+        bytes32 person;
+    }
+
+    struct LoanMonitoring {
+        PledgeId id;
+        bytes32 expectedHead;
+        /// GOOD (cured), WARNING or MARGIN_CALL.
+        LoanStanding standing;
+        /// MARGIN_CALL: by when it is to be cured.
+        uint40 cureBy;
+        bytes32 person;
+        bytes32 document;
+    }
+
+    struct LoanDefault {
+        PledgeId id;
+        bytes32 expectedHead;
+        DefaultGround ground;
+        bytes32 person;
+        /// Salted commitments of the evidence and of the notice to the debtor.
+        bytes32 evidence;
+        bytes32 notice;
+    }
+
+    struct LoanEnforcement {
+        PledgeId id;
+        bytes32 expectedHead;
+        Enforcing mode;
+        bytes32 person;
+        /// Salted commitments: the agreement, ruling or order; venue, notice, reserve and qualification of buyers.
+        bytes32 document;
+        bytes32 details;
+    }
+
+    /// What one pledge gets of the proceeds, and whether that satisfies it.
+    struct ProceedsShare {
+        PledgeId pledge;
+        uint64 amount;
+        bool full;
+    }
+
+    struct Realisation {
+        PledgeId id;
+        bytes32 expectedHead;
+        /// Of the unit that was realised, among the pledge's.
+        uint8 place;
+        /// In fen.
+        uint64 proceeds;
+        uint64 costs;
+        /// What goes back to the pledgor.
+        uint64 surplus;
+        ProceedsShare[] shares;
+        bytes32 person;
+        /// Salted commitments: result and buyer; the registered transfer, or the licence.
+        bytes32 document;
+        bytes32 transfer;
+    }
+
+    struct LoanSuspension {
+        PledgeId id;
+        bytes32 expectedHead;
+        bool suspended;
+        OrgId authority;
+        uint8 level;
+        bytes32 person;
+        bytes32 document;
+    }
+
+    struct LoanContestation {
+        PledgeId id;
+        bytes32 expectedHead;
+        PartyId party;
+        Contest contest;
+        Assent assent;
+        bytes32 document;
+    }
+
+    event LoanFiledOutside(PledgeId indexed id, OrgId indexed by, address account, OutsideFiling filing);
+    event LoanRevalued(PledgeId indexed id, OrgId indexed by, address account, uint256 secured, uint256 value, uint40 moment, bytes32 person);
+    event LoanMonitored(PledgeId indexed id, OrgId indexed by, address account, LoanMonitoring monitoring);
+    event LoanDefaulted(PledgeId indexed id, OrgId indexed by, address account, LoanDefault declared);
+    event LoanEnforced(PledgeId indexed id, OrgId indexed by, address account, LoanEnforcement enforcement);
+    event LoanRealised(PledgeId indexed id, OrgId indexed by, address account, Realisation realisation);
+    event LoanSuspended(PledgeId indexed id, OrgId indexed by, address account, address preparer, bytes32 preparerPerson, LoanSuspension suspension);
+    event LoanContested(PledgeId indexed id, PartyId indexed party, OrgId by, address account, uint40 decidedFrom, LoanContestation contestation);
+
+    error PledgeUnknown(PledgeId id);
+    error PledgeInState(PledgeId id, PledgeState state);
+    error PledgeOfAnother(PledgeId id, OrgId pledgee, OrgId caller);
+    error PledgeIsSuspended(PledgeId id);
+    error ExpectedHeadMissing(PledgeId id);
+    error DocumentMissing(PledgeId id);
+    error FilingBeforeContract(PledgeId id, uint40 registeredAt);
+    error StatusMissing(PledgeId id);
+    error MomentInFuture(uint40 moment);
+    /// @notice The step does not follow from where the loan stands.
+    error StepNotAllowed(PledgeId id, LoanStanding standing);
+    error CureStillRuns(PledgeId id, uint40 cureBy);
+    error CureDeadlinePast(PledgeId id, uint40 cureBy);
+    error AuthorityMissing(PledgeId id);
+    error RegistrarOfAnotherCertificate(PledgeId id, OrgId registrar, OrgId caller);
+    error SuspensionUnchanged(PledgeId id);
+    error PartyNotConcerned(PledgeId id, PartyId party);
+    error ReleaseNotRequested(PledgeId id);
+    error UnitNotUnderPledge(PledgeId id, uint8 place);
+    /// @notice Shares go by rank, nobody is passed over, and nobody behind an unsatisfied pledge gets anything.
+    error SharesOutOfRank(PledgeId id, uint256 index);
+    error SharesDoNotAddUp(PledgeId id, uint256 sum, uint256 proceeds);
+
+    /// @notice The pledgee attaches the statutory filing's number, or what a later look there found.
+    function fileOutside(OutsideFiling calldata filing) external;
+
+    /// @notice Put on record what the units are worth now against what is secured.
+    function revalue(PledgeId id, bytes32 person) external;
+
+    /// @notice Warn, call for margin until a deadline, or say that all is cured.
+    function monitor(LoanMonitoring calldata monitoring) external;
+
+    /// @notice On the ground of a margin call only after its deadline.
+    function declareDefault(LoanDefault calldata declared) external;
+
+    /// @notice After a default: on which way the pledge is enforced.
+    function enforce(LoanEnforcement calldata enforcement) external;
+
+    /// @notice After enforcement: the proceeds and how they are shared out, by rank.
+    function realise(Realisation calldata realisation) external;
+
+    /// @notice The registrar of the first unit's certificate records an authority's paper that suspends the pledge, or ends that.
+    function suspend(LoanSuspension calldata suspension, Preparation calldata preparation) external;
+
+    /// @notice The pledgor asks for a release, from when on the pledgee has 15 days and then an authority may decide; or contests a default.
+    /// The pledgee challenges the release.
+    function contest(LoanContestation calldata contestation) external;
+
+    /// @notice Where the loan stands, whether an authority suspended the pledge, and from when on an authority may decide a release that the
+    /// pledgor asked for (0 = none was asked for).
+    function standingOf(PledgeId id) external view returns (LoanStanding standing, bool suspended, uint40 decidedFrom);
+
+    function loanWord(PledgeId id) external view returns (uint256);
+}

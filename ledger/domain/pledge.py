@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A pledge as its acts left it: terms, units with their ranks, consents, and how the secured loan stands.
+
+For: values that the fold makes and lists, reports and pages read. Not for: whether it may be recorded (the contracts
+decide), or how it stands at a moment (`status_at`, computed: nothing has to be done for a certificate to expire).
+
+Units are those under which it was recorded. Where a unit went since is known from the certificates: the encumbrances
+on them are written by the same acts that move units, also by those that no pledge was asked about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from ledger.domain.ids import Address, CertificateId, OrgId, PartyId, PledgeId, UnitId
+from ledger.domain.kinds import LoanStanding, PledgeEnding, PledgeState
+from ledger.domain.structs import PledgeTerms
+
+BANDS_FEN: Final[dict[int, int]] = {
+    band: yuan * 100
+    for band, yuan in enumerate(
+        (
+            100_000,
+            500_000,
+            1_000_000,
+            2_000_000,
+            3_000_000,
+            5_000_000,
+            10_000_000,
+            20_000_000,
+            30_000_000,
+            50_000_000,
+            100_000_000,
+            200_000_000,
+            500_000_000,
+            1_000_000_000,
+        ),
+        start=1,
+    )
+}
+"""Upper bounds of the bands of the maximum secured, in fen (contracts/libraries/Bands.sol); band 15 has none."""
+OPEN_BAND: Final = 15
+
+BASIS_POINTS: Final = 10_000
+EXPIRY_WARNING_DAYS: Final = 90
+DAY: Final = 86_400
+
+
+def band_of(fen: int) -> int:
+    """The lowest band that an amount fits into. ValueError for nothing and less."""
+    if fen <= 0:
+        raise ValueError(f"{fen} fen secure nothing")
+    return next((band for band, bound in BANDS_FEN.items() if fen <= bound), OPEN_BAND)
+
+
+def band_bound(band: int) -> int | None:
+    """In fen; None where the band has no bound."""
+    return BANDS_FEN.get(band)
+
+
+class PledgeStatus(StrEnum):
+    """How a pledge stands at a moment. No word says that a right of pledge exists: a record is none."""
+
+    OFFERED = "OFFERED"
+    CLOSED = "CLOSED"
+    EXT_PENDING = "EXT_PENDING"
+    EXT_OVERDUE = "EXT_OVERDUE"
+    EFFECTIVE = "EFFECTIVE"
+    WARNING = "WARNING"
+    MARGIN_CALL = "MARGIN_CALL"
+    DEFAULTED = "DEFAULTED"
+    ENFORCEMENT = "ENFORCEMENT"
+    REALISED = "REALISED"
+    SUSPENDED = "SUSPENDED"
+    COLLATERAL_LAPSED = "COLLATERAL_LAPSED"
+    RELEASED = "RELEASED"
+    VOIDED = "VOIDED"
+
+
+@dataclass(frozen=True, slots=True)
+class PledgedItem:
+    """A right unit under a pledge. `rank` 0 while it is only offered; `live` until it is freed."""
+
+    place: int
+    code: CertificateId
+    holder: PartyId
+    right: int
+    rank: int
+    live: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRecord:
+    """An agreement to one matter; `until` None where it was taken back."""
+
+    number: int
+    party: PartyId
+    matter: bytes
+    until: int | None
+    recorded_at: int
+    account: Address
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loan:
+    """How the secured loan stands, as far as somebody acted."""
+
+    standing: LoanStanding = LoanStanding.GOOD
+    cure_by: int | None = None
+    suspended: bool = False
+    release_decided_from: int | None = None
+    filed_outside_at: int | None = None
+    outside_number: bytes | None = None
+    outside_status: int | None = None
+    outside_checked_at: int | None = None
+    revalued_at: int | None = None
+    secured: int | None = None
+    value: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    pledge_id: PledgeId
+    reference: bytes
+    pledgor: PartyId
+    pledgee: OrgId
+    filed_by: OrgId
+    account: Address
+    person: bytes
+    level: int
+    terms: PledgeTerms
+    maturity: int
+    renewal: bool
+    state: PledgeState
+    offered_at: int
+    items: tuple[PledgedItem, ...]
+    recorded_at: int | None = None
+    recorded_account: Address | None = None
+    recorded_preparer: Address | None = None
+    acknowledged: int = 0
+    ended_at: int | None = None
+    ending: PledgeEnding = PledgeEnding.NONE
+    consents: tuple[ConsentRecord, ...] = ()
+    loan: Loan = Loan()
+
+    @property
+    def live_items(self) -> tuple[PledgedItem, ...]:
+        return tuple(item for item in self.items if item.live)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A rank kept for one pledgee for [since, until)."""
+
+    number: int
+    pledgee: OrgId
+    account: Address
+    since: int
+    until: int
+    person: bytes
+    search: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """The reservations of the next rank on one right unit."""
+
+    unit_id: UnitId
+    code: CertificateId
+    holder: PartyId
+    right: int
+    reservations: tuple[Held, ...]
+
+
+def status_at(pledge: Pledge, at: int, expires_at: int | None = None) -> PledgeStatus:
+    """How it stands at a moment. `expires_at`: when the first of its certificates lapses, if that is known."""
+    if pledge.state is PledgeState.OFFERED:
+        return PledgeStatus.OFFERED
+    if pledge.state is PledgeState.CLOSED:
+        return PledgeStatus.CLOSED
+    if pledge.state is PledgeState.RELEASED and pledge.ended_at is not None and pledge.ended_at <= at:
+        return PledgeStatus.VOIDED if pledge.ending is PledgeEnding.VOIDED else PledgeStatus.RELEASED
+    loan = pledge.loan
+    if loan.suspended:
+        return PledgeStatus.SUSPENDED
+    if loan.standing >= LoanStanding.DEFAULTED:
+        return PledgeStatus[loan.standing.name]
+    if expires_at is not None and at >= expires_at:
+        return PledgeStatus.COLLATERAL_LAPSED
+    if loan.standing is not LoanStanding.GOOD:
+        return PledgeStatus[loan.standing.name]
+    if loan.filed_outside_at is None and pledge.terms.outside_by:
+        return PledgeStatus.EXT_PENDING if at < pledge.terms.outside_by else PledgeStatus.EXT_OVERDUE
+    return PledgeStatus.EFFECTIVE
+
+
+def ratio_bps(secured: int | None, value: int | None) -> int | None:
+    """The maximum secured against the value, rounded up; None if one of them is not known, or has no bound."""
+    if not value or secured is None or secured >= 1 << 128:
+        return None
+    return -(-secured * BASIS_POINTS // value)
