@@ -59,6 +59,12 @@ TABLE: dict[str, tuple[int, ...]] = {
     "POST /v1/circulation/questions": WRITE,
     "POST /v1/traces/{code}/{seq}/answer": WRITE,
     "POST /v1/traces/{code}/{seq}/confirmation": WRITE,
+    "GET /v1/certificates/{code}/bank-report": OWN,
+    "POST /v1/certificates/{code}/findings": WRITE,
+    "GET /v1/statistics": (401, 422, 422, 422, 422),
+    "GET /v1/keys/{account}/radius": (401, 404, 404, 404, 404),
+    "GET /v1/applications/by-reference/{reference}/similar": (401, 404, 404, 404, 404),
+    "POST /v1/standing-by": WRITE,
     "GET /v1/me": OWN,
     "GET /v1/due": OWN,
     "GET /v1/applications": OWN,
@@ -166,6 +172,7 @@ def test_each_caller_gets_what_the_table_says(
         account="0x" + "5a" * 20,
         number=1,
         seq=1,
+        reference="NM-2026-0001-none",
         prefix="dal_00000000",
     )
     body = body_of(founded, route)
