@@ -18,18 +18,22 @@ from ledger.domain.bank_report import GOOD_BASES, Report, part_names, report
 from ledger.domain.bank_report_json import report_document
 from ledger.domain.certificate import Certificate
 from ledger.domain.circulation import Derivation, Happening, ParentMark, Trace, trace_id
+from ledger.domain.events import EncumbrancePut, ValueAttested
 from ledger.domain.fold import fold
 from ledger.domain.ids import (
     CertificateId,
     OrgId,
     Subject,
     certificate_bytes,
+    is_organisation,
     party_of_org,
 )
-from ledger.domain.kinds import Circulation, OrgKind
-from ledger.domain.lending import Declared, Lending, Parent, Sibling, Traffic
+from ledger.domain.kinds import Circulation, OrgKind, ValuationPurpose
+from ledger.domain.lending import Declared, Lending, Lien, Opinion, Parent, Sibling, Traffic
 from ledger.domain.organisation import Organisation
+from ledger.domain.pledge import Pledge, status_at
 from ledger.domain.registration import Case
+from ledger.domain.valuation import ValuationLine
 from ledger.domain.verdict import Evidence, Facts, base_at, judge
 from ledger.domain.verdict_json import KnownBlock, canonical
 from ledger.errors import NotFound, Refused
@@ -90,11 +94,84 @@ def _lending(session: Any, question: LendingQuestion, facts: Facts, at: int, kno
         registrar_accredited=facts.registrar is not None
         and certificate is not None
         and facts.registrar.accredited_at(OrgKind.REGISTRAR, certificate.issued_at),
+        liens=tuple(_liens(session, facts, at, known.number)) if certificate is not None else None,
+        opinions=tuple(_opinions(session, certificate, at, known.number)) if certificate is not None else None,
         siblings=tuple(_siblings(session, facts, at, known.number)) if certificate is not None else None,
         parents=tuple(_parents(session, question.code, at, known.number)) if certificate is not None else None,
         traffic=_traffic(session, question.code, known.number) if certificate is not None else None,
         declared=tuple(_declared(session, question, known)),
     )
+
+
+# --- pledges and valuations -------------------------------------------------------------------------------------------
+
+_METHODS = ((1, "COST"), (2, "INCOME"), (4, "MARKET"))
+
+
+def _liens(session: Any, facts: Facts, at: int, known: int) -> Iterator[Lien]:
+    """What stands on the certificate's units at the moment, each with its pledge as it was known then."""
+    certificate = facts.certificate
+    assert certificate is not None
+    for one in certificate.encumbrances_at(at):
+        pledge = acts.state_of(session, Subject(one.pledge_id), known)
+        if not isinstance(pledge, Pledge):
+            continue
+        yield Lien(
+            pledge_id=one.pledge_id,
+            holder=one.holder,
+            right=one.right,
+            rank=one.rank,
+            exclusive=one.exclusive,
+            pledgee=pledge.pledgee,
+            status=status_at(pledge, at, certificate.expires_at),
+            maturity=pledge.maturity,
+            max_amount_band=pledge.terms.band,
+            external_number=pledge.loan.filed_outside_at is not None,
+            external_checked_at=pledge.loan.outside_checked_at,
+            evidence=tuple(
+                Evidence(act.meta.block_number, act.meta.tx_hash, act.meta.log_index)
+                for act in facts.acts
+                if isinstance(act.event, EncumbrancePut) and act.event.id == one.pledge_id
+            ),
+        )
+
+
+def _opinions(session: Any, certificate: Certificate, at: int, known: int) -> Iterator[Opinion]:
+    """Every opinion for a pledge that there is, and whether it counts at the moment."""
+    subject = certificates.valuation_of(session, certificate.code)
+    recorded = list(acts.recorded_events(session, [subject], known)) if subject is not None else []
+    line = fold(recorded)
+    version = max((v.number for v in certificate.versions if v.recorded_at <= at), default=1)
+    for given in line.opinions if isinstance(line, ValuationLine) else ():
+        if given.purpose is not ValuationPurpose.PLEDGE or given.recorded_at > at:
+            continue
+        valuer = acts.state_of(session, Subject(party_of_org(given.valuer)), known)
+        yield Opinion(
+            valuer=given.valuer,
+            value=given.value,
+            currency=given.currency,
+            base_date=given.base_date,
+            valid_until=given.valid_until,
+            methods=tuple(word for bit, word in _METHODS if given.methods & bit),
+            standing=given.stands_at(at, version),
+            affiliated=_affiliated(session, valuer, certificate, known),
+            accredited=isinstance(valuer, Organisation) and valuer.accredited_at(OrgKind.VALUER, given.recorded_at),
+            evidence=tuple(
+                Evidence(act.meta.block_number, act.meta.tx_hash, act.meta.log_index)
+                for act in recorded
+                if isinstance(act.event, ValueAttested)
+                and act.event.account == given.account
+                and act.meta.timestamp == given.recorded_at
+            ),
+        )
+
+
+def _affiliated(session: Any, valuer: Any, certificate: Certificate, known: int) -> bool:
+    """Whether the valuer belongs to the group of the registrar or of a holder."""
+    group = valuer.group if isinstance(valuer, Organisation) else 0
+    parties = [party_of_org(certificate.registrar), *(p for p in certificate.holders if is_organisation(p))]
+    others = (acts.state_of(session, Subject(party), known) for party in parties) if group else ()
+    return any(isinstance(other, Organisation) and other.group == group for other in others)
 
 
 # --- what circulation says --------------------------------------------------------------------------------------------

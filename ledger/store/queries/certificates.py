@@ -15,7 +15,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from ledger.domain.certificate import FREEZING, Certificate
-from ledger.domain.ids import Address, CaseId, CertificateId, OrgId, PartyId
+from ledger.domain.ids import Address, CaseId, CertificateId, OrgId, PartyId, Subject
 from ledger.domain.registration import Case
 from ledger.errors import Inconsistent
 from ledger.store.queries.names import subjects_named
@@ -81,6 +81,13 @@ def certificates(
     rows = session.execute(query.order_by(c.issued_at.desc(), c.code.desc()).limit(page_size(limit) + 1)).all()
     found = _items(session, [row.code for row in rows])
     return page_of([(found[row.code], (row.issued_at, row.code)) for row in rows], limit)
+
+
+def valuation_of(session: Session, code: CertificateId) -> Subject | None:
+    """The subject of a certificate's line of valuations; None while nobody has valued it."""
+    v = t.valuation.c
+    found = session.scalar(select(v.valuation_id).where(v.code == code).limit(1))
+    return None if found is None else Subject(found)
 
 
 def count_certificates(session: Session, wanted: CertificateFilter = NO_FILTER) -> int:
