@@ -10,7 +10,19 @@ from typing import Annotated
 import typer
 
 from ledger import __version__
-from ledger.cli import acts, audit, circulation, clerk, demo, figures, governance, lending, operations, verify
+from ledger.cli import (
+    acts,
+    audit,
+    circulation,
+    clerk,
+    demo,
+    figures,
+    governance,
+    grants,
+    lending,
+    operations,
+    verify,
+)
 from ledger.cli.output import UNAVAILABLE, err, malformed, report
 from ledger.cli.state import use_home
 from ledger.domain.ids import MalformedName
@@ -32,6 +44,7 @@ figures.register(app)
 lending.register(app)
 circulation.register(app)
 governance.register(app)
+grants.register(app)
 demo.register(app)
 
 

@@ -111,6 +111,21 @@ def registration_class(org: OrgId) -> str:
     return org[:2]
 
 
+# --- grants -----------------------------------------------------------------------------------------------------------
+
+
+def grant_id_of(chain_id: int, registry: Address, filer: OrgId, reference: bytes) -> GrantId:
+    """The grant that an organisation files under its own reference."""
+    words = (
+        GRANT_TYPEHASH,
+        chain_id.to_bytes(32, "big"),
+        registry.rjust(32, b"\0"),
+        org_bytes(filer).ljust(32, b"\0"),
+        reference,
+    )
+    return GrantId(keccak(b"".join(words)))
+
+
 # --- certificates, regimes, cases -------------------------------------------------------------------------------------
 
 

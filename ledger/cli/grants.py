@@ -1,0 +1,417 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Grants: `ledger grant offer | accept | decline | withdraw | narrow | suspend | resume | revoke | terminate`, and the
+questions `effective`, `list`, `show`. A grant is named by its reference or its id."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+
+from ledger.cli.options import AsPerson, At, Json, Key
+from ledger.cli.output import moment, out, print_bytes, print_json, print_table
+from ledger.cli.state import acting, opened, settings
+from ledger.domain.ids import CertificateId, OrgId, certificate_bytes, party_of_org
+from ledger.domain.kinds import GrantGround, GrantKind, RightBits
+from ledger.domain.scope import PurposeCode, UseOfData
+from ledger.errors import Refused
+from ledger.service import grants as service
+from ledger.service.grants import NO_GRANT, ActOrder, OfferOrder, Scope, Signing, Terms
+from ledger.service.heads import made_key
+from ledger.service.runtime import Ledger, open_mirror
+
+GrantName = Annotated[str, typer.Argument(metavar="GRANT", help="Reference or 0x id of the grant 授权编号")]
+Code = Annotated[str, typer.Argument(help="SJ... 凭证编号")]
+Document = Annotated[str, typer.Option("--paper", help="Text of the paper or reasons 文书")]
+Form = Annotated[str, typer.Option("--form", help="Signed form of a party without a key 签署表单")]
+Mandate = Annotated[str, typer.Option("--mandate", help="Its mandate 委托书")]
+Level = Annotated[
+    int, typer.Option("--level", help="How well the signature is attested, 1 to 5 证明等级", min=0, max=5)
+]
+Purposes = Annotated[str, typer.Option("--purposes", help="Names or numbers, with commas 使用目的")]
+Fields = Annotated[str, typer.Option("--fields", help="Numbers of field groups, with commas; none = all 字段组")]
+Divisions = Annotated[str, typer.Option("--divisions", help="Provinces, or leagues of Inner Mongolia 使用地域")]
+Exported = Annotated[bool, typer.Option("--export", help="May leave the country 允许出境")]
+Environments = Annotated[str, typer.Option("--environments", help="PLAIN, API, SANDBOX, ... 使用环境")]
+Until = Annotated[str, typer.Option("--until", help="Until, excluded 有效期至")]
+Calls = Annotated[int, typer.Option("--calls", help="Calls allowed, 0 = any 调用次数", min=0)]
+Records = Annotated[int, typer.Option("--records", help="Records allowed, 0 = any 记录条数", min=0)]
+Depth = Annotated[int, typer.Option("--depth", help="Levels that it may be passed on 可转授权级数", min=0, max=7)]
+Known = Annotated[int | None, typer.Option("--known", help="Only what was known at this block")]
+
+
+def register(app: typer.Typer) -> None:
+    verbs = typer.Typer(no_args_is_help=True, help="Grants of rights 授权")
+    for verb in (offer, accept, decline, withdraw, narrow, suspend, resume, revoke, terminate, effective, show):
+        verbs.command(verb.__name__)(verb)
+    verbs.command("list")(list_)
+    app.add_typer(verbs, name="grant")
+
+
+# --- acts -------------------------------------------------------------------------------------------------------------
+
+
+def offer(
+    code: Code,
+    reference: Annotated[str, typer.Option("--ref", help="Your own reference 编号")],
+    to: Annotated[str, typer.Option("--to", help="Credit code of the grantee 被授权方")],
+    purposes: Purposes,
+    until: Until,
+    agreement: Annotated[str, typer.Option("--agreement", help="Text of the agreement 授权协议")],
+    right: Annotated[str, typer.Option("--right", help="HOLD, USE or OPERATE 权利")] = "USE",
+    kind: Annotated[str, typer.Option("--kind", help="ENTERPRISE, RECIPROCAL or INTERNAL 类型")] = "ENTERPRISE",
+    by: Annotated[str | None, typer.Option("--by", help="Grantor, if not the person's own 授权方")] = None,
+    parent: Annotated[str | None, typer.Option("--parent", help="The grant that is passed on 上级授权")] = None,
+    since: Annotated[str | None, typer.Option("--since", help="From; by default from acceptance 起")] = None,
+    fields: Fields = "",
+    columns: Annotated[str, typer.Option("--columns", help="List of the columns, if not all 字段清单")] = "",
+    divisions: Divisions = "150000",
+    export: Exported = False,
+    export_basis: Annotated[str, typer.Option("--export-basis", help="Filing or exemption 出境依据")] = "",
+    environments: Environments = "PLAIN",
+    calls: Calls = 0,
+    records: Records = 0,
+    depth: Depth = 0,
+    exclusivity: Annotated[str, typer.Option("--exclusivity", help="NONE, SOLE or EXCLUSIVE 独占性")] = "NONE",
+    irrevocable: Annotated[bool, typer.Option("--irrevocable", help="Not at will 不可任意撤销")] = False,
+    price: Annotated[str, typer.Option("--price", help="FREE, PER_CALL, ... 计价方式")] = "NOT_SAID",
+    assessment: Annotated[str, typer.Option("--assessment", help="Risk assessment 风险评估")] = "",
+    pair: Annotated[str, typer.Option("--pair", help="Name of the pair of reciprocal grants 配对编号")] = "",
+    form: Form = "",
+    mandate: Mandate = "",
+    level: Level = 0,
+    person: AsPerson = None,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """Offer a right under a certificate, or pass on a grant of it 授权要约"""
+    scope = _scope(purposes, until, fields, divisions, export, environments, calls, records, depth)
+    terms = Terms(
+        right=_word(RightBits, right),
+        scope=scope,
+        agreement=agreement,
+        not_before=moment(since) or 0,
+        columns=columns,
+        exclusivity=exclusivity,
+        irrevocable=irrevocable,
+        price_mode=price,
+        assessment=assessment,
+        export_basis=export_basis,
+        reciprocal=pair,
+    )
+    with opened() as ledger:
+        who = acting(ledger, person)
+        order = OfferOrder(
+            who=who,
+            key=key or made_key(ledger, who, f"offer-grant-{reference}", [certificate_bytes(CertificateId(code))]),
+            reference=reference,
+            kind=_word(GrantKind, kind),
+            root=certificate_bytes(CertificateId(code)),
+            grantor=party_of_org(OrgId(by) if by else who.org_id),
+            grantee=party_of_org(OrgId(to)),
+            terms=terms,
+            parent=service.named(ledger.store, parent) if parent else NO_GRANT,
+            signing=Signing(form, mandate, level),
+        )
+        _told(service.offer(ledger, order), as_json)
+
+
+def accept(
+    grant: GrantName,
+    form: Form = "",
+    mandate: Mandate = "",
+    level: Level = 0,
+    person: AsPerson = None,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """Accept exactly what was offered 接受授权"""
+    _run("accept-grant", grant, "", Signing(form, mandate, level), person, key, as_json, service.accept)
+
+
+def decline(
+    grant: GrantName,
+    paper: Document,
+    form: Form = "",
+    mandate: Mandate = "",
+    level: Level = 0,
+    person: AsPerson = None,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """Decline an offer, with reasons 拒绝授权"""
+    _run("decline-grant", grant, paper, Signing(form, mandate, level), person, key, as_json, service.decline)
+
+
+def withdraw(
+    grant: GrantName,
+    paper: Document,
+    form: Form = "",
+    mandate: Mandate = "",
+    level: Level = 0,
+    person: AsPerson = None,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """Take an offer back 撤回要约"""
+    _run("withdraw-grant", grant, paper, Signing(form, mandate, level), person, key, as_json, service.withdraw)
+
+
+def narrow(
+    grant: GrantName,
+    paper: Document,
+    purposes: Purposes,
+    until: Until,
+    fields: Fields = "",
+    divisions: Divisions = "150000",
+    export: Exported = False,
+    environments: Environments = "PLAIN",
+    calls: Calls = 0,
+    records: Records = 0,
+    depth: Depth = 0,
+    form: Form = "",
+    mandate: Mandate = "",
+    level: Level = 0,
+    person: AsPerson = None,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """Narrow a grant; nothing of it may become wider 缩小授权"""
+    scope = _scope(purposes, until, fields, divisions, export, environments, calls, records, depth)
+    signing = Signing(form, mandate, level)
+    _run(
+        "narrow-grant", grant, paper, signing, person, key, as_json, lambda lg, order: service.narrow(lg, order, scope)
+    )
+
+
+def suspend(
+    grant: GrantName,
+    paper: Document,
+    form: Form = "",
+    mandate: Mandate = "",
+    level: Level = 0,
+    person: AsPerson = None,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """Suspend a grant and everything below it 中止授权"""
+    _run("suspend-grant", grant, paper, Signing(form, mandate, level), person, key, as_json, service.suspend)
+
+
+def resume(
+    grant: GrantName,
+    paper: Document,
+    form: Form = "",
+    mandate: Mandate = "",
+    level: Level = 0,
+    person: AsPerson = None,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """End a suspension 恢复授权"""
+    _run("resume-grant", grant, paper, Signing(form, mandate, level), person, key, as_json, service.resume)
+
+
+def revoke(
+    grant: GrantName,
+    paper: Document,
+    ground: Annotated[str, typer.Option("--ground", help="AGREED, BREACH, LAW or ORDER 事由")],
+    form: Form = "",
+    mandate: Mandate = "",
+    level: Level = 0,
+    person: AsPerson = None,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """Revoke a grant for good, with everything below it 撤销授权"""
+    why = _word(GrantGround, ground)
+    signing = Signing(form, mandate, level)
+    _run("revoke-grant", grant, paper, signing, person, key, as_json, lambda lg, order: service.revoke(lg, order, why))
+
+
+def terminate(
+    grant: GrantName,
+    paper: Document,
+    form: Form = "",
+    mandate: Mandate = "",
+    level: Level = 0,
+    person: AsPerson = None,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """Give a grant up 放弃授权"""
+    _run("terminate-grant", grant, paper, Signing(form, mandate, level), person, key, as_json, service.terminate)
+
+
+# --- questions --------------------------------------------------------------------------------------------------------
+
+
+def effective(
+    grant: GrantName,
+    purpose: Annotated[str, typer.Option("--purpose", help="Name or number 使用目的")],
+    right: Annotated[str, typer.Option("--right", help="HOLD, USE or OPERATE 权利")] = "USE",
+    fields: Annotated[str, typer.Option("--fields", help="Numbers of field groups 字段组")] = "0",
+    region: Annotated[int, typer.Option("--region", help="Division code; 0 abroad 地域")] = 150_000,
+    export: Annotated[bool, typer.Option("--export", help="Data leave the country 出境")] = False,
+    calls: Annotated[int, typer.Option("--calls", min=0)] = 0,
+    records: Annotated[int, typer.Option("--records", min=0)] = 0,
+    at: At = None,
+    known: Known = None,
+    as_json: Json = False,
+) -> None:
+    """Is this use covered, and if not, by which rule, decided on which grant 判断使用是否在授权范围内"""
+    asked = UseOfData(
+        right=int(_word(RightBits, right)),
+        fields=_bits(fields),
+        purpose=int(_purpose(purpose)),
+        region=region,
+        exported=export,
+        moment=moment(at) or int(time.time()),
+        records=records,
+        calls=calls,
+    )
+    with open_mirror(settings()) as store:
+        found = service.effective(store, service.named(store, grant), asked, known)
+    if as_json:
+        print_bytes(found.bytes())
+    else:
+        _print(found)
+    raise typer.Exit(0 if found.decision.allowed else 1)
+
+
+def _print(found: service.Effective) -> None:
+    document = found.document()
+    out.print(f"{'COVERED 在授权范围内' if document['allowed'] else 'NOT COVERED 不在授权范围内'}  {document['at']}")
+    for line in document["plan"]:
+        out.print(f"  {'ok ' if line['passed'] else 'NO '} {line['rule']:<18} {line['on']}", markup=False)
+    for flag in document["flags"]:
+        out.print(f"  ! {flag}", markup=False)
+    out.print(f"known at block 截至区块 {found.known.number}")
+
+
+def list_(code: Code, at: At = None, as_json: Json = False) -> None:
+    """Every grant on a certificate, what was passed on below what it came from 授权清单"""
+    with open_mirror(settings()) as store:
+        found = service.listed(store, CertificateId(code), moment(at) or int(time.time()))
+    if as_json:
+        print_json({"code": code, "items": found})
+        return
+    rows = [
+        [
+            "  " * line["level"] + line["reference"],
+            line["grantee"],
+            line["right"],
+            line["kind"],
+            line["state"],
+            "yes" if line["effective"] else "no",
+            line["exclusivity"],
+            line["depth"],
+            line["not_after"],
+            " ".join(line["flags"]),
+        ]
+        for line in found
+    ]
+    heads = [
+        "授权 grant",
+        "被授权方 grantee",
+        "right",
+        "kind",
+        "state",
+        "effective",
+        "exclusivity",
+        "depth",
+        "until",
+        "",
+    ]
+    print_table(f"grants 授权 {code}", heads, rows)
+
+
+def show(grant: GrantName, as_json: Json = False) -> None:
+    """One grant with its terms and steps 授权详情"""
+    with open_mirror(settings()) as store:
+        found = service.shown(store, service.named(store, grant))
+    if as_json:
+        print_json(found)
+        return
+    for name, value in found.items():
+        out.print(f"{name:<14} {value}", markup=False)
+
+
+# --- words ------------------------------------------------------------------------------------------------------------
+
+
+def _run(
+    verb: str,
+    grant: str,
+    paper: str,
+    signing: Signing,
+    person: str | None,
+    key: str | None,
+    as_json: bool,
+    act: Callable[[Ledger, ActOrder], dict[str, Any]],
+) -> None:
+    with opened() as ledger:
+        who = acting(ledger, person)
+        grant_id = service.named(ledger.store, grant)
+        name = key or made_key(ledger, who, verb, [grant_id])
+        _told(act(ledger, ActOrder(who, name, grant_id, paper, signing)), as_json)
+
+
+def _told(answer: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        print_json(answer)
+    else:
+        out.print(f"done 已办结: block 区块 {answer['block']}", *([answer["grant"]] if "grant" in answer else []))
+
+
+def _scope(
+    purposes: str,
+    until: str,
+    fields: str,
+    divisions: str,
+    exported: bool,
+    environments: str,
+    calls: int,
+    records: int,
+    depth: int,
+) -> Scope:
+    return Scope(
+        purposes=tuple(_purpose(each) for each in _listed(purposes)),
+        not_after=moment(until) or 0,
+        fields=tuple(_number(each) for each in _listed(fields)),
+        divisions=tuple(_number(each) for each in _listed(divisions)),
+        exported=exported,
+        environments=tuple(_listed(environments)),
+        max_calls=calls,
+        max_records=records,
+        depth=depth,
+    )
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _bits(text: str) -> int:
+    return sum(1 << number for number in {_number(each) for each in _listed(text)})
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise Refused(f"{text} is no number", zh=f"{text} 不是数字", code="SCOPE_UNKNOWN")
+    return int(text)
+
+
+def _purpose(text: str) -> PurposeCode:
+    return PurposeCode(int(text)) if text.isdigit() and 1 <= int(text) <= 24 else _word(PurposeCode, text)
+
+
+def _word(words: Any, text: str) -> Any:
+    """A member by its name, whatever the case."""
+    try:
+        return words[text.upper().replace("-", "_")]
+    except KeyError as error:
+        known = ", ".join(word.name for word in words)
+        raise Refused(f"{text} is none of {known}", zh=f"{text} 不在 {known} 之中", code="SCOPE_UNKNOWN") from error

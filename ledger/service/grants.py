@@ -1,0 +1,520 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Grants of rights: what each side does, and the questions that are asked of them.
+
+For: offering, answering, passing on, narrowing, suspending, ending (`act`), and `effective`: is a use covered, by which
+rule is it not, decided on which grant, at which moment, known at which block. Not for: public data and consents
+(`public_grants.py`), nor for recording what was done with data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from ledger.chain import encode
+from ledger.chain.encode import Call
+from ledger.domain.certificate import Certificate
+from ledger.domain.grant import ConsentRecord, Grant
+from ledger.domain.ids import (
+    CertificateId,
+    GrantId,
+    OrgId,
+    PartyId,
+    Subject,
+    certificate_bytes,
+    certificate_of,
+    grant_id_of,
+    name_bytes,
+    name_of,
+    party_of_org,
+)
+from ledger.domain.kinds import Grade, GrantGround, GrantKind, Kind, Module, RightBits, RootKind
+from ledger.domain.registration import Case
+from ledger.domain.scope import (
+    ALL_FIELDS,
+    ConsentRoot,
+    Decision,
+    DecisionRoot,
+    PurposeCode,
+    Root,
+    UnitRoot,
+    UseOfData,
+    chain_of,
+    decide,
+    divisions_of,
+    overlaps,
+    purpose_bits,
+    purposes_of,
+    territory_bits,
+)
+from ledger.domain.structs import Assent, GrantAct, GrantOffer, GrantScope, GrantTerms
+from ledger.domain.verdict_json import KnownBlock, canonical, party_label, shanghai
+from ledger.errors import NotFound, Refused
+from ledger.service.papers import Paper, keeping, paper_of
+from ledger.service.runtime import Ledger, Principal
+from ledger.service.verdicts import known_block
+from ledger.store.queries import acts
+from ledger.store.queries import grants as queries
+from ledger.store.session import Store
+
+NO_GRANT: Final = GrantId(bytes(32))
+ENVIRONMENTS: Final = ("PLAIN", "API", "SANDBOX", "SECURE_COMPUTATION", "FEDERATED")
+EXCLUSIVITY: Final = ("NONE", "SOLE", "EXCLUSIVE")
+PRICING: Final = ("NOT_SAID", "FREE", "PER_CALL", "PER_RECORD", "BY_TERM", "REVENUE_SHARE", "OTHER")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """How far a grant reaches, in words. `fields` are numbers of groups, none = all; 0 = any number of calls."""
+
+    purposes: tuple[PurposeCode, ...]
+    not_after: int
+    fields: tuple[int, ...] = ()
+    divisions: tuple[int, ...] = (150_000,)
+    exported: bool = False
+    environments: tuple[str, ...] = ("PLAIN",)
+    max_calls: int = 0
+    max_records: int = 0
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is agreed. Texts stay here; their commitments go on chain."""
+
+    right: RightBits
+    scope: Scope
+    agreement: str
+    not_before: int = 0
+    columns: str = ""
+    exclusivity: str = "NONE"
+    irrevocable: bool = False
+    price_mode: str = "NOT_SAID"
+    assessment: str = ""
+    export_basis: str = ""
+    reciprocal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """On whose paper somebody else's agreement is filed. Nothing of it where a party's own key sends the act."""
+
+    form: str = ""
+    mandate: str = ""
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OfferOrder:
+    """Who files under which reference. `root` is a code's, an application's or a consent's 32 bytes."""
+
+    who: Principal
+    key: str
+    reference: str
+    kind: GrantKind
+    root: bytes
+    grantor: PartyId
+    grantee: PartyId
+    terms: Terms
+    parent: GrantId = NO_GRANT
+    signing: Signing = field(default_factory=Signing)
+
+
+@dataclass(frozen=True, slots=True)
+class ActOrder:
+    """One act of one side on a grant that exists."""
+
+    who: Principal
+    key: str
+    grant_id: GrantId
+    document: str
+    signing: Signing = field(default_factory=Signing)
+
+
+# --- acts -------------------------------------------------------------------------------------------------------------
+
+
+def offer(ledger: Ledger, order: OfferOrder) -> dict[str, Any]:
+    """The grantor offers, on a root of its own or passing on what it has. The answer names the grant."""
+    grant_id = id_of(ledger, order.who.org_id, order.reference)
+    if order.kind in (GrantKind.ENTERPRISE, GrantKind.RECIPROCAL, GrantKind.INTERNAL):
+        _refuse_unassessed(ledger, order)
+    terms, papers = terms_of(ledger, order.who, grant_id, order.terms, important=_is_important(ledger, order.root))
+    assent, signed = assent_of(ledger, order.who, grant_id, order.grantor, order.signing)
+    given = GrantOffer(
+        order.kind, reference_bytes(order.reference), order.root, order.parent, order.grantor, order.grantee, terms,
+        assent,
+    )  # fmt: skip
+    body = {
+        "reference": order.reference,
+        "kind": order.kind.name,
+        "root": order.root.hex(),
+        "parent": order.parent.hex(),
+        "grantor": order.grantor.hex(),
+        "grantee": order.grantee.hex(),
+        "terms": _said(order.terms),
+    }
+    answer = ledger.perform(
+        order.who, "offer-grant", order.key, body, encode.grants_offer(given), keeping(*papers, *signed)
+    )
+    return {**answer, "grant": "0x" + grant_id.hex()}
+
+
+def accept(ledger: Ledger, order: ActOrder) -> dict[str, Any]:
+    """The grantee accepts exactly what it saw."""
+    return _act(ledger, order, "accept-grant", _grantee, encode.grants_accept)
+
+
+def decline(ledger: Ledger, order: ActOrder) -> dict[str, Any]:
+    return _act(ledger, order, "decline-grant", _grantee, encode.grants_decline)
+
+
+def withdraw(ledger: Ledger, order: ActOrder) -> dict[str, Any]:
+    return _act(ledger, order, "withdraw-grant", _grantor, encode.grants_withdraw)
+
+
+def narrow(ledger: Ledger, order: ActOrder, scope: Scope) -> dict[str, Any]:
+    narrower = scope_of(scope)
+    said = {"scope": _said(scope)}
+    return _act(ledger, order, "narrow-grant", _grantor, lambda act: encode.grants_narrow(act, narrower), said)
+
+
+def suspend(ledger: Ledger, order: ActOrder) -> dict[str, Any]:
+    return _act(ledger, order, "suspend-grant", _grantor, encode.grants_suspend)
+
+
+def resume(ledger: Ledger, order: ActOrder) -> dict[str, Any]:
+    return _act(ledger, order, "resume-grant", _grantor, encode.grants_resume)
+
+
+def revoke(ledger: Ledger, order: ActOrder, ground: GrantGround) -> dict[str, Any]:
+    """For good; everything below ends with it."""
+    said = {"ground": ground.name}
+    return _act(ledger, order, "revoke-grant", _grantor, lambda act: encode.grants_revoke(act, ground), said)
+
+
+def terminate(ledger: Ledger, order: ActOrder) -> dict[str, Any]:
+    return _act(ledger, order, "terminate-grant", _grantee, encode.grants_terminate)
+
+
+def _act(
+    ledger: Ledger,
+    order: ActOrder,
+    verb: str,
+    side: Callable[[Grant], PartyId],
+    call: Callable[[GrantAct], Call],
+    said: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    subject = Subject(bytes(order.grant_id))
+    with ledger.store.reading() as session:
+        grant, head = queries.grant(session, order.grant_id), acts.subject_head(session, subject)
+    if grant is None or head is None:
+        raise no_grant()
+    paper = paper_of(order.who, order.grant_id, verb.upper().replace("-", "_"), order.document, ledger.now())
+    assent, signed = assent_of(ledger, order.who, order.grant_id, side(grant), order.signing)
+    act = GrantAct(order.grant_id, head.word, paper.commitment, assent)
+    body = {"grant": order.grant_id.hex(), "document": order.document, **(said or {})}
+    return ledger.perform(order.who, verb, order.key, body, call(act), keeping(paper, *signed))
+
+
+def _grantee(grant: Grant) -> PartyId:
+    return grant.grantee
+
+
+def _grantor(grant: Grant) -> PartyId:
+    return grant.grantor
+
+
+# --- what acts are made of --------------------------------------------------------------------------------------------
+
+
+def reference_bytes(reference: str) -> bytes:
+    return name_bytes(reference, 32)
+
+
+def id_of(ledger: Ledger, filer: OrgId, reference: str) -> GrantId:
+    deployment = ledger.deployment
+    return grant_id_of(deployment.chain_id, deployment.addresses[Module.GRANTS], filer, reference_bytes(reference))
+
+
+def scope_of(scope: Scope) -> GrantScope:
+    """Refused where a word has no meaning."""
+    try:
+        return GrantScope(
+            fields=sum(1 << number for number in set(scope.fields)) if scope.fields else ALL_FIELDS,
+            purposes=purpose_bits(scope.purposes),
+            territory=territory_bits(scope.divisions),
+            exported=scope.exported,
+            environments=sum(1 << ENVIRONMENTS.index(each) for each in set(scope.environments)),
+            not_after=scope.not_after,
+            max_calls=scope.max_calls,
+            max_records=scope.max_records,
+            depth=scope.depth,
+        )
+    except ValueError as error:
+        raise Refused(
+            f"the scope is not understood: {error}", zh=f"授权范围有误：{error}", code="SCOPE_UNKNOWN"
+        ) from error
+
+
+def terms_of(
+    ledger: Ledger, who: Principal, subject: bytes, terms: Terms, *, important: bool
+) -> tuple[GrantTerms, list[Paper]]:
+    """The terms as they go on chain, and the texts that stay."""
+    kinds = ("AGREEMENT", "COLUMNS", "ASSESSMENT", "EXPORT_BASIS")
+    texts = (terms.agreement, terms.columns, terms.assessment, terms.export_basis)
+    papers = [
+        paper_of(who, subject, f"GRANT_{kind}", text, ledger.now()) for kind, text in zip(kinds, texts, strict=True)
+    ]
+    agreement, columns, security, export_basis = (paper.commitment for paper in papers)
+    made = GrantTerms(
+        right=int(terms.right),
+        not_before=terms.not_before,
+        scope=scope_of(terms.scope),
+        columns=columns,
+        exclusivity=EXCLUSIVITY.index(terms.exclusivity),
+        irrevocable=terms.irrevocable,
+        important=important,
+        price_mode=PRICING.index(terms.price_mode),
+        agreement=agreement,
+        security=security,
+        export_basis=export_basis,
+        reciprocal=reference_bytes(terms.reciprocal),
+    )
+    return made, papers
+
+
+def assent_of(
+    ledger: Ledger, who: Principal, subject: bytes, party: PartyId, signing: Signing
+) -> tuple[Assent, list[Paper]]:
+    """A party's own key needs no paper; a registrar files on the signed form (ruling 5)."""
+    if party == party_of_org(who.org_id):
+        return Assent(who.commitment, bytes(32), bytes(32), 0), []
+    form = paper_of(who, subject, "SIGNED_FORM", signing.form, ledger.now())
+    mandate = paper_of(who, subject, "MANDATE", signing.mandate, ledger.now())
+    return Assent(who.commitment, form.commitment, mandate.commitment, signing.level), [form, mandate]
+
+
+def _said(value: Any) -> Any:
+    """Terms as the wish keeps them."""
+    if isinstance(value, tuple):
+        return [_said(each) for each in value]
+    if hasattr(value, "__dataclass_fields__"):
+        return {name: _said(getattr(value, name)) for name in value.__dataclass_fields__}
+    return value
+
+
+def _is_important(ledger: Ledger, root: bytes) -> bool:
+    """The grade stands in the application's act, where the contract cannot see it."""
+    with ledger.store.reading() as session:
+        certificate = acts.state_of(session, Subject(root))
+        if not isinstance(certificate, Certificate):
+            return False
+        case = acts.state_of(session, Subject(certificate.case_id))
+    return isinstance(case, Case) and case.content.grade is Grade.IMPORTANT
+
+
+def _refuse_unassessed(ledger: Ledger, order: OfferOrder) -> None:
+    if _is_important(ledger, order.root) and not order.terms.assessment.strip():
+        raise Refused(
+            "a grant of important data needs its risk assessment",
+            zh="重要数据的授权须附风险评估",
+            code="ASSESSMENT_MISSING",
+        )
+
+
+# --- questions --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Effective:
+    """The answer to `effective`, and on which block it stands."""
+
+    grant_id: GrantId
+    use: UseOfData
+    decision: Decision
+    flags: tuple[str, ...]
+    known: KnownBlock
+
+    def document(self) -> dict[str, Any]:
+        decision = self.decision
+        return {
+            "grant": "0x" + self.grant_id.hex(),
+            "use": {
+                "right": RightBits(self.use.right).name,
+                "fields": f"{self.use.fields:#x}",
+                "purpose": _purpose(self.use.purpose),
+                "region": self.use.region,
+                "exported": self.use.exported,
+                "records": str(self.use.records),
+                "calls": str(self.use.calls),
+            },
+            "at": shanghai(self.use.moment),
+            "allowed": decision.allowed,
+            "rule": decision.rule.name,
+            "decided_on": None if decision.decided_on is None else "0x" + decision.decided_on.hex(),
+            "plan": [
+                {"on": None if line.on is None else "0x" + line.on.hex(), "rule": line.rule.name, "passed": line.passed}
+                for line in decision.plan
+            ],
+            "flags": list(self.flags),
+            "known": {
+                "block": self.known.number,
+                "hash": "0x" + self.known.hash.hex(),
+                "time": shanghai(self.known.timestamp),
+                "final": self.known.final,
+            },
+        }
+
+    def bytes(self) -> bytes:
+        return canonical(self.document())
+
+
+def effective(store: Store, grant_id: GrantId, use: UseOfData, known: int | None = None) -> Effective:
+    """Is this use covered? From acts in blocks up to `known` alone (None: the newest final block)."""
+    with store.reading() as session:
+        block = known_block(session, known)
+        asked = acts.state_of(session, Subject(bytes(grant_id)), block.number)
+        if not isinstance(asked, Grant):
+            return Effective(grant_id, use, decide([], DecisionRoot(), use), (), block)
+        grants = queries.known_grants_on(session, asked.root, block.number)
+        chain = chain_of(grants, grant_id)
+        state = acts.state_of(session, Subject(asked.root), block.number)
+    first = chain[-1].grant
+    return Effective(
+        grant_id, use, decide(chain, _root(first, state, use.moment), use), _flags(state, use.moment), block
+    )
+
+
+def _root(first: Grant, state: object, at: int) -> Root:
+    match first.root_kind, state:
+        case RootKind.DECISION, _:
+            return DecisionRoot()
+        case RootKind.CONSENT, ConsentRecord():
+            return ConsentRoot(state.expires_at, state.withdrawn_at)
+        case RootKind.UNIT, Certificate():
+            in_force = state.evidenced_at <= at < state.expires_at
+            return UnitRoot(in_force and state.holds_at(first.grantor, first.right, at))
+        case _:
+            return UnitRoot(held=False)
+
+
+def _flags(state: object, at: int) -> tuple[str, ...]:
+    """A freeze ends nothing that runs; it is shown (ruling 20)."""
+    if isinstance(state, Certificate) and any(one.freezes and one.in_force_at(at) for one in state.annotations):
+        return ("FROZEN",)
+    return ()
+
+
+def named(store: Store, text: str) -> GrantId:
+    """A grant by its id or by the reference under which it was filed."""
+    if text.startswith("0x") and len(text) == 66:
+        return GrantId(bytes.fromhex(text[2:]))
+    with store.reading() as session:
+        found = queries.by_reference(session, reference_bytes(text))
+    if len(found) > 1:
+        raise Refused(
+            f"{len(found)} grants have the reference {text}; name one by its id",
+            zh=f"编号 {text} 对应 {len(found)} 项授权，请改用授权标识",
+            code="GRANT_AMBIGUOUS",
+        )
+    if not found:
+        raise no_grant()
+    return found[0].grant_id
+
+
+def listed(store: Store, code: CertificateId, at: int) -> list[dict[str, Any]]:
+    """Every grant on a certificate as the mirror has it now, judged at a moment: parents before what hangs below."""
+    with store.reading() as session:
+        found = queries.grants_of(session, code)
+        state = acts.state_of(session, Subject(certificate_bytes(code)))
+    grants = {grant.grant_id: grant for grant in found}
+    runs = {key: runs_at(grants, key, state, at) for key in grants}
+    return [_line(grant, level, found, runs, state, at) for grant, level in _walked(found)]
+
+
+def runs_at(grants: Mapping[GrantId, Grant], grant_id: GrantId, state: object, at: int) -> bool:
+    """Whether a grant covers anything at a moment: asked by a use that it grants, of no record and no call."""
+    grant = grants[grant_id]
+    chain = chain_of(grants, grant_id)
+    division = divisions_of(grant.territory)[0]
+    purpose = purposes_of(grant.purposes)[0]
+    use = UseOfData(grant.right, grant.fields & -grant.fields, purpose, division, exported=False, moment=at)
+    timely = decide(chain, _root(chain[-1].grant, state, at), use)
+    return timely.allowed
+
+
+def _walked(found: list[Grant]) -> list[tuple[Grant, int]]:
+    below: dict[GrantId | None, list[Grant]] = {}
+    for grant in found:
+        below.setdefault(grant.parent, []).append(grant)
+
+    def walk(parent: GrantId | None, level: int) -> list[tuple[Grant, int]]:
+        return [pair for one in below.get(parent, []) for pair in ((one, level), *walk(one.grant_id, level + 1))]
+
+    return walk(None, 0)
+
+
+def _line(
+    grant: Grant, level: int, found: list[Grant], runs: Mapping[GrantId, bool], state: object, at: int
+) -> dict[str, Any]:
+    clashes = [one for one in found if one.parent == grant.parent and overlaps(grant, one)]
+    return {
+        **document(grant),
+        "level": level,
+        "effective": runs[grant.grant_id],
+        "flags": [*_flags(state, at), *(["EXCLUSIVITY_CONFLICT"] if clashes else [])],
+    }
+
+
+def document(grant: Grant) -> dict[str, Any]:
+    """A grant as it is shown."""
+    return {
+        "grant": "0x" + grant.grant_id.hex(),
+        "reference": name_of(grant.reference),
+        "kind": grant.kind.name,
+        "root_kind": grant.root_kind.name,
+        "root": certificate_of(grant.root) if grant.root_kind is RootKind.UNIT else "0x" + grant.root.hex(),
+        "parent": None if grant.parent is None else "0x" + grant.parent.hex(),
+        "grantor": party_label(grant.grantor),
+        "grantee": party_label(grant.grantee),
+        "state": grant.state.name,
+        "right": RightBits(grant.right).name,
+        "fields": "ALL" if grant.fields == ALL_FIELDS else f"{grant.fields:#x}",
+        "purposes": [code.name for code in purposes_of(grant.purposes)],
+        "divisions": divisions_of(grant.territory),
+        "exported": grant.exported,
+        "environments": [name for bit, name in enumerate(ENVIRONMENTS) if grant.environments >> bit & 1],
+        "since": None if grant.since is None else shanghai(grant.since),
+        "not_after": shanghai(grant.not_after),
+        "ended_at": None if grant.ended_at is None else shanghai(grant.ended_at),
+        "max_calls": None if grant.max_calls is None else str(grant.max_calls),
+        "max_records": None if grant.max_records is None else str(grant.max_records),
+        "used_calls": str(grant.used_calls),
+        "used_records": str(grant.used_records),
+        "depth": grant.depth,
+        "sublicensable": grant.sublicensable,
+        "exclusivity": EXCLUSIVITY[grant.exclusivity],
+        "irrevocable": grant.irrevocable,
+        "price_mode": PRICING[grant.price_mode],
+        "steps": [
+            {"what": Kind(step.what).name, "at": shanghai(step.recorded_at), "by": step.by} for step in grant.steps
+        ],
+    }
+
+
+def shown(store: Store, grant_id: GrantId) -> dict[str, Any]:
+    with store.reading() as session:
+        found = queries.grant(session, grant_id)
+    if found is None:
+        raise no_grant()
+    return document(found)
+
+
+def _purpose(number: int) -> str:
+    return PurposeCode(number).name if number in PurposeCode._value2member_map_ else str(number)
+
+
+def no_grant() -> NotFound:
+    return NotFound("no such grant", zh="没有此授权", code="GRANT_NOT_FOUND")

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Grants as the mirror has them: by root, by name, with everything on the same root; public applications; consents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from ledger.domain.fold import fold
+from ledger.domain.grant import ConsentRecord, Grant, PublicGrant
+from ledger.domain.ids import CertificateId, GrantId, PartyId, Subject, certificate_bytes
+from ledger.store.queries import states
+from ledger.store.queries.acts import recorded_events
+from ledger.store.tables import projections as t
+
+
+def grants_of(session: Session, code: CertificateId) -> list[Grant]:
+    """Every grant on a certificate's rights, passed on or not, in the order in which they were offered."""
+    return grants_on(session, certificate_bytes(code))
+
+
+def grants_on(session: Session, root: bytes) -> list[Grant]:
+    """Every grant on one root."""
+    ids = [GrantId(one) for one in session.scalars(select(t.data_grant.c.grant_id).where(t.data_grant.c.root == root))]
+    return _in_order(list(states.grants_by_id(session, ids).values()))
+
+
+def known_grants_on(session: Session, root: bytes, known: int) -> dict[GrantId, Grant]:
+    """As `grants_on`, folded from acts in blocks up to `known`."""
+    ids = list(session.scalars(select(t.data_grant.c.grant_id).where(t.data_grant.c.root == root)))
+    found: dict[GrantId, Grant] = {}
+    for first in range(0, len(ids), 500):
+        subjects = [Subject(one) for one in ids[first : first + 500]]
+        by_subject: dict[bytes, list[object]] = {}
+        for act in recorded_events(session, subjects, known):
+            by_subject.setdefault(act.entry.subject, []).append(act)
+        for subject, acts in by_subject.items():
+            state = fold(acts)  # type: ignore[arg-type]
+            if isinstance(state, Grant):
+                found[GrantId(subject)] = state
+    return found
+
+
+def grant(session: Session, grant_id: GrantId) -> Grant | None:
+    return states.grants_by_id(session, [grant_id]).get(grant_id)
+
+
+def by_reference(session: Session, reference: bytes) -> list[Grant]:
+    """Grants that somebody filed under this reference; different filers may have used the same."""
+    query = select(t.data_grant.c.grant_id).where(t.data_grant.c.reference == reference)
+    ids = [GrantId(one) for one in session.scalars(query)]
+    return _in_order(list(states.grants_by_id(session, ids).values()))
+
+
+def of_party(session: Session, party: PartyId) -> list[Grant]:
+    """Grants that a party gave or has."""
+    query = select(t.data_grant.c.grant_id).where(or_(t.data_grant.c.grantor == party, t.data_grant.c.grantee == party))
+    ids = [GrantId(one) for one in session.scalars(query)]
+    return _in_order(list(states.grants_by_id(session, ids).values()))
+
+
+def reciprocal(session: Session, group: bytes) -> list[Grant]:
+    """The grants in opposite directions that were agreed together."""
+    query = select(t.data_grant.c.grant_id).where(t.data_grant.c.reciprocal == group)
+    return _in_order(list(states.grants_by_id(session, [GrantId(one) for one in session.scalars(query)]).values()))
+
+
+def public_grants(session: Session) -> list[PublicGrant]:
+    """Every application for public data, oldest first."""
+    ids: Sequence[bytes] = list(session.scalars(select(t.public_grant.c.public_id)))
+    found = states.public_grants_by_id(session, ids).values()
+    return sorted(found, key=lambda one: (one.applied_at, one.public_id))
+
+
+def consent(session: Session, consent_id: bytes) -> ConsentRecord | None:
+    return states.consents_by_id(session, [consent_id]).get(consent_id)
+
+
+def _in_order(grants: list[Grant]) -> list[Grant]:
+    return sorted(grants, key=lambda one: (one.offered_at, one.grant_id))
