@@ -153,7 +153,7 @@ def offer(ledger: Ledger, order: OfferOrder) -> dict[str, Any]:
         "parent": order.parent.hex(),
         "grantor": order.grantor.hex(),
         "grantee": order.grantee.hex(),
-        "terms": _said(order.terms),
+        "terms": said(order.terms),
     }
     answer = ledger.perform(
         order.who, "offer-grant", order.key, body, encode.grants_offer(given), keeping(*papers, *signed)
@@ -176,8 +176,8 @@ def withdraw(ledger: Ledger, order: ActOrder) -> dict[str, Any]:
 
 def narrow(ledger: Ledger, order: ActOrder, scope: Scope) -> dict[str, Any]:
     narrower = scope_of(scope)
-    said = {"scope": _said(scope)}
-    return _act(ledger, order, "narrow-grant", _grantor, lambda act: encode.grants_narrow(act, narrower), said)
+    wished = {"scope": said(scope)}
+    return _act(ledger, order, "narrow-grant", _grantor, lambda act: encode.grants_narrow(act, narrower), wished)
 
 
 def suspend(ledger: Ledger, order: ActOrder) -> dict[str, Any]:
@@ -296,12 +296,12 @@ def assent_of(
     return Assent(who.commitment, form.commitment, mandate.commitment, signing.level), [form, mandate]
 
 
-def _said(value: Any) -> Any:
+def said(value: Any) -> Any:
     """Terms as the wish keeps them."""
     if isinstance(value, tuple):
-        return [_said(each) for each in value]
+        return [said(each) for each in value]
     if hasattr(value, "__dataclass_fields__"):
-        return {name: _said(getattr(value, name)) for name in value.__dataclass_fields__}
+        return {name: said(getattr(value, name)) for name in value.__dataclass_fields__}
     return value
 
 

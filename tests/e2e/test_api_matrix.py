@@ -120,6 +120,12 @@ TABLE: dict[str, tuple[int, ...]] = {
     "POST /v1/proposals": WRITE,
     "POST /v1/proposals/{proposal_id}/confirmation": (401, 404, 404, 404, 404),
     "POST /v1/proposals/{proposal_id}/withdrawal": (401, 404, 404, 404, 404),
+    "GET /v1/grants/{grant_id}": (401, 404, 404, 404, 404),
+    "GET /v1/grants/{grant_id}/effective": WRITE,
+    "GET /v1/certificates/{code}/grants": OWN,
+    "GET /v1/public-grants": ALL,
+    "POST /v1/grants": WRITE,
+    "POST /v1/grants/{grant_id}/{act}": (401, 404, 404, 404, 404),
     "POST /v1/api-keys/{prefix}/revocation": (401, 403, 403, 403, 403),
 }
 
@@ -174,6 +180,8 @@ def test_each_caller_gets_what_the_table_says(
         seq=1,
         reference="NM-2026-0001-none",
         prefix="dal_00000000",
+        grant_id="0x" + "5a" * 32,
+        act="accept",
     )
     body = body_of(founded, route)
 

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """`AuthorizationRegistry.check` and `ledger.domain.scope` answer alike: random trees, random uses, both asked.
 
-The grants are put into the contract's storage as contracts/types/Words.sol draws them (an override of one call, so that
-trees of any shape cost nothing), and given to the twin as values. The numbers are drawn so that every rule decides often:
-whoever drops or weakens one on either side is contradicted by many of the questions.
+The grants are put into the contract's storage as contracts/types/Words.sol draws them (an override of one call, so
+that trees of any shape cost nothing), and given to the twin as values. The numbers are drawn so that every rule decides
+often: whoever drops or weakens one on either side is contradicted by many of the questions.
 """
 
 from __future__ import annotations
@@ -77,9 +77,11 @@ def random_link(
     territory = r.choice((1 << HOME, 1 << HOME | 1 << 11, sum(1 << 100 + place for place in (2, 10))))
     grant = Grant(
         grant_id=own, kind=kind, reference=bytes(32), root=root, parent=parent, grantor=party_of_org(HOLDER),
-        grantee=PartyId(bytes(31) + b"\1"), state=GrantState.ACTIVE, right=2, not_before=None, columns=None, exclusivity=0,
+        grantee=PartyId(bytes(31) + b"\1"), state=GrantState.ACTIVE, right=2, not_before=None, columns=None,
+        exclusivity=0,
         irrevocable=False, important=False, price_mode=0, agreement=bytes(32), security=None, export_basis=None,
-        reciprocal=None, fields=r.choice((7, 15, 2**64 - 1)), purposes=r.choice((0b10010, 0b10110)), territory=territory,
+        reciprocal=None, fields=r.choice((7, 15, 2**64 - 1)), purposes=r.choice((0b10010, 0b10110)),
+        territory=territory,
         exported=r.random() < 0.7, environments=1, not_after=T0 + 3 + r.randrange(3),
         max_calls=r.choice((None, 10, 12)), max_records=r.choice((None, 100)), depth=1, offered_at=T0 - 9,
         accepted_at=since, since=since,
@@ -176,11 +178,12 @@ def number(value: int) -> bytes:
 def random_use(r: random.Random) -> UseOfData:
     odd = r.random()
     league = r.choice(LEAGUES) * 100 + r.randrange(100)
+    elsewhere = r.choice((0, 110_101, 150_000, league, 820_000, 2**24 - 1))
     return UseOfData(
         right=2 if odd < 0.95 else r.choice((0, 1, 3, 4, 7)),
         fields=r.choice((1, 2, 3, 7)) if r.random() < 0.95 else r.choice((0, 8, 2**63, 2**64 - 1)),
         purpose=r.choice((1, 4)) if r.random() < 0.95 else r.choice((0, 2, 5, 63, 64, 65_535)),
-        region=r.choice((150_300, 152_502)) if r.random() < 0.8 else r.choice((0, 110_101, 150_000, league, 820_000, 2**24 - 1)),
+        region=r.choice((150_300, 152_502)) if r.random() < 0.8 else elsewhere,
         exported=r.random() < 0.15,
         moment=T0 + r.randrange(-3, 6) if r.random() < 0.4 else T0 + 1,
         records=r.choice((0, 1, 39, 41, 2**64 - 1)) if r.random() < 0.3 else 1,

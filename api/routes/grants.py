@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Grants: offered, answered and ended by their sides; whether a use is covered; the public list of public data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any, Final, Literal
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from api.deps import Reader, ledger_of, reading
+from api.errors import refused
+from api.routes.procedure import AtDesk
+from api.schemas.acts import ActDone, done
+from api.schemas.fields import AtQuery, CodePath, KnownQuery, code_of, moment_asked, org_of_text
+from api.schemas.grants import GrantActIn, GrantOffered, GrantOut, GrantTree, OfferIn, PublicGrantList
+from ledger.domain.ids import GrantId, certificate_bytes, party_of_org
+from ledger.domain.kinds import GrantGround, GrantKind, RightBits
+from ledger.domain.scope import UseOfData
+from ledger.service import grants as service
+from ledger.service.grants import NO_GRANT, ActOrder, OfferOrder
+from ledger.service.public_grants import public_csv, public_list
+from ledger.service.runtime import Ledger
+
+router = APIRouter(prefix="/v1", tags=["grants"])
+
+GrantPath = Annotated[str, Path(pattern=r"^0x[0-9a-f]{64}$", examples=["0x" + "5a" * 32])]
+Acting = Literal["accept", "decline", "withdraw", "narrow", "suspend", "resume", "revoke", "terminate"]
+ActPath = Annotated[Acting, Path(description="Which act: the grantor narrows, suspends, revokes; the grantee accepts.")]
+RightQuery = Annotated[Literal["HOLD", "USE", "OPERATE"], Query(description="Which right is exercised.")]
+PurposeQuery = Annotated[int, Query(ge=0, le=65_535, description="The number of the purpose.", examples=[4])]
+FieldsQuery = Annotated[
+    str, Query(pattern=r"^[0-9]{1,2}(,[0-9]{1,2}){0,63}$", description="Numbers of groups of fields.", examples=["0,1"])
+]
+RegionQuery = Annotated[int, Query(ge=0, le=999_999, description="Division code; 0 abroad.", examples=[152_502])]
+CountQuery = Annotated[int, Query(ge=0, le=2**64 - 1)]
+
+_PLAIN: Final[dict[str, Callable[[Ledger, ActOrder], dict[str, Any]]]] = {
+    "accept": service.accept,
+    "decline": service.decline,
+    "withdraw": service.withdraw,
+    "suspend": service.suspend,
+    "resume": service.resume,
+    "terminate": service.terminate,
+}
+
+
+@router.post("/grants", response_model=GrantOffered, summary="Offer a right under a certificate, or pass on a grant")
+def offer(desk: AtDesk, body: OfferIn) -> dict[str, Any]:
+    who = desk.caller.principal
+    order = OfferOrder(
+        who=who,
+        key=desk.key,
+        reference=body.reference,
+        kind=GrantKind[body.kind],
+        root=certificate_bytes(code_of(body.code)),
+        grantor=party_of_org(who.org_id if body.grantor is None else org_of_text(body.grantor)),
+        grantee=party_of_org(org_of_text(body.grantee)),
+        terms=body.terms.terms(),
+        parent=NO_GRANT if body.parent is None else _id(body.parent),
+        signing=body.signing.signing(),
+    )
+    answer = service.offer(desk.ledger, order)
+    return {**done(answer).model_dump(), "grant": answer["grant"]}
+
+
+@router.post("/grants/{grant_id}/{act}", response_model=ActDone, summary="One act of one side on a grant")
+def act_on(desk: AtDesk, grant_id: GrantPath, act: ActPath, body: GrantActIn) -> ActDone:
+    order = ActOrder(desk.caller.principal, desk.key, _id(grant_id), body.document, body.signing.signing())
+    if (act == "revoke") is (body.ground is None) or (act == "narrow") is (body.scope is None):
+        raise refused(
+            "REQUEST_INVALID", "revoke names a ground, narrow a scope, no other does", "撤销须给出事由，缩小须给出范围"
+        )
+    if body.ground is not None:
+        return done(service.revoke(desk.ledger, order, GrantGround[body.ground]))
+    if body.scope is not None:
+        return done(service.narrow(desk.ledger, order, body.scope.scope()))
+    return done(_PLAIN[act](desk.ledger, order))
+
+
+@router.get("/grants/{grant_id}", response_model=GrantOut, summary="One grant with its terms and steps")
+def get_grant(request: Request, caller: Reader, grant_id: GrantPath) -> dict[str, Any]:
+    return service.shown(ledger_of(request).store, _id(grant_id))
+
+
+@router.get(
+    "/grants/{grant_id}/effective",
+    summary="Is a use covered, and if not, by which rule, decided on which grant",
+    response_class=Response,
+)
+def get_effective(
+    request: Request,
+    caller: Reader,
+    grant_id: GrantPath,
+    purpose: PurposeQuery,
+    right: RightQuery = "USE",
+    fields: FieldsQuery = "0",
+    region: RegionQuery = 150_000,
+    exported: bool = False,
+    records: CountQuery = 0,
+    calls: CountQuery = 0,
+    at: AtQuery = None,
+    known: KnownQuery = None,
+) -> Response:
+    """With `at` and `known`, the same bytes for ever."""
+    with reading(request) as view:
+        now = view.now
+    numbers = {int(each) for each in fields.split(",")}
+    if max(numbers) > 63:
+        raise refused("REQUEST_INVALID", "groups of fields are numbered 0 to 63", "字段组编号为 0 至 63")
+    moment = moment_asked(at)
+    use = UseOfData(
+        right=int(RightBits[right]),
+        fields=sum(1 << number for number in numbers),
+        purpose=purpose,
+        region=region,
+        exported=exported,
+        moment=now if moment is None else moment,
+        records=records,
+        calls=calls,
+    )
+    found = service.effective(ledger_of(request).store, _id(grant_id), use, known)
+    return Response(found.bytes(), media_type="application/json")
+
+
+@router.get("/certificates/{code}/grants", response_model=GrantTree, summary="Every grant on a certificate, as a tree")
+def get_tree(request: Request, caller: Reader, code: CodePath, at: AtQuery = None) -> dict[str, Any]:
+    with reading(request) as view:
+        now = view.now
+    moment = moment_asked(at)
+    items = service.listed(ledger_of(request).store, code_of(code), now if moment is None else moment)
+    return {"code": code, "items": items}
+
+
+@router.get(
+    "/public-grants",
+    response_model=PublicGrantList,
+    summary="The public list of applications for public data",
+    tags=["public"],
+)
+def get_public_grants(
+    request: Request, as_csv: Annotated[bool, Query(alias="csv", description="As CSV.")] = False
+) -> Any:
+    """With the source department's opinion and the authority's decision, refusals too (ruling 22)."""
+    lines = public_list(ledger_of(request).store)
+    if as_csv:
+        return Response(public_csv(lines), media_type="text/csv; charset=utf-8")
+    return {"items": lines}
+
+
+def _id(text: str) -> GrantId:
+    return GrantId(bytes.fromhex(text[2:]))

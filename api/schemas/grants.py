@@ -1,0 +1,192 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The shapes of grants: what is offered, what is done on one, what is asked of one."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from api.schemas.acts import ActDone
+from api.schemas.fields import CodeText, OrgText, Paper, Seconds, Sent, Shown
+from ledger.domain.kinds import RightBits
+from ledger.domain.scope import PurposeCode
+from ledger.service.grants import Scope, Signing, Terms
+
+RightWord = Literal["HOLD", "USE", "OPERATE"]
+GrantText = Annotated[str, Field(pattern=r"^0x[0-9a-f]{64}$", examples=["0x" + "5a" * 32])]
+Count = Annotated[int, Field(ge=0, le=2**63 - 1, strict=True)]
+Number = Annotated[int, Field(ge=0, le=63, strict=True)]
+EnvironmentWord = Literal["PLAIN", "API", "SANDBOX", "SECURE_COMPUTATION", "FEDERATED"]
+PurposeWord = Literal[
+    "OWN_OPERATIONS", "PRODUCT_DEVELOPMENT", "MODEL_TRAINING", "CREDIT_ASSESSMENT", "INSURANCE", "RISK_CONTROL",
+    "MARKETING", "RESEARCH", "PUBLIC_GOVERNANCE", "PUBLIC_BENEFIT", "SUPPLY_CHAIN", "QUALITY_TRACING",
+    "ENERGY_DISPATCH", "FARMING_AND_HERDING", "HEALTH", "TRANSPORT", "AUDIT_AND_SUPERVISION", "STATISTICS", "STORAGE",
+    "RESALE", "DERIVATION", "EMERGENCY", "ENVIRONMENT", "TOURISM_AND_CULTURE",
+]  # fmt: skip
+Reference = Annotated[str, Field(pattern=r"^[A-Za-z0-9._/-]{1,31}$", examples=["AUTH-2026-0001"])]
+
+
+class ScopeIn(Sent):
+    """How far a grant reaches. No fields named = all of them; 0 = any number of calls or records."""
+
+    purposes: list[PurposeWord] = Field(min_length=1, max_length=24, examples=[["CREDIT_ASSESSMENT"]])
+    not_after: Seconds
+    fields: list[Number] = Field(default_factory=list, max_length=64)
+    divisions: list[Annotated[int, Field(ge=110_000, le=829_999, strict=True)]] = Field(
+        default_factory=lambda: [150_000], min_length=1, max_length=46
+    )
+    exported: bool = False
+    environments: list[EnvironmentWord] = Field(default=["PLAIN"], min_length=1, max_length=5)
+    max_calls: Count = 0
+    max_records: Count = 0
+    depth: Annotated[int, Field(ge=0, le=7, strict=True)] = 0
+
+    def scope(self) -> Scope:
+        return Scope(
+            purposes=tuple(PurposeCode[each] for each in self.purposes),
+            not_after=self.not_after,
+            fields=tuple(self.fields),
+            divisions=tuple(self.divisions),
+            exported=self.exported,
+            environments=tuple(self.environments),
+            max_calls=self.max_calls,
+            max_records=self.max_records,
+            depth=self.depth,
+        )
+
+
+class SigningIn(Sent):
+    """For a party without a key: its signed form, the mandate, and how well the signature is attested."""
+
+    form: Paper = ""
+    mandate: Paper = ""
+    level: Annotated[int, Field(ge=0, le=5, strict=True)] = 0
+
+    def signing(self) -> Signing:
+        return Signing(self.form, self.mandate, self.level)
+
+
+class TermsIn(Sent):
+    right: RightWord
+    scope: ScopeIn
+    agreement: Paper
+    not_before: Seconds = 0
+    columns: Paper = ""
+    exclusivity: Literal["NONE", "SOLE", "EXCLUSIVE"] = "NONE"
+    irrevocable: bool = False
+    price_mode: Literal["NOT_SAID", "FREE", "PER_CALL", "PER_RECORD", "BY_TERM", "REVENUE_SHARE", "OTHER"] = "NOT_SAID"
+    assessment: Paper = ""
+    export_basis: Paper = ""
+    reciprocal: Annotated[str, Field(pattern=r"^[A-Za-z0-9._/-]{0,31}$")] = ""
+
+    def terms(self) -> Terms:
+        return Terms(
+            right=RightBits[self.right],
+            scope=self.scope.scope(),
+            agreement=self.agreement,
+            not_before=self.not_before,
+            columns=self.columns,
+            exclusivity=self.exclusivity,
+            irrevocable=self.irrevocable,
+            price_mode=self.price_mode,
+            assessment=self.assessment,
+            export_basis=self.export_basis,
+            reciprocal=self.reciprocal,
+        )
+
+
+class OfferIn(Sent):
+    reference: Reference
+    code: CodeText
+    kind: Literal["ENTERPRISE", "RECIPROCAL", "INTERNAL"] = "ENTERPRISE"
+    grantor: OrgText | None = None
+    grantee: OrgText
+    parent: GrantText | None = None
+    terms: TermsIn
+    signing: SigningIn = Field(default_factory=SigningIn)
+
+
+class GrantActIn(Sent):
+    """One act of one side. `ground` for a revocation, `scope` for a narrowing, and for nothing else."""
+
+    document: Paper = ""
+    ground: Literal["AGREED", "BREACH", "LAW", "ORDER"] | None = None
+    scope: ScopeIn | None = None
+    signing: SigningIn = Field(default_factory=SigningIn)
+
+
+class GrantOffered(ActDone):
+    grant: str
+
+
+class StepOut(Shown):
+    what: str
+    at: str
+    by: str
+
+
+class GrantOut(Shown):
+    grant: str
+    reference: str
+    kind: str
+    root_kind: str
+    root: str
+    parent: str | None
+    grantor: str
+    grantee: str
+    state: str
+    right: str
+    fields: str
+    purposes: list[str]
+    divisions: list[int]
+    exported: bool
+    environments: list[str]
+    since: str | None
+    not_after: str
+    ended_at: str | None
+    max_calls: str | None
+    max_records: str | None
+    used_calls: str
+    used_records: str
+    depth: int
+    sublicensable: bool
+    exclusivity: str
+    irrevocable: bool
+    price_mode: str
+    steps: list[StepOut]
+
+
+class GrantLine(GrantOut):
+    """A grant in the tree of its certificate: level 0 hangs on the right unit itself."""
+
+    level: int
+    effective: bool
+    flags: list[str]
+
+
+class GrantTree(Shown):
+    code: str
+    items: list[GrantLine]
+
+
+class PublicGrantOut(Shown):
+    application: str
+    kind: str
+    resource: str
+    applicant: str
+    source: str
+    authority: str
+    state: str
+    right: str
+    fields: str
+    purposes: list[str]
+    divisions: list[int]
+    not_after: str
+    applied_at: str
+    opined_at: str | None
+    decided_at: str | None
+
+
+class PublicGrantList(Shown):
+    items: list[PublicGrantOut]

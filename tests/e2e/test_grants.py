@@ -1,0 +1,297 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Grants through every room: offered and accepted on paper, passed on, asked about, revoked; public data; consents."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from typer.testing import CliRunner
+
+from api import create_app
+from ledger.cli import grants as verbs
+from ledger.cli.app import app
+from ledger.domain.ids import GrantId, PartyId, certificate_bytes, party_of_org
+from ledger.domain.kinds import GrantGround, GrantKind, OrgKind, RightBits
+from ledger.domain.scope import PurposeCode, Rule, UseOfData
+from ledger.errors import LedgerError, NotFound, Refused
+from ledger.service import governing, people, public_grants
+from ledger.service import grants as service
+from ledger.service.founding import decree
+from ledger.service.governing import Governed
+from ledger.service.grants import ActOrder, Effective, OfferOrder, Scope, Signing, Terms
+from ledger.service.public_grants import ApplicationOrder, ConsentOrder
+from ledger.service.runtime import Ledger
+from tests.e2e.founded import (
+    AUTHORITY,
+    DAY,
+    HERDING,
+    POWER,
+    SECOND_AUTHORITY,
+    Founded,
+    OrgId,
+    founded_ledger,
+    shanghai,
+)
+
+CUSTODIAN = OrgId("91150105MA0DEM8658")
+SIGNED = Signing("签署的授权表", "委托书", 2)
+UNTIL = shanghai(9, 10) + 365 * DAY
+CREDIT, HERD = PurposeCode.CREDIT_ASSESSMENT, PurposeCode.FARMING_AND_HERDING
+
+
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Founded]:
+    with founded_ledger(tmp_path_factory.mktemp("grants")) as made:
+        yield made
+
+
+def terms(**changes: Any) -> Terms:
+    scope = {"purposes": (CREDIT, HERD), "not_after": UNTIL, "fields": (0, 1), "max_calls": 100, "depth": 2}
+    wide = Scope(**(scope | changes))
+    return Terms(RightBits.USE, wide, "数据使用授权协议", columns="耳标号,出栏日期", price_mode="PER_CALL")
+
+
+def offered(founded: Founded, reference: str, given: Terms | None = None, **changes: Any) -> GrantId:
+    order = OfferOrder(
+        who=founded.people["bao"],
+        key=f"offer-{reference}",
+        reference=reference,
+        kind=changes.get("kind", GrantKind.ENTERPRISE),
+        root=changes.get("root", certificate_bytes(founded.certificates[0])),
+        grantor=changes.get("grantor", party_of_org(HERDING)),
+        grantee=changes.get("grantee", party_of_org(POWER)),
+        terms=given or terms(),
+        parent=changes.get("parent", service.NO_GRANT),
+        signing=SIGNED,
+    )
+    return GrantId(bytes.fromhex(service.offer(founded.ledger, order)["grant"][2:]))
+
+
+def order(founded: Founded, grant_id: GrantId, verb: str, document: str = "文书") -> ActOrder:
+    return ActOrder(founded.people["bao"], f"{verb}-{grant_id.hex()[:20]}", grant_id, document, SIGNED)
+
+
+def granted(founded: Founded, reference: str, given: Terms | None = None, **changes: Any) -> GrantId:
+    grant_id = offered(founded, reference, given, **changes)
+    service.accept(founded.ledger, order(founded, grant_id, "accept"))
+    return grant_id
+
+
+def asked(founded: Founded, grant_id: GrantId, **changes: Any) -> Effective:
+    use = {"right": 2, "fields": 1, "purpose": int(CREDIT), "region": 152_502, "exported": False, "calls": 1}
+    now = founded.ledger.now()
+    return service.effective(founded.ledger.store, grant_id, UseOfData(**({"moment": now} | use | changes)))
+
+
+# --- between enterprises ----------------------------------------------------------------------------------------------
+
+
+def test_a_grant_is_offered_accepted_asked_about_and_revoked(founded: Founded) -> None:
+    grant_id = offered(founded, "AUTH-1")
+    assert asked(founded, grant_id).decision.rule is Rule.NOT_ACCEPTED
+    service.accept(founded.ledger, order(founded, grant_id, "accept"))
+    found = asked(founded, grant_id)
+    assert found.decision.allowed
+    assert [line.rule for line in found.decision.plan][-1] is Rule.UNIT_GONE
+    assert asked(founded, grant_id, purpose=int(PurposeCode.MARKETING)).decision.rule is Rule.PURPOSE
+    assert asked(founded, grant_id, calls=101).decision.rule is Rule.CALLS
+    before = asked(founded, grant_id)
+    service.revoke(founded.ledger, order(founded, grant_id, "revoke"), GrantGround.BREACH)
+    assert asked(founded, grant_id, moment=before.use.moment + 100).decision.rule is Rule.ENDED
+    again = service.effective(founded.ledger.store, grant_id, before.use, before.known.number)
+    assert again.bytes() == before.bytes()
+    with pytest.raises(Refused) as gone:
+        service.suspend(founded.ledger, order(founded, grant_id, "suspend"))
+    assert gone.value.code == "GRANT_NOT_IN"
+
+
+def test_what_is_passed_on_lies_within_and_ends_with_it(founded: Founded) -> None:
+    root = granted(founded, "AUTH-2")
+    onward = {"parent": root, "grantor": party_of_org(POWER), "grantee": party_of_org(HERDING)}
+    with pytest.raises(Refused) as wider:
+        offered(founded, "AUTH-3", terms(fields=(0, 1, 2), depth=1), **onward)
+    assert wider.value.code == "GRANT_WIDER"
+    assert wider.value.en.endswith("FIELDS")
+    child = granted(founded, "AUTH-4", terms(fields=(0,), depth=1), **onward)
+    lines = service.listed(founded.ledger.store, founded.certificates[0], founded.ledger.now())
+    shown = {line["reference"]: (line["level"], line["effective"]) for line in lines}
+    assert shown["AUTH-2"] == (0, True)
+    assert shown["AUTH-4"] == (1, True)
+    narrower = terms(fields=(1,)).scope
+    service.narrow(founded.ledger, order(founded, root, "narrow"), narrower)
+    found = asked(founded, child)
+    assert (found.decision.rule, found.decision.decided_on) == (Rule.FIELDS, root)
+    service.suspend(founded.ledger, order(founded, root, "suspend"))
+    assert asked(founded, child).decision.rule in (Rule.FIELDS, Rule.SUSPENDED)
+    service.resume(founded.ledger, order(founded, root, "resume"))
+    service.terminate(founded.ledger, order(founded, child, "terminate"))
+    moment = founded.ledger.now() + 1000
+    assert asked(founded, child, moment=moment).decision.decided_on == child
+
+
+def test_offers_are_declined_and_taken_back(founded: Founded) -> None:
+    one, other = offered(founded, "AUTH-5"), offered(founded, "AUTH-6")
+    service.decline(founded.ledger, order(founded, one, "decline"))
+    service.withdraw(founded.ledger, order(founded, other, "withdraw"))
+    states = [service.shown(founded.ledger.store, each)["state"] for each in (one, other)]
+    assert states == ["DECLINED", "WITHDRAWN"]
+
+
+def test_two_exclusive_grants_of_the_same_are_flagged(founded: Founded) -> None:
+    exclusive = Terms(RightBits.OPERATE, terms().scope, "独占协议", columns="全部", exclusivity="EXCLUSIVE")
+    granted(founded, "AUTH-7", exclusive)
+    granted(founded, "AUTH-8", Terms(RightBits.OPERATE, terms().scope, "协议", columns="全部"))
+    lines = service.listed(founded.ledger.store, founded.certificates[0], founded.ledger.now())
+    flagged = {line["reference"] for line in lines if "EXCLUSIVITY_CONFLICT" in line["flags"]}
+    assert flagged == {"AUTH-7", "AUTH-8"}
+
+
+# --- public data and consents -----------------------------------------------------------------------------------------
+
+
+def test_public_data_take_application_opinion_decision_and_grant(founded: Founded) -> None:
+    ledger, bao = founded.ledger, founded.people["bao"]
+    application = ApplicationOrder(
+        bao, "apply-1", "GG-1", GrantKind.LICENSED_OPEN, "GG1500002026000001", party_of_org(POWER), SECOND_AUTHORITY,
+        AUTHORITY, terms(), "申请使用气象数据", SIGNED,
+    )  # fmt: skip
+    public_id = bytes.fromhex(public_grants.apply_for(ledger, application)["application"][2:])
+    public_grants.opine(ledger, founded.people["wei"], "opine-1", public_id, favourable=True, document="同意")
+    decided = terms(max_calls=50)
+    with pytest.raises(Refused):
+        public_grants.decide(
+            ledger, founded.people["wei"], "decide-0", public_id, terms=decided, granted=True, document="无权"
+        )
+    public_grants.decide(
+        ledger, founded.people["zhang"], "decide-1", public_id, terms=decided, granted=False, document="理由"
+    )
+    (line,) = public_grants.public_list(ledger.store)
+    assert (line["state"], line["resource"]) == ("REFUSED", "GG1500002026000001")
+    assert public_grants.public_csv([line]).splitlines()[1].startswith("0x" + public_id.hex())
+
+
+def test_a_withdrawn_consent_ends_every_grant_on_it(founded: Founded) -> None:
+    ledger = founded.ledger
+    account = ledger.keys.create_account()
+    calls = [
+        governing.registration(CUSTODIAN, "示例数据托管有限公司", [OrgKind.CUSTODIAN]),
+        governing.accreditation(CUSTODIAN, OrgKind.CUSTODIAN, ledger.now(), UNTIL + DAY),
+        governing.key(CUSTODIAN, account, ledger.now()),
+    ]
+    decree(ledger, [founded.people["zhang"], founded.people["wei"]], [Governed(call) for call in calls])
+    keeper = people.add_person(ledger.store, CUSTODIAN, "tuo", "托示例", account, ledger.now())
+    consent = ConsentOrder(keeper, "consent-1", "同意书全文", "托管协议", (CREDIT,), UNTIL)
+    consent_id = bytes.fromhex(public_grants.record_consent(ledger, consent)["consent"][2:])
+    given = terms(purposes=(CREDIT,))
+    made = service.offer(
+        ledger,
+        OfferOrder(
+            keeper, "offer-c", "CONS-1", GrantKind.CONSENT_CUSTODY, consent_id, party_of_org(CUSTODIAN),
+            party_of_org(POWER), given,
+        ),
+    )  # fmt: skip
+    grant_id = GrantId(bytes.fromhex(made["grant"][2:]))
+    service.accept(ledger, order(founded, grant_id, "accept"))
+    before = asked(founded, grant_id)
+    assert before.decision.allowed
+    founded.walk_to(ledger.now() + DAY)
+    told = public_grants.withdraw_consent(ledger, keeper, "withdraw-1", consent_id, "本人撤回同意")
+    assert [one["reference"] for one in told["affected"]] == ["CONS-1"]
+    assert asked(founded, grant_id, moment=founded.ledger.now() + 100).decision.rule is Rule.CONSENT_WITHDRAWN
+    assert asked(founded, grant_id, moment=before.use.moment).decision.allowed
+    with pytest.raises(NotFound):
+        public_grants.withdraw_consent(ledger, keeper, "withdraw-2", bytes(32), "无")
+
+
+# --- faces ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def typed(founded: Founded, monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, Any]]:
+    @contextmanager
+    def opened() -> Iterator[Ledger]:
+        yield founded.ledger
+
+    monkeypatch.setattr(verbs, "opened", opened)
+    monkeypatch.setenv("LEDGER_HOME", str(founded.ledger.settings.home))
+
+    def run(*words: str, code: int = 0) -> dict[str, Any]:
+        result = CliRunner().invoke(app, ["grant", *words, "--json"])
+        if isinstance(result.exception, LedgerError):
+            raise result.exception
+        assert result.exit_code == code, result.output
+        told: dict[str, Any] = json.loads(result.stdout)
+        return told
+
+    return run
+
+
+def test_the_command_line_grants_and_asks(founded: Founded, typed: Callable[..., dict[str, Any]]) -> None:
+    code = founded.certificates[0]
+    signed = ("--form", "签署表", "--mandate", "委托书", "--level", "2", "--as", "bao")
+    made = typed(
+        "offer", code, "--ref", "CLI-1", "--to", POWER, "--by", HERDING, "--purposes", "credit-assessment,14",
+        "--until", "2027-09-01", "--agreement", "协议", "--calls", "10", "--depth", "1", *signed,
+    )  # fmt: skip
+    typed("accept", "CLI-1", *signed)
+    at = str(founded.ledger.now())
+    found = typed("effective", made["grant"], "--purpose", "4", "--region", "152502", "--at", at)
+    assert found["allowed"] is True
+    denied = typed("effective", "CLI-1", "--purpose", "7", "--at", at, code=1)
+    assert (denied["rule"], denied["decided_on"]) == ("PURPOSE", made["grant"])
+    assert "CLI-1" in [line["reference"] for line in typed("list", code, "--at", at)["items"]]
+    assert typed("show", "CLI-1")["max_calls"] == "10"
+    typed("revoke", "CLI-1", "--ground", "breach", "--paper", "违约", *signed)
+    assert typed("show", "CLI-1")["state"] == "REVOKED"
+    with pytest.raises(NotFound):
+        typed("show", "nothing")
+    for words in (("list", code), ("show", "CLI-1"), ("effective", "CLI-1", "--purpose", "4")):
+        assert CliRunner().invoke(app, ["grant", *words]).exit_code in (0, 1)
+
+
+def test_the_api_grants_and_asks(founded: Founded) -> None:
+    code = founded.certificates[0]
+    signing = {"form": "签署表", "mandate": "委托书", "level": 2}
+    scope = {"purposes": ["CREDIT_ASSESSMENT"], "not_after": UNTIL, "max_calls": 5}
+    body = {
+        "reference": "API-1", "code": code, "grantor": HERDING, "grantee": POWER, "signing": signing,
+        "terms": {"right": "USE", "scope": scope, "agreement": "协议"},
+    }  # fmt: skip
+    with TestClient(create_app(founded.ledger)) as client:
+        headers = {"Authorization": f"Bearer {founded.api_key('bao')}"}
+
+        def post(path: str, key: str, body: dict[str, Any]) -> Any:
+            return client.post(path, json=body, headers=headers | {"Idempotency-Key": key})
+
+        made = post("/v1/grants", "api-1", body)
+        assert made.status_code == 200, made.text
+        path = f"/v1/grants/{made.json()['grant']}"
+        assert post(f"{path}/accept", "api-2", {"signing": signing}).status_code == 200
+        query = {"purpose": 4, "region": 152_502, "at": founded.ledger.now()}
+        found = client.get(f"{path}/effective", params=query, headers=headers)
+        assert found.json()["allowed"] is True
+        assert client.get(f"{path}/effective", params=query).status_code == 401
+        assert client.get(path, headers=headers).json()["state"] == "ACTIVE"
+        assert post(f"{path}/revoke", "api-3", {"document": "x", "signing": signing}).status_code == 422
+        narrowed = {"document": "缩小", "signing": signing, "scope": scope | {"max_calls": 4}}
+        assert post(f"{path}/narrow", "api-4", narrowed).status_code == 200
+        ended = {"document": "违约", "signing": signing, "ground": "BREACH"}
+        assert post(f"{path}/revoke", "api-5", ended).status_code == 200
+        tree = client.get(f"/v1/certificates/{code}/grants", headers=headers).json()["items"]
+        assert [line["state"] for line in tree if line["reference"] == "API-1"] == ["REVOKED"]
+        assert client.get("/v1/public-grants").status_code == 200
+        assert client.get("/v1/public-grants", params={"csv": True}).text.startswith("application,")
+
+
+def test_a_stranger_has_no_say(founded: Founded) -> None:
+    grant_id = offered(founded, "AUTH-9")
+    foreign = ActOrder(founded.people["dai"], "foreign", grant_id, "文书")
+    with pytest.raises(Refused) as refusal:
+        service.withdraw(founded.ledger, foreign)
+    assert refusal.value.code == "FORM_MISSING"
+    assert PartyId(party_of_org(HERDING)) != PartyId(party_of_org(POWER))
