@@ -84,7 +84,7 @@ def granted(founded: Founded, reference: str, given: Terms | None = None, **chan
 
 def asked(founded: Founded, grant_id: GrantId, **changes: Any) -> Effective:
     use = {"right": 2, "fields": 1, "purpose": int(CREDIT), "region": 152_502, "exported": False, "calls": 1}
-    now = founded.ledger.now()
+    now = founded.ledger.now() + 60  # blocks that come one upon another may stand a little later than the clock
     return service.effective(founded.ledger.store, grant_id, UseOfData(**({"moment": now} | use | changes)))
 
 
@@ -118,7 +118,7 @@ def test_what_is_passed_on_lies_within_and_ends_with_it(founded: Founded) -> Non
     assert wider.value.code == "GRANT_WIDER"
     assert wider.value.en.endswith("FIELDS")
     child = granted(founded, "AUTH-4", terms(fields=(0,), depth=1), **onward)
-    lines = service.listed(founded.ledger.store, founded.certificates[0], founded.ledger.now())
+    lines = service.listed(founded.ledger.store, founded.certificates[0], founded.ledger.now() + 60)
     shown = {line["reference"]: (line["level"], line["effective"]) for line in lines}
     assert shown["AUTH-2"] == (0, True)
     assert shown["AUTH-4"] == (1, True)
@@ -146,7 +146,7 @@ def test_two_exclusive_grants_of_the_same_are_flagged(founded: Founded) -> None:
     exclusive = Terms(RightBits.OPERATE, terms().scope, "独占协议", columns="全部", exclusivity="EXCLUSIVE")
     granted(founded, "AUTH-7", exclusive)
     granted(founded, "AUTH-8", Terms(RightBits.OPERATE, terms().scope, "协议", columns="全部"))
-    lines = service.listed(founded.ledger.store, founded.certificates[0], founded.ledger.now())
+    lines = service.listed(founded.ledger.store, founded.certificates[0], founded.ledger.now() + 60)
     flagged = {line["reference"] for line in lines if "EXCLUSIVITY_CONFLICT" in line["flags"]}
     assert flagged == {"AUTH-7", "AUTH-8"}
 
@@ -239,7 +239,7 @@ def test_the_command_line_grants_and_asks(founded: Founded, typed: Callable[...,
         "--until", "2027-09-01", "--agreement", "协议", "--calls", "10", "--depth", "1", *signed,
     )  # fmt: skip
     typed("accept", "CLI-1", *signed)
-    at = str(founded.ledger.now())
+    at = str(founded.ledger.now() + 60)
     found = typed("effective", made["grant"], "--purpose", "4", "--region", "152502", "--at", at)
     assert found["allowed"] is True
     denied = typed("effective", "CLI-1", "--purpose", "7", "--at", at, code=1)
@@ -272,7 +272,7 @@ def test_the_api_grants_and_asks(founded: Founded) -> None:
         assert made.status_code == 200, made.text
         path = f"/v1/grants/{made.json()['grant']}"
         assert post(f"{path}/accept", "api-2", {"signing": signing}).status_code == 200
-        query = {"purpose": 4, "region": 152_502, "at": founded.ledger.now()}
+        query = {"purpose": 4, "region": 152_502, "at": founded.ledger.now() + 60}
         found = client.get(f"{path}/effective", params=query, headers=headers)
         assert found.json()["allowed"] is True
         assert client.get(f"{path}/effective", params=query).status_code == 401
