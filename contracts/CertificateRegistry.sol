@@ -2,8 +2,10 @@
 pragma solidity 0.8.37;
 
 import {ICertificateRegistry} from "./interfaces/ICertificateRegistry.sol";
+import {IEncumbrances} from "./interfaces/IEncumbrances.sol";
 import {IHistory} from "./interfaces/IHistory.sol";
 import {IOrganisationRegistry} from "./interfaces/IOrganisationRegistry.sol";
+import {Motion, Procedure, Registering, Step} from "./interfaces/IProceedings.sol";
 import {IRegistrationDesk} from "./interfaces/IRegistrationDesk.sol";
 import {IRuleBook} from "./interfaces/IRuleBook.sol";
 import {AnnotationWord} from "./libraries/AnnotationWord.sol";
@@ -16,10 +18,21 @@ import {Recorder} from "./libraries/Recorder.sol";
 import {RegimeWord} from "./libraries/RegimeWord.sol";
 import {RightUnits} from "./libraries/RightUnits.sol";
 import {Scratch} from "./libraries/Scratch.sol";
+import {StandingWord} from "./libraries/StandingWord.sol";
 import {TwoPersons} from "./libraries/TwoPersons.sol";
 import {CertificateId, OrgId, PartyId} from "./types/Ids.sol";
 import {Kinds} from "./types/Kinds.sol";
-import {CertificateStatus, CodeSource, OrgKind, Preparation, Right} from "./types/Words.sol";
+import {
+    CertificateStatus,
+    CodeSource,
+    Holding,
+    OrgKind,
+    Preparation,
+    Right,
+    RIGHT_HOLD,
+    RIGHT_OPERATE,
+    RIGHT_USE
+} from "./types/Words.sol";
 
 /// @title Certificates, their versions, the right units under them, annotations and freezes.
 contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
@@ -27,12 +40,19 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
     using CertificateWord for uint256;
     using RegimeWord for uint256;
     using RightUnits for uint256;
+    using StandingWord for uint256;
 
     uint256 private constant MAX_NAME_BYTES = 160;
     uint8 private constant MAX_ANNOTATION_KIND = 5;
     uint8 private constant KIND_AGREED = 1;
     uint8 private constant KIND_DISCRETIONARY = 5;
     uint8 private constant MAX_LEVEL = 4;
+    uint8 private constant MAX_LINK_KIND = 5;
+    uint8 private constant MAX_LINK_STATUS = 3;
+    uint8 private constant MAX_RELATION = 4;
+    uint32 private constant ALL_FIELDS = 127;
+    uint256 private constant MAX_TEXT_BYTES = 128;
+    uint256 private constant MAX_COMPARISONS = 256;
 
     /// The serials of one registrar and month while a batch goes through, so that each counter is read and written once.
     struct Allotment {
@@ -51,8 +71,15 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
         bytes15 code;
     }
 
+    /// Where a right unit went.
+    struct Place {
+        CertificateId id;
+        PartyId holder;
+    }
+
     address private immutable GOVERNANCE;
     IRuleBook private immutable RULES;
+    IEncumbrances private immutable PLEDGES;
 
     /// Slot 0: the certificate word, drawn in types/Words.sol.
     mapping(CertificateId id => uint256 word) private _certificates;
@@ -64,17 +91,28 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
     mapping(OrgId registrar => mapping(uint256 month => uint256 serial)) private _serials;
     /// Slot 4.
     mapping(address desk => bool trusted) private _desks;
+    /// Slot 5: the standing word, drawn in types/Words.sol.
+    mapping(CertificateId id => uint256 word) private _standings;
+    /// Slot 6: of a certificate that came by a transfer, the one by which the data were first registered.
+    mapping(CertificateId id => CertificateId root) private _roots;
+    /// Slot 7: where a right unit went from here. A holder that gave a certificate up never comes back to it, so that nothing goes
+    /// round in a circle.
+    mapping(CertificateId id => mapping(PartyId holder => mapping(uint8 right => Place place))) private _moved;
 
     constructor(
         IHistory history,
         address governance,
         IOrganisationRegistry organisations,
         IRuleBook rules,
-        address firstDesk
+        IEncumbrances pledges,
+        address[] memory desks
     ) Recorder(history) TwoPersons(organisations) {
         GOVERNANCE = governance;
         RULES = rules;
-        _trust(firstDesk, true);
+        PLEDGES = pledges;
+        for (uint256 i = 0; i < desks.length; ++i) {
+            _trust(desks[i], true);
+        }
     }
 
     /* ISSUING: ARTS. 26, 27 */
@@ -88,7 +126,7 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
         uint256[] calldata spans,
         IRegistrationDesk.Certification[] calldata certifications
     ) external {
-        require(_desks[msg.sender], CallerIsNotTrustedDesk(msg.sender));
+        _requireDesk();
         require(spans.length == certifications.length, SpansDiffer(spans.length, certifications.length));
 
         Allotment memory allotment = _allotment(rules, registrar);
@@ -147,7 +185,7 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
             uint40 until = right.until == 0 ? expiresAt : right.until;
             require(until > evidencedAt && until <= expiresAt, RightEndsOutsideTerm(index, holder, until));
 
-            uint256 word = RightUnits.create(right.rights, right.basis, evidencedAt, until);
+            uint256 word = RightUnits.create(right.rights, right.basis, evidencedAt, until, rights.length - 1);
             units[holder] = word;
             Recital.extend(recital, PartyId.unwrap(holder), bytes32(word));
         }
@@ -298,6 +336,284 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
         return OrgId.unwrap(authority) != 0 && level > annotation.level() && level <= MAX_LEVEL;
     }
 
+    /* PROCEEDINGS: ARTS. 33-37 */
+
+    /// @inheritdoc ICertificateRegistry
+    function proceed(Procedure procedure, uint16 number, address account, OrgId by, Motion calldata motion) external {
+        _requireDesk();
+        CertificateId id = motion.id;
+        _issued(id);
+        uint256 standing = _standings[id];
+        require(!standing.isOpen(procedure), ProceedingOpen(id, procedure));
+
+        _standings[id] = standing.withOpen(procedure);
+        bytes memory data = abi.encode(procedure, number, account, motion);
+        _put(id, by, Kinds.CERTIFICATE_PROCEEDING_FILED, ProceedingFiled.selector, account, data);
+    }
+
+    /// @inheritdoc ICertificateRegistry
+    function step(uint16 kind, Procedure procedure, Decider calldata decider, Step calldata step_) external {
+        _requireDesk();
+        CertificateId id = step_.id;
+        bytes32 selector;
+        if (kind == Kinds.CERTIFICATE_PROCEEDING_AGREED) selector = ProceedingAgreed.selector;
+        else if (kind == Kinds.CERTIFICATE_PROCEEDING_ACCEPTED) selector = ProceedingAccepted.selector;
+        else if (kind == Kinds.CERTIFICATE_PROCEEDING_REFUSED) selector = ProceedingRefused.selector;
+        else if (kind == Kinds.CERTIFICATE_PROCEEDING_WITHDRAWN) selector = ProceedingWithdrawn.selector;
+        require(selector != 0, StepUnknown(kind));
+        bool ends = kind == Kinds.CERTIFICATE_PROCEEDING_REFUSED || kind == Kinds.CERTIFICATE_PROCEEDING_WITHDRAWN;
+        _requireOpen(id, procedure, ends);
+
+        _put(id, decider.org, kind, selector, decider.account, abi.encode(procedure, decider, step_));
+    }
+
+    /// @inheritdoc ICertificateRegistry
+    function transfer(uint256 rules, Decider calldata decider, Registering calldata registering) external {
+        _requireDesk();
+        CertificateId id = registering.id;
+        uint256 word = _next(id);
+        CertificateId to = CertificateId.wrap(registering.code);
+        _requireOpen(id, Procedure.TRANSFER, true);
+        require(registering.newSha256 != 0 && registering.newSm3 != 0, PayloadDigestMissing(0, registering.code));
+        _allot(rules, decider.org, registering);
+        _certificates[to] = CertificateWord.create(decider.org, registering.evidencedAt, word.expiresAt());
+        CertificateId root = rootOf(id);
+        _roots[to] = root;
+
+        (uint256 left, uint256 gone) = _move(
+            id, registering.terms.holder, registering.terms.rights, to, registering.terms.other, registering.evidencedAt, false
+        );
+        if (!left.any()) {
+            uint256 standing = _standings[id].withDeparted();
+            _standings[id] = standing;
+            if (standing.departed() > left.others()) word = word.withStatus(CertificateStatus.REPLACED);
+        }
+        _certificates[id] = word;
+
+        _tellIssued(to, word.expiresAt(), decider, registering, gone);
+        bytes memory data = abi.encode(word.version(), word.status(), bytes32(left), decider, registering);
+        _put(id, decider.org, Kinds.CERTIFICATE_TRANSFERRED, CertificateTransferred.selector, decider.account, data);
+    }
+
+    function _allot(uint256 rules, OrgId registrar, Registering calldata registering) private {
+        Allotment memory allotment = _allotment(rules, registrar);
+        _turnTo(allotment, registering.evidencedAt);
+        _checkCode(0, allotment, registering.code);
+        require(_certificates[CertificateId.wrap(registering.code)] == 0, CodeAlreadyGiven(0, registering.code));
+        _close(allotment);
+    }
+
+    function _tellIssued(
+        CertificateId to,
+        uint40 expiresAt,
+        Decider calldata decider,
+        Registering calldata registering,
+        uint256 units
+    ) private {
+        Holding[] memory holdings = new Holding[](1);
+        holdings[0] = Holding(registering.terms.other, bytes32(units));
+        require(registering.evidencedAt < expiresAt, TermEmpty(0, registering.evidencedAt, expiresAt));
+        bytes memory data = abi.encode(
+            Issued(
+                registering.evidencedAt, expiresAt, decider.account, decider.preparer, registering.newSha256,
+                registering.newSm3, registering.caseId, holdings
+            )
+        );
+        _put(to, decider.org, Kinds.CERTIFICATE_ISSUED, CertificateIssued.selector, decider.account, data);
+    }
+
+    /// @inheritdoc ICertificateRegistry
+    function change(Decider calldata decider, Registering calldata registering) external {
+        _requireDesk();
+        CertificateId id = registering.id;
+        uint256 word = _next(id);
+        _requireOpen(id, Procedure.CHANGE, true);
+
+        _certificates[id] = word;
+        PartyId holder = registering.terms.holder;
+        PartyId other = registering.terms.other;
+        if (holder != other) _move(id, holder, _rightsIn(_units[id][holder]), id, other, 0, true);
+        bytes memory data = abi.encode(word.version(), decider, registering);
+        _put(id, decider.org, Kinds.CERTIFICATE_CHANGED, CertificateChanged.selector, decider.account, data);
+    }
+
+    /// @inheritdoc ICertificateRegistry
+    function renew(uint40 expiresAt, Decider calldata decider, Registering calldata registering) external {
+        _requireDesk();
+        CertificateId id = registering.id;
+        uint256 word = _next(id);
+        uint40 before = word.expiresAt();
+        require(before < expiresAt, TermEmpty(0, before, expiresAt));
+        _requireOpen(id, Procedure.RENEW, true);
+
+        _prolong(id, before, expiresAt, registering.holders);
+        word = word.withExpiresAt(expiresAt);
+        _certificates[id] = word;
+        bytes memory data = abi.encode(word.version(), expiresAt, decider, registering);
+        _put(id, decider.org, Kinds.CERTIFICATE_RENEWED, CertificateRenewed.selector, decider.account, data);
+    }
+
+    /// Every right that ran as long as the certificate runs on with it. Naming fewer holders than there are would leave one behind.
+    function _prolong(CertificateId id, uint40 before, uint40 expiresAt, PartyId[] calldata holders) private {
+        uint256 held = 0;
+        for (uint256 i = 0; i < holders.length; ++i) {
+            require(
+                i == 0 || PartyId.unwrap(holders[i - 1]) < PartyId.unwrap(holders[i]), HoldersNotAscending(id, holders[i])
+            );
+            uint256 units = _units[id][holders[i]];
+            require(units.any(), UnitsNotHeld(id, holders[i], 0));
+            held = units.others() + 1 - _standings[id].departed();
+            _units[id][holders[i]] = units.prolong(before, expiresAt);
+        }
+        require(holders.length == held && held != 0, HoldersIncomplete(id, holders.length, held));
+    }
+
+    /// @inheritdoc ICertificateRegistry
+    function cancel(Decider calldata decider, Registering calldata registering) external {
+        _requireDesk();
+        CertificateId id = registering.id;
+        uint256 word = _issued(id);
+        _requireOpen(id, Procedure.CANCEL, true);
+        PLEDGES.requireMayEnd(id);
+
+        _certificates[id] = word.withStatus(CertificateStatus.CANCELLED);
+        bytes memory data = abi.encode(decider, registering);
+        _put(id, decider.org, Kinds.CERTIFICATE_CANCELLED, CertificateCancelled.selector, decider.account, data);
+    }
+
+    /// @inheritdoc ICertificateRegistry
+    /// @dev An effective document ends a certificate whatever stands on it; a pledgee has its claim against whoever was at fault.
+    function revoke(Decider calldata decider, Ending calldata ending) external {
+        _requireDesk();
+        CertificateId id = ending.id;
+        uint256 word = _issued(id);
+
+        _certificates[id] = word.withStatus(CertificateStatus.REVOKED);
+        bytes memory data = abi.encode(decider, ending);
+        _put(id, decider.org, Kinds.CERTIFICATE_REVOKED, CertificateRevoked.selector, decider.account, data);
+    }
+
+    /// @inheritdoc ICertificateRegistry
+    function countDispute(CertificateId id, bool opened) external {
+        _requireDesk();
+        _known(id);
+
+        _standings[id] = _standings[id].withDispute(opened);
+    }
+
+    /* THE ONE WAY OF A RIGHT UNIT */
+
+    /// Nothing else moves a right unit, so that nothing passes by those who hold something on it.
+    function _move(
+        CertificateId from,
+        PartyId holder,
+        uint8 rights,
+        CertificateId to,
+        PartyId newHolder,
+        uint40 since,
+        bool samePerson
+    ) private returns (uint256 left, uint256 gone) {
+        uint256 word = _units[from][holder];
+        require(word.covers(rights), UnitsNotHeld(from, holder, rights));
+        require(_units[to][newHolder] == 0, PartyHoldsAlready(to, newHolder));
+
+        (left, gone) = word.split(rights, since);
+        // The count of further holders goes with a person who keeps the certificate, and not into a certificate of one's own.
+        if (samePerson) gone |= word.others() << 248;
+        _units[from][holder] = left;
+        _units[to][newHolder] = gone;
+        for (uint8 right = RIGHT_HOLD; right <= RIGHT_OPERATE; right <<= 1) {
+            if (rights & right != 0) _moved[from][holder][right] = Place(to, newHolder);
+        }
+        PLEDGES.follow(from, holder, rights, to, newHolder, samePerson);
+    }
+
+    function _rightsIn(uint256 word) private pure returns (uint8 rights) {
+        for (uint8 right = RIGHT_HOLD; right <= RIGHT_OPERATE; right <<= 1) {
+            if (word.covers(right)) rights |= right;
+        }
+    }
+
+    /// The word of an issued certificate with its next version.
+    function _next(CertificateId id) private view returns (uint256 word) {
+        word = _issued(id);
+        require(word.version() < CertificateWord.MAX_VERSION, VersionsExhausted(id));
+        return word.withNextVersion();
+    }
+
+    function _requireOpen(CertificateId id, Procedure procedure, bool ends) private {
+        uint256 standing = _standings[id];
+        require(standing.isOpen(procedure), ProceedingNotOpen(id, procedure));
+        if (ends) _standings[id] = standing.withClosed(procedure);
+    }
+
+    /* BESIDE A CERTIFICATE: ARTS. 27, 41 */
+
+    /// @inheritdoc ICertificateRegistry
+    function reconcile(Reconciliation calldata reconciliation) external {
+        uint256 count = reconciliation.comparisons.length;
+        OrgId caller = ORGANISATIONS.requireAccredited(msg.sender, OrgKind.REGISTRAR);
+        require(count != 0 && count <= MAX_COMPARISONS, BatchEmpty());
+        require(reconciliation.person != 0, PersonMissing());
+        IHistory.Act[] memory acts = new IHistory.Act[](count);
+        for (uint256 i = 0; i < count; ++i) {
+            Comparison calldata comparison = reconciliation.comparisons[i];
+            CertificateId id = comparison.id;
+            _checkRegistrar(id, _known(id), caller);
+            require(reconciliation.batch != 0 && reconciliation.extractSha256 != 0, DocumentMissing(id));
+            require(
+                comparison.matches == (comparison.fields == 0) && comparison.fields <= ALL_FIELDS, FieldsContradict(id)
+            );
+
+            _standings[id] = _standings[id].withReconciled(comparison.matches);
+            bytes memory data = abi.encode(
+                msg.sender, reconciliation.person, reconciliation.batch, reconciliation.extractSha256,
+                reconciliation.extractedAt, comparison
+            );
+            acts[i] = _told(id, caller, Kinds.CERTIFICATE_RECONCILED, CertificateReconciled.selector, data);
+        }
+        _recordMany(acts, msg.sender);
+    }
+
+    /// @inheritdoc ICertificateRegistry
+    function link(Link calldata link_) external {
+        CertificateId id = link_.id;
+        uint256 word = _known(id);
+        OrgId caller = ORGANISATIONS.requireAccredited(msg.sender, OrgKind.REGISTRAR);
+        _checkRegistrar(id, word, caller);
+        _checkHead(id, link_.expectedHead);
+        require(link_.kind != 0 && link_.kind <= MAX_LINK_KIND, FieldOutOfRange(id, "kind", link_.kind));
+        require(link_.status != 0 && link_.status <= MAX_LINK_STATUS, FieldOutOfRange(id, "status", link_.status));
+        require(bytes(link_.issuer).length <= MAX_TEXT_BYTES, TextTooLong(id, "issuer", bytes(link_.issuer).length));
+        require(bytes(link_.number).length <= MAX_TEXT_BYTES, TextTooLong(id, "number", bytes(link_.number).length));
+        require(link_.person != 0, PersonMissing());
+        require(link_.numberCommitment != 0, DocumentMissing(id));
+
+        bytes memory data = abi.encode(msg.sender, link_);
+        _put(id, caller, Kinds.CERTIFICATE_LINKED, CertificateLinked.selector, msg.sender, data);
+    }
+
+    /// @inheritdoc ICertificateRegistry
+    function relate(Relation calldata relation) external {
+        (CertificateId a, CertificateId b) = (relation.a, relation.b);
+        OrgId caller = ORGANISATIONS.requireAccredited(msg.sender, OrgKind.REGISTRAR);
+        require(CertificateId.unwrap(a) != CertificateId.unwrap(b), RelatedToItself(a));
+        uint256 other = _known(b);
+        if (!_isKeeper(other, caller)) _checkRegistrar(a, _known(a), caller);
+        _known(a);
+        _checkHead(a, relation.expectedHeadA);
+        _checkHead(b, relation.expectedHeadB);
+        require(
+            relation.relation != 0 && relation.relation <= MAX_RELATION, FieldOutOfRange(a, "relation", relation.relation)
+        );
+        require(relation.person != 0, PersonMissing());
+        require(relation.document != 0, DocumentMissing(a));
+
+        uint16 kind = Kinds.CERTIFICATE_RELATED;
+        _put(a, caller, kind, CertificateRelated.selector, msg.sender, abi.encode(msg.sender, b, true, relation));
+        _put(b, caller, kind, CertificateRelated.selector, msg.sender, abi.encode(msg.sender, a, false, relation));
+    }
+
     /* REAFFIRMING: RULING 17 */
 
     /// @inheritdoc ICertificateRegistry
@@ -346,19 +662,39 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
         require(word.status() == CertificateStatus.ISSUED, CertificateNotIssued(id));
     }
 
-    function _checkRegistrar(CertificateId id, uint256 word, OrgId caller) private pure {
-        require(word.registrar() == caller, CertificateOfAnotherRegistrar(id, word.registrar(), caller));
+    function _requireDesk() private view {
+        require(_desks[msg.sender], CallerIsNotTrustedDesk(msg.sender));
+    }
+
+    /// The registrar, or who succeeded it (art. 13).
+    function _checkRegistrar(CertificateId id, uint256 word, OrgId caller) private view {
+        require(_isKeeper(word, caller), CertificateOfAnotherRegistrar(id, word.registrar(), caller));
+    }
+
+    function _isKeeper(uint256 word, OrgId caller) private view returns (bool) {
+        return word.registrar() == caller || ORGANISATIONS.custodianOf(word.registrar()) == caller;
+    }
+
+    function _checkHead(CertificateId id, bytes32 expected) private view {
+        if (expected != 0) HISTORY.requireWord(CertificateId.unwrap(id), expected);
     }
 
     /// A preparation serves once: it names the head that the act moves.
     function _checkHead(CertificateId id, bytes32 expected, Preparation calldata preparation) private view {
         require(expected != 0 || preparation.preparer == address(0), ExpectedHeadMissing(id));
-        if (expected != 0) HISTORY.requireWord(CertificateId.unwrap(id), expected);
+        _checkHead(id, expected);
     }
 
     function _put(CertificateId id, OrgId registrar, uint16 kind, bytes32 selector, bytes memory data) private {
+        _put(id, registrar, kind, selector, msg.sender, data);
+    }
+
+    /// As _put, of an act that an account sent to a desk.
+    function _put(CertificateId id, OrgId registrar, uint16 kind, bytes32 selector, address account, bytes memory data)
+        private
+    {
         IHistory.Act memory act = _told(id, registrar, kind, selector, data);
-        _record(act.subject, act.kind, msg.sender, act.payloadHash);
+        _record(act.subject, act.kind, account, act.payloadHash);
     }
 
     function _told(CertificateId id, OrgId registrar, uint16 kind, bytes32 selector, bytes memory data)
@@ -410,22 +746,66 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
     }
 
     /// @inheritdoc ICertificateRegistry
-    function rootOf(CertificateId id) external view returns (CertificateId) {
-        return _certificates[id] == 0 ? CertificateId.wrap(0) : id;
+    function statusOf(CertificateId id) external view returns (CertificateStatus) {
+        return _certificates[id].status();
+    }
+
+    /// @inheritdoc ICertificateRegistry
+    function versionOf(CertificateId id) external view returns (uint16) {
+        return _certificates[id].version();
+    }
+
+    /// @inheritdoc ICertificateRegistry
+    function registrarOf(CertificateId id) external view returns (OrgId) {
+        return _certificates[id].registrar();
+    }
+
+    /// @inheritdoc ICertificateRegistry
+    function custodianOf(CertificateId id) external view returns (OrgId) {
+        return ORGANISATIONS.custodianOf(_certificates[id].registrar());
     }
 
     /// @inheritdoc ICertificateRegistry
     function frozen(CertificateId id) external view returns (bool) {
-        return uint8(_certificates[id] >> 240) != 0;
-    }
-
-    /// @inheritdoc ICertificateRegistry
-    function disputed(CertificateId) external pure returns (bool) {
+        uint256 word = _certificates[id];
+        if (word.freezesInForce() == 0) return false;
+        for (uint256 number = word.annotations(); number != 0; --number) {
+            uint256 annotation = _annotations[id][uint8(number)];
+            if (AnnotationWord.freezes(annotation.kind()) && annotation.inForceAt(block.timestamp)) return true;
+        }
         return false;
     }
 
     /// @inheritdoc ICertificateRegistry
-    function reconciled(CertificateId) external pure returns (uint8) {
-        return 0;
+    function disputed(CertificateId id) external view returns (bool) {
+        return _standings[id].disputes() != 0;
+    }
+
+    /// @inheritdoc ICertificateRegistry
+    function reconciled(CertificateId id) external view returns (uint8) {
+        return _standings[id].reconciled();
+    }
+
+    /// @inheritdoc ICertificateRegistry
+    function rootOf(CertificateId id) public view returns (CertificateId) {
+        if (_certificates[id] == 0) return CertificateId.wrap(0);
+        CertificateId root = _roots[id];
+        return CertificateId.unwrap(root) == 0 ? id : root;
+    }
+
+    /// @inheritdoc ICertificateRegistry
+    /// @dev As many steps as the unit was registered to move; each took two persons of a registrar.
+    function whereabouts(CertificateId id, PartyId holder, uint8 right) external view returns (CertificateId, PartyId) {
+        Place memory next = _moved[id][holder][right];
+        while (PartyId.unwrap(next.holder) != 0) {
+            (id, holder) = (next.id, next.holder);
+            next = _moved[id][holder][right];
+        }
+        return (id, holder);
+    }
+
+    /// @inheritdoc ICertificateRegistry
+    function standingWord(CertificateId id) external view returns (uint256) {
+        return _standings[id];
     }
 }

@@ -21,6 +21,7 @@ contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
     uint16 private constant ALL_KINDS = uint16(1 << (uint256(type(OrgKind).max) + 1)) - 1;
     uint16 private constant HOLDER_ONLY = uint16(1 << uint256(OrgKind.HOLDER));
     uint256 private constant MAX_SUBJECTS = 256;
+    uint8 private constant MAX_SUCCESSIONS = 16;
     bytes2 private constant SOLE_TRADER = "92";
     uint40 private constant WITHOUT_END = type(uint40).max;
 
@@ -34,6 +35,9 @@ contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
     mapping(OrgId org => OrgId registrar) private _registeredBy;
     /// A registrar's part of the code is never passed on, or serials of two registrars would meet.
     mapping(uint8 region => mapping(uint8 digit => OrgId registrar)) private _codeDigits;
+    mapping(OrgId org => OrgId successor) private _successors;
+    /// The longest chain of successions that ends in an organisation, so that following one is bounded.
+    mapping(OrgId org => uint8 count) private _inherited;
 
     /// The founders are authorities, accredited without end, with one key each: the smallest set that can govern.
     constructor(IHistory history, address governance, Founding[] memory founders, bool demo) Recorder(history) {
@@ -165,6 +169,29 @@ contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
         emit OrganisationResumed(org, kind, moment, reason);
         bytes memory data = abi.encode(moment, reason);
         _recordOfKind(OrganisationResumed.selector, Kinds.ORGANISATION_RESUMED, org, kind, data);
+    }
+
+    /// @inheritdoc IOrganisationRegistry
+    function succeed(OrgId org, OrgId successor, bytes32 document) external {
+        uint256 word = _accreditations[org][OrgKind.REGISTRAR];
+        require(word != 0, AccreditationUnknown(org, OrgKind.REGISTRAR));
+        _requireGovernance();
+        require(org != successor, SuccessorIsItself(org));
+        require(_successors[org] == OrgId.wrap(0), AlreadySucceeded(org, _successors[org]));
+        require(_accreditations[successor][OrgKind.REGISTRAR].effectiveAt(block.timestamp), SuccessorNotAccredited(successor));
+        require(_successors[successor] == OrgId.wrap(0), AlreadySucceeded(successor, _successors[successor]));
+        require(_inherited[org] < MAX_SUCCESSIONS, SuccessionsTooMany(org));
+        require(document != 0, SuccessionDocumentMissing(org));
+
+        uint40 moment = uint40(block.timestamp);
+        _successors[org] = successor;
+        if (_inherited[successor] <= _inherited[org]) _inherited[successor] = _inherited[org] + 1;
+
+        emit OrganisationSucceeded(org, successor, moment, document);
+        bytes32 payload = _payload(
+            OrganisationSucceeded.selector, OrgId.unwrap(org), OrgId.unwrap(successor), abi.encode(moment, document)
+        );
+        _record(OrgId.unwrap(org), Kinds.ORGANISATION_SUCCEEDED, msg.sender, payload);
     }
 
     function _recordOfKind(bytes32 selector, uint16 act, OrgId org, OrgKind kind, bytes memory data) private {
@@ -308,6 +335,7 @@ contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
         uint256 word = _accreditations[org][need];
         require(word != 0, AccreditationUnknown(org, need));
         require(word.effectiveAt(block.timestamp), AccreditationNotEffective(org, need, uint40(block.timestamp)));
+        require(need != OrgKind.REGISTRAR || _successors[org] == OrgId.wrap(0), AlreadySucceeded(org, _successors[org]));
     }
 
     /// @inheritdoc IOrganisationRegistry
@@ -347,7 +375,8 @@ contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
 
     /// @inheritdoc IOrganisationRegistry
     function isAccredited(OrgId org, OrgKind kind) external view returns (bool) {
-        return _accreditations[org][kind].effectiveAt(block.timestamp);
+        bool gone = kind == OrgKind.REGISTRAR && _successors[org] != OrgId.wrap(0);
+        return !gone && _accreditations[org][kind].effectiveAt(block.timestamp);
     }
 
     /// @inheritdoc IOrganisationRegistry
@@ -368,6 +397,16 @@ contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
     /// @inheritdoc IOrganisationRegistry
     function registeredBy(OrgId org) external view returns (OrgId) {
         return _registeredBy[org];
+    }
+
+    /// @inheritdoc IOrganisationRegistry
+    function custodianOf(OrgId org) external view returns (OrgId) {
+        OrgId next = _successors[org];
+        while (next != OrgId.wrap(0)) {
+            org = next;
+            next = _successors[org];
+        }
+        return org;
     }
 
     function _requireGovernance() private view {

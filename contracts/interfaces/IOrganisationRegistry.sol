@@ -34,6 +34,9 @@ interface IOrganisationRegistry {
     event KeyRetired(OrgId indexed org, address indexed account, address by, uint40 until);
     event KeyCompromised(OrgId indexed org, address indexed account, address by, uint40 since, bytes32 report);
 
+    /// @notice Art. 13: what the registrar registered stays valid; the successor acts for it. Its own accreditation ends.
+    event OrganisationSucceeded(OrgId indexed org, OrgId indexed successor, uint40 moment, bytes32 document);
+
     /// @notice A good key stands by everything that its organisation signed until now on these subjects of History (cures taint).
     event ActsReaffirmed(OrgId indexed org, address account, bytes32 person, bytes32 reason, bytes32[] subjects);
 
@@ -55,6 +58,11 @@ interface IOrganisationRegistry {
     error AccreditationNotSuspended(OrgId org, OrgKind kind);
     /// @notice A registrar has a region of 1 to 99 and a digit of 0 to 9; other kinds have neither.
     error CodePartOutOfRange(OrgId org, uint8 region, uint8 digit);
+    error SuccessorIsItself(OrgId org);
+    error AlreadySucceeded(OrgId org, OrgId successor);
+    error SuccessorNotAccredited(OrgId successor);
+    error SuccessionsTooMany(OrgId org);
+    error SuccessionDocumentMissing(OrgId org);
     error CodeDigitTaken(uint8 region, uint8 digit, OrgId by);
     error KeyUnknown(address account);
     error KeyAlreadyKnown(address account, OrgId org);
@@ -96,6 +104,9 @@ interface IOrganisationRegistry {
 
     /// @notice End a suspension. Governed.
     function resume(OrgId org, OrgKind kind, bytes32 reason) external;
+
+    /// @notice A registrar leaves and another takes its records over (art. 13). For good. Governed.
+    function succeed(OrgId org, OrgId successor, bytes32 document) external;
 
     /// @notice Give an organisation a key, good in [since, until). `since` 0 = now, `until` 0 = open. An account is given once, to one
     /// organisation. Governed.
@@ -150,4 +161,7 @@ interface IOrganisationRegistry {
 
     /// @notice The registrar that registered a holder; zero if governance did.
     function registeredBy(OrgId org) external view returns (OrgId);
+
+    /// @notice The registrar that keeps an organisation's certificates now: itself, or the last of those that succeeded it.
+    function custodianOf(OrgId org) external view returns (OrgId);
 }

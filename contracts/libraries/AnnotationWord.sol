@@ -31,6 +31,12 @@ library AnnotationWord {
         return uint8(word >> LEVEL_AT & 15);
     }
 
+    /// From its beginning until its end, unless it was lifted.
+    function inForceAt(uint256 word, uint256 moment) internal pure returns (bool) {
+        uint40 until = uint40(word >> UNTIL_AT);
+        return !isLifted(word) && uint40(word >> SINCE_AT) <= moment && (until == 0 || moment < until);
+    }
+
     function isLifted(uint256 word) internal pure returns (bool) {
         return word & LIFTED != 0;
     }

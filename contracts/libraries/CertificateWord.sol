@@ -60,6 +60,18 @@ library CertificateWord {
         return word - (1 << FREEZES_AT);
     }
 
+    function withStatus(uint256 word, CertificateStatus next) internal pure returns (uint256) {
+        return word & ~(uint256(15) << STATUS_AT) | uint256(next) << STATUS_AT;
+    }
+
+    function withExpiresAt(uint256 word, uint40 moment) internal pure returns (uint256) {
+        return word & ~(uint256(type(uint40).max) << EXPIRES_AT) | uint256(moment) << EXPIRES_AT;
+    }
+
+    function freezesInForce(uint256 word) internal pure returns (uint8) {
+        return uint8(word >> FREEZES_AT);
+    }
+
     /// I5: issued, and evidencedAt <= moment < expiresAt. Freezes do not end it.
     function effective(uint256 word, uint40 moment) internal pure returns (bool) {
         return status(word) == CertificateStatus.ISSUED && evidencedAt(word) <= moment && moment < expiresAt(word);

@@ -67,6 +67,16 @@ library Dates {
         return fromCivil(year + count, month, dayOfMonth);
     }
 
+    /// The same date so many months before; the last day of that month where it is shorter. The day lies late enough.
+    function monthsBefore(uint256 day, uint256 count) internal pure returns (uint256) {
+        (uint256 year, uint256 month, uint256 dayOfMonth) = civil(day);
+        uint256 months = year * 12 + month - 1 - count;
+        (year, month) = (months / 12, months % 12 + 1);
+        uint256 next = month == 12 ? fromCivil(year + 1, 1, 1) : fromCivil(year, month + 1, 1);
+        uint256 length = next - fromCivil(year, month, 1);
+        return fromCivil(year, month, dayOfMonth < length ? dayOfMonth : length);
+    }
+
     /// 24:00 of the same date so many years after a moment: the end of a term that began then.
     function termEnd(uint256 moment, uint256 count) internal pure returns (uint256) {
         return endOf(addYears(dayOf(moment), count));

@@ -21,6 +21,10 @@ library RegimeWord {
         return uint8(word >> 40);
     }
 
+    function renewalWindowMonths(uint256 word) internal pure returns (uint256) {
+        return uint8(word >> 48);
+    }
+
     function codeSource(uint256 word) internal pure returns (CodeSource) {
         return CodeSource(uint8(word >> 56));
     }

@@ -17,6 +17,7 @@ pragma solidity ^0.8.28;
 /// APPLICATION_*              CaseId                   RegistrationDesk
 /// OBJECTION_*                CaseId                   ObjectionDesk
 /// CERTIFICATE_*              CertificateId            CertificateRegistry
+/// DISPUTE_*                  CertificateId            DisputeDesk
 /// DESK_TRUSTED               desk address, padded     CertificateRegistry
 /// GRANT_*                    GrantId                  AuthorizationRegistry
 /// PUBLIC_GRANT_*             id of the application    AuthorizationRegistry
@@ -47,6 +48,7 @@ library Kinds {
     uint16 internal constant KEY_ADDED = 17;
     uint16 internal constant KEY_RETIRED = 18;
     uint16 internal constant KEY_COMPROMISED = 19;
+    uint16 internal constant ORGANISATION_SUCCEEDED = 20;
     uint16 internal constant ORGANISATION_REAFFIRMED = 21;
 
     uint16 internal constant REGIME_PUBLISHED = 24;
@@ -69,6 +71,12 @@ library Kinds {
     uint16 internal constant APPLICATION_EVIDENCED = 46;
     uint16 internal constant APPLICATION_CERTIFIED = 47;
 
+    uint16 internal constant CERTIFICATE_PROCEEDING_FILED = 48;
+    uint16 internal constant CERTIFICATE_PROCEEDING_AGREED = 49;
+    uint16 internal constant CERTIFICATE_PROCEEDING_ACCEPTED = 50;
+    uint16 internal constant CERTIFICATE_PROCEEDING_REFUSED = 51;
+    uint16 internal constant CERTIFICATE_PROCEEDING_WITHDRAWN = 52;
+
     uint16 internal constant OBJECTION_FILED = 56;
     uint16 internal constant OBJECTION_DECIDED = 57;
     uint16 internal constant OBJECTION_WITHDRAWN = 58;
@@ -78,6 +86,21 @@ library Kinds {
     uint16 internal constant CERTIFICATE_ANNOTATED = 66;
     uint16 internal constant CERTIFICATE_ANNOTATION_LIFTED = 67;
     uint16 internal constant CERTIFICATE_REAFFIRMED = 68;
+
+    uint16 internal constant CERTIFICATE_TRANSFERRED = 69;
+    uint16 internal constant CERTIFICATE_CHANGED = 70;
+    uint16 internal constant CERTIFICATE_RENEWED = 71;
+    uint16 internal constant CERTIFICATE_CANCELLED = 72;
+    uint16 internal constant CERTIFICATE_REVOKED = 73;
+    uint16 internal constant CERTIFICATE_RECONCILED = 74;
+    uint16 internal constant CERTIFICATE_LINKED = 75;
+    uint16 internal constant CERTIFICATE_RELATED = 76;
+
+    uint16 internal constant DISPUTE_FILED = 80;
+    uint16 internal constant DISPUTE_NOTED = 81;
+    uint16 internal constant DISPUTE_ANSWERED = 82;
+    uint16 internal constant DISPUTE_CONCLUDED = 83;
+    uint16 internal constant DISPUTE_WITHDRAWN = 84;
 
     uint16 internal constant GRANT_OFFERED = 86;
     uint16 internal constant GRANT_ACCEPTED = 87;
@@ -128,7 +151,8 @@ library Kinds {
     uint16 internal constant ENCUMBRANCE_LIFTED = 127;
 
     /// The acts that need a preparer and an approver unless an organisation says otherwise: refuse, evidence, certify,
-    /// correct, freeze (annotate) and lift; a pledge's record, and its release in whole or in part.
+    /// correct, freeze (annotate) and lift; of what follows a certificate: refuse, register, revoke and conclude a dispute; a
+    /// pledge's record, and its release in whole or in part.
     uint128 internal constant TWO_PERSON_DEFAULT =
         uint128(1) << APPLICATION_REFUSED |
         uint128(1) << APPLICATION_EVIDENCED |
@@ -138,5 +162,12 @@ library Kinds {
         uint128(1) << CERTIFICATE_ANNOTATION_LIFTED |
         uint128(1) << PLEDGE_RECORDED |
         uint128(1) << PLEDGE_RELEASED |
-        uint128(1) << PLEDGE_PARTLY_RELEASED;
+        uint128(1) << PLEDGE_PARTLY_RELEASED |
+        uint128(1) << CERTIFICATE_PROCEEDING_REFUSED |
+        uint128(1) << CERTIFICATE_TRANSFERRED |
+        uint128(1) << CERTIFICATE_CHANGED |
+        uint128(1) << CERTIFICATE_RENEWED |
+        uint128(1) << CERTIFICATE_CANCELLED |
+        uint128(1) << CERTIFICATE_REVOKED |
+        uint128(1) << DISPUTE_CONCLUDED;
 }

@@ -53,7 +53,11 @@ import {OrgId, PartyId} from "./Ids.sol";
 ///
 /// Right units         mapping(CertificateId => mapping(PartyId => word)), CertificateRegistry slot 1
 ///     three lanes of 80 bits, HOLD lowest, then USE, then OPERATE: until, excluded (40) high, since (40) low in each lane
-///     255..240 basis, the case code of art. 21 (16)
+///     247..240 basis, the case code of art. 21 (8) | 255..248 how many other holders the certificate was issued with (8)
+///
+/// Standing word       mapping(CertificateId => word), CertificateRegistry slot 5
+///     7..0 open disputes (8) | 15..8 against the national record: 0 unchecked, 1 match, 2 mismatch (8)
+///     19..16 procedures that are open, bit = Procedure (4) | 31..24 holders that gave everything away (8)
 ///
 /// Grant               mapping(GrantId => eight words), AuthorizationRegistry slot 0
 ///     0 standing: 3..0 state | 7..4 kind | 11..8 what the root is | 15..12 level, 0 = root | 19..16 levels allowed below

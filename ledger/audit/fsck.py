@@ -27,8 +27,8 @@ from ledger.content.commitment import Opening, verify_opening
 from ledger.content.digest import sha256, sm3
 from ledger.domain.ids import Subject
 from ledger.domain.keccak import keccak
-from ledger.domain.kinds import Module
-from ledger.domain.payload import certificate_payload
+from ledger.domain.kinds import CertificateStatus, Module
+from ledger.domain.payload import certificate_payload, payload_of, rights_of
 from ledger.domain.structs import Content
 from ledger.errors import Inconsistent, LedgerError
 from ledger.indexer.advance import Indexer, rebuild
@@ -137,12 +137,19 @@ def _payloads(session: Session) -> Iterator[Finding]:
         page = certificates.certificates(session, after=after, limit=200)
         for item in page.items:
             certificate, case = item.certificate, item.case
-            for version in certificate.versions:
+            later = rights_of(certificate, case) is not None or bool(certificate.proceedings)
+            for version in certificate.versions if not later else ():
                 name = next((v.data_name for v in reversed(certificate.versions[: version.number]) if v.data_name), "")
                 payload = certificate_payload(case, certificate.code, certificate.expires_at, version.number, name)
                 if (sha256(payload), sm3(payload)) != (version.payload_sha256, version.payload_sm3):
                     subject = f"{certificate.code} version {version.number}"
                     yield Finding("PAYLOAD_DIFFERS", subject, sha256(payload).hex(), version.payload_sha256.hex())
+            current = certificate.current
+            if later and certificate.status is CertificateStatus.ISSUED:
+                payload = payload_of(certificate, case)
+                if (sha256(payload), sm3(payload)) != (current.payload_sha256, current.payload_sm3):
+                    subject = f"{certificate.code} version {current.number}"
+                    yield Finding("PAYLOAD_DIFFERS", subject, sha256(payload).hex(), current.payload_sha256.hex())
         after = page.next
         if after is None:
             return

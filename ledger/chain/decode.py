@@ -28,9 +28,17 @@ from ledger.domain.events import (
     ApplicationWithdrawn,
     CalendarPublished,
     CertificateAnnotated,
+    CertificateCancelled,
+    CertificateChanged,
     CertificateCorrected,
     CertificateIssued,
+    CertificateLinked,
     CertificateReaffirmed,
+    CertificateReconciled,
+    CertificateRelated,
+    CertificateRenewed,
+    CertificateRevoked,
+    CertificateTransferred,
     CirculationAnswered,
     CirculationAsked,
     CirculationConfirmed,
@@ -39,6 +47,11 @@ from ledger.domain.events import (
     ConsentWithdrawn,
     CorrectionRequested,
     DeskTrusted,
+    DisputeAnswered,
+    DisputeConcluded,
+    DisputeFiled,
+    DisputeNoted,
+    DisputeWithdrawn,
     EncryptionKeySet,
     EncumbranceLifted,
     EncumbrancePut,
@@ -75,6 +88,7 @@ from ledger.domain.events import (
     OrganisationRegistered,
     OrganisationRegrouped,
     OrganisationResumed,
+    OrganisationSucceeded,
     OrganisationSuspended,
     PledgeAssigned,
     PledgeConsented,
@@ -86,6 +100,11 @@ from ledger.domain.events import (
     PledgeRecorded,
     PledgeReleased,
     PledgeSubstituted,
+    ProceedingAccepted,
+    ProceedingAgreed,
+    ProceedingFiled,
+    ProceedingRefused,
+    ProceedingWithdrawn,
     ProcessingExtended,
     ProposalConfirmed,
     ProposalMade,
@@ -106,10 +125,12 @@ from ledger.domain.events import (
 from ledger.domain.ids import certificate_of, name_of, org_of, regime_of
 from ledger.domain.kinds import (
     Basis,
+    CertificateStatus,
     Circulation,
     CodeSource,
     Contest,
     DefaultGround,
+    DisputeOutcome,
     Enforcing,
     Grade,
     GrantGround,
@@ -120,6 +141,7 @@ from ledger.domain.kinds import (
     Passing,
     PledgeClosing,
     PledgeEnding,
+    Procedure,
     SecurityForm,
     Standing,
     ValuationPurpose,
@@ -129,10 +151,17 @@ from ledger.domain.structs import (
     Annotation,
     Assent,
     Collateral,
+    Comparison,
     ConsentReceipt,
     Content,
     Correction,
+    Decider,
     Decision,
+    Dispute,
+    DisputeAnswer,
+    DisputeConclusion,
+    DisputeNote,
+    Ending,
     Filing,
     Finding,
     GrantAct,
@@ -143,11 +172,13 @@ from ledger.domain.structs import (
     Inquiry,
     Issued,
     Lifting,
+    Link,
     LoanContestation,
     LoanDefault,
     LoanEnforcement,
     LoanMonitoring,
     LoanSuspension,
+    Motion,
     Objection,
     OfferClosing,
     OutsideFiling,
@@ -169,10 +200,14 @@ from ledger.domain.structs import (
     Realisation,
     Receipt,
     Regime,
+    Registering,
     Registration,
+    Relation,
     Report,
     Right,
+    Step,
     Submitted,
+    Terms,
     UsageBatch,
     UsageTotal,
     Use,
@@ -182,10 +217,12 @@ from ledger.domain.structs import (
 from ledger.errors import Inconsistent
 
 _BASIS: Final = tuple(Basis)
+_CERTIFICATE_STATUS: Final = tuple(CertificateStatus)
 _CIRCULATION: Final = tuple(Circulation)
 _CODE_SOURCE: Final = tuple(CodeSource)
 _CONTEST: Final = tuple(Contest)
 _DEFAULT_GROUND: Final = tuple(DefaultGround)
+_DISPUTE_OUTCOME: Final = tuple(DisputeOutcome)
 _ENFORCING: Final = tuple(Enforcing)
 _GRADE: Final = tuple(Grade)
 _GRANT_GROUND: Final = tuple(GrantGround)
@@ -196,6 +233,7 @@ _OUTSIDE_STATUS: Final = tuple(OutsideStatus)
 _PASSING: Final = tuple(Passing)
 _PLEDGE_CLOSING: Final = tuple(PledgeClosing)
 _PLEDGE_ENDING: Final = tuple(PledgeEnding)
+_PROCEDURE: Final = tuple(Procedure)
 _SECURITY_FORM: Final = tuple(SecurityForm)
 _STANDING: Final = tuple(Standing)
 _VALUATION_PURPOSE: Final = tuple(ValuationPurpose)
@@ -424,6 +462,66 @@ def _submitted(data: bytes, at: int) -> tuple[Submitted, int]:
     return Submitted(v0, v1, v2 == 1, Filing(org_of(v3), v4, regime_of(v5), v6, v7, v8, v9, v10), x_content), end
 
 
+_REGISTERING = struct.Struct(">32s32s32s32s24xQ24xQ24xQ24xQ32s32s32s32s32s32s32s24xQ15s17x32s24xQ32s32s32s32s32s24xQ")
+_REGISTERING_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000
+
+
+def _registering(data: bytes, at: int) -> tuple[Registering, int]:
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+        v9,
+        v10,
+        v11,
+        v12,
+        v13,
+        v14,
+        v15,
+        v16,
+        v17,
+        v18,
+        v19,
+        v20,
+        v21,
+        v22,
+        v23,
+        v24,
+    ) = _REGISTERING.unpack_from(data, at)
+    end = at + 800
+    if _int(data[at:end], "big") & _REGISTERING_PADDING:
+        raise _Odd("Registering: padding is not zero")
+    if v18 != end - at:
+        raise _Odd("the offset of holders is not the canonical one")
+    x_holders, end = _words(data, end)
+    if v24 != end - at:
+        raise _Odd("the offset of national_ref is not the canonical one")
+    x_national_ref, end = _string(data, end)
+    return Registering(
+        certificate_of(v0),
+        v1,
+        Terms(v2, v3, v4, v5, v6, v7, regime_of(v8), v9, v10, v11, v12),
+        v13,
+        v14,
+        v15,
+        certificate_of(v16),
+        v17,
+        x_holders,
+        v19,
+        v20,
+        v21,
+        v22,
+        v23,
+        x_national_ref,
+    ), end
+
+
 _CORRECTION = struct.Struct(">32s32s32s32s32s32s32s32s24xQ")
 _CORRECTION_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000
 
@@ -487,6 +585,35 @@ def _issued(data: bytes, at: int) -> tuple[Issued, int]:
         raise _Odd("the offset of holdings is not the canonical one")
     x_holdings, end = _holding_list(data, end)
     return Issued(v0, v1, v2, v3, v4, v5, v6, x_holdings), end
+
+
+_LINK = struct.Struct(">32s32s32s24xQ24xQ24xQ24xQ24xQ32s32s")
+_LINK_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _link(data: bytes, at: int) -> tuple[Link, int]:
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+        v9,
+    ) = _LINK.unpack_from(data, at)
+    end = at + 320
+    if _int(data[at:end], "big") & _LINK_PADDING:
+        raise _Odd("Link: padding is not zero")
+    if v6 != end - at:
+        raise _Odd("the offset of issuer is not the canonical one")
+    x_issuer, end = _string(data, end)
+    if v7 != end - at:
+        raise _Odd("the offset of number is not the canonical one")
+    x_number, end = _string(data, end)
+    return Link(certificate_of(v0), v1, v2, v3, v4, v5 == 1, x_issuer, x_number, v8, v9), end
 
 
 _PARENT_ITEM = struct.Struct(">32s32s32s32s")
@@ -2042,6 +2169,79 @@ def _certificate_annotated(topics: Sequence[bytes], data: bytes) -> CertificateA
     )
 
 
+_CERTIFICATE_CANCELLED_TOPICS = struct.Struct(">32s18s14x")
+_CERTIFICATE_CANCELLED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_CERTIFICATE_CANCELLED = struct.Struct(">12x20s12x20s32s18s14x24xQ")
+_CERTIFICATE_CANCELLED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000
+
+
+def _certificate_cancelled(topics: Sequence[bytes], data: bytes) -> CertificateCancelled:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("CertificateCancelled has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _CERTIFICATE_CANCELLED_TOPICS.unpack(key)
+    if _int(key, "big") & _CERTIFICATE_CANCELLED_TOPICS_PADDING:
+        raise _Odd("CertificateCancelled: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+    ) = _CERTIFICATE_CANCELLED.unpack_from(data)
+    at = 0
+    end = 160
+    if _int(data[:160], "big") & _CERTIFICATE_CANCELLED_PADDING:
+        raise _Odd("CertificateCancelled: padding is not zero")
+    if v4 != end - at:
+        raise _Odd("the offset of registering is not the canonical one")
+    x_registering, end = _registering(data, end)
+    if end != len(data):
+        raise _Odd("CertificateCancelled: bytes stand behind the data")
+    return CertificateCancelled(certificate_of(t0), org_of(t1), Decider(v0, v1, v2, org_of(v3)), x_registering)
+
+
+_CERTIFICATE_CHANGED_TOPICS = struct.Struct(">32s18s14x")
+_CERTIFICATE_CHANGED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_CERTIFICATE_CHANGED = struct.Struct(">24xQ12x20s12x20s32s18s14x24xQ")
+_CERTIFICATE_CHANGED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000
+
+
+def _certificate_changed(topics: Sequence[bytes], data: bytes) -> CertificateChanged:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("CertificateChanged has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _CERTIFICATE_CHANGED_TOPICS.unpack(key)
+    if _int(key, "big") & _CERTIFICATE_CHANGED_TOPICS_PADDING:
+        raise _Odd("CertificateChanged: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+    ) = _CERTIFICATE_CHANGED.unpack_from(data)
+    at = 0
+    end = 192
+    if _int(data[:192], "big") & _CERTIFICATE_CHANGED_PADDING:
+        raise _Odd("CertificateChanged: padding is not zero")
+    if v5 != end - at:
+        raise _Odd("the offset of registering is not the canonical one")
+    x_registering, end = _registering(data, end)
+    if end != len(data):
+        raise _Odd("CertificateChanged: bytes stand behind the data")
+    return CertificateChanged(certificate_of(t0), org_of(t1), v0, Decider(v1, v2, v3, org_of(v4)), x_registering)
+
+
 _CERTIFICATE_CORRECTED_TOPICS = struct.Struct(">32s18s14x")
 _CERTIFICATE_CORRECTED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
 
@@ -2108,6 +2308,39 @@ def _certificate_issued(topics: Sequence[bytes], data: bytes) -> CertificateIssu
     return CertificateIssued(certificate_of(t0), org_of(t1), x_issued)
 
 
+_CERTIFICATE_LINKED_TOPICS = struct.Struct(">32s18s14x")
+_CERTIFICATE_LINKED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_CERTIFICATE_LINKED = struct.Struct(">12x20s24xQ")
+_CERTIFICATE_LINKED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000
+
+
+def _certificate_linked(topics: Sequence[bytes], data: bytes) -> CertificateLinked:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("CertificateLinked has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _CERTIFICATE_LINKED_TOPICS.unpack(key)
+    if _int(key, "big") & _CERTIFICATE_LINKED_TOPICS_PADDING:
+        raise _Odd("CertificateLinked: padding is not zero")
+    (
+        v0,
+        v1,
+    ) = _CERTIFICATE_LINKED.unpack_from(data)
+    at = 0
+    end = 64
+    if _int(data[:64], "big") & _CERTIFICATE_LINKED_PADDING:
+        raise _Odd("CertificateLinked: padding is not zero")
+    if v1 != end - at:
+        raise _Odd("the offset of link is not the canonical one")
+    x_link, end = _link(data, end)
+    if end != len(data):
+        raise _Odd("CertificateLinked: bytes stand behind the data")
+    return CertificateLinked(certificate_of(t0), org_of(t1), v0, x_link)
+
+
 _CERTIFICATE_REAFFIRMED_TOPICS = struct.Struct(">32s18s14x")
 _CERTIFICATE_REAFFIRMED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
 
@@ -2135,6 +2368,200 @@ def _certificate_reaffirmed(topics: Sequence[bytes], data: bytes) -> Certificate
     return CertificateReaffirmed(certificate_of(t0), org_of(t1), v0, v1, v2)
 
 
+_CERTIFICATE_RECONCILED_TOPICS = struct.Struct(">32s18s14x")
+_CERTIFICATE_RECONCILED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_CERTIFICATE_RECONCILED = struct.Struct(">12x20s32s32s32s24xQ32s24xQ24xQ")
+_CERTIFICATE_RECONCILED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000
+
+
+def _certificate_reconciled(topics: Sequence[bytes], data: bytes) -> CertificateReconciled:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("CertificateReconciled has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _CERTIFICATE_RECONCILED_TOPICS.unpack(key)
+    if _int(key, "big") & _CERTIFICATE_RECONCILED_TOPICS_PADDING:
+        raise _Odd("CertificateReconciled: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+    ) = _CERTIFICATE_RECONCILED.unpack(data)
+    if _int(data, "big") & _CERTIFICATE_RECONCILED_PADDING:
+        raise _Odd("CertificateReconciled: padding is not zero")
+    return CertificateReconciled(
+        certificate_of(t0), org_of(t1), v0, v1, v2, v3, v4, Comparison(certificate_of(v5), v6 == 1, v7)
+    )
+
+
+_CERTIFICATE_RELATED_TOPICS = struct.Struct(">32s18s14x")
+_CERTIFICATE_RELATED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_CERTIFICATE_RELATED = struct.Struct(">12x20s32s24xQ32s32s32s32s24xQ32s32s")
+_CERTIFICATE_RELATED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFE0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _certificate_related(topics: Sequence[bytes], data: bytes) -> CertificateRelated:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("CertificateRelated has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _CERTIFICATE_RELATED_TOPICS.unpack(key)
+    if _int(key, "big") & _CERTIFICATE_RELATED_TOPICS_PADDING:
+        raise _Odd("CertificateRelated: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+        v9,
+    ) = _CERTIFICATE_RELATED.unpack(data)
+    if _int(data, "big") & _CERTIFICATE_RELATED_PADDING:
+        raise _Odd("CertificateRelated: padding is not zero")
+    return CertificateRelated(
+        certificate_of(t0),
+        org_of(t1),
+        v0,
+        certificate_of(v1),
+        v2 == 1,
+        Relation(certificate_of(v3), certificate_of(v4), v5, v6, v7, v8, v9),
+    )
+
+
+_CERTIFICATE_RENEWED_TOPICS = struct.Struct(">32s18s14x")
+_CERTIFICATE_RENEWED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_CERTIFICATE_RENEWED = struct.Struct(">24xQ24xQ12x20s12x20s32s18s14x24xQ")
+_CERTIFICATE_RENEWED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000
+
+
+def _certificate_renewed(topics: Sequence[bytes], data: bytes) -> CertificateRenewed:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("CertificateRenewed has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _CERTIFICATE_RENEWED_TOPICS.unpack(key)
+    if _int(key, "big") & _CERTIFICATE_RENEWED_TOPICS_PADDING:
+        raise _Odd("CertificateRenewed: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+    ) = _CERTIFICATE_RENEWED.unpack_from(data)
+    at = 0
+    end = 224
+    if _int(data[:224], "big") & _CERTIFICATE_RENEWED_PADDING:
+        raise _Odd("CertificateRenewed: padding is not zero")
+    if v6 != end - at:
+        raise _Odd("the offset of registering is not the canonical one")
+    x_registering, end = _registering(data, end)
+    if end != len(data):
+        raise _Odd("CertificateRenewed: bytes stand behind the data")
+    return CertificateRenewed(certificate_of(t0), org_of(t1), v0, v1, Decider(v2, v3, v4, org_of(v5)), x_registering)
+
+
+_CERTIFICATE_REVOKED_TOPICS = struct.Struct(">32s18s14x")
+_CERTIFICATE_REVOKED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_CERTIFICATE_REVOKED = struct.Struct(">12x20s12x20s32s18s14x32s32s18s14x24xQ24xQ32s32s")
+_CERTIFICATE_REVOKED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _certificate_revoked(topics: Sequence[bytes], data: bytes) -> CertificateRevoked:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("CertificateRevoked has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _CERTIFICATE_REVOKED_TOPICS.unpack(key)
+    if _int(key, "big") & _CERTIFICATE_REVOKED_TOPICS_PADDING:
+        raise _Odd("CertificateRevoked: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+        v9,
+        v10,
+    ) = _CERTIFICATE_REVOKED.unpack(data)
+    if _int(data, "big") & _CERTIFICATE_REVOKED_PADDING:
+        raise _Odd("CertificateRevoked: padding is not zero")
+    return CertificateRevoked(
+        certificate_of(t0),
+        org_of(t1),
+        Decider(v0, v1, v2, org_of(v3)),
+        Ending(certificate_of(v4), v5, org_of(v6), v7, v8, v9, v10),
+    )
+
+
+_CERTIFICATE_TRANSFERRED_TOPICS = struct.Struct(">32s18s14x")
+_CERTIFICATE_TRANSFERRED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_CERTIFICATE_TRANSFERRED = struct.Struct(">24xQ24xQ32s12x20s12x20s32s18s14x24xQ")
+_CERTIFICATE_TRANSFERRED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000
+
+
+def _certificate_transferred(topics: Sequence[bytes], data: bytes) -> CertificateTransferred:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("CertificateTransferred has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _CERTIFICATE_TRANSFERRED_TOPICS.unpack(key)
+    if _int(key, "big") & _CERTIFICATE_TRANSFERRED_TOPICS_PADDING:
+        raise _Odd("CertificateTransferred: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+    ) = _CERTIFICATE_TRANSFERRED.unpack_from(data)
+    at = 0
+    end = 256
+    if _int(data[:256], "big") & _CERTIFICATE_TRANSFERRED_PADDING:
+        raise _Odd("CertificateTransferred: padding is not zero")
+    if v7 != end - at:
+        raise _Odd("the offset of registering is not the canonical one")
+    x_registering, end = _registering(data, end)
+    if end != len(data):
+        raise _Odd("CertificateTransferred: bytes stand behind the data")
+    return CertificateTransferred(
+        certificate_of(t0), org_of(t1), v0, _CERTIFICATE_STATUS[v1], v2, Decider(v3, v4, v5, org_of(v6)), x_registering
+    )
+
+
 _DESK_TRUSTED_TOPICS = struct.Struct(">12x20s")
 _DESK_TRUSTED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000
 
@@ -2153,6 +2580,238 @@ def _desk_trusted(topics: Sequence[bytes], data: bytes) -> DeskTrusted:
     if _int(data, "big") & _DESK_TRUSTED_PADDING:
         raise _Odd("DeskTrusted: padding is not zero")
     return DeskTrusted(t0, v0 == 1)
+
+
+_PROCEEDING_ACCEPTED_TOPICS = struct.Struct(">32s18s14x")
+_PROCEEDING_ACCEPTED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_PROCEEDING_ACCEPTED = struct.Struct(">24xQ12x20s12x20s32s18s14x32s32s32s32s32s32s24xQ32s24xQ")
+_PROCEEDING_ACCEPTED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00
+
+
+def _proceeding_accepted(topics: Sequence[bytes], data: bytes) -> ProceedingAccepted:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("ProceedingAccepted has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _PROCEEDING_ACCEPTED_TOPICS.unpack(key)
+    if _int(key, "big") & _PROCEEDING_ACCEPTED_TOPICS_PADDING:
+        raise _Odd("ProceedingAccepted: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+        v9,
+        v10,
+        v11,
+        v12,
+        v13,
+    ) = _PROCEEDING_ACCEPTED.unpack(data)
+    if _int(data, "big") & _PROCEEDING_ACCEPTED_PADDING:
+        raise _Odd("ProceedingAccepted: padding is not zero")
+    return ProceedingAccepted(
+        certificate_of(t0),
+        org_of(t1),
+        _PROCEDURE[v0],
+        Decider(v1, v2, v3, org_of(v4)),
+        Step(certificate_of(v5), v6, v7, Assent(v8, v9, v10, v11), v12, v13),
+    )
+
+
+_PROCEEDING_AGREED_TOPICS = struct.Struct(">32s18s14x")
+_PROCEEDING_AGREED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_PROCEEDING_AGREED = struct.Struct(">24xQ12x20s12x20s32s18s14x32s32s32s32s32s32s24xQ32s24xQ")
+_PROCEEDING_AGREED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00
+
+
+def _proceeding_agreed(topics: Sequence[bytes], data: bytes) -> ProceedingAgreed:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("ProceedingAgreed has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _PROCEEDING_AGREED_TOPICS.unpack(key)
+    if _int(key, "big") & _PROCEEDING_AGREED_TOPICS_PADDING:
+        raise _Odd("ProceedingAgreed: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+        v9,
+        v10,
+        v11,
+        v12,
+        v13,
+    ) = _PROCEEDING_AGREED.unpack(data)
+    if _int(data, "big") & _PROCEEDING_AGREED_PADDING:
+        raise _Odd("ProceedingAgreed: padding is not zero")
+    return ProceedingAgreed(
+        certificate_of(t0),
+        org_of(t1),
+        _PROCEDURE[v0],
+        Decider(v1, v2, v3, org_of(v4)),
+        Step(certificate_of(v5), v6, v7, Assent(v8, v9, v10, v11), v12, v13),
+    )
+
+
+_PROCEEDING_FILED_TOPICS = struct.Struct(">32s18s14x")
+_PROCEEDING_FILED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_PROCEEDING_FILED = struct.Struct(">24xQ24xQ12x20s32s32s32s32s32s24xQ32s32s24xQ24xQ24xQ24xQ32s32s32s32s32s")
+_PROCEEDING_FILED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000FFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _proceeding_filed(topics: Sequence[bytes], data: bytes) -> ProceedingFiled:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("ProceedingFiled has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _PROCEEDING_FILED_TOPICS.unpack(key)
+    if _int(key, "big") & _PROCEEDING_FILED_TOPICS_PADDING:
+        raise _Odd("ProceedingFiled: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+        v9,
+        v10,
+        v11,
+        v12,
+        v13,
+        v14,
+        v15,
+        v16,
+        v17,
+        v18,
+        v19,
+    ) = _PROCEEDING_FILED.unpack(data)
+    if _int(data, "big") & _PROCEEDING_FILED_PADDING:
+        raise _Odd("ProceedingFiled: padding is not zero")
+    return ProceedingFiled(
+        certificate_of(t0),
+        org_of(t1),
+        _PROCEDURE[v0],
+        v1,
+        v2,
+        Motion(
+            certificate_of(v3),
+            v4,
+            Assent(v5, v6, v7, v8),
+            Terms(v9, v10, v11, v12, v13, v14, regime_of(v15), v16, v17, v18, v19),
+        ),
+    )
+
+
+_PROCEEDING_REFUSED_TOPICS = struct.Struct(">32s18s14x")
+_PROCEEDING_REFUSED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_PROCEEDING_REFUSED = struct.Struct(">24xQ12x20s12x20s32s18s14x32s32s32s32s32s32s24xQ32s24xQ")
+_PROCEEDING_REFUSED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00
+
+
+def _proceeding_refused(topics: Sequence[bytes], data: bytes) -> ProceedingRefused:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("ProceedingRefused has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _PROCEEDING_REFUSED_TOPICS.unpack(key)
+    if _int(key, "big") & _PROCEEDING_REFUSED_TOPICS_PADDING:
+        raise _Odd("ProceedingRefused: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+        v9,
+        v10,
+        v11,
+        v12,
+        v13,
+    ) = _PROCEEDING_REFUSED.unpack(data)
+    if _int(data, "big") & _PROCEEDING_REFUSED_PADDING:
+        raise _Odd("ProceedingRefused: padding is not zero")
+    return ProceedingRefused(
+        certificate_of(t0),
+        org_of(t1),
+        _PROCEDURE[v0],
+        Decider(v1, v2, v3, org_of(v4)),
+        Step(certificate_of(v5), v6, v7, Assent(v8, v9, v10, v11), v12, v13),
+    )
+
+
+_PROCEEDING_WITHDRAWN_TOPICS = struct.Struct(">32s18s14x")
+_PROCEEDING_WITHDRAWN_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_PROCEEDING_WITHDRAWN = struct.Struct(">24xQ12x20s12x20s32s18s14x32s32s32s32s32s32s24xQ32s24xQ")
+_PROCEEDING_WITHDRAWN_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00
+
+
+def _proceeding_withdrawn(topics: Sequence[bytes], data: bytes) -> ProceedingWithdrawn:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("ProceedingWithdrawn has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _PROCEEDING_WITHDRAWN_TOPICS.unpack(key)
+    if _int(key, "big") & _PROCEEDING_WITHDRAWN_TOPICS_PADDING:
+        raise _Odd("ProceedingWithdrawn: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+        v9,
+        v10,
+        v11,
+        v12,
+        v13,
+    ) = _PROCEEDING_WITHDRAWN.unpack(data)
+    if _int(data, "big") & _PROCEEDING_WITHDRAWN_PADDING:
+        raise _Odd("ProceedingWithdrawn: padding is not zero")
+    return ProceedingWithdrawn(
+        certificate_of(t0),
+        org_of(t1),
+        _PROCEDURE[v0],
+        Decider(v1, v2, v3, org_of(v4)),
+        Step(certificate_of(v5), v6, v7, Assent(v8, v9, v10, v11), v12, v13),
+    )
 
 
 _CIRCULATION_ANSWERED_TOPICS = struct.Struct(">32s18s14x")
@@ -2357,6 +3016,190 @@ def _usage_anchored(topics: Sequence[bytes], data: bytes) -> UsageAnchored:
     if end != len(data):
         raise _Odd("UsageAnchored: bytes stand behind the data")
     return UsageAnchored(t0, org_of(t1), v0, _int(v1, "big"), x_usage)
+
+
+_DISPUTE_ANSWERED_TOPICS = struct.Struct(">32s18s14x")
+_DISPUTE_ANSWERED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_DISPUTE_ANSWERED = struct.Struct(">12x20s32s32s24xQ32s24xQ32s32s32s24xQ32s")
+_DISPUTE_ANSWERED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFE000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _dispute_answered(topics: Sequence[bytes], data: bytes) -> DisputeAnswered:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("DisputeAnswered has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _DISPUTE_ANSWERED_TOPICS.unpack(key)
+    if _int(key, "big") & _DISPUTE_ANSWERED_TOPICS_PADDING:
+        raise _Odd("DisputeAnswered: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+        v9,
+        v10,
+    ) = _DISPUTE_ANSWERED.unpack(data)
+    if _int(data, "big") & _DISPUTE_ANSWERED_PADDING:
+        raise _Odd("DisputeAnswered: padding is not zero")
+    return DisputeAnswered(
+        certificate_of(t0),
+        org_of(t1),
+        v0,
+        DisputeAnswer(certificate_of(v1), v2, v3, v4, v5 == 1, Assent(v6, v7, v8, v9), v10),
+    )
+
+
+_DISPUTE_CONCLUDED_TOPICS = struct.Struct(">32s18s14x")
+_DISPUTE_CONCLUDED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_DISPUTE_CONCLUDED = struct.Struct(">12x20s12x20s32s32s32s24xQ24xQ32s32s")
+_DISPUTE_CONCLUDED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _dispute_concluded(topics: Sequence[bytes], data: bytes) -> DisputeConcluded:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("DisputeConcluded has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _DISPUTE_CONCLUDED_TOPICS.unpack(key)
+    if _int(key, "big") & _DISPUTE_CONCLUDED_TOPICS_PADDING:
+        raise _Odd("DisputeConcluded: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+    ) = _DISPUTE_CONCLUDED.unpack(data)
+    if _int(data, "big") & _DISPUTE_CONCLUDED_PADDING:
+        raise _Odd("DisputeConcluded: padding is not zero")
+    return DisputeConcluded(
+        certificate_of(t0),
+        org_of(t1),
+        v0,
+        v1,
+        v2,
+        DisputeConclusion(certificate_of(v3), v4, v5, _DISPUTE_OUTCOME[v6], v7, v8),
+    )
+
+
+_DISPUTE_FILED_TOPICS = struct.Struct(">32s18s14x")
+_DISPUTE_FILED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_DISPUTE_FILED = struct.Struct(">24xQ12x20s32s32s32s32s32s32s24xQ32s32s24xQ")
+_DISPUTE_FILED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFE
+
+
+def _dispute_filed(topics: Sequence[bytes], data: bytes) -> DisputeFiled:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("DisputeFiled has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _DISPUTE_FILED_TOPICS.unpack(key)
+    if _int(key, "big") & _DISPUTE_FILED_TOPICS_PADDING:
+        raise _Odd("DisputeFiled: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+        v9,
+        v10,
+        v11,
+    ) = _DISPUTE_FILED.unpack(data)
+    if _int(data, "big") & _DISPUTE_FILED_PADDING:
+        raise _Odd("DisputeFiled: padding is not zero")
+    return DisputeFiled(
+        certificate_of(t0),
+        org_of(t1),
+        v0,
+        v1,
+        Dispute(certificate_of(v2), v3, v4, Assent(v5, v6, v7, v8), v9, v10, v11 == 1),
+    )
+
+
+_DISPUTE_NOTED_TOPICS = struct.Struct(">32s18s14x")
+_DISPUTE_NOTED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_DISPUTE_NOTED = struct.Struct(">12x20s32s32s24xQ24xQ32s32s")
+_DISPUTE_NOTED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _dispute_noted(topics: Sequence[bytes], data: bytes) -> DisputeNoted:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("DisputeNoted has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _DISPUTE_NOTED_TOPICS.unpack(key)
+    if _int(key, "big") & _DISPUTE_NOTED_TOPICS_PADDING:
+        raise _Odd("DisputeNoted: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+    ) = _DISPUTE_NOTED.unpack(data)
+    if _int(data, "big") & _DISPUTE_NOTED_PADDING:
+        raise _Odd("DisputeNoted: padding is not zero")
+    return DisputeNoted(certificate_of(t0), org_of(t1), v0, DisputeNote(certificate_of(v1), v2, v3, v4, v5, v6))
+
+
+_DISPUTE_WITHDRAWN_TOPICS = struct.Struct(">32s18s14x")
+_DISPUTE_WITHDRAWN_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_DISPUTE_WITHDRAWN = struct.Struct(">24xQ12x20s32s32s32s24xQ32s")
+_DISPUTE_WITHDRAWN_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _dispute_withdrawn(topics: Sequence[bytes], data: bytes) -> DisputeWithdrawn:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("DisputeWithdrawn has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _DISPUTE_WITHDRAWN_TOPICS.unpack(key)
+    if _int(key, "big") & _DISPUTE_WITHDRAWN_TOPICS_PADDING:
+        raise _Odd("DisputeWithdrawn: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+    ) = _DISPUTE_WITHDRAWN.unpack(data)
+    if _int(data, "big") & _DISPUTE_WITHDRAWN_PADDING:
+        raise _Odd("DisputeWithdrawn: padding is not zero")
+    return DisputeWithdrawn(certificate_of(t0), org_of(t1), v0, v1, Assent(v2, v3, v4, v5), v6)
 
 
 _LOAN_CONTESTED_TOPICS = struct.Struct(">32s32s")
@@ -3128,6 +3971,34 @@ def _organisation_resumed(topics: Sequence[bytes], data: bytes) -> OrganisationR
     return OrganisationResumed(org_of(t0), _ORG_KIND[t1], v0, v1)
 
 
+_ORGANISATION_SUCCEEDED_TOPICS = struct.Struct(">18s14x18s14x")
+_ORGANISATION_SUCCEEDED_TOPICS_PADDING = (
+    0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFF
+)
+
+_ORGANISATION_SUCCEEDED = struct.Struct(">24xQ32s")
+_ORGANISATION_SUCCEEDED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _organisation_succeeded(topics: Sequence[bytes], data: bytes) -> OrganisationSucceeded:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("OrganisationSucceeded has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _ORGANISATION_SUCCEEDED_TOPICS.unpack(key)
+    if _int(key, "big") & _ORGANISATION_SUCCEEDED_TOPICS_PADDING:
+        raise _Odd("OrganisationSucceeded: padding is not zero")
+    (
+        v0,
+        v1,
+    ) = _ORGANISATION_SUCCEEDED.unpack(data)
+    if _int(data, "big") & _ORGANISATION_SUCCEEDED_PADDING:
+        raise _Odd("OrganisationSucceeded: padding is not zero")
+    return OrganisationSucceeded(org_of(t0), org_of(t1), v0, v1)
+
+
 _ORGANISATION_SUSPENDED_TOPICS = struct.Struct(">18s14x24xQ")
 _ORGANISATION_SUSPENDED_TOPICS_PADDING = (
     0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00
@@ -3775,15 +4646,33 @@ _DECODERS: Final[Mapping[bytes, Callable[[Sequence[bytes], bytes], Event | Entry
     bytes.fromhex("d20d9490270dea3cbe28990fdc00efe3d289aca57131ce183213cab7d2683a8f"): _public_grant_opined,
     bytes.fromhex("3a14911467a49d4a161d38f5ed30f0d8061f7a3472da491e7831ba2dda69225a"): _annotation_lifted,
     bytes.fromhex("5be5cb6f626e6c4160021a70f41aee2a090675a073deedbd82e29abff4d5dd5b"): _certificate_annotated,
+    bytes.fromhex("0f91d9fff7500b27f8467f300683fbb79fe0c9e3edd63532e3f82d8c072501c3"): _certificate_cancelled,
+    bytes.fromhex("cfc8625f70ef5dcc595490b4b2e229c1ae05c031370c74487e57b8dda7ffced4"): _certificate_changed,
     bytes.fromhex("90822aad270a345a11e42eff2fa25ce1f2c0135f99eaf2a22c1638a394f9caa5"): _certificate_corrected,
     bytes.fromhex("f386a1c9d323c8fa0083f95dbcafe54c5ef37c8b67c2bd9531ec29993050e640"): _certificate_issued,
+    bytes.fromhex("b1001c4e6289d72bc8a2d8d00c5d9976b157be46b35bdde6e8d86e2798137120"): _certificate_linked,
     bytes.fromhex("964b14d376b09419073ceca1828d0f65711e463ee09d4ca00545da9b389634da"): _certificate_reaffirmed,
+    bytes.fromhex("1b899698c89777424890208b355e022a55f6707d4c1600236460c2c821b14bd0"): _certificate_reconciled,
+    bytes.fromhex("2aee303010e777594d8f37084ee1c09c924ed6808cef9112ee4739df593c10d2"): _certificate_related,
+    bytes.fromhex("c30be2b4181fb9938048694b7e5031eccdfed78f4c7df6867ac8cc5703f2e35a"): _certificate_renewed,
+    bytes.fromhex("5e175161f41ac131a14b5d33450e892c62cb976c7f5e8e245bf04e1904940931"): _certificate_revoked,
+    bytes.fromhex("5919c00b839da59439af9301259e78a22976c31cf12cea2c86be5ba043a47d01"): _certificate_transferred,
     bytes.fromhex("96782173dbaeac1c4d360db2927dcb6d5ba65a76ae57bbd11a185ed0756a4b85"): _desk_trusted,
+    bytes.fromhex("3983f7994a5f78ee6db13f3e7027c77e6e137fe2c05e5480eb2979971a85ae61"): _proceeding_accepted,
+    bytes.fromhex("d6abcbbfb9613179895d2e9d55404aa87e185be4dfd43232f1e6242c10a14ab4"): _proceeding_agreed,
+    bytes.fromhex("f8905710f6d65b3b868e604a266afd3fb745ba1b68376593267d6892df8039d1"): _proceeding_filed,
+    bytes.fromhex("ffa17352a8fea85c7d60017ac65155585b60d2328222bef521d5a1227a88744c"): _proceeding_refused,
+    bytes.fromhex("393e1793149ab3de03f8451a983d971d42cd7a66e4d12ce453e09ba4ace6250b"): _proceeding_withdrawn,
     bytes.fromhex("8b6c694c59905adf01ef8d36fd11deea0a55091d5ad2c182cea32848ee49637f"): _circulation_answered,
     bytes.fromhex("67656f00a920e2631b58814383c4f9743bef6753996d445a403d6b4240ff99e8"): _circulation_asked,
     bytes.fromhex("afe605cec7e4a4027f98e19f7b750b57fd7424146bb17aeb79dc342636b90857"): _circulation_confirmed,
     bytes.fromhex("b21cbec34c4a588ed91125612591dac378c663bffd607124a3921595bce9482b"): _circulation_reported,
     bytes.fromhex("a21e22309105bdd3d759b3788867c48dc74a2a7a2a77aa73f7071dc2eafe9523"): _usage_anchored,
+    bytes.fromhex("7a452245793ea2e887efe09ffc2615b30c225c3719868707607bbd6f7d8fc6f6"): _dispute_answered,
+    bytes.fromhex("0b93278e7fc899e4fc017afd60bfd3efb269c3f8e3e7c5856211e8ab369b461e"): _dispute_concluded,
+    bytes.fromhex("e3480f7a10b7038e942665115422729145888904603e088ab2c49fa6f694fb25"): _dispute_filed,
+    bytes.fromhex("1c0cfc0cf4de5b0d7dd589914943392bc6b2a8eed6cd24d23a4b2e9d74f39c37"): _dispute_noted,
+    bytes.fromhex("9c1e04b1eb4261691c4efac05cd9a1c5ab36820bb3e038a4a8002c3f62fa4619"): _dispute_withdrawn,
     bytes.fromhex("e0f056fb23d13d47afea2bd39f85dad72cb3e22437a226376a4f92b161b7d3de"): _loan_contested,
     bytes.fromhex("063873570ce9ede259e3f80d437dddb683cc5cc7a7b29bc95c172cadc264da85"): _loan_defaulted,
     bytes.fromhex("fc2596fbcdb55ffdcd6148200888969d79106ed975ab12b5baa88219f03d3b0c"): _loan_enforced,
@@ -3810,6 +4699,7 @@ _DECODERS: Final[Mapping[bytes, Callable[[Sequence[bytes], bytes], Event | Entry
     bytes.fromhex("31af7ed8e2453eba7fe2e1b2e40e5f566f3583595a1abc72b3bdab477b13d235"): _organisation_registered,
     bytes.fromhex("e82aa0b8cb7c8e9fc6a4fe7ebcb541dc50749d88d6ae95ec0920d4775be91e9b"): _organisation_regrouped,
     bytes.fromhex("00b248c127e862fd721a5364c81ac48148c748666ea0e35b749129c0de81169d"): _organisation_resumed,
+    bytes.fromhex("79cddf1ee0a9cfff3a37f89a0f38cf7cc774699a5064be23e40c19723ac25e4c"): _organisation_succeeded,
     bytes.fromhex("4fa36819d89fae18dcf5656073b9f6859b89442ef0c57a877a24f7f246db7e4c"): _organisation_suspended,
     bytes.fromhex("fd77a866655bff9f39592d4edacdc0a8b97b6fe7c41b7bf5a0bf12bb39189faf"): _two_person_acts_set,
     bytes.fromhex("1940229fbc354bf7a22ad6a868b8cdf86bee1d79c0c65b8d33d9219f30cac72e"): _encumbrance_lifted,

@@ -31,6 +31,16 @@ from ledger.domain.keccak import keccak
 from ledger.domain.kinds import WRITERS, Kind, Module, writer_of
 from ledger.errors import Inconsistent, Refused, Unavailable
 
+TRUSTED_DESKS: Final = (
+    Module.DESK,
+    Module.TRANSFERS,
+    Module.CHANGES,
+    Module.RENEWALS,
+    Module.CANCELLATIONS,
+    Module.DISPUTES,
+)
+"""The desks on whose word the registry of certificates acts from the beginning."""
+
 LONGEST_DELAY: Final = 90 * 86_400
 """A delay that nobody lives to see would lock the ledger for good."""
 
@@ -199,7 +209,8 @@ def predicted_addresses(deployer: Address, nonce: int) -> dict[Module, Address]:
 
 def creations(plan: Plan, at: Mapping[Module, Address]) -> Iterator[tuple[Module, bytes]]:
     """Each module with its creation code and constructor arguments, in the order of deployment."""
-    arguments = _arguments(plan, {module: "0x" + address.hex() for module, address in at.items()})
+    known = {module: "0x" + address.hex() for module, address in at.items()}
+    arguments = _arguments(plan, known)
     for module in Module:
         types, values = arguments[module]
         yield module, artifact(module).creation_code + encode(types, values)
@@ -218,13 +229,17 @@ def _arguments(plan: Plan, at: Mapping[Module, str]) -> dict[Module, tuple[list[
             [history, governance, founders, plan.demo],
         ),
         Module.RULES: (["address", "address"], [history, governance]),
-        Module.CERTIFICATES: (["address"] * 5, [history, governance, organisations, rules, desk]),
+        Module.CERTIFICATES: (
+            [*["address"] * 5, "address[]"],
+            [history, governance, organisations, rules, at[Module.PLEDGES], [at[trusted] for trusted in TRUSTED_DESKS]],
+        ),
         Module.ADMISSION: ([], []),
         Module.DESK: (
             ["address"] * 6,
             [history, organisations, rules, certificates, at[Module.OBJECTIONS], at[Module.ADMISSION]],
         ),
         Module.OBJECTIONS: (["address"] * 3, [history, organisations, desk]),
+        **{module: (["address"] * 4, [history, organisations, rules, certificates]) for module in TRUSTED_DESKS[1:]},
         Module.GRANTS: (["address"] * 4, [history, organisations, certificates, at[Module.CIRCULATION]]),
         Module.CIRCULATION: (["address"] * 4, [history, organisations, certificates, at[Module.GRANTS]]),
         Module.VALUATIONS: (["address"] * 3, [history, organisations, certificates]),
@@ -253,7 +268,8 @@ def deploy(reader: StateReader, deployer: Deployer, plan: Plan) -> Deployment:
     check_plan(plan)
     first = deployer.next_nonce()
     at = predicted_addresses(deployer.address, first)
-    receipts = [_create(deployer, first + place, *made, at) for place, made in enumerate(creations(plan, at))]
+    made = creations(plan, at)
+    receipts = [_create(deployer, first + place, *creation, at) for place, creation in enumerate(made)]
     deployment = Deployment(
         chain_id=reader.chain_id(),
         genesis_hash=reader.header(0).hash,

@@ -34,10 +34,12 @@ from ledger.domain.keccak import keccak
 from ledger.domain.kinds import (
     Basis,
     CaseState,
+    CertificateStatus,
     Circulation,
     CodeSource,
     Contest,
     DefaultGround,
+    DisputeOutcome,
     Enforcing,
     Grade,
     GrantGround,
@@ -50,6 +52,8 @@ from ledger.domain.kinds import (
     OutsideStatus,
     Passing,
     PledgeEnding,
+    Procedure,
+    ProceedingState,
     RootKind,
     SecurityForm,
     ValuationPurpose,
@@ -60,11 +64,18 @@ from ledger.domain.structs import (
     Application,
     Assent,
     Certification,
+    Comparison,
     ConsentReceipt,
     Content,
     Correction,
     CorrectionRequest,
+    Decider,
     Decision,
+    Dispute,
+    DisputeAnswer,
+    DisputeConclusion,
+    DisputeNote,
+    Ending,
     Evidencing,
     Filing,
     GrantAct,
@@ -74,11 +85,13 @@ from ledger.domain.structs import (
     HistoryAct,
     Inquiry,
     Lifting,
+    Link,
     LoanContestation,
     LoanDefault,
     LoanEnforcement,
     LoanMonitoring,
     LoanSuspension,
+    Motion,
     Notice,
     Objection,
     OfferClosing,
@@ -101,12 +114,18 @@ from ledger.domain.structs import (
     RankSwap,
     Realisation,
     Receipt,
+    Reconciliation,
     Refusal,
     Regime,
+    Registering,
     Registration,
+    Relation,
     Report,
     Resubmission,
+    Revocation,
     Right,
+    Step,
+    Terms,
     UsageBatch,
     UsageTotal,
     Use,
@@ -117,10 +136,12 @@ from ledger.errors import Inconsistent
 
 _BASIS: Final = tuple(Basis)
 _CASE_STATE: Final = tuple(CaseState)
+_CERTIFICATE_STATUS: Final = tuple(CertificateStatus)
 _CIRCULATION: Final = tuple(Circulation)
 _CODE_SOURCE: Final = tuple(CodeSource)
 _CONTEST: Final = tuple(Contest)
 _DEFAULT_GROUND: Final = tuple(DefaultGround)
+_DISPUTE_OUTCOME: Final = tuple(DisputeOutcome)
 _ENFORCING: Final = tuple(Enforcing)
 _GRADE: Final = tuple(Grade)
 _GRANT_GROUND: Final = tuple(GrantGround)
@@ -131,6 +152,8 @@ _OUTCOME: Final = tuple(Outcome)
 _OUTSIDE_STATUS: Final = tuple(OutsideStatus)
 _PASSING: Final = tuple(Passing)
 _PLEDGE_ENDING: Final = tuple(PledgeEnding)
+_PROCEDURE: Final = tuple(Procedure)
+_PROCEEDING_STATE: Final = tuple(ProceedingState)
 _ROOT_KIND: Final = tuple(RootKind)
 _SECURITY_FORM: Final = tuple(SecurityForm)
 _VALUATION_PURPOSE: Final = tuple(ValuationPurpose)
@@ -441,6 +464,70 @@ def _pack_use(v: Use) -> bytes:
     )
 
 
+def _pack_step(v: Step) -> bytes:
+    return _join(
+        _name(v.id, 32),
+        _fixed(v.expected_head, 32),
+        _fixed(v.party, 32),
+        _pack_assent(v.assent),
+        _fixed(v.document, 32),
+        _uint(v.ground, 8),
+    )
+
+
+def _pack_terms(v: Terms) -> bytes:
+    return _join(
+        _fixed(v.holder, 32),
+        _fixed(v.other, 32),
+        _uint(v.rights, 8),
+        _uint(v.term_years, 8),
+        _uint(v.ground, 8),
+        _uint(v.notice_last_day, 16),
+        _name(v.regime, 32),
+        _fixed(v.before, 32),
+        _fixed(v.afterwards, 32),
+        _fixed(v.documents, 32),
+        _fixed(v.institution_decision, 32),
+    )
+
+
+def _pack_motion(v: Motion) -> bytes:
+    return _join(_name(v.id, 32), _fixed(v.expected_head, 32), _pack_assent(v.assent), _pack_terms(v.terms))
+
+
+def _pack_registering(v: Registering) -> bytes:
+    return _join(
+        _name(v.id, 32),
+        _fixed(v.expected_head, 32),
+        _pack_terms(v.terms),
+        _fixed(v.person, 32),
+        _fixed(v.document, 32),
+        _uint(v.evidenced_at, 40),
+        _name(v.code, 15),
+        _fixed(v.case_id, 32),
+        (_list(_fixed(x, 32) for x in v.holders),),
+        _fixed(v.payload_sha256, 32),
+        _fixed(v.payload_sm3, 32),
+        _fixed(v.new_sha256, 32),
+        _fixed(v.new_sm3, 32),
+        _fixed(v.national_digest, 32),
+        (_string(v.national_ref),),
+    )
+
+
+def _pack_revocation(v: Revocation) -> bytes:
+    return _join(
+        _name(v.id, 32),
+        _fixed(v.expected_head, 32),
+        _fixed(v.person, 32),
+        _name(v.authority, 18),
+        _uint(v.level, 8),
+        _uint(v.since, 40),
+        _fixed(v.document, 32),
+        _fixed(v.national_digest, 32),
+    )
+
+
 def _pack_lifting(v: Lifting) -> bytes:
     return _join(
         _name(v.id, 32),
@@ -467,6 +554,10 @@ def _pack_annotation(v: Annotation) -> bytes:
     )
 
 
+def _pack_decider(v: Decider) -> bytes:
+    return _join(_address(v.account), _address(v.preparer), _fixed(v.preparer_person, 32), _name(v.org, 18))
+
+
 def _pack_correction(v: Correction) -> bytes:
     return _join(
         _name(v.id, 32),
@@ -478,6 +569,59 @@ def _pack_correction(v: Correction) -> bytes:
         _fixed(v.payload_sha256, 32),
         _fixed(v.payload_sm3, 32),
         (_string(v.data_name),),
+    )
+
+
+def _pack_link(v: Link) -> bytes:
+    return _join(
+        _name(v.id, 32),
+        _fixed(v.expected_head, 32),
+        _fixed(v.person, 32),
+        _uint(v.kind, 8),
+        _uint(v.status, 8),
+        _bool(v.verified),
+        (_string(v.issuer),),
+        (_string(v.number),),
+        _fixed(v.number_commitment, 32),
+        _fixed(v.document, 32),
+    )
+
+
+def _pack_comparison(v: Comparison) -> bytes:
+    return _join(_name(v.id, 32), _bool(v.matches), _uint(v.fields, 32))
+
+
+def _pack_relation(v: Relation) -> bytes:
+    return _join(
+        _name(v.a, 32),
+        _name(v.b, 32),
+        _fixed(v.expected_head_a, 32),
+        _fixed(v.expected_head_b, 32),
+        _uint(v.relation, 8),
+        _fixed(v.person, 32),
+        _fixed(v.document, 32),
+    )
+
+
+def _pack_ending(v: Ending) -> bytes:
+    return _join(
+        _name(v.id, 32),
+        _fixed(v.person, 32),
+        _name(v.authority, 18),
+        _uint(v.level, 8),
+        _uint(v.since, 40),
+        _fixed(v.document, 32),
+        _fixed(v.national_digest, 32),
+    )
+
+
+def _pack_reconciliation(v: Reconciliation) -> bytes:
+    return _join(
+        _fixed(v.person, 32),
+        _fixed(v.batch, 32),
+        _fixed(v.extract_sha256, 32),
+        _uint(v.extracted_at, 40),
+        (_list(_pack_comparison(x) for x in v.comparisons),),
     )
 
 
@@ -543,6 +687,52 @@ def _pack_usage_batch(v: UsageBatch) -> bytes:
         _uint(v.until, 40),
         (_list(_pack_usage_total(x) for x in v.totals),),
         _fixed(v.person, 32),
+    )
+
+
+def _pack_dispute_answer(v: DisputeAnswer) -> bytes:
+    return _join(
+        _name(v.id, 32),
+        _fixed(v.expected_head, 32),
+        _uint(v.number, 8),
+        _fixed(v.holder, 32),
+        _bool(v.contested),
+        _pack_assent(v.assent),
+        _fixed(v.document, 32),
+    )
+
+
+def _pack_dispute_conclusion(v: DisputeConclusion) -> bytes:
+    return _join(
+        _name(v.id, 32),
+        _fixed(v.expected_head, 32),
+        _uint(v.number, 8),
+        _uint(v.outcome, 8),
+        _fixed(v.person, 32),
+        _fixed(v.document, 32),
+    )
+
+
+def _pack_dispute(v: Dispute) -> bytes:
+    return _join(
+        _name(v.id, 32),
+        _fixed(v.expected_head, 32),
+        _fixed(v.objector, 32),
+        _pack_assent(v.assent),
+        _fixed(v.reasons, 32),
+        _fixed(v.material, 32),
+        _bool(v.complete),
+    )
+
+
+def _pack_dispute_note(v: DisputeNote) -> bytes:
+    return _join(
+        _name(v.id, 32),
+        _fixed(v.expected_head, 32),
+        _uint(v.number, 8),
+        _uint(v.step, 8),
+        _fixed(v.person, 32),
+        _fixed(v.document, 32),
     )
 
 
@@ -1349,6 +1539,105 @@ def grants_withdraw_consent(id: bytes, person: bytes, document: bytes) -> Call:
     )
 
 
+def cancellations_accept(step: Step) -> Call:
+    """`accept((bytes32,bytes32,bytes32,(bytes32,bytes32,bytes32,uint8),bytes32,uint8))`"""
+    return Call(Module("CancellationDesk"), bytes.fromhex("142baf23") + _pack_step(step))
+
+
+def cancellations_agree(step: Step) -> Call:
+    """`agree((bytes32,bytes32,bytes32,(bytes32,bytes32,bytes32,uint8),bytes32,uint8))`"""
+    return Call(Module("CancellationDesk"), bytes.fromhex("901dfba9") + _pack_step(step))
+
+
+def cancellations_file(motion: Motion) -> Call:
+    return Call(Module("CancellationDesk"), bytes.fromhex("01c8b934") + _pack_motion(motion))
+
+
+_CANCELLATIONS_PROCEEDING_WORD = struct.Struct(">32s")
+
+
+def _read_cancellations_proceeding_word(data: bytes) -> int:
+    (v0,) = _answer(_CANCELLATIONS_PROCEEDING_WORD, 0x0, data)
+    answer: int = _int(v0, "big")
+    return answer
+
+
+def cancellations_proceeding_word(id: CertificateId) -> View[int]:
+    return View(
+        Module("CancellationDesk"), bytes.fromhex("f12138bd") + _name(id, 32), _read_cancellations_proceeding_word
+    )
+
+
+def cancellations_refuse(step: Step, preparation: Preparation) -> Call:
+    return Call(
+        Module("CancellationDesk"),
+        bytes.fromhex("b564560c") + _join(_pack_step(step), (_pack_preparation(preparation),)),
+    )
+
+
+def cancellations_refuse_items(step: Step) -> Items:
+    return Items(Module("CancellationDesk"), Kind.CERTIFICATE_PROCEEDING_REFUSED, keccak(_pack_step(step)))
+
+
+def cancellations_register(registering: Registering, preparation: Preparation) -> Call:
+    return Call(
+        Module("CancellationDesk"),
+        bytes.fromhex("f849a0b6") + _join((_pack_registering(registering),), (_pack_preparation(preparation),)),
+    )
+
+
+def cancellations_register_items(registering: Registering) -> Items:
+    return Items(
+        Module("CancellationDesk"), Kind.CERTIFICATE_CANCELLED, keccak(_join((_pack_registering(registering),)))
+    )
+
+
+def cancellations_revoke(revocation: Revocation, preparation: Preparation) -> Call:
+    return Call(
+        Module("CancellationDesk"),
+        bytes.fromhex("1b7731f7") + _join(_pack_revocation(revocation), (_pack_preparation(preparation),)),
+    )
+
+
+def cancellations_revoke_items(revocation: Revocation) -> Items:
+    return Items(Module("CancellationDesk"), Kind.CERTIFICATE_REVOKED, keccak(_pack_revocation(revocation)))
+
+
+_CANCELLATIONS_STATE_OF = struct.Struct(">24xQ")
+
+
+def _read_cancellations_state_of(data: bytes) -> ProceedingState:
+    (v0,) = _answer(_CANCELLATIONS_STATE_OF, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00, data)
+    answer: ProceedingState = _known(_PROCEEDING_STATE, v0, data)
+    return answer
+
+
+def cancellations_state_of(id: CertificateId, moment: int) -> View[ProceedingState]:
+    return View(
+        Module("CancellationDesk"),
+        bytes.fromhex("e23b3bc1") + _join(_name(id, 32), _uint(moment, 40)),
+        _read_cancellations_state_of,
+    )
+
+
+_CANCELLATIONS_TERMS_DIGEST = struct.Struct(">32s")
+
+
+def _read_cancellations_terms_digest(data: bytes) -> bytes:
+    (v0,) = _answer(_CANCELLATIONS_TERMS_DIGEST, 0x0, data)
+    answer: bytes = v0
+    return answer
+
+
+def cancellations_terms_digest(id: CertificateId) -> View[bytes]:
+    return View(Module("CancellationDesk"), bytes.fromhex("0e3a2a25") + _name(id, 32), _read_cancellations_terms_digest)
+
+
+def cancellations_withdraw(step: Step) -> Call:
+    """`withdraw((bytes32,bytes32,bytes32,(bytes32,bytes32,bytes32,uint8),bytes32,uint8))`"""
+    return Call(Module("CancellationDesk"), bytes.fromhex("9379dd79") + _pack_step(step))
+
+
 def certificates_annotate(annotation: Annotation, preparation: Preparation) -> Call:
     return Call(
         Module("CertificateRegistry"),
@@ -1377,6 +1666,13 @@ def certificates_annotation_word(id: CertificateId, number: int) -> View[int]:
     )
 
 
+def certificates_cancel(decider: Decider, registering: Registering) -> Call:
+    return Call(
+        Module("CertificateRegistry"),
+        bytes.fromhex("89306397") + _join(_pack_decider(decider), (_pack_registering(registering),)),
+    )
+
+
 _CERTIFICATES_CERTIFICATE_WORD = struct.Struct(">32s")
 
 
@@ -1392,6 +1688,13 @@ def certificates_certificate_word(id: CertificateId) -> View[int]:
     )
 
 
+def certificates_change(decider: Decider, registering: Registering) -> Call:
+    return Call(
+        Module("CertificateRegistry"),
+        bytes.fromhex("70d86f9b") + _join(_pack_decider(decider), (_pack_registering(registering),)),
+    )
+
+
 def certificates_correct(correction: Correction, preparation: Preparation) -> Call:
     return Call(
         Module("CertificateRegistry"),
@@ -1402,6 +1705,26 @@ def certificates_correct(correction: Correction, preparation: Preparation) -> Ca
 def certificates_correct_items(correction: Correction) -> Items:
     return Items(
         Module("CertificateRegistry"), Kind.CERTIFICATE_CORRECTED, keccak(_join((_pack_correction(correction),)))
+    )
+
+
+def certificates_count_dispute(id: CertificateId, opened: bool) -> Call:
+    """`countDispute(bytes32,bool)`"""
+    return Call(Module("CertificateRegistry"), bytes.fromhex("9bf96bf6") + _join(_name(id, 32), _bool(opened)))
+
+
+_CERTIFICATES_CUSTODIAN_OF = struct.Struct(">18s14x")
+
+
+def _read_certificates_custodian_of(data: bytes) -> OrgId:
+    (v0,) = _answer(_CERTIFICATES_CUSTODIAN_OF, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF, data)
+    answer: OrgId = org_of(v0)
+    return answer
+
+
+def certificates_custodian_of(id: CertificateId) -> View[OrgId]:
+    return View(
+        Module("CertificateRegistry"), bytes.fromhex("f948238e") + _name(id, 32), _read_certificates_custodian_of
     )
 
 
@@ -1516,6 +1839,11 @@ def certificates_lift_items(lifting: Lifting) -> Items:
     return Items(Module("CertificateRegistry"), Kind.CERTIFICATE_ANNOTATION_LIFTED, keccak(_pack_lifting(lifting)))
 
 
+def certificates_link(link: Link) -> Call:
+    """`link((bytes32,bytes32,bytes32,uint8,uint8,bool,string,string,bytes32,bytes32))`"""
+    return Call(Module("CertificateRegistry"), bytes.fromhex("94be337c") + _join((_pack_link(link),)))
+
+
 _CERTIFICATES_NEXT_CODE = struct.Struct(">15s17x")
 
 
@@ -1533,11 +1861,26 @@ def certificates_next_code(regime: int, registrar: OrgId, month: int) -> View[Ce
     )
 
 
+def certificates_proceed(procedure: Procedure, number: int, account: Address, by: OrgId, motion: Motion) -> Call:
+    return Call(
+        Module("CertificateRegistry"),
+        bytes.fromhex("e930b279")
+        + _join(_uint(procedure, 8), _uint(number, 16), _address(account), _name(by, 18), _pack_motion(motion)),
+    )
+
+
 def certificates_reaffirm(ids: Sequence[CertificateId], person: bytes, reason: bytes) -> Call:
     """`reaffirm(bytes32[],bytes32,bytes32)`"""
     return Call(
         Module("CertificateRegistry"),
         bytes.fromhex("75c20ca5") + _join((_list(_name(x, 32) for x in ids),), _fixed(person, 32), _fixed(reason, 32)),
+    )
+
+
+def certificates_reconcile(reconciliation: Reconciliation) -> Call:
+    """`reconcile((bytes32,bytes32,bytes32,uint40,(bytes32,bool,uint32)[]))`"""
+    return Call(
+        Module("CertificateRegistry"), bytes.fromhex("7e5ec6f3") + _join((_pack_reconciliation(reconciliation),))
     )
 
 
@@ -1554,6 +1897,41 @@ def certificates_reconciled(id: CertificateId) -> View[int]:
     return View(Module("CertificateRegistry"), bytes.fromhex("512dcac4") + _name(id, 32), _read_certificates_reconciled)
 
 
+_CERTIFICATES_REGISTRAR_OF = struct.Struct(">18s14x")
+
+
+def _read_certificates_registrar_of(data: bytes) -> OrgId:
+    (v0,) = _answer(_CERTIFICATES_REGISTRAR_OF, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF, data)
+    answer: OrgId = org_of(v0)
+    return answer
+
+
+def certificates_registrar_of(id: CertificateId) -> View[OrgId]:
+    return View(
+        Module("CertificateRegistry"), bytes.fromhex("62f15203") + _name(id, 32), _read_certificates_registrar_of
+    )
+
+
+def certificates_relate(relation: Relation) -> Call:
+    """`relate((bytes32,bytes32,bytes32,bytes32,uint8,bytes32,bytes32))`"""
+    return Call(Module("CertificateRegistry"), bytes.fromhex("ae85cc35") + _pack_relation(relation))
+
+
+def certificates_renew(expires_at: int, decider: Decider, registering: Registering) -> Call:
+    return Call(
+        Module("CertificateRegistry"),
+        bytes.fromhex("58ea219c")
+        + _join(_uint(expires_at, 40), _pack_decider(decider), (_pack_registering(registering),)),
+    )
+
+
+def certificates_revoke(decider: Decider, ending: Ending) -> Call:
+    """`revoke((address,address,bytes32,bytes18),(bytes32,bytes32,bytes18,uint8,uint40,bytes32,bytes32))`"""
+    return Call(
+        Module("CertificateRegistry"), bytes.fromhex("60502a55") + _join(_pack_decider(decider), _pack_ending(ending))
+    )
+
+
 _CERTIFICATES_ROOT_OF = struct.Struct(">32s")
 
 
@@ -1565,6 +1943,49 @@ def _read_certificates_root_of(data: bytes) -> CertificateId:
 
 def certificates_root_of(id: CertificateId) -> View[CertificateId]:
     return View(Module("CertificateRegistry"), bytes.fromhex("6d6f398e") + _name(id, 32), _read_certificates_root_of)
+
+
+_CERTIFICATES_STANDING_WORD = struct.Struct(">32s")
+
+
+def _read_certificates_standing_word(data: bytes) -> int:
+    (v0,) = _answer(_CERTIFICATES_STANDING_WORD, 0x0, data)
+    answer: int = _int(v0, "big")
+    return answer
+
+
+def certificates_standing_word(id: CertificateId) -> View[int]:
+    return View(
+        Module("CertificateRegistry"), bytes.fromhex("31ca6525") + _name(id, 32), _read_certificates_standing_word
+    )
+
+
+_CERTIFICATES_STATUS_OF = struct.Struct(">24xQ")
+
+
+def _read_certificates_status_of(data: bytes) -> CertificateStatus:
+    (v0,) = _answer(_CERTIFICATES_STATUS_OF, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00, data)
+    answer: CertificateStatus = _known(_CERTIFICATE_STATUS, v0, data)
+    return answer
+
+
+def certificates_status_of(id: CertificateId) -> View[CertificateStatus]:
+    return View(Module("CertificateRegistry"), bytes.fromhex("c7df14e2") + _name(id, 32), _read_certificates_status_of)
+
+
+def certificates_step(kind: int, procedure: Procedure, decider: Decider, step: Step) -> Call:
+    return Call(
+        Module("CertificateRegistry"),
+        bytes.fromhex("a1493ead")
+        + _join(_uint(kind, 16), _uint(procedure, 8), _pack_decider(decider), _pack_step(step)),
+    )
+
+
+def certificates_transfer(rules: int, decider: Decider, registering: Registering) -> Call:
+    return Call(
+        Module("CertificateRegistry"),
+        bytes.fromhex("119348e8") + _join(_uint(rules, 256), _pack_decider(decider), (_pack_registering(registering),)),
+    )
 
 
 def certificates_trust_desk(desk: Address, trusted: bool) -> Call:
@@ -1587,6 +2008,122 @@ def certificates_units_word(id: CertificateId, holder: PartyId) -> View[bytes]:
         bytes.fromhex("6695a62c") + _join(_name(id, 32), _fixed(holder, 32)),
         _read_certificates_units_word,
     )
+
+
+_CERTIFICATES_VERSION_OF = struct.Struct(">24xQ")
+
+
+def _read_certificates_version_of(data: bytes) -> int:
+    (v0,) = _answer(_CERTIFICATES_VERSION_OF, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000, data)
+    answer: int = v0
+    return answer
+
+
+def certificates_version_of(id: CertificateId) -> View[int]:
+    return View(Module("CertificateRegistry"), bytes.fromhex("586e05a5") + _name(id, 32), _read_certificates_version_of)
+
+
+_CERTIFICATES_WHEREABOUTS = struct.Struct(">32s32s")
+
+
+def _read_certificates_whereabouts(data: bytes) -> tuple[CertificateId, PartyId]:
+    (
+        v0,
+        v1,
+    ) = _answer(_CERTIFICATES_WHEREABOUTS, 0x0, data)
+    answer: tuple[CertificateId, PartyId] = (certificate_of(v0), v1)
+    return answer
+
+
+def certificates_whereabouts(id: CertificateId, holder: PartyId, right: int) -> View[tuple[CertificateId, PartyId]]:
+    return View(
+        Module("CertificateRegistry"),
+        bytes.fromhex("22576184") + _join(_name(id, 32), _fixed(holder, 32), _uint(right, 8)),
+        _read_certificates_whereabouts,
+    )
+
+
+def changes_accept(step: Step) -> Call:
+    """`accept((bytes32,bytes32,bytes32,(bytes32,bytes32,bytes32,uint8),bytes32,uint8))`"""
+    return Call(Module("ChangeDesk"), bytes.fromhex("142baf23") + _pack_step(step))
+
+
+def changes_agree(step: Step) -> Call:
+    """`agree((bytes32,bytes32,bytes32,(bytes32,bytes32,bytes32,uint8),bytes32,uint8))`"""
+    return Call(Module("ChangeDesk"), bytes.fromhex("901dfba9") + _pack_step(step))
+
+
+def changes_file(motion: Motion) -> Call:
+    return Call(Module("ChangeDesk"), bytes.fromhex("01c8b934") + _pack_motion(motion))
+
+
+_CHANGES_PROCEEDING_WORD = struct.Struct(">32s")
+
+
+def _read_changes_proceeding_word(data: bytes) -> int:
+    (v0,) = _answer(_CHANGES_PROCEEDING_WORD, 0x0, data)
+    answer: int = _int(v0, "big")
+    return answer
+
+
+def changes_proceeding_word(id: CertificateId) -> View[int]:
+    return View(Module("ChangeDesk"), bytes.fromhex("f12138bd") + _name(id, 32), _read_changes_proceeding_word)
+
+
+def changes_refuse(step: Step, preparation: Preparation) -> Call:
+    return Call(
+        Module("ChangeDesk"), bytes.fromhex("b564560c") + _join(_pack_step(step), (_pack_preparation(preparation),))
+    )
+
+
+def changes_refuse_items(step: Step) -> Items:
+    return Items(Module("ChangeDesk"), Kind.CERTIFICATE_PROCEEDING_REFUSED, keccak(_pack_step(step)))
+
+
+def changes_register(registering: Registering, preparation: Preparation) -> Call:
+    return Call(
+        Module("ChangeDesk"),
+        bytes.fromhex("f849a0b6") + _join((_pack_registering(registering),), (_pack_preparation(preparation),)),
+    )
+
+
+def changes_register_items(registering: Registering) -> Items:
+    return Items(Module("ChangeDesk"), Kind.CERTIFICATE_CHANGED, keccak(_join((_pack_registering(registering),))))
+
+
+_CHANGES_STATE_OF = struct.Struct(">24xQ")
+
+
+def _read_changes_state_of(data: bytes) -> ProceedingState:
+    (v0,) = _answer(_CHANGES_STATE_OF, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00, data)
+    answer: ProceedingState = _known(_PROCEEDING_STATE, v0, data)
+    return answer
+
+
+def changes_state_of(id: CertificateId, moment: int) -> View[ProceedingState]:
+    return View(
+        Module("ChangeDesk"),
+        bytes.fromhex("e23b3bc1") + _join(_name(id, 32), _uint(moment, 40)),
+        _read_changes_state_of,
+    )
+
+
+_CHANGES_TERMS_DIGEST = struct.Struct(">32s")
+
+
+def _read_changes_terms_digest(data: bytes) -> bytes:
+    (v0,) = _answer(_CHANGES_TERMS_DIGEST, 0x0, data)
+    answer: bytes = v0
+    return answer
+
+
+def changes_terms_digest(id: CertificateId) -> View[bytes]:
+    return View(Module("ChangeDesk"), bytes.fromhex("0e3a2a25") + _name(id, 32), _read_changes_terms_digest)
+
+
+def changes_withdraw(step: Step) -> Call:
+    """`withdraw((bytes32,bytes32,bytes32,(bytes32,bytes32,bytes32,uint8),bytes32,uint8))`"""
+    return Call(Module("ChangeDesk"), bytes.fromhex("9379dd79") + _pack_step(step))
 
 
 def circulation_anchor(usage: UsageBatch) -> Call:
@@ -1695,6 +2232,108 @@ def _read_circulation_trace_of(data: bytes) -> bytes:
 
 def circulation_trace_of(id: CertificateId) -> View[bytes]:
     return View(Module("CirculationRegistry"), bytes.fromhex("5712019a") + _name(id, 32), _read_circulation_trace_of)
+
+
+def disputes_answer(answer: DisputeAnswer) -> Call:
+    """`answer((bytes32,bytes32,uint8,bytes32,bool,(bytes32,bytes32,bytes32,uint8),bytes32))`"""
+    return Call(Module("DisputeDesk"), bytes.fromhex("0b9f27bf") + _pack_dispute_answer(answer))
+
+
+def disputes_conclude(conclusion: DisputeConclusion, preparation: Preparation) -> Call:
+    """`conclude((bytes32,bytes32,uint8,uint8,bytes32,bytes32),(address,bytes32,uint40,bytes))`"""
+    return Call(
+        Module("DisputeDesk"),
+        bytes.fromhex("0239f636") + _join(_pack_dispute_conclusion(conclusion), (_pack_preparation(preparation),)),
+    )
+
+
+def disputes_conclude_items(conclusion: DisputeConclusion) -> Items:
+    return Items(Module("DisputeDesk"), Kind.DISPUTE_CONCLUDED, keccak(_pack_dispute_conclusion(conclusion)))
+
+
+def disputes_file(dispute: Dispute) -> Call:
+    """`file((bytes32,bytes32,bytes32,(bytes32,bytes32,bytes32,uint8),bytes32,bytes32,bool))`"""
+    return Call(Module("DisputeDesk"), bytes.fromhex("f7cf61c5") + _pack_dispute(dispute))
+
+
+_DISPUTES_INFORM_BY = struct.Struct(">32s24xQ")
+
+
+def _read_disputes_inform_by(data: bytes) -> tuple[int, bool]:
+    (
+        v0,
+        v1,
+    ) = _answer(_DISPUTES_INFORM_BY, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFE, data)
+    answer: tuple[int, bool] = (_int(v0, "big"), v1 == 1)
+    return answer
+
+
+def disputes_inform_by(id: CertificateId, number: int) -> View[tuple[int, bool]]:
+    return View(
+        Module("DisputeDesk"),
+        bytes.fromhex("1c02938a") + _join(_name(id, 32), _uint(number, 8)),
+        _read_disputes_inform_by,
+    )
+
+
+def disputes_note(note: DisputeNote) -> Call:
+    """`note((bytes32,bytes32,uint8,uint8,bytes32,bytes32))`"""
+    return Call(Module("DisputeDesk"), bytes.fromhex("8c044267") + _pack_dispute_note(note))
+
+
+_DISPUTES_OUTCOME_OF = struct.Struct(">24xQ")
+
+
+def _read_disputes_outcome_of(data: bytes) -> DisputeOutcome:
+    (v0,) = _answer(_DISPUTES_OUTCOME_OF, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00, data)
+    answer: DisputeOutcome = _known(_DISPUTE_OUTCOME, v0, data)
+    return answer
+
+
+def disputes_outcome_of(id: CertificateId, number: int) -> View[DisputeOutcome]:
+    return View(
+        Module("DisputeDesk"),
+        bytes.fromhex("329bb6e1") + _join(_name(id, 32), _uint(number, 8)),
+        _read_disputes_outcome_of,
+    )
+
+
+_DISPUTES_TALLY = struct.Struct(">24xQ24xQ")
+
+
+def _read_disputes_tally(data: bytes) -> tuple[int, int]:
+    (
+        v0,
+        v1,
+    ) = _answer(
+        _DISPUTES_TALLY,
+        0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00,
+        data,
+    )
+    answer: tuple[int, int] = (v0, v1)
+    return answer
+
+
+def disputes_tally(id: CertificateId) -> View[tuple[int, int]]:
+    return View(Module("DisputeDesk"), bytes.fromhex("f6e22eb5") + _name(id, 32), _read_disputes_tally)
+
+
+def disputes_withdraw(
+    id: CertificateId, number: int, objector: PartyId, expected_head: bytes, assent: Assent, document: bytes
+) -> Call:
+    """`withdraw(bytes32,uint8,bytes32,bytes32,(bytes32,bytes32,bytes32,uint8),bytes32)`"""
+    return Call(
+        Module("DisputeDesk"),
+        bytes.fromhex("21dc234c")
+        + _join(
+            _name(id, 32),
+            _uint(number, 8),
+            _fixed(objector, 32),
+            _fixed(expected_head, 32),
+            _pack_assent(assent),
+            _fixed(document, 32),
+        ),
+    )
 
 
 def enforcement_contest(contestation: LoanContestation) -> Call:
@@ -2108,6 +2747,21 @@ def organisations_add_key(org: OrgId, account: Address, since: int, until: int) 
     )
 
 
+_ORGANISATIONS_CUSTODIAN_OF = struct.Struct(">18s14x")
+
+
+def _read_organisations_custodian_of(data: bytes) -> OrgId:
+    (v0,) = _answer(_ORGANISATIONS_CUSTODIAN_OF, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF, data)
+    answer: OrgId = org_of(v0)
+    return answer
+
+
+def organisations_custodian_of(org: OrgId) -> View[OrgId]:
+    return View(
+        Module("OrganisationRegistry"), bytes.fromhex("bbad064a") + _name(org, 18), _read_organisations_custodian_of
+    )
+
+
 _ORGANISATIONS_GOOD_AT = struct.Struct(">24xQ")
 
 
@@ -2315,6 +2969,14 @@ def organisations_set_two_person_acts_items(kinds: int, expected_head: bytes) ->
     )
 
 
+def organisations_succeed(org: OrgId, successor: OrgId, document: bytes) -> Call:
+    """`succeed(bytes18,bytes18,bytes32)`"""
+    return Call(
+        Module("OrganisationRegistry"),
+        bytes.fromhex("88b461a8") + _join(_name(org, 18), _name(successor, 18), _fixed(document, 32)),
+    )
+
+
 def organisations_suspend(org: OrgId, kind: OrgKind, reason: bytes) -> Call:
     """`suspend(bytes18,uint8,bytes32)`"""
     return Call(
@@ -2516,6 +3178,113 @@ def pledge_rules_check_unit(
     )
 
 
+def renewals_accept(step: Step) -> Call:
+    """`accept((bytes32,bytes32,bytes32,(bytes32,bytes32,bytes32,uint8),bytes32,uint8))`"""
+    return Call(Module("RenewalDesk"), bytes.fromhex("142baf23") + _pack_step(step))
+
+
+def renewals_agree(step: Step) -> Call:
+    """`agree((bytes32,bytes32,bytes32,(bytes32,bytes32,bytes32,uint8),bytes32,uint8))`"""
+    return Call(Module("RenewalDesk"), bytes.fromhex("901dfba9") + _pack_step(step))
+
+
+def renewals_file(motion: Motion) -> Call:
+    return Call(Module("RenewalDesk"), bytes.fromhex("01c8b934") + _pack_motion(motion))
+
+
+_RENEWALS_PROCEEDING_WORD = struct.Struct(">32s")
+
+
+def _read_renewals_proceeding_word(data: bytes) -> int:
+    (v0,) = _answer(_RENEWALS_PROCEEDING_WORD, 0x0, data)
+    answer: int = _int(v0, "big")
+    return answer
+
+
+def renewals_proceeding_word(id: CertificateId) -> View[int]:
+    return View(Module("RenewalDesk"), bytes.fromhex("f12138bd") + _name(id, 32), _read_renewals_proceeding_word)
+
+
+def renewals_refuse(step: Step, preparation: Preparation) -> Call:
+    return Call(
+        Module("RenewalDesk"), bytes.fromhex("b564560c") + _join(_pack_step(step), (_pack_preparation(preparation),))
+    )
+
+
+def renewals_refuse_items(step: Step) -> Items:
+    return Items(Module("RenewalDesk"), Kind.CERTIFICATE_PROCEEDING_REFUSED, keccak(_pack_step(step)))
+
+
+def renewals_register(registering: Registering, preparation: Preparation) -> Call:
+    return Call(
+        Module("RenewalDesk"),
+        bytes.fromhex("f849a0b6") + _join((_pack_registering(registering),), (_pack_preparation(preparation),)),
+    )
+
+
+def renewals_register_items(registering: Registering) -> Items:
+    return Items(Module("RenewalDesk"), Kind.CERTIFICATE_RENEWED, keccak(_join((_pack_registering(registering),))))
+
+
+_RENEWALS_STATE_OF = struct.Struct(">24xQ")
+
+
+def _read_renewals_state_of(data: bytes) -> ProceedingState:
+    (v0,) = _answer(_RENEWALS_STATE_OF, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00, data)
+    answer: ProceedingState = _known(_PROCEEDING_STATE, v0, data)
+    return answer
+
+
+def renewals_state_of(id: CertificateId, moment: int) -> View[ProceedingState]:
+    return View(
+        Module("RenewalDesk"),
+        bytes.fromhex("e23b3bc1") + _join(_name(id, 32), _uint(moment, 40)),
+        _read_renewals_state_of,
+    )
+
+
+_RENEWALS_TERMS_DIGEST = struct.Struct(">32s")
+
+
+def _read_renewals_terms_digest(data: bytes) -> bytes:
+    (v0,) = _answer(_RENEWALS_TERMS_DIGEST, 0x0, data)
+    answer: bytes = v0
+    return answer
+
+
+def renewals_terms_digest(id: CertificateId) -> View[bytes]:
+    return View(Module("RenewalDesk"), bytes.fromhex("0e3a2a25") + _name(id, 32), _read_renewals_terms_digest)
+
+
+_RENEWALS_WINDOW_OF = struct.Struct(">24xQ24xQ")
+
+
+def _read_renewals_window_of(data: bytes) -> tuple[int, int]:
+    (
+        v0,
+        v1,
+    ) = _answer(
+        _RENEWALS_WINDOW_OF,
+        0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000,
+        data,
+    )
+    answer: tuple[int, int] = (v0, v1)
+    return answer
+
+
+def renewals_window_of(id: CertificateId, regime: int) -> View[tuple[int, int]]:
+    return View(
+        Module("RenewalDesk"),
+        bytes.fromhex("83acd376") + _join(_name(id, 32), _uint(regime, 8)),
+        _read_renewals_window_of,
+    )
+
+
+def renewals_withdraw(step: Step) -> Call:
+    """`withdraw((bytes32,bytes32,bytes32,(bytes32,bytes32,bytes32,uint8),bytes32,uint8))`"""
+    return Call(Module("RenewalDesk"), bytes.fromhex("9379dd79") + _pack_step(step))
+
+
 _RULES_IS_WORKING_DAY = struct.Struct(">24xQ")
 
 
@@ -2626,6 +3395,89 @@ def rules_working_day_after(day: int, n: int) -> View[tuple[int, bool]]:
         bytes.fromhex("e8854e3d") + _join(_uint(day, 256), _uint(n, 256)),
         _read_rules_working_day_after,
     )
+
+
+def transfers_accept(step: Step) -> Call:
+    """`accept((bytes32,bytes32,bytes32,(bytes32,bytes32,bytes32,uint8),bytes32,uint8))`"""
+    return Call(Module("TransferDesk"), bytes.fromhex("142baf23") + _pack_step(step))
+
+
+def transfers_agree(step: Step) -> Call:
+    """`agree((bytes32,bytes32,bytes32,(bytes32,bytes32,bytes32,uint8),bytes32,uint8))`"""
+    return Call(Module("TransferDesk"), bytes.fromhex("901dfba9") + _pack_step(step))
+
+
+def transfers_file(motion: Motion) -> Call:
+    return Call(Module("TransferDesk"), bytes.fromhex("01c8b934") + _pack_motion(motion))
+
+
+_TRANSFERS_PROCEEDING_WORD = struct.Struct(">32s")
+
+
+def _read_transfers_proceeding_word(data: bytes) -> int:
+    (v0,) = _answer(_TRANSFERS_PROCEEDING_WORD, 0x0, data)
+    answer: int = _int(v0, "big")
+    return answer
+
+
+def transfers_proceeding_word(id: CertificateId) -> View[int]:
+    return View(Module("TransferDesk"), bytes.fromhex("f12138bd") + _name(id, 32), _read_transfers_proceeding_word)
+
+
+def transfers_refuse(step: Step, preparation: Preparation) -> Call:
+    return Call(
+        Module("TransferDesk"), bytes.fromhex("b564560c") + _join(_pack_step(step), (_pack_preparation(preparation),))
+    )
+
+
+def transfers_refuse_items(step: Step) -> Items:
+    return Items(Module("TransferDesk"), Kind.CERTIFICATE_PROCEEDING_REFUSED, keccak(_pack_step(step)))
+
+
+def transfers_register(registering: Registering, preparation: Preparation) -> Call:
+    return Call(
+        Module("TransferDesk"),
+        bytes.fromhex("f849a0b6") + _join((_pack_registering(registering),), (_pack_preparation(preparation),)),
+    )
+
+
+def transfers_register_items(registering: Registering) -> Items:
+    return Items(Module("TransferDesk"), Kind.CERTIFICATE_TRANSFERRED, keccak(_join((_pack_registering(registering),))))
+
+
+_TRANSFERS_STATE_OF = struct.Struct(">24xQ")
+
+
+def _read_transfers_state_of(data: bytes) -> ProceedingState:
+    (v0,) = _answer(_TRANSFERS_STATE_OF, 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00, data)
+    answer: ProceedingState = _known(_PROCEEDING_STATE, v0, data)
+    return answer
+
+
+def transfers_state_of(id: CertificateId, moment: int) -> View[ProceedingState]:
+    return View(
+        Module("TransferDesk"),
+        bytes.fromhex("e23b3bc1") + _join(_name(id, 32), _uint(moment, 40)),
+        _read_transfers_state_of,
+    )
+
+
+_TRANSFERS_TERMS_DIGEST = struct.Struct(">32s")
+
+
+def _read_transfers_terms_digest(data: bytes) -> bytes:
+    (v0,) = _answer(_TRANSFERS_TERMS_DIGEST, 0x0, data)
+    answer: bytes = v0
+    return answer
+
+
+def transfers_terms_digest(id: CertificateId) -> View[bytes]:
+    return View(Module("TransferDesk"), bytes.fromhex("0e3a2a25") + _name(id, 32), _read_transfers_terms_digest)
+
+
+def transfers_withdraw(step: Step) -> Call:
+    """`withdraw((bytes32,bytes32,bytes32,(bytes32,bytes32,bytes32,uint8),bytes32,uint8))`"""
+    return Call(Module("TransferDesk"), bytes.fromhex("9379dd79") + _pack_step(step))
 
 
 def valuations_attest(valuation: Valuation) -> Call:

@@ -554,6 +554,76 @@ VALUATIONS: Final[Mapping[str, Sentence]] = {
     ),
 }
 
+LIFE: Final[Mapping[str, Sentence]] = {
+    "RegimeOfAnotherCode": S("登记规则 {regime} 不适用于证书 {id}", "the regime {regime} does not fit the code {id}"),
+    "CertificateNotEffective": S("证书 {id} 不在有效期内", "the certificate {id} is not effective", "36"),
+    "CertificateFrozen": S(
+        "证书 {id} 已被查封或管控，不得办理此事项", "the certificate {id} is frozen; this is not done meanwhile", "23"
+    ),
+    "ProceedingAlreadyOpen": S(
+        "证书 {id} 已有同类事项在办", "a proceeding of this kind is open on the certificate {id}", "33"
+    ),
+    "ProceedingOpen": S(
+        "证书 {id} 已有同类事项在办", "a proceeding of this kind is open on the certificate {id}", "33"
+    ),
+    "ProceedingNotOpen": S(
+        "证书 {id} 没有此类在办事项", "no proceeding of this kind is open on the certificate {id}", "33"
+    ),
+    "ProceedingNotInState": S(
+        "证书 {id} 的事项处于“{actual}”，不能办理此步骤",
+        "the proceeding on {id} is {actual}; this step does not follow",
+    ),
+    "HolderHasNoUnit": S("{holder} 在证书 {id} 下没有权利", "{holder} holds nothing under the certificate {id}", "33"),
+    "RightNotHeld": S("{holder} 不持有该项权利", "{holder} does not hold this right", "34"),
+    "RightsUnknown": S("权利取值 {rights} 无效", "{rights} names no rights", "3"),
+    "PartyMayNotAgree": S("{party} 不是该事项的当事人", "{party} is no party of this proceeding", "34"),
+    "PartyAgreedAlready": S("{party} 已经同意", "{party} agreed already", "34"),
+    "PartyIsNotIn": S("{party} 未提出或同意该事项", "{party} neither filed nor agreed", "33"),
+    "TermsDiffer": S("办理内容与申请不一致", "these are not the terms that were applied for", "33"),
+    "EvidencedInFuture": S("存证时间晚于当前区块", "the evidencing lies in the future", "26"),
+    "EvidencedBeforeFiling": S("存证时间早于申请", "it was evidenced before it was applied for", "26"),
+    "ReceiverMayNotHold": S("{receiver} 不得作为权利人登记", "{receiver} may not be entered as a holder", "15"),
+    "ReceiverIsHolder": S("受让方与转让方为同一主体", "the receiver is the holder itself", "34"),
+    "ChangeIsEmpty": S("变更前后内容相同或未填写", "nothing changes, or it is not said what", "35"),
+    "ChangeOfPerson": S(
+        "变更不得改变权利主体：{holder} → {other}", "a change is of the same person, not from {holder} to {other}", "35"
+    ),
+    "OutsideRenewalWindow": S(
+        "不在续期申请期内（{opens_at} 至 {closes_at}）", "renewals are filed from {opens_at} to {closes_at}", "36"
+    ),
+    "NoticeMissing": S(
+        "依职权注销须先书面通知并载明期限", "of its own motion the registrar gives written notice with a last day", "37"
+    ),
+    "TermOutOfPlace": S("此类事项不应填写 {field}", "{field} has no place in this procedure"),
+    "LevelUnknown": S("等级取值 {level} 无效", "the level {level} is unknown"),
+    "PartyHoldsAlready": S(
+        "{party} 在该证书下已有权利", "{party} holds something under this certificate already", "35"
+    ),
+    "UnitsNotHeld": S("{holder} 不持有这些权利", "{holder} does not hold these rights", "34"),
+    "HoldersIncomplete": S("续期应列明全部 {held} 名权利人", "a renewal names all {held} holders", "36"),
+    "HoldersNotAscending": S("权利人未按升序排列", "the holders are not in ascending order"),
+    "StepUnknown": S("没有这种步骤", "there is no such step"),
+    "RelatedToItself": S("证书不能与自身建立关系", "a certificate is not related to itself"),
+    "FieldsContradict": S("比对结论与不一致字段相互矛盾", "the fields that differ contradict the result", "27"),
+    "TooManyDisputes": S(
+        "证书 {id} 的异议数已达上限", "the certificate {id} has as many disputes as there may be", "29"
+    ),
+    "DisputeUnknown": S("没有第 {number} 号登记后异议", "there is no dispute number {number}", "29"),
+    "DisputeNotOpen": S("第 {number} 号异议已经办结", "the dispute number {number} is closed", "29"),
+    "MaterialNotComplete": S(
+        "第 {number} 号异议的材料尚未齐全", "the material of dispute {number} is not complete", "29"
+    ),
+    "OutcomeUnknown": S("该结论无效", "this is no outcome of a dispute", "29"),
+    "ObjectorIsAnother": S("第 {number} 号异议由他人提出", "somebody else filed the dispute number {number}", "29"),
+    "SuccessorIsItself": S("{org} 不能承接自身", "{org} cannot succeed itself", "13"),
+    "AlreadySucceeded": S("{org} 已由 {successor} 承接", "{org} was succeeded by {successor}", "13"),
+    "SuccessorNotAccredited": S(
+        "承接机构 {successor} 未获登记机构资格", "{successor} is no accredited registrar", "13"
+    ),
+    "SuccessionsTooMany": S("{org} 之前的承接次数过多", "too many successions lead to {org}", "13"),
+    "SuccessionDocumentMissing": S("未提交承接文书", "the paper of the succession is missing", "13"),
+}
+
 BUILT_IN: Final[Mapping[str, Sentence]] = {
     "FailedCall": S("被调用的合约失败且未说明原因", "the contract that was called failed without saying why"),
     "AddressEmptyCode": S("{target} 不是合约", "{target} is no contract"),
@@ -611,6 +681,7 @@ SENTENCES: Final[Mapping[str, Sentence]] = {
     **OBJECTIONS,
     **CIRCULATION,
     **ASSENTS,
+    **LIFE,
     **ORGANISATIONS,
     **GOVERNED,
     **GRANTS,

@@ -365,7 +365,7 @@ def correct(
 ) -> None:
     """Mend a slip of the registrar's own: a new version, the same code 更正"""
     slip = Slip(before, after, reason, data_name)
-    _on_certificate(
+    on_certificate(
         "correct",
         code,
         person,
@@ -391,7 +391,7 @@ def annotate(
 ) -> None:
     """Record a remark, a seizure or an administrative control (art. 23) 备注"""
     remark = Remark(kind, paper, OrgId(authority), level, moment(since) or 0, moment(until) or 0)
-    _on_certificate(
+    on_certificate(
         "annotate",
         code,
         person,
@@ -418,7 +418,7 @@ def lift(
     def act(ledger: Ledger, order: CertificateOrder) -> dict[str, Any] | PreparedAct:
         return registry_acts.lift(ledger, order, number, OrgId(authority), level, paper)
 
-    _on_certificate("lift", code, person, approver, key, as_json, act)
+    on_certificate("lift", code, person, approver, key, as_json, act)
 
 
 def reaffirm(
@@ -493,7 +493,7 @@ def _run(
         _say(act(ledger, Order(who, key or made_key(ledger, who, verb, cases), cases, paper, second)), as_json)
 
 
-def _on_certificate(
+def on_certificate(
     verb: str,
     code: str,
     person: str | None,

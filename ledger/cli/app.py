@@ -20,6 +20,7 @@ from ledger.cli import (
     governance,
     grants,
     lending,
+    life,
     operations,
     verify,
 )
@@ -38,6 +39,7 @@ app = typer.Typer(
 operations.register(app)
 clerk.register(app)
 acts.register(app)
+life.register(app)
 verify.register(app)
 audit.register(app)
 figures.register(app)

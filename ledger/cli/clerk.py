@@ -21,6 +21,7 @@ from ledger.forms.intake import open_input
 from ledger.forms.result import write_result
 from ledger.forms.template import write_template
 from ledger.service import importing, two_persons
+from ledger.service.beside import record_comparisons
 from ledger.service.due import DueLine
 from ledger.service.due import due as due_lines
 from ledger.service.reconciling import Reconciliation, reconciliation_document
@@ -165,12 +166,17 @@ def duplicates(
 
 def reconcile(
     file: Annotated[Path, typer.Argument(help="Extract of the national record: XLSX, CSV or JSON lines 国家系统摘录")],
+    confirm: Annotated[bool, typer.Option("--confirm", help="Record MATCH and MISMATCH on chain 记录核对结果")] = False,
+    extracted: Annotated[str | None, typer.Option("--extracted", help="When the extract was made 摘录时间")] = None,
     person: AsPerson = None,
     as_json: Json = False,
 ) -> None:
     """Compare an extract of the national record with the ledger, field by field (art. 27) 与国家系统核对"""
     with opened() as ledger:
-        found = reconciled(ledger.store, file, acting(ledger, person).org_id)
+        who = acting(ledger, person)
+        found = reconciled(ledger.store, file, who.org_id)
+        if confirm:
+            record_comparisons(ledger, who, found, moment(extracted) or ledger.now())
     if as_json:
         print_json(reconciliation_document(found))
     else:

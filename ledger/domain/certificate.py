@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ledger.domain.ids import Address, CaseId, CertificateId, OrgId, PartyId, PledgeId
-from ledger.domain.kinds import Basis
+from ledger.domain.calendar import Day
+from ledger.domain.ids import Address, CaseId, CertificateId, OrgId, PartyId, PledgeId, RegimeId
+from ledger.domain.kinds import Basis, CertificateStatus, DisputeOutcome, Procedure, ProceedingState
 
 SEIZURE = 2
 CONTROL = 3
@@ -23,16 +24,20 @@ LANE_BITS = 80
 
 @dataclass(frozen=True, slots=True)
 class RightUnit:
-    """One right of one holder, for [since, until). `right` is 1 HOLD, 2 USE or 4 OPERATE."""
+    """One right of one holder, for [since, until). `right` is 1 HOLD, 2 USE or 4 OPERATE.
+
+    From `moved_at` on it is elsewhere.
+    """
 
     holder: PartyId
     right: int
     basis: Basis
     since: int
     until: int
+    moved_at: int | None = None
 
     def lives_at(self, at: int) -> bool:
-        return self.since <= at < self.until
+        return self.since <= at < self.until and (self.moved_at is None or at < self.moved_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,127 @@ class Reaffirmation:
     reason: bytes
 
 
+OPEN_STATES = frozenset({ProceedingState.OFFERED, ProceedingState.SUBMITTED, ProceedingState.ACCEPTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Proceeding:
+    """The `number`-th transfer, change, renewal or cancellation. `complete_at`: all agreed, and the answer clock began.
+
+    `successor` is the code that a transferee got. What silence does (art. 17) is not here: it is counted by who reads.
+    """
+
+    procedure: Procedure
+    number: int
+    state: ProceedingState
+    filed_at: int
+    account: Address
+    filed_by: OrgId
+    level: int
+    holder: PartyId | None
+    other: PartyId | None
+    rights: int
+    term_years: int
+    ground: int
+    notice_last_day: Day | None
+    regime: RegimeId
+    before: bytes | None
+    afterwards: bytes | None
+    documents: bytes
+    institution_decision: bytes | None
+    missing: int
+    complete_at: int | None = None
+    accepted_at: int | None = None
+    closed_at: int | None = None
+    closed_account: Address | None = None
+    closed_preparer: Address | None = None
+    closed_document: bytes | None = None
+    refusal_ground: int | None = None
+    evidenced_at: int | None = None
+    national_ref: str = ""
+    national_digest: bytes | None = None
+    successor: CertificateId | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_STATES
+
+    def open_at(self, at: int) -> bool:
+        """Filed and undecided at a moment, on all that is known."""
+        ended = self.evidenced_at if self.evidenced_at is not None else self.closed_at
+        return self.filed_at <= at and (ended is None or at < ended)
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeRecord:
+    """The `number`-th objection to what was registered (art. 29)."""
+
+    number: int
+    objector: PartyId
+    filed_at: int
+    account: Address
+    level: int
+    reasons: bytes
+    material: bytes | None
+    outcome: DisputeOutcome = DisputeOutcome.OPEN
+    complete_at: int | None = None
+    informed_at: int | None = None
+    elsewhere_at: int | None = None
+    answered_at: int | None = None
+    contested: bool | None = None
+    closed_at: int | None = None
+    closed_account: Address | None = None
+    closed_preparer: Address | None = None
+    closed_document: bytes | None = None
+
+    def open_at(self, at: int) -> bool:
+        return self.filed_at <= at and (self.closed_at is None or at < self.closed_at)
+
+
+@dataclass(frozen=True, slots=True)
+class ReconciliationRecord:
+    """How the certificate compared with an extract of the national record. `differing` has a bit for each field."""
+
+    number: int
+    recorded_at: int
+    account: Address
+    person: bytes
+    batch: bytes
+    extract_sha256: bytes
+    extracted_at: int
+    matches: bool
+    differing: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRecord:
+    """A certificate or entry elsewhere on the same data, as claimed or as the registrar saw it."""
+
+    number: int
+    recorded_at: int
+    account: Address
+    kind: int
+    status: int
+    verified: bool
+    issuer: str
+    reference: str
+    reference_commitment: bytes
+    document: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRecord:
+    """How this certificate's data relate to another's; `first` where the statement begins with this one."""
+
+    number: int
+    recorded_at: int
+    account: Address
+    other: CertificateId
+    relation: int
+    first: bool
+    document: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Encumbrance:
     """A pledge on a right unit, with this rank, for [since, lifted_at). Another rank is another encumbrance."""
@@ -129,6 +255,26 @@ class Certificate:
     annotations: tuple[AnnotationRecord, ...] = ()
     reaffirmations: tuple[Reaffirmation, ...] = ()
     encumbrances: tuple[Encumbrance, ...] = ()
+    status: CertificateStatus = CertificateStatus.ISSUED
+    ended_at: int | None = None
+    proceedings: tuple[Proceeding, ...] = ()
+    disputes: tuple[DisputeRecord, ...] = ()
+    reconciliations: tuple[ReconciliationRecord, ...] = ()
+    links: tuple[LinkRecord, ...] = ()
+    relations: tuple[RelationRecord, ...] = ()
+
+    @property
+    def present_holders(self) -> tuple[PartyId, ...]:
+        """Who holds anything that did not move away, whether it runs or not."""
+        return tuple(dict.fromkeys(unit.holder for unit in self.units if unit.moved_at is None))
+
+    @property
+    def successors(self) -> tuple[CertificateId, ...]:
+        """The codes to which right units went."""
+        return tuple(one.successor for one in self.proceedings if one.successor is not None)
+
+    def open_proceeding(self, procedure: Procedure) -> Proceeding | None:
+        return next((one for one in self.proceedings if one.procedure is procedure and one.is_open), None)
 
     @property
     def current(self) -> Version:
@@ -155,7 +301,7 @@ class Certificate:
 def units_of(holder: PartyId, word: bytes) -> tuple[RightUnit, ...]:
     """The rights in one holder's packed word (see contracts/types/Words.sol)."""
     bits = int.from_bytes(word, "big")
-    basis = Basis(bits >> 240)
+    basis = Basis(bits >> 240 & 0xFF)
     lanes = ((right, bits >> LANE_BITS * lane & (1 << LANE_BITS) - 1) for lane, right in enumerate((1, 2, 4)))
     return tuple(
         RightUnit(holder, right, basis, lane & (1 << 40) - 1, lane >> 40) for right, lane in lanes if lane >> 40

@@ -24,9 +24,17 @@ from ledger.domain.events import (
     ApplicationWithdrawn,
     CalendarPublished,
     CertificateAnnotated,
+    CertificateCancelled,
+    CertificateChanged,
     CertificateCorrected,
     CertificateIssued,
+    CertificateLinked,
     CertificateReaffirmed,
+    CertificateReconciled,
+    CertificateRelated,
+    CertificateRenewed,
+    CertificateRevoked,
+    CertificateTransferred,
     CirculationAnswered,
     CirculationAsked,
     CirculationConfirmed,
@@ -35,6 +43,11 @@ from ledger.domain.events import (
     ConsentWithdrawn,
     CorrectionRequested,
     DeskTrusted,
+    DisputeAnswered,
+    DisputeConcluded,
+    DisputeFiled,
+    DisputeNoted,
+    DisputeWithdrawn,
     EncryptionKeySet,
     EncumbranceLifted,
     EncumbrancePut,
@@ -71,6 +84,7 @@ from ledger.domain.events import (
     OrganisationRegistered,
     OrganisationRegrouped,
     OrganisationResumed,
+    OrganisationSucceeded,
     OrganisationSuspended,
     PledgeAssigned,
     PledgeConsented,
@@ -82,6 +96,11 @@ from ledger.domain.events import (
     PledgeRecorded,
     PledgeReleased,
     PledgeSubstituted,
+    ProceedingAccepted,
+    ProceedingAgreed,
+    ProceedingFiled,
+    ProceedingRefused,
+    ProceedingWithdrawn,
     ProcessingExtended,
     ProposalConfirmed,
     ProposalMade,
@@ -114,10 +133,12 @@ from ledger.domain.ids import (
 )
 from ledger.domain.kinds import (
     Basis,
+    CertificateStatus,
     Circulation,
     CodeSource,
     Contest,
     DefaultGround,
+    DisputeOutcome,
     Enforcing,
     Grade,
     GrantGround,
@@ -128,6 +149,7 @@ from ledger.domain.kinds import (
     Passing,
     PledgeClosing,
     PledgeEnding,
+    Procedure,
     SecurityForm,
     Standing,
     ValuationPurpose,
@@ -137,10 +159,17 @@ from ledger.domain.structs import (
     Annotation,
     Assent,
     Collateral,
+    Comparison,
     ConsentReceipt,
     Content,
     Correction,
+    Decider,
     Decision,
+    Dispute,
+    DisputeAnswer,
+    DisputeConclusion,
+    DisputeNote,
+    Ending,
     Filing,
     Finding,
     GrantAct,
@@ -151,11 +180,13 @@ from ledger.domain.structs import (
     Inquiry,
     Issued,
     Lifting,
+    Link,
     LoanContestation,
     LoanDefault,
     LoanEnforcement,
     LoanMonitoring,
     LoanSuspension,
+    Motion,
     Objection,
     OfferClosing,
     OutsideFiling,
@@ -177,10 +208,14 @@ from ledger.domain.structs import (
     Realisation,
     Receipt,
     Regime,
+    Registering,
     Registration,
+    Relation,
     Report,
     Right,
+    Step,
     Submitted,
+    Terms,
     UsageBatch,
     UsageTotal,
     Use,
@@ -629,6 +664,118 @@ def _read_use(d: Mapping[str, Any]) -> Use:
     )
 
 
+def _plain_step(v: Step) -> dict[str, Any]:
+    return {
+        "assent": _plain_assent(v.assent),
+        "document": "0x" + v.document.hex(),
+        "expected_head": "0x" + v.expected_head.hex(),
+        "ground": v.ground,
+        "id": v.id,
+        "party": "0x" + v.party.hex(),
+    }
+
+
+def _read_step(d: Mapping[str, Any]) -> Step:
+    return Step(
+        id=CertificateId(_name(d["id"], 32)),
+        expected_head=_bytes(d["expected_head"], 32),
+        party=PartyId(_bytes(d["party"], 32)),
+        assent=_read_assent(d["assent"]),
+        document=_bytes(d["document"], 32),
+        ground=_small(d["ground"], 8),
+    )
+
+
+def _plain_terms(v: Terms) -> dict[str, Any]:
+    return {
+        "afterwards": "0x" + v.afterwards.hex(),
+        "before": "0x" + v.before.hex(),
+        "documents": "0x" + v.documents.hex(),
+        "ground": v.ground,
+        "holder": "0x" + v.holder.hex(),
+        "institution_decision": "0x" + v.institution_decision.hex(),
+        "notice_last_day": v.notice_last_day,
+        "other": "0x" + v.other.hex(),
+        "regime": v.regime,
+        "rights": v.rights,
+        "term_years": v.term_years,
+    }
+
+
+def _read_terms(d: Mapping[str, Any]) -> Terms:
+    return Terms(
+        holder=PartyId(_bytes(d["holder"], 32)),
+        other=PartyId(_bytes(d["other"], 32)),
+        rights=_small(d["rights"], 8),
+        term_years=_small(d["term_years"], 8),
+        ground=_small(d["ground"], 8),
+        notice_last_day=_small(d["notice_last_day"], 16),
+        regime=RegimeId(_name(d["regime"], 32)),
+        before=_bytes(d["before"], 32),
+        afterwards=_bytes(d["afterwards"], 32),
+        documents=_bytes(d["documents"], 32),
+        institution_decision=_bytes(d["institution_decision"], 32),
+    )
+
+
+def _plain_motion(v: Motion) -> dict[str, Any]:
+    return {
+        "assent": _plain_assent(v.assent),
+        "expected_head": "0x" + v.expected_head.hex(),
+        "id": v.id,
+        "terms": _plain_terms(v.terms),
+    }
+
+
+def _read_motion(d: Mapping[str, Any]) -> Motion:
+    return Motion(
+        id=CertificateId(_name(d["id"], 32)),
+        expected_head=_bytes(d["expected_head"], 32),
+        assent=_read_assent(d["assent"]),
+        terms=_read_terms(d["terms"]),
+    )
+
+
+def _plain_registering(v: Registering) -> dict[str, Any]:
+    return {
+        "case_id": "0x" + v.case_id.hex(),
+        "code": v.code,
+        "document": "0x" + v.document.hex(),
+        "evidenced_at": v.evidenced_at,
+        "expected_head": "0x" + v.expected_head.hex(),
+        "holders": ["0x" + x.hex() for x in v.holders],
+        "id": v.id,
+        "national_digest": "0x" + v.national_digest.hex(),
+        "national_ref": v.national_ref,
+        "new_sha256": "0x" + v.new_sha256.hex(),
+        "new_sm3": "0x" + v.new_sm3.hex(),
+        "payload_sha256": "0x" + v.payload_sha256.hex(),
+        "payload_sm3": "0x" + v.payload_sm3.hex(),
+        "person": "0x" + v.person.hex(),
+        "terms": _plain_terms(v.terms),
+    }
+
+
+def _read_registering(d: Mapping[str, Any]) -> Registering:
+    return Registering(
+        id=CertificateId(_name(d["id"], 32)),
+        expected_head=_bytes(d["expected_head"], 32),
+        terms=_read_terms(d["terms"]),
+        person=_bytes(d["person"], 32),
+        document=_bytes(d["document"], 32),
+        evidenced_at=_small(d["evidenced_at"], 40),
+        code=CertificateId(_name(d["code"], 15)),
+        case_id=CaseId(_bytes(d["case_id"], 32)),
+        holders=tuple(PartyId(_bytes(x, 32)) for x in _list(d["holders"])),
+        payload_sha256=_bytes(d["payload_sha256"], 32),
+        payload_sm3=_bytes(d["payload_sm3"], 32),
+        new_sha256=_bytes(d["new_sha256"], 32),
+        new_sm3=_bytes(d["new_sm3"], 32),
+        national_digest=_bytes(d["national_digest"], 32),
+        national_ref=_str(d["national_ref"]),
+    )
+
+
 def _plain_lifting(v: Lifting) -> dict[str, Any]:
     return {
         "authority": v.authority,
@@ -678,6 +825,24 @@ def _read_annotation(d: Mapping[str, Any]) -> Annotation:
         since=_small(d["since"], 40),
         until=_small(d["until"], 40),
         document=_bytes(d["document"], 32),
+    )
+
+
+def _plain_decider(v: Decider) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "org": v.org,
+        "preparer": "0x" + v.preparer.hex(),
+        "preparer_person": "0x" + v.preparer_person.hex(),
+    }
+
+
+def _read_decider(d: Mapping[str, Any]) -> Decider:
+    return Decider(
+        account=Address(_bytes(d["account"], 20)),
+        preparer=Address(_bytes(d["preparer"], 20)),
+        preparer_person=_bytes(d["preparer_person"], 32),
+        org=OrgId(_name(d["org"], 18)),
     )
 
 
@@ -746,6 +911,100 @@ def _read_issued(d: Mapping[str, Any]) -> Issued:
         payload_sm3=_bytes(d["payload_sm3"], 32),
         case_id=CaseId(_bytes(d["case_id"], 32)),
         holdings=tuple(_read_holding(x) for x in _list(d["holdings"])),
+    )
+
+
+def _plain_link(v: Link) -> dict[str, Any]:
+    return {
+        "document": "0x" + v.document.hex(),
+        "expected_head": "0x" + v.expected_head.hex(),
+        "id": v.id,
+        "issuer": v.issuer,
+        "kind": v.kind,
+        "number": v.number,
+        "number_commitment": "0x" + v.number_commitment.hex(),
+        "person": "0x" + v.person.hex(),
+        "status": v.status,
+        "verified": v.verified,
+    }
+
+
+def _read_link(d: Mapping[str, Any]) -> Link:
+    return Link(
+        id=CertificateId(_name(d["id"], 32)),
+        expected_head=_bytes(d["expected_head"], 32),
+        person=_bytes(d["person"], 32),
+        kind=_small(d["kind"], 8),
+        status=_small(d["status"], 8),
+        verified=_bool(d["verified"]),
+        issuer=_str(d["issuer"]),
+        number=_str(d["number"]),
+        number_commitment=_bytes(d["number_commitment"], 32),
+        document=_bytes(d["document"], 32),
+    )
+
+
+def _plain_comparison(v: Comparison) -> dict[str, Any]:
+    return {
+        "fields": v.fields,
+        "id": v.id,
+        "matches": v.matches,
+    }
+
+
+def _read_comparison(d: Mapping[str, Any]) -> Comparison:
+    return Comparison(
+        id=CertificateId(_name(d["id"], 32)),
+        matches=_bool(d["matches"]),
+        fields=_small(d["fields"], 32),
+    )
+
+
+def _plain_relation(v: Relation) -> dict[str, Any]:
+    return {
+        "a": v.a,
+        "b": v.b,
+        "document": "0x" + v.document.hex(),
+        "expected_head_a": "0x" + v.expected_head_a.hex(),
+        "expected_head_b": "0x" + v.expected_head_b.hex(),
+        "person": "0x" + v.person.hex(),
+        "relation": v.relation,
+    }
+
+
+def _read_relation(d: Mapping[str, Any]) -> Relation:
+    return Relation(
+        a=CertificateId(_name(d["a"], 32)),
+        b=CertificateId(_name(d["b"], 32)),
+        expected_head_a=_bytes(d["expected_head_a"], 32),
+        expected_head_b=_bytes(d["expected_head_b"], 32),
+        relation=_small(d["relation"], 8),
+        person=_bytes(d["person"], 32),
+        document=_bytes(d["document"], 32),
+    )
+
+
+def _plain_ending(v: Ending) -> dict[str, Any]:
+    return {
+        "authority": v.authority,
+        "document": "0x" + v.document.hex(),
+        "id": v.id,
+        "level": v.level,
+        "national_digest": "0x" + v.national_digest.hex(),
+        "person": "0x" + v.person.hex(),
+        "since": v.since,
+    }
+
+
+def _read_ending(d: Mapping[str, Any]) -> Ending:
+    return Ending(
+        id=CertificateId(_name(d["id"], 32)),
+        person=_bytes(d["person"], 32),
+        authority=OrgId(_name(d["authority"], 18)),
+        level=_small(d["level"], 8),
+        since=_small(d["since"], 40),
+        document=_bytes(d["document"], 32),
+        national_digest=_bytes(d["national_digest"], 32),
     )
 
 
@@ -912,6 +1171,98 @@ def _read_usage_batch(d: Mapping[str, Any]) -> UsageBatch:
         until=_small(d["until"], 40),
         totals=tuple(_read_usage_total(x) for x in _list(d["totals"])),
         person=_bytes(d["person"], 32),
+    )
+
+
+def _plain_dispute_answer(v: DisputeAnswer) -> dict[str, Any]:
+    return {
+        "assent": _plain_assent(v.assent),
+        "contested": v.contested,
+        "document": "0x" + v.document.hex(),
+        "expected_head": "0x" + v.expected_head.hex(),
+        "holder": "0x" + v.holder.hex(),
+        "id": v.id,
+        "number": v.number,
+    }
+
+
+def _read_dispute_answer(d: Mapping[str, Any]) -> DisputeAnswer:
+    return DisputeAnswer(
+        id=CertificateId(_name(d["id"], 32)),
+        expected_head=_bytes(d["expected_head"], 32),
+        number=_small(d["number"], 8),
+        holder=PartyId(_bytes(d["holder"], 32)),
+        contested=_bool(d["contested"]),
+        assent=_read_assent(d["assent"]),
+        document=_bytes(d["document"], 32),
+    )
+
+
+def _plain_dispute_conclusion(v: DisputeConclusion) -> dict[str, Any]:
+    return {
+        "document": "0x" + v.document.hex(),
+        "expected_head": "0x" + v.expected_head.hex(),
+        "id": v.id,
+        "number": v.number,
+        "outcome": v.outcome,
+        "person": "0x" + v.person.hex(),
+    }
+
+
+def _read_dispute_conclusion(d: Mapping[str, Any]) -> DisputeConclusion:
+    return DisputeConclusion(
+        id=CertificateId(_name(d["id"], 32)),
+        expected_head=_bytes(d["expected_head"], 32),
+        number=_small(d["number"], 8),
+        outcome=_enum(DisputeOutcome, d["outcome"]),
+        person=_bytes(d["person"], 32),
+        document=_bytes(d["document"], 32),
+    )
+
+
+def _plain_dispute(v: Dispute) -> dict[str, Any]:
+    return {
+        "assent": _plain_assent(v.assent),
+        "complete": v.complete,
+        "expected_head": "0x" + v.expected_head.hex(),
+        "id": v.id,
+        "material": "0x" + v.material.hex(),
+        "objector": "0x" + v.objector.hex(),
+        "reasons": "0x" + v.reasons.hex(),
+    }
+
+
+def _read_dispute(d: Mapping[str, Any]) -> Dispute:
+    return Dispute(
+        id=CertificateId(_name(d["id"], 32)),
+        expected_head=_bytes(d["expected_head"], 32),
+        objector=PartyId(_bytes(d["objector"], 32)),
+        assent=_read_assent(d["assent"]),
+        reasons=_bytes(d["reasons"], 32),
+        material=_bytes(d["material"], 32),
+        complete=_bool(d["complete"]),
+    )
+
+
+def _plain_dispute_note(v: DisputeNote) -> dict[str, Any]:
+    return {
+        "document": "0x" + v.document.hex(),
+        "expected_head": "0x" + v.expected_head.hex(),
+        "id": v.id,
+        "number": v.number,
+        "person": "0x" + v.person.hex(),
+        "step": v.step,
+    }
+
+
+def _read_dispute_note(d: Mapping[str, Any]) -> DisputeNote:
+    return DisputeNote(
+        id=CertificateId(_name(d["id"], 32)),
+        expected_head=_bytes(d["expected_head"], 32),
+        number=_small(d["number"], 8),
+        step=_small(d["step"], 8),
+        person=_bytes(d["person"], 32),
+        document=_bytes(d["document"], 32),
     )
 
 
@@ -2211,6 +2562,46 @@ def _read_certificate_annotated(d: Mapping[str, Any]) -> CertificateAnnotated:
     )
 
 
+def _plain_certificate_cancelled(v: CertificateCancelled) -> dict[str, Any]:
+    return {
+        "by": v.by,
+        "decider": _plain_decider(v.decider),
+        "event": "CertificateCancelled",
+        "id": v.id,
+        "registering": _plain_registering(v.registering),
+    }
+
+
+def _read_certificate_cancelled(d: Mapping[str, Any]) -> CertificateCancelled:
+    return CertificateCancelled(
+        id=CertificateId(_name(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        decider=_read_decider(d["decider"]),
+        registering=_read_registering(d["registering"]),
+    )
+
+
+def _plain_certificate_changed(v: CertificateChanged) -> dict[str, Any]:
+    return {
+        "by": v.by,
+        "decider": _plain_decider(v.decider),
+        "event": "CertificateChanged",
+        "id": v.id,
+        "registering": _plain_registering(v.registering),
+        "version": v.version,
+    }
+
+
+def _read_certificate_changed(d: Mapping[str, Any]) -> CertificateChanged:
+    return CertificateChanged(
+        id=CertificateId(_name(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        version=_small(d["version"], 16),
+        decider=_read_decider(d["decider"]),
+        registering=_read_registering(d["registering"]),
+    )
+
+
 def _plain_certificate_corrected(v: CertificateCorrected) -> dict[str, Any]:
     return {
         "account": "0x" + v.account.hex(),
@@ -2253,6 +2644,25 @@ def _read_certificate_issued(d: Mapping[str, Any]) -> CertificateIssued:
     )
 
 
+def _plain_certificate_linked(v: CertificateLinked) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "by": v.by,
+        "event": "CertificateLinked",
+        "id": v.id,
+        "link": _plain_link(v.link),
+    }
+
+
+def _read_certificate_linked(d: Mapping[str, Any]) -> CertificateLinked:
+    return CertificateLinked(
+        id=CertificateId(_name(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        link=_read_link(d["link"]),
+    )
+
+
 def _plain_certificate_reaffirmed(v: CertificateReaffirmed) -> dict[str, Any]:
     return {
         "account": "0x" + v.account.hex(),
@@ -2274,6 +2684,123 @@ def _read_certificate_reaffirmed(d: Mapping[str, Any]) -> CertificateReaffirmed:
     )
 
 
+def _plain_certificate_reconciled(v: CertificateReconciled) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "batch": "0x" + v.batch.hex(),
+        "by": v.by,
+        "comparison": _plain_comparison(v.comparison),
+        "event": "CertificateReconciled",
+        "extract_sha256": "0x" + v.extract_sha256.hex(),
+        "extracted_at": v.extracted_at,
+        "id": v.id,
+        "person": "0x" + v.person.hex(),
+    }
+
+
+def _read_certificate_reconciled(d: Mapping[str, Any]) -> CertificateReconciled:
+    return CertificateReconciled(
+        id=CertificateId(_name(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        person=_bytes(d["person"], 32),
+        batch=_bytes(d["batch"], 32),
+        extract_sha256=_bytes(d["extract_sha256"], 32),
+        extracted_at=_small(d["extracted_at"], 40),
+        comparison=_read_comparison(d["comparison"]),
+    )
+
+
+def _plain_certificate_related(v: CertificateRelated) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "by": v.by,
+        "event": "CertificateRelated",
+        "first": v.first,
+        "id": v.id,
+        "other": v.other,
+        "relation": _plain_relation(v.relation),
+    }
+
+
+def _read_certificate_related(d: Mapping[str, Any]) -> CertificateRelated:
+    return CertificateRelated(
+        id=CertificateId(_name(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        other=CertificateId(_name(d["other"], 32)),
+        first=_bool(d["first"]),
+        relation=_read_relation(d["relation"]),
+    )
+
+
+def _plain_certificate_renewed(v: CertificateRenewed) -> dict[str, Any]:
+    return {
+        "by": v.by,
+        "decider": _plain_decider(v.decider),
+        "event": "CertificateRenewed",
+        "expires_at": v.expires_at,
+        "id": v.id,
+        "registering": _plain_registering(v.registering),
+        "version": v.version,
+    }
+
+
+def _read_certificate_renewed(d: Mapping[str, Any]) -> CertificateRenewed:
+    return CertificateRenewed(
+        id=CertificateId(_name(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        version=_small(d["version"], 16),
+        expires_at=_small(d["expires_at"], 40),
+        decider=_read_decider(d["decider"]),
+        registering=_read_registering(d["registering"]),
+    )
+
+
+def _plain_certificate_revoked(v: CertificateRevoked) -> dict[str, Any]:
+    return {
+        "by": v.by,
+        "decider": _plain_decider(v.decider),
+        "ending": _plain_ending(v.ending),
+        "event": "CertificateRevoked",
+        "id": v.id,
+    }
+
+
+def _read_certificate_revoked(d: Mapping[str, Any]) -> CertificateRevoked:
+    return CertificateRevoked(
+        id=CertificateId(_name(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        decider=_read_decider(d["decider"]),
+        ending=_read_ending(d["ending"]),
+    )
+
+
+def _plain_certificate_transferred(v: CertificateTransferred) -> dict[str, Any]:
+    return {
+        "by": v.by,
+        "decider": _plain_decider(v.decider),
+        "event": "CertificateTransferred",
+        "id": v.id,
+        "registering": _plain_registering(v.registering),
+        "status": v.status,
+        "units": "0x" + v.units.hex(),
+        "version": v.version,
+    }
+
+
+def _read_certificate_transferred(d: Mapping[str, Any]) -> CertificateTransferred:
+    return CertificateTransferred(
+        id=CertificateId(_name(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        version=_small(d["version"], 16),
+        status=_enum(CertificateStatus, d["status"]),
+        units=_bytes(d["units"], 32),
+        decider=_read_decider(d["decider"]),
+        registering=_read_registering(d["registering"]),
+    )
+
+
 def _plain_desk_trusted(v: DeskTrusted) -> dict[str, Any]:
     return {
         "desk": "0x" + v.desk.hex(),
@@ -2286,6 +2813,113 @@ def _read_desk_trusted(d: Mapping[str, Any]) -> DeskTrusted:
     return DeskTrusted(
         desk=Address(_bytes(d["desk"], 20)),
         trusted=_bool(d["trusted"]),
+    )
+
+
+def _plain_proceeding_accepted(v: ProceedingAccepted) -> dict[str, Any]:
+    return {
+        "by": v.by,
+        "decider": _plain_decider(v.decider),
+        "event": "ProceedingAccepted",
+        "id": v.id,
+        "procedure": v.procedure,
+        "step": _plain_step(v.step),
+    }
+
+
+def _read_proceeding_accepted(d: Mapping[str, Any]) -> ProceedingAccepted:
+    return ProceedingAccepted(
+        id=CertificateId(_name(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        procedure=_enum(Procedure, d["procedure"]),
+        decider=_read_decider(d["decider"]),
+        step=_read_step(d["step"]),
+    )
+
+
+def _plain_proceeding_agreed(v: ProceedingAgreed) -> dict[str, Any]:
+    return {
+        "by": v.by,
+        "decider": _plain_decider(v.decider),
+        "event": "ProceedingAgreed",
+        "id": v.id,
+        "procedure": v.procedure,
+        "step": _plain_step(v.step),
+    }
+
+
+def _read_proceeding_agreed(d: Mapping[str, Any]) -> ProceedingAgreed:
+    return ProceedingAgreed(
+        id=CertificateId(_name(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        procedure=_enum(Procedure, d["procedure"]),
+        decider=_read_decider(d["decider"]),
+        step=_read_step(d["step"]),
+    )
+
+
+def _plain_proceeding_filed(v: ProceedingFiled) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "by": v.by,
+        "event": "ProceedingFiled",
+        "id": v.id,
+        "motion": _plain_motion(v.motion),
+        "number": v.number,
+        "procedure": v.procedure,
+    }
+
+
+def _read_proceeding_filed(d: Mapping[str, Any]) -> ProceedingFiled:
+    return ProceedingFiled(
+        id=CertificateId(_name(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        procedure=_enum(Procedure, d["procedure"]),
+        number=_small(d["number"], 16),
+        account=Address(_bytes(d["account"], 20)),
+        motion=_read_motion(d["motion"]),
+    )
+
+
+def _plain_proceeding_refused(v: ProceedingRefused) -> dict[str, Any]:
+    return {
+        "by": v.by,
+        "decider": _plain_decider(v.decider),
+        "event": "ProceedingRefused",
+        "id": v.id,
+        "procedure": v.procedure,
+        "step": _plain_step(v.step),
+    }
+
+
+def _read_proceeding_refused(d: Mapping[str, Any]) -> ProceedingRefused:
+    return ProceedingRefused(
+        id=CertificateId(_name(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        procedure=_enum(Procedure, d["procedure"]),
+        decider=_read_decider(d["decider"]),
+        step=_read_step(d["step"]),
+    )
+
+
+def _plain_proceeding_withdrawn(v: ProceedingWithdrawn) -> dict[str, Any]:
+    return {
+        "by": v.by,
+        "decider": _plain_decider(v.decider),
+        "event": "ProceedingWithdrawn",
+        "id": v.id,
+        "procedure": v.procedure,
+        "step": _plain_step(v.step),
+    }
+
+
+def _read_proceeding_withdrawn(d: Mapping[str, Any]) -> ProceedingWithdrawn:
+    return ProceedingWithdrawn(
+        id=CertificateId(_name(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        procedure=_enum(Procedure, d["procedure"]),
+        decider=_read_decider(d["decider"]),
+        step=_read_step(d["step"]),
     )
 
 
@@ -2417,6 +3051,111 @@ def _read_usage_anchored(d: Mapping[str, Any]) -> UsageAnchored:
         account=Address(_bytes(d["account"], 20)),
         rules=_big(d["rules"], 256),
         usage=_read_usage_batch(d["usage"]),
+    )
+
+
+def _plain_dispute_answered(v: DisputeAnswered) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "answer": _plain_dispute_answer(v.answer),
+        "by": v.by,
+        "event": "DisputeAnswered",
+        "id": v.id,
+    }
+
+
+def _read_dispute_answered(d: Mapping[str, Any]) -> DisputeAnswered:
+    return DisputeAnswered(
+        id=CertificateId(_name(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        answer=_read_dispute_answer(d["answer"]),
+    )
+
+
+def _plain_dispute_concluded(v: DisputeConcluded) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "by": v.by,
+        "conclusion": _plain_dispute_conclusion(v.conclusion),
+        "event": "DisputeConcluded",
+        "id": v.id,
+        "preparer": "0x" + v.preparer.hex(),
+        "preparer_person": "0x" + v.preparer_person.hex(),
+    }
+
+
+def _read_dispute_concluded(d: Mapping[str, Any]) -> DisputeConcluded:
+    return DisputeConcluded(
+        id=CertificateId(_name(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        preparer=Address(_bytes(d["preparer"], 20)),
+        preparer_person=_bytes(d["preparer_person"], 32),
+        conclusion=_read_dispute_conclusion(d["conclusion"]),
+    )
+
+
+def _plain_dispute_filed(v: DisputeFiled) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "by": v.by,
+        "dispute": _plain_dispute(v.dispute),
+        "event": "DisputeFiled",
+        "id": v.id,
+        "number": v.number,
+    }
+
+
+def _read_dispute_filed(d: Mapping[str, Any]) -> DisputeFiled:
+    return DisputeFiled(
+        id=CertificateId(_name(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        number=_small(d["number"], 8),
+        account=Address(_bytes(d["account"], 20)),
+        dispute=_read_dispute(d["dispute"]),
+    )
+
+
+def _plain_dispute_noted(v: DisputeNoted) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "by": v.by,
+        "event": "DisputeNoted",
+        "id": v.id,
+        "note": _plain_dispute_note(v.note),
+    }
+
+
+def _read_dispute_noted(d: Mapping[str, Any]) -> DisputeNoted:
+    return DisputeNoted(
+        id=CertificateId(_name(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        note=_read_dispute_note(d["note"]),
+    )
+
+
+def _plain_dispute_withdrawn(v: DisputeWithdrawn) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "assent": _plain_assent(v.assent),
+        "by": v.by,
+        "document": "0x" + v.document.hex(),
+        "event": "DisputeWithdrawn",
+        "id": v.id,
+        "number": v.number,
+    }
+
+
+def _read_dispute_withdrawn(d: Mapping[str, Any]) -> DisputeWithdrawn:
+    return DisputeWithdrawn(
+        id=CertificateId(_name(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        number=_small(d["number"], 8),
+        account=Address(_bytes(d["account"], 20)),
+        assent=_read_assent(d["assent"]),
+        document=_bytes(d["document"], 32),
     )
 
 
@@ -2956,6 +3695,25 @@ def _read_organisation_resumed(d: Mapping[str, Any]) -> OrganisationResumed:
     )
 
 
+def _plain_organisation_succeeded(v: OrganisationSucceeded) -> dict[str, Any]:
+    return {
+        "document": "0x" + v.document.hex(),
+        "event": "OrganisationSucceeded",
+        "moment": v.moment,
+        "org": v.org,
+        "successor": v.successor,
+    }
+
+
+def _read_organisation_succeeded(d: Mapping[str, Any]) -> OrganisationSucceeded:
+    return OrganisationSucceeded(
+        org=OrgId(_name(d["org"], 18)),
+        successor=OrgId(_name(d["successor"], 18)),
+        moment=_small(d["moment"], 40),
+        document=_bytes(d["document"], 32),
+    )
+
+
 def _plain_organisation_suspended(v: OrganisationSuspended) -> dict[str, Any]:
     return {
         "event": "OrganisationSuspended",
@@ -3394,15 +4152,33 @@ _PLAIN: Final[Mapping[type, Callable[[Any], dict[str, Any]]]] = {
     PublicGrantOpined: _plain_public_grant_opined,
     AnnotationLifted: _plain_annotation_lifted,
     CertificateAnnotated: _plain_certificate_annotated,
+    CertificateCancelled: _plain_certificate_cancelled,
+    CertificateChanged: _plain_certificate_changed,
     CertificateCorrected: _plain_certificate_corrected,
     CertificateIssued: _plain_certificate_issued,
+    CertificateLinked: _plain_certificate_linked,
     CertificateReaffirmed: _plain_certificate_reaffirmed,
+    CertificateReconciled: _plain_certificate_reconciled,
+    CertificateRelated: _plain_certificate_related,
+    CertificateRenewed: _plain_certificate_renewed,
+    CertificateRevoked: _plain_certificate_revoked,
+    CertificateTransferred: _plain_certificate_transferred,
     DeskTrusted: _plain_desk_trusted,
+    ProceedingAccepted: _plain_proceeding_accepted,
+    ProceedingAgreed: _plain_proceeding_agreed,
+    ProceedingFiled: _plain_proceeding_filed,
+    ProceedingRefused: _plain_proceeding_refused,
+    ProceedingWithdrawn: _plain_proceeding_withdrawn,
     CirculationAnswered: _plain_circulation_answered,
     CirculationAsked: _plain_circulation_asked,
     CirculationConfirmed: _plain_circulation_confirmed,
     CirculationReported: _plain_circulation_reported,
     UsageAnchored: _plain_usage_anchored,
+    DisputeAnswered: _plain_dispute_answered,
+    DisputeConcluded: _plain_dispute_concluded,
+    DisputeFiled: _plain_dispute_filed,
+    DisputeNoted: _plain_dispute_noted,
+    DisputeWithdrawn: _plain_dispute_withdrawn,
     LoanContested: _plain_loan_contested,
     LoanDefaulted: _plain_loan_defaulted,
     LoanEnforced: _plain_loan_enforced,
@@ -3429,6 +4205,7 @@ _PLAIN: Final[Mapping[type, Callable[[Any], dict[str, Any]]]] = {
     OrganisationRegistered: _plain_organisation_registered,
     OrganisationRegrouped: _plain_organisation_regrouped,
     OrganisationResumed: _plain_organisation_resumed,
+    OrganisationSucceeded: _plain_organisation_succeeded,
     OrganisationSuspended: _plain_organisation_suspended,
     TwoPersonActsSet: _plain_two_person_acts_set,
     EncumbranceLifted: _plain_encumbrance_lifted,
@@ -3482,15 +4259,33 @@ _READ: Final[Mapping[str, Callable[[Any], Event | Entry]]] = {
     "PublicGrantOpined": _read_public_grant_opined,
     "AnnotationLifted": _read_annotation_lifted,
     "CertificateAnnotated": _read_certificate_annotated,
+    "CertificateCancelled": _read_certificate_cancelled,
+    "CertificateChanged": _read_certificate_changed,
     "CertificateCorrected": _read_certificate_corrected,
     "CertificateIssued": _read_certificate_issued,
+    "CertificateLinked": _read_certificate_linked,
     "CertificateReaffirmed": _read_certificate_reaffirmed,
+    "CertificateReconciled": _read_certificate_reconciled,
+    "CertificateRelated": _read_certificate_related,
+    "CertificateRenewed": _read_certificate_renewed,
+    "CertificateRevoked": _read_certificate_revoked,
+    "CertificateTransferred": _read_certificate_transferred,
     "DeskTrusted": _read_desk_trusted,
+    "ProceedingAccepted": _read_proceeding_accepted,
+    "ProceedingAgreed": _read_proceeding_agreed,
+    "ProceedingFiled": _read_proceeding_filed,
+    "ProceedingRefused": _read_proceeding_refused,
+    "ProceedingWithdrawn": _read_proceeding_withdrawn,
     "CirculationAnswered": _read_circulation_answered,
     "CirculationAsked": _read_circulation_asked,
     "CirculationConfirmed": _read_circulation_confirmed,
     "CirculationReported": _read_circulation_reported,
     "UsageAnchored": _read_usage_anchored,
+    "DisputeAnswered": _read_dispute_answered,
+    "DisputeConcluded": _read_dispute_concluded,
+    "DisputeFiled": _read_dispute_filed,
+    "DisputeNoted": _read_dispute_noted,
+    "DisputeWithdrawn": _read_dispute_withdrawn,
     "LoanContested": _read_loan_contested,
     "LoanDefaulted": _read_loan_defaulted,
     "LoanEnforced": _read_loan_enforced,
@@ -3517,6 +4312,7 @@ _READ: Final[Mapping[str, Callable[[Any], Event | Entry]]] = {
     "OrganisationRegistered": _read_organisation_registered,
     "OrganisationRegrouped": _read_organisation_regrouped,
     "OrganisationResumed": _read_organisation_resumed,
+    "OrganisationSucceeded": _read_organisation_succeeded,
     "OrganisationSuspended": _read_organisation_suspended,
     "TwoPersonActsSet": _read_two_person_acts_set,
     "EncumbranceLifted": _read_encumbrance_lifted,

@@ -22,20 +22,29 @@ from ledger.domain.ids import (
     ValuationId,
 )
 from ledger.domain.kinds import (
+    CertificateStatus,
     GrantGround,
     Module,
     OrgKind,
     PledgeClosing,
+    Procedure,
 )
 from ledger.domain.structs import (
     Acted,
     Annotation,
     Assent,
     Collateral,
+    Comparison,
     ConsentReceipt,
     Content,
     Correction,
+    Decider,
     Decision,
+    Dispute,
+    DisputeAnswer,
+    DisputeConclusion,
+    DisputeNote,
+    Ending,
     Filing,
     Finding,
     GrantAct,
@@ -46,11 +55,13 @@ from ledger.domain.structs import (
     Inquiry,
     Issued,
     Lifting,
+    Link,
     LoanContestation,
     LoanDefault,
     LoanEnforcement,
     LoanMonitoring,
     LoanSuspension,
+    Motion,
     Objection,
     OfferClosing,
     OutsideFiling,
@@ -72,10 +83,14 @@ from ledger.domain.structs import (
     Realisation,
     Receipt,
     Regime,
+    Registering,
     Registration,
+    Relation,
     Report,
     Right,
+    Step,
     Submitted,
+    Terms,
     UsageBatch,
     UsageTotal,
     Use,
@@ -416,6 +431,27 @@ class CertificateAnnotated:
 
 
 @dataclass(frozen=True, slots=True)
+class CertificateCancelled:
+    """CertificateRegistry: `CertificateCancelled(bytes32,bytes18,(address,address,bytes32,bytes18),(bytes32,b...`"""
+
+    id: CertificateId
+    by: OrgId
+    decider: Decider
+    registering: Registering
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateChanged:
+    """CertificateRegistry: `CertificateChanged(bytes32,bytes18,uint16,(address,address,bytes32,bytes18),(byte...`"""
+
+    id: CertificateId
+    by: OrgId
+    version: int
+    decider: Decider
+    registering: Registering
+
+
+@dataclass(frozen=True, slots=True)
 class CertificateCorrected:
     """CertificateRegistry: `CertificateCorrected(bytes32,bytes18,uint16,address,address,bytes32,(bytes32,byte...`"""
 
@@ -438,6 +474,16 @@ class CertificateIssued:
 
 
 @dataclass(frozen=True, slots=True)
+class CertificateLinked:
+    """CertificateRegistry: `CertificateLinked(bytes32,bytes18,address,(bytes32,bytes32,bytes32,uint8,uint8,bo...`"""
+
+    id: CertificateId
+    by: OrgId
+    account: Address
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
 class CertificateReaffirmed:
     """CertificateRegistry: `CertificateReaffirmed(bytes32,bytes18,address,bytes32,bytes32)`"""
 
@@ -449,11 +495,128 @@ class CertificateReaffirmed:
 
 
 @dataclass(frozen=True, slots=True)
+class CertificateReconciled:
+    """CertificateRegistry: `CertificateReconciled(bytes32,bytes18,address,bytes32,bytes32,bytes32,uint40,(byt...`"""
+
+    id: CertificateId
+    by: OrgId
+    account: Address
+    person: bytes
+    batch: bytes
+    extract_sha256: bytes
+    extracted_at: int
+    comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateRelated:
+    """CertificateRegistry: `CertificateRelated(bytes32,bytes18,address,bytes32,bool,(bytes32,bytes32,bytes32,...`"""
+
+    id: CertificateId
+    by: OrgId
+    account: Address
+    other: CertificateId
+    first: bool
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateRenewed:
+    """CertificateRegistry: `CertificateRenewed(bytes32,bytes18,uint16,uint40,(address,address,bytes32,bytes18...`"""
+
+    id: CertificateId
+    by: OrgId
+    version: int
+    expires_at: int
+    decider: Decider
+    registering: Registering
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateRevoked:
+    """CertificateRegistry: `CertificateRevoked(bytes32,bytes18,(address,address,bytes32,bytes18),(bytes32,byt...`"""
+
+    id: CertificateId
+    by: OrgId
+    decider: Decider
+    ending: Ending
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateTransferred:
+    """CertificateRegistry: `CertificateTransferred(bytes32,bytes18,uint16,uint8,bytes32,(address,address,byte...`"""
+
+    id: CertificateId
+    by: OrgId
+    version: int
+    status: CertificateStatus
+    units: bytes
+    decider: Decider
+    registering: Registering
+
+
+@dataclass(frozen=True, slots=True)
 class DeskTrusted:
     """CertificateRegistry: `DeskTrusted(address,bool)`"""
 
     desk: Address
     trusted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProceedingAccepted:
+    """CertificateRegistry: `ProceedingAccepted(bytes32,bytes18,uint8,(address,address,bytes32,bytes18),(bytes...`"""
+
+    id: CertificateId
+    by: OrgId
+    procedure: Procedure
+    decider: Decider
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class ProceedingAgreed:
+    """CertificateRegistry: `ProceedingAgreed(bytes32,bytes18,uint8,(address,address,bytes32,bytes18),(bytes32...`"""
+
+    id: CertificateId
+    by: OrgId
+    procedure: Procedure
+    decider: Decider
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class ProceedingFiled:
+    """CertificateRegistry: `ProceedingFiled(bytes32,bytes18,uint8,uint16,address,(bytes32,bytes32,(bytes32,by...`"""
+
+    id: CertificateId
+    by: OrgId
+    procedure: Procedure
+    number: int
+    account: Address
+    motion: Motion
+
+
+@dataclass(frozen=True, slots=True)
+class ProceedingRefused:
+    """CertificateRegistry: `ProceedingRefused(bytes32,bytes18,uint8,(address,address,bytes32,bytes18),(bytes3...`"""
+
+    id: CertificateId
+    by: OrgId
+    procedure: Procedure
+    decider: Decider
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class ProceedingWithdrawn:
+    """CertificateRegistry: `ProceedingWithdrawn(bytes32,bytes18,uint8,(address,address,bytes32,bytes18),(byte...`"""
+
+    id: CertificateId
+    by: OrgId
+    procedure: Procedure
+    decider: Decider
+    step: Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -522,6 +685,61 @@ class UsageAnchored:
     account: Address
     rules: int
     usage: UsageBatch
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeAnswered:
+    """DisputeDesk: `DisputeAnswered(bytes32,bytes18,address,(bytes32,bytes32,uint8,bytes32,bool,(bytes32,byte...`"""
+
+    id: CertificateId
+    by: OrgId
+    account: Address
+    answer: DisputeAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeConcluded:
+    """DisputeDesk: `DisputeConcluded(bytes32,bytes18,address,address,bytes32,(bytes32,bytes32,uint8,uint8,byt...`"""
+
+    id: CertificateId
+    by: OrgId
+    account: Address
+    preparer: Address
+    preparer_person: bytes
+    conclusion: DisputeConclusion
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeFiled:
+    """DisputeDesk: `DisputeFiled(bytes32,bytes18,uint8,address,(bytes32,bytes32,bytes32,(bytes32,bytes32,byte...`"""
+
+    id: CertificateId
+    by: OrgId
+    number: int
+    account: Address
+    dispute: Dispute
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeNoted:
+    """DisputeDesk: `DisputeNoted(bytes32,bytes18,address,(bytes32,bytes32,uint8,uint8,bytes32,bytes32))`"""
+
+    id: CertificateId
+    by: OrgId
+    account: Address
+    note: DisputeNote
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeWithdrawn:
+    """DisputeDesk: `DisputeWithdrawn(bytes32,bytes18,uint8,address,(bytes32,bytes32,bytes32,uint8),bytes32)`"""
+
+    id: CertificateId
+    by: OrgId
+    number: int
+    account: Address
+    assent: Assent
+    document: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -806,6 +1024,16 @@ class OrganisationResumed:
 
 
 @dataclass(frozen=True, slots=True)
+class OrganisationSucceeded:
+    """OrganisationRegistry: `OrganisationSucceeded(bytes18,bytes18,uint40,bytes32)`"""
+
+    org: OrgId
+    successor: OrgId
+    moment: int
+    document: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class OrganisationSuspended:
     """OrganisationRegistry: `OrganisationSuspended(bytes18,uint8,uint40,bytes32)`"""
 
@@ -1050,15 +1278,33 @@ Event = (
     | PublicGrantOpined
     | AnnotationLifted
     | CertificateAnnotated
+    | CertificateCancelled
+    | CertificateChanged
     | CertificateCorrected
     | CertificateIssued
+    | CertificateLinked
     | CertificateReaffirmed
+    | CertificateReconciled
+    | CertificateRelated
+    | CertificateRenewed
+    | CertificateRevoked
+    | CertificateTransferred
     | DeskTrusted
+    | ProceedingAccepted
+    | ProceedingAgreed
+    | ProceedingFiled
+    | ProceedingRefused
+    | ProceedingWithdrawn
     | CirculationAnswered
     | CirculationAsked
     | CirculationConfirmed
     | CirculationReported
     | UsageAnchored
+    | DisputeAnswered
+    | DisputeConcluded
+    | DisputeFiled
+    | DisputeNoted
+    | DisputeWithdrawn
     | LoanContested
     | LoanDefaulted
     | LoanEnforced
@@ -1084,6 +1330,7 @@ Event = (
     | OrganisationRegistered
     | OrganisationRegrouped
     | OrganisationResumed
+    | OrganisationSucceeded
     | OrganisationSuspended
     | TwoPersonActsSet
     | EncumbranceLifted
@@ -1162,15 +1409,33 @@ BY_TOPIC0: Final[Mapping[bytes, type[Event | Entry]]] = {
     bytes.fromhex("d20d9490270dea3cbe28990fdc00efe3d289aca57131ce183213cab7d2683a8f"): PublicGrantOpined,
     bytes.fromhex("3a14911467a49d4a161d38f5ed30f0d8061f7a3472da491e7831ba2dda69225a"): AnnotationLifted,
     bytes.fromhex("5be5cb6f626e6c4160021a70f41aee2a090675a073deedbd82e29abff4d5dd5b"): CertificateAnnotated,
+    bytes.fromhex("0f91d9fff7500b27f8467f300683fbb79fe0c9e3edd63532e3f82d8c072501c3"): CertificateCancelled,
+    bytes.fromhex("cfc8625f70ef5dcc595490b4b2e229c1ae05c031370c74487e57b8dda7ffced4"): CertificateChanged,
     bytes.fromhex("90822aad270a345a11e42eff2fa25ce1f2c0135f99eaf2a22c1638a394f9caa5"): CertificateCorrected,
     bytes.fromhex("f386a1c9d323c8fa0083f95dbcafe54c5ef37c8b67c2bd9531ec29993050e640"): CertificateIssued,
+    bytes.fromhex("b1001c4e6289d72bc8a2d8d00c5d9976b157be46b35bdde6e8d86e2798137120"): CertificateLinked,
     bytes.fromhex("964b14d376b09419073ceca1828d0f65711e463ee09d4ca00545da9b389634da"): CertificateReaffirmed,
+    bytes.fromhex("1b899698c89777424890208b355e022a55f6707d4c1600236460c2c821b14bd0"): CertificateReconciled,
+    bytes.fromhex("2aee303010e777594d8f37084ee1c09c924ed6808cef9112ee4739df593c10d2"): CertificateRelated,
+    bytes.fromhex("c30be2b4181fb9938048694b7e5031eccdfed78f4c7df6867ac8cc5703f2e35a"): CertificateRenewed,
+    bytes.fromhex("5e175161f41ac131a14b5d33450e892c62cb976c7f5e8e245bf04e1904940931"): CertificateRevoked,
+    bytes.fromhex("5919c00b839da59439af9301259e78a22976c31cf12cea2c86be5ba043a47d01"): CertificateTransferred,
     bytes.fromhex("96782173dbaeac1c4d360db2927dcb6d5ba65a76ae57bbd11a185ed0756a4b85"): DeskTrusted,
+    bytes.fromhex("3983f7994a5f78ee6db13f3e7027c77e6e137fe2c05e5480eb2979971a85ae61"): ProceedingAccepted,
+    bytes.fromhex("d6abcbbfb9613179895d2e9d55404aa87e185be4dfd43232f1e6242c10a14ab4"): ProceedingAgreed,
+    bytes.fromhex("f8905710f6d65b3b868e604a266afd3fb745ba1b68376593267d6892df8039d1"): ProceedingFiled,
+    bytes.fromhex("ffa17352a8fea85c7d60017ac65155585b60d2328222bef521d5a1227a88744c"): ProceedingRefused,
+    bytes.fromhex("393e1793149ab3de03f8451a983d971d42cd7a66e4d12ce453e09ba4ace6250b"): ProceedingWithdrawn,
     bytes.fromhex("8b6c694c59905adf01ef8d36fd11deea0a55091d5ad2c182cea32848ee49637f"): CirculationAnswered,
     bytes.fromhex("67656f00a920e2631b58814383c4f9743bef6753996d445a403d6b4240ff99e8"): CirculationAsked,
     bytes.fromhex("afe605cec7e4a4027f98e19f7b750b57fd7424146bb17aeb79dc342636b90857"): CirculationConfirmed,
     bytes.fromhex("b21cbec34c4a588ed91125612591dac378c663bffd607124a3921595bce9482b"): CirculationReported,
     bytes.fromhex("a21e22309105bdd3d759b3788867c48dc74a2a7a2a77aa73f7071dc2eafe9523"): UsageAnchored,
+    bytes.fromhex("7a452245793ea2e887efe09ffc2615b30c225c3719868707607bbd6f7d8fc6f6"): DisputeAnswered,
+    bytes.fromhex("0b93278e7fc899e4fc017afd60bfd3efb269c3f8e3e7c5856211e8ab369b461e"): DisputeConcluded,
+    bytes.fromhex("e3480f7a10b7038e942665115422729145888904603e088ab2c49fa6f694fb25"): DisputeFiled,
+    bytes.fromhex("1c0cfc0cf4de5b0d7dd589914943392bc6b2a8eed6cd24d23a4b2e9d74f39c37"): DisputeNoted,
+    bytes.fromhex("9c1e04b1eb4261691c4efac05cd9a1c5ab36820bb3e038a4a8002c3f62fa4619"): DisputeWithdrawn,
     bytes.fromhex("e0f056fb23d13d47afea2bd39f85dad72cb3e22437a226376a4f92b161b7d3de"): LoanContested,
     bytes.fromhex("063873570ce9ede259e3f80d437dddb683cc5cc7a7b29bc95c172cadc264da85"): LoanDefaulted,
     bytes.fromhex("fc2596fbcdb55ffdcd6148200888969d79106ed975ab12b5baa88219f03d3b0c"): LoanEnforced,
@@ -1197,6 +1462,7 @@ BY_TOPIC0: Final[Mapping[bytes, type[Event | Entry]]] = {
     bytes.fromhex("31af7ed8e2453eba7fe2e1b2e40e5f566f3583595a1abc72b3bdab477b13d235"): OrganisationRegistered,
     bytes.fromhex("e82aa0b8cb7c8e9fc6a4fe7ebcb541dc50749d88d6ae95ec0920d4775be91e9b"): OrganisationRegrouped,
     bytes.fromhex("00b248c127e862fd721a5364c81ac48148c748666ea0e35b749129c0de81169d"): OrganisationResumed,
+    bytes.fromhex("79cddf1ee0a9cfff3a37f89a0f38cf7cc774699a5064be23e40c19723ac25e4c"): OrganisationSucceeded,
     bytes.fromhex("4fa36819d89fae18dcf5656073b9f6859b89442ef0c57a877a24f7f246db7e4c"): OrganisationSuspended,
     bytes.fromhex("fd77a866655bff9f39592d4edacdc0a8b97b6fe7c41b7bf5a0bf12bb39189faf"): TwoPersonActsSet,
     bytes.fromhex("1940229fbc354bf7a22ad6a868b8cdf86bee1d79c0c65b8d33d9219f30cac72e"): EncumbranceLifted,
@@ -1253,15 +1519,33 @@ MODULE_OF: Final[Mapping[type[Event | Entry], Module]] = {
     PublicGrantOpined: Module("AuthorizationRegistry"),
     AnnotationLifted: Module("CertificateRegistry"),
     CertificateAnnotated: Module("CertificateRegistry"),
+    CertificateCancelled: Module("CertificateRegistry"),
+    CertificateChanged: Module("CertificateRegistry"),
     CertificateCorrected: Module("CertificateRegistry"),
     CertificateIssued: Module("CertificateRegistry"),
+    CertificateLinked: Module("CertificateRegistry"),
     CertificateReaffirmed: Module("CertificateRegistry"),
+    CertificateReconciled: Module("CertificateRegistry"),
+    CertificateRelated: Module("CertificateRegistry"),
+    CertificateRenewed: Module("CertificateRegistry"),
+    CertificateRevoked: Module("CertificateRegistry"),
+    CertificateTransferred: Module("CertificateRegistry"),
     DeskTrusted: Module("CertificateRegistry"),
+    ProceedingAccepted: Module("CertificateRegistry"),
+    ProceedingAgreed: Module("CertificateRegistry"),
+    ProceedingFiled: Module("CertificateRegistry"),
+    ProceedingRefused: Module("CertificateRegistry"),
+    ProceedingWithdrawn: Module("CertificateRegistry"),
     CirculationAnswered: Module("CirculationRegistry"),
     CirculationAsked: Module("CirculationRegistry"),
     CirculationConfirmed: Module("CirculationRegistry"),
     CirculationReported: Module("CirculationRegistry"),
     UsageAnchored: Module("CirculationRegistry"),
+    DisputeAnswered: Module("DisputeDesk"),
+    DisputeConcluded: Module("DisputeDesk"),
+    DisputeFiled: Module("DisputeDesk"),
+    DisputeNoted: Module("DisputeDesk"),
+    DisputeWithdrawn: Module("DisputeDesk"),
     LoanContested: Module("EnforcementDesk"),
     LoanDefaulted: Module("EnforcementDesk"),
     LoanEnforced: Module("EnforcementDesk"),
@@ -1288,6 +1572,7 @@ MODULE_OF: Final[Mapping[type[Event | Entry], Module]] = {
     OrganisationRegistered: Module("OrganisationRegistry"),
     OrganisationRegrouped: Module("OrganisationRegistry"),
     OrganisationResumed: Module("OrganisationRegistry"),
+    OrganisationSucceeded: Module("OrganisationRegistry"),
     OrganisationSuspended: Module("OrganisationRegistry"),
     TwoPersonActsSet: Module("OrganisationRegistry"),
     EncumbranceLifted: Module("PledgeRegistry"),
@@ -1330,25 +1615,45 @@ __all__ = [
     "Assent",
     "CalendarPublished",
     "CertificateAnnotated",
+    "CertificateCancelled",
+    "CertificateChanged",
     "CertificateCorrected",
     "CertificateIssued",
+    "CertificateLinked",
     "CertificateReaffirmed",
+    "CertificateReconciled",
+    "CertificateRelated",
+    "CertificateRenewed",
+    "CertificateRevoked",
+    "CertificateTransferred",
     "CirculationAnswered",
     "CirculationAsked",
     "CirculationConfirmed",
     "CirculationReported",
     "Collateral",
+    "Comparison",
     "ConsentReceipt",
     "ConsentRecorded",
     "ConsentWithdrawn",
     "Content",
     "Correction",
     "CorrectionRequested",
+    "Decider",
     "Decision",
     "DeskTrusted",
+    "Dispute",
+    "DisputeAnswer",
+    "DisputeAnswered",
+    "DisputeConcluded",
+    "DisputeConclusion",
+    "DisputeFiled",
+    "DisputeNote",
+    "DisputeNoted",
+    "DisputeWithdrawn",
     "EncryptionKeySet",
     "EncumbranceLifted",
     "EncumbrancePut",
+    "Ending",
     "Entry",
     "Event",
     "EventMeta",
@@ -1376,6 +1681,7 @@ __all__ = [
     "KeyCompromised",
     "KeyRetired",
     "Lifting",
+    "Link",
     "LoanContestation",
     "LoanContested",
     "LoanDefault",
@@ -1389,6 +1695,7 @@ __all__ = [
     "LoanRevalued",
     "LoanSuspended",
     "LoanSuspension",
+    "Motion",
     "NoticeExempted",
     "NoticeOpened",
     "Objection",
@@ -1400,6 +1707,7 @@ __all__ = [
     "OrganisationRegistered",
     "OrganisationRegrouped",
     "OrganisationResumed",
+    "OrganisationSucceeded",
     "OrganisationSuspended",
     "OutsideFiling",
     "Parent",
@@ -1423,6 +1731,11 @@ __all__ = [
     "PledgeSubstitution",
     "PledgeTerms",
     "PledgedUnit",
+    "ProceedingAccepted",
+    "ProceedingAgreed",
+    "ProceedingFiled",
+    "ProceedingRefused",
+    "ProceedingWithdrawn",
     "ProceedsShare",
     "ProcessingExtended",
     "ProposalConfirmed",
@@ -1440,11 +1753,15 @@ __all__ = [
     "Recorded",
     "Regime",
     "RegimePublished",
+    "Registering",
     "Registration",
+    "Relation",
     "Report",
     "Right",
     "SilenceNoted",
+    "Step",
     "Submitted",
+    "Terms",
     "TwoPersonActsSet",
     "UsageAnchored",
     "UsageBatch",

@@ -11,6 +11,7 @@ from ledger.domain import events as e
 from ledger.domain.absence import address_or_none, digest_or_none, must_be_new, number_or_none, org_or_none
 from ledger.domain.certificate import AnnotationRecord, Certificate, Encumbrance, Reaffirmation, Version, units_of
 from ledger.domain.events import Recorded
+from ledger.domain.fold_life import LIFE_RULES
 
 
 def _issued(state: Certificate | None, recorded: Recorded, event: e.CertificateIssued) -> Certificate:
@@ -140,6 +141,7 @@ CERTIFICATE_RULES: Final[Mapping[type[Any], Callable[[Any, Recorded, Any], Any]]
     e.CertificateAnnotated: _annotated,
     e.AnnotationLifted: _lifted,
     e.CertificateReaffirmed: _reaffirmed,
+    **LIFE_RULES,
     e.EncumbrancePut: _encumbered,
     e.EncumbranceLifted: _freed,
 }

@@ -72,6 +72,12 @@ def _resumed(state: Organisation, _: Recorded, event: e.OrganisationResumed) -> 
     return replace(state, suspensions=(*state.suspensions[:last], ended, *state.suspensions[last + 1 :]))
 
 
+def _succeeded(state: Organisation, _: Recorded, event: e.OrganisationSucceeded) -> Organisation:
+    if state.successor is not None:
+        raise ValueError("it was succeeded already")
+    return replace(state, successor=event.successor, succeeded_at=event.moment, succession_document=event.document)
+
+
 def _two_persons(state: Organisation, _: Recorded, event: e.TwoPersonActsSet) -> Organisation:
     return replace(state, two_person_kinds=event.kinds)
 
@@ -239,6 +245,7 @@ GOVERNED_RULES: Final[Mapping[type[Any], Callable[[Any, Recorded, Any], Any]]] =
     e.OrganisationAccredited: _accredited,
     e.OrganisationSuspended: _suspended,
     e.OrganisationResumed: _resumed,
+    e.OrganisationSucceeded: _succeeded,
     e.TwoPersonActsSet: _two_persons,
     e.EncryptionKeySet: _encryption_key,
     e.ActsReaffirmed: _reaffirmed,

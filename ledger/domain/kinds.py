@@ -23,6 +23,11 @@ class Module(StrEnum):
     ADMISSION = "AdmissionRules"
     DESK = "RegistrationDesk"
     OBJECTIONS = "ObjectionDesk"
+    TRANSFERS = "TransferDesk"
+    CHANGES = "ChangeDesk"
+    RENEWALS = "RenewalDesk"
+    CANCELLATIONS = "CancellationDesk"
+    DISPUTES = "DisputeDesk"
     GRANTS = "AuthorizationRegistry"
     CIRCULATION = "CirculationRegistry"
     VALUATIONS = "ValuationRegistry"
@@ -52,6 +57,7 @@ class Kind(IntEnum):
     KEY_ADDED = 17
     KEY_RETIRED = 18
     KEY_COMPROMISED = 19
+    ORGANISATION_SUCCEEDED = 20
     ORGANISATION_REAFFIRMED = 21
 
     REGIME_PUBLISHED = 24
@@ -74,6 +80,12 @@ class Kind(IntEnum):
     APPLICATION_EVIDENCED = 46
     APPLICATION_CERTIFIED = 47
 
+    CERTIFICATE_PROCEEDING_FILED = 48
+    CERTIFICATE_PROCEEDING_AGREED = 49
+    CERTIFICATE_PROCEEDING_ACCEPTED = 50
+    CERTIFICATE_PROCEEDING_REFUSED = 51
+    CERTIFICATE_PROCEEDING_WITHDRAWN = 52
+
     OBJECTION_FILED = 56
     OBJECTION_DECIDED = 57
     OBJECTION_WITHDRAWN = 58
@@ -83,6 +95,20 @@ class Kind(IntEnum):
     CERTIFICATE_ANNOTATED = 66
     CERTIFICATE_ANNOTATION_LIFTED = 67
     CERTIFICATE_REAFFIRMED = 68
+    CERTIFICATE_TRANSFERRED = 69
+    CERTIFICATE_CHANGED = 70
+    CERTIFICATE_RENEWED = 71
+    CERTIFICATE_CANCELLED = 72
+    CERTIFICATE_REVOKED = 73
+    CERTIFICATE_RECONCILED = 74
+    CERTIFICATE_LINKED = 75
+    CERTIFICATE_RELATED = 76
+
+    DISPUTE_FILED = 80
+    DISPUTE_NOTED = 81
+    DISPUTE_ANSWERED = 82
+    DISPUTE_CONCLUDED = 83
+    DISPUTE_WITHDRAWN = 84
 
     GRANT_OFFERED = 86
     GRANT_ACCEPTED = 87
@@ -142,6 +168,7 @@ _WRITERS: Final = (
     (("APPLICATION_",), Module.DESK),
     (("OBJECTION_",), Module.OBJECTIONS),
     (("CERTIFICATE_", "DESK_TRUSTED"), Module.CERTIFICATES),
+    (("DISPUTE_",), Module.DISPUTES),
     (("GRANT_", "PUBLIC_GRANT_", "CONSENT_"), Module.GRANTS),
     (("CIRCULATION_", "USAGE_"), Module.CIRCULATION),
     (("VALUATION_",), Module.VALUATIONS),
@@ -182,6 +209,13 @@ TWO_PERSON_DEFAULT: Final = frozenset(
         Kind.CERTIFICATE_CORRECTED,
         Kind.CERTIFICATE_ANNOTATED,
         Kind.CERTIFICATE_ANNOTATION_LIFTED,
+        Kind.CERTIFICATE_PROCEEDING_REFUSED,
+        Kind.CERTIFICATE_TRANSFERRED,
+        Kind.CERTIFICATE_CHANGED,
+        Kind.CERTIFICATE_RENEWED,
+        Kind.CERTIFICATE_CANCELLED,
+        Kind.CERTIFICATE_REVOKED,
+        Kind.DISPUTE_CONCLUDED,
         Kind.PLEDGE_RECORDED,
         Kind.PLEDGE_RELEASED,
         Kind.PLEDGE_PARTLY_RELEASED,
@@ -273,6 +307,38 @@ class Outcome(IntEnum):
     UPHELD = 2
     REJECTED = 3
     WITHDRAWN = 4
+
+
+class Procedure(IntEnum):
+    """The types of registration that follow the first (arts. 34-37)."""
+
+    TRANSFER = 0
+    CHANGE = 1
+    RENEW = 2
+    CANCEL = 3
+
+
+class ProceedingState(IntEnum):
+    """Where a proceeding stands as far as somebody acted; acceptance by silence (art. 17) is computed."""
+
+    NONE = 0
+    OFFERED = 1
+    SUBMITTED = 2
+    ACCEPTED = 3
+    REGISTERED = 4
+    REFUSED = 5
+    WITHDRAWN = 6
+
+
+class DisputeOutcome(IntEnum):
+    """Of an objection to what was registered (art. 29)."""
+
+    NONE = 0
+    OPEN = 1
+    UPHELD = 2
+    REJECTED = 3
+    WITHDRAWN = 4
+    BY_DOCUMENT = 5
 
 
 class ValuationPurpose(IntEnum):

@@ -100,6 +100,9 @@ class Organisation:
     suspensions: tuple[Suspension, ...] = ()
     keys: tuple[AccountKey, ...] = ()
     standing_by: tuple[StandingBy, ...] = ()
+    successor: OrgId | None = None
+    succeeded_at: int | None = None
+    succession_document: bytes | None = None
 
     def is_kind(self, kind: OrgKind) -> bool:
         return bool(self.kinds >> kind & 1)

@@ -8,21 +8,31 @@ makes the same bytes and compares the digests. Not for: confidential texts; of t
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ledger.domain.ids import CertificateId
+from ledger.domain.certificate import Certificate, RightUnit
+from ledger.domain.ids import CertificateId, PartyId
 from ledger.domain.kinds import Basis, Grade
 from ledger.domain.registration import Case
-from ledger.domain.structs import Content
+from ledger.domain.structs import Content, Right
 from ledger.domain.verdict_json import RIGHT_NAMES, party_label
 
 PAYLOAD_PROFILE = "data-asset-certificate/1"
 
 
 def certificate_payload(
-    case: Case, code: CertificateId, expires_at: int, version: int = 1, data_name: str = ""
+    case: Case,
+    code: CertificateId,
+    expires_at: int,
+    version: int = 1,
+    data_name: str = "",
+    rights: Sequence[Right] | None = None,
 ) -> bytes:
-    """RFC 8785 in effect: keys sorted, no spaces, integers only. `data_name` is a corrected name, if there is one."""
+    """RFC 8785 in effect: keys sorted, no spaces, integers only. `data_name` is a corrected name, if there is one.
+
+    `rights` where they are not those applied for: after a transfer or a change of a person's id.
+    """
     content = case.content
     document = {
         "profile": PAYLOAD_PROFILE,
@@ -35,9 +45,43 @@ def certificate_payload(
         "expires_at": expires_at,
         "national_ref": case.national_ref,
         "data": _data(content, data_name),
-        "rights": [_right(right) for right in content.rights],
+        "rights": [_right(right) for right in (content.rights if rights is None else rights)],
     }
     return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def payload_of(certificate: Certificate, case: Case) -> bytes:
+    """The payload of a certificate's current version, when nothing happened since."""
+    current = certificate.current.number
+    rights = rights_of(certificate, case)
+    return certificate_payload(
+        case, certificate.code, certificate.expires_at, current, certificate.corrected_name, rights
+    )
+
+
+def rights_of(certificate: Certificate, case: Case) -> tuple[Right, ...] | None:
+    """What is held under a certificate; None while that is what was applied for."""
+    present = tuple(unit for unit in certificate.units if unit.moved_at is None)
+    applied = {right.holder for right in case.content.rights}
+    if len(present) == len(certificate.units) and {unit.holder for unit in present} == applied:
+        return None
+    return grouped(present, certificate.expires_at)
+
+
+def grouped(units: Iterable[RightUnit], expires_at: int) -> tuple[Right, ...]:
+    """Right units by holder, in the order in which holders come; `until` 0 is the certificate's own term."""
+    held: dict[PartyId, list[RightUnit]] = {}
+    for unit in units:
+        held.setdefault(unit.holder, []).append(unit)
+    return tuple(
+        Right(
+            holder=holder,
+            rights=sum(unit.right for unit in own),
+            basis=own[0].basis,
+            until=0 if own[0].until == expires_at else own[0].until,
+        )
+        for holder, own in held.items()
+    )
 
 
 def _data(content: Content, data_name: str) -> dict[str, Any]:

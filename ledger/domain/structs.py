@@ -14,6 +14,7 @@ from ledger.domain.kinds import (
     CodeSource,
     Contest,
     DefaultGround,
+    DisputeOutcome,
     Enforcing,
     Grade,
     GrantKind,
@@ -305,6 +306,80 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """`Step`"""
+
+    id: CertificateId
+    expected_head: bytes
+    party: PartyId
+    assent: Assent
+    document: bytes
+    ground: int
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """`Terms`"""
+
+    holder: PartyId
+    other: PartyId
+    rights: int
+    term_years: int
+    ground: int
+    notice_last_day: int
+    regime: RegimeId
+    before: bytes
+    afterwards: bytes
+    documents: bytes
+    institution_decision: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """`Motion`"""
+
+    id: CertificateId
+    expected_head: bytes
+    assent: Assent
+    terms: Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Registering:
+    """`Registering`"""
+
+    id: CertificateId
+    expected_head: bytes
+    terms: Terms
+    person: bytes
+    document: bytes
+    evidenced_at: int
+    code: CertificateId
+    case_id: CaseId
+    holders: tuple[PartyId, ...]
+    payload_sha256: bytes
+    payload_sm3: bytes
+    new_sha256: bytes
+    new_sm3: bytes
+    national_digest: bytes
+    national_ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revocation:
+    """`ICancellationDesk.Revocation`"""
+
+    id: CertificateId
+    expected_head: bytes
+    person: bytes
+    authority: OrgId
+    level: int
+    since: int
+    document: bytes
+    national_digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Lifting:
     """`ICertificateRegistry.Lifting`"""
 
@@ -330,6 +405,16 @@ class Annotation:
     since: int
     until: int
     document: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """`ICertificateRegistry.Decider`"""
+
+    account: Address
+    preparer: Address
+    preparer_person: bytes
+    org: OrgId
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,6 +452,68 @@ class Issued:
     payload_sm3: bytes
     case_id: CaseId
     holdings: tuple[Holding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`ICertificateRegistry.Link`"""
+
+    id: CertificateId
+    expected_head: bytes
+    person: bytes
+    kind: int
+    status: int
+    verified: bool
+    issuer: str
+    number: str
+    number_commitment: bytes
+    document: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`ICertificateRegistry.Comparison`"""
+
+    id: CertificateId
+    matches: bool
+    fields: int
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """`ICertificateRegistry.Relation`"""
+
+    a: CertificateId
+    b: CertificateId
+    expected_head_a: bytes
+    expected_head_b: bytes
+    relation: int
+    person: bytes
+    document: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """`ICertificateRegistry.Ending`"""
+
+    id: CertificateId
+    person: bytes
+    authority: OrgId
+    level: int
+    since: int
+    document: bytes
+    national_digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """`ICertificateRegistry.Reconciliation`"""
+
+    person: bytes
+    batch: bytes
+    extract_sha256: bytes
+    extracted_at: int
+    comparisons: tuple[Comparison, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -457,6 +604,56 @@ class UsageBatch:
     until: int
     totals: tuple[UsageTotal, ...]
     person: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeAnswer:
+    """`IDisputeDesk.DisputeAnswer`"""
+
+    id: CertificateId
+    expected_head: bytes
+    number: int
+    holder: PartyId
+    contested: bool
+    assent: Assent
+    document: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeConclusion:
+    """`IDisputeDesk.DisputeConclusion`"""
+
+    id: CertificateId
+    expected_head: bytes
+    number: int
+    outcome: DisputeOutcome
+    person: bytes
+    document: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """`IDisputeDesk.Dispute`"""
+
+    id: CertificateId
+    expected_head: bytes
+    objector: PartyId
+    assent: Assent
+    reasons: bytes
+    material: bytes
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeNote:
+    """`IDisputeDesk.DisputeNote`"""
+
+    id: CertificateId
+    expected_head: bytes
+    number: int
+    step: int
+    person: bytes
+    document: bytes
 
 
 @dataclass(frozen=True, slots=True)

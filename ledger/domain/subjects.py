@@ -37,6 +37,7 @@ KIND_OF: Final[Mapping[type[e.Event], Kind]] = {
     e.KeyAdded: Kind.KEY_ADDED,
     e.KeyRetired: Kind.KEY_RETIRED,
     e.KeyCompromised: Kind.KEY_COMPROMISED,
+    e.OrganisationSucceeded: Kind.ORGANISATION_SUCCEEDED,
     e.ActsReaffirmed: Kind.ORGANISATION_REAFFIRMED,
     e.RegimePublished: Kind.REGIME_PUBLISHED,
     e.CalendarPublished: Kind.CALENDAR_PUBLISHED,
@@ -64,6 +65,24 @@ KIND_OF: Final[Mapping[type[e.Event], Kind]] = {
     e.CertificateAnnotated: Kind.CERTIFICATE_ANNOTATED,
     e.AnnotationLifted: Kind.CERTIFICATE_ANNOTATION_LIFTED,
     e.CertificateReaffirmed: Kind.CERTIFICATE_REAFFIRMED,
+    e.ProceedingFiled: Kind.CERTIFICATE_PROCEEDING_FILED,
+    e.ProceedingAgreed: Kind.CERTIFICATE_PROCEEDING_AGREED,
+    e.ProceedingAccepted: Kind.CERTIFICATE_PROCEEDING_ACCEPTED,
+    e.ProceedingRefused: Kind.CERTIFICATE_PROCEEDING_REFUSED,
+    e.ProceedingWithdrawn: Kind.CERTIFICATE_PROCEEDING_WITHDRAWN,
+    e.CertificateTransferred: Kind.CERTIFICATE_TRANSFERRED,
+    e.CertificateChanged: Kind.CERTIFICATE_CHANGED,
+    e.CertificateRenewed: Kind.CERTIFICATE_RENEWED,
+    e.CertificateCancelled: Kind.CERTIFICATE_CANCELLED,
+    e.CertificateRevoked: Kind.CERTIFICATE_REVOKED,
+    e.CertificateReconciled: Kind.CERTIFICATE_RECONCILED,
+    e.CertificateLinked: Kind.CERTIFICATE_LINKED,
+    e.CertificateRelated: Kind.CERTIFICATE_RELATED,
+    e.DisputeFiled: Kind.DISPUTE_FILED,
+    e.DisputeNoted: Kind.DISPUTE_NOTED,
+    e.DisputeAnswered: Kind.DISPUTE_ANSWERED,
+    e.DisputeConcluded: Kind.DISPUTE_CONCLUDED,
+    e.DisputeWithdrawn: Kind.DISPUTE_WITHDRAWN,
     e.GrantOffered: Kind.GRANT_OFFERED,
     e.GrantAccepted: Kind.GRANT_ACCEPTED,
     e.GrantClosed: Kind.GRANT_CLOSED,
@@ -132,7 +151,7 @@ def _reader(kind: Kind) -> Callable[[Any], Subject]:
             return lambda event: Subject(event.case_id)
         case "ENCUMBRANCE":
             return lambda event: subject_of_certificate(event.code)
-        case "CERTIFICATE":
+        case "CERTIFICATE" | "DISPUTE":
             return lambda event: subject_of_certificate(event.id)
         case "ORGANISATION" | "KEY":
             return lambda event: subject_of_org(event.org)

@@ -22,20 +22,28 @@ from enum import StrEnum
 from typing import Final
 
 from ledger.domain.calendar import civil_of, day_of, renewal_opens, start_of
-from ledger.domain.certificate import AnnotationRecord, Certificate, Encumbrance, RightUnit, Version
+from ledger.domain.certificate import AnnotationRecord, Certificate, Encumbrance, RelationRecord, RightUnit, Version
 from ledger.domain.chain_words import FLAG_EXPORT, FLAG_RESALE
 from ledger.domain.events import (
     CertificateAnnotated,
+    CertificateCancelled,
     CertificateIssued,
     CertificateReaffirmed,
+    CertificateReconciled,
+    CertificateRevoked,
+    CertificateTransferred,
+    DisputeFiled,
     EncumbrancePut,
     KeyCompromised,
+    OrganisationSucceeded,
     OrganisationSuspended,
+    ProceedingFiled,
     Recorded,
 )
 from ledger.domain.ids import Address, CertificateId, OrgId, PartyId, party_of_org
-from ledger.domain.kinds import OrgKind
+from ledger.domain.kinds import CertificateStatus, OrgKind, Procedure
 from ledger.domain.organisation import AccountKey, Organisation
+from ledger.domain.reconciliation import Field
 from ledger.domain.registration import Case
 
 LAST_DAY: Final = 253_402_271_999
@@ -71,6 +79,13 @@ class Note(StrEnum):
     REAFFIRMED = "REAFFIRMED"
     CORRECTED = "CORRECTED"
     ANNOTATED = "ANNOTATED"
+    PENDING = "PENDING"
+    TRANSFERRED = "TRANSFERRED"
+    RENEWED = "RENEWED"
+    RECONCILED = "RECONCILED"
+    CUSTODIAN = "CUSTODIAN"
+    LINKED = "LINKED"
+    RELATED = "RELATED"
 
 
 class Restriction(StrEnum):
@@ -144,6 +159,15 @@ NOTE_TEXTS: Final[Mapping[Note, Text]] = {
     ),
     Note.CORRECTED: Text("登记机构已更正自身笔误", "The registrar mended a slip of its own", "arts. 27, 38"),
     Note.ANNOTATED: Text("备注", "Annotated", "art. 23"),
+    Note.PENDING: Text("有尚未办结的申请", "An application is open", "arts. 33-37"),
+    Note.TRANSFERRED: Text("部分或全部权利已转移至新凭证", "Rights went to another certificate", "art. 34"),
+    Note.RENEWED: Text("已续期", "Renewed", "art. 36"),
+    Note.RECONCILED: Text("与国家系统记录核对一致", "Compared with the national record: no difference", "art. 27"),
+    Note.CUSTODIAN: Text(
+        "登记机构已退出，其凭证由承接机构办理", "The registrar left; another keeps its certificates", "art. 13"
+    ),
+    Note.LINKED: Text("同一数据在其他登记机构的登记", "A certificate or entry elsewhere on the same data", "ruling 12"),
+    Note.RELATED: Text("登记机构确认的数据关联", "A relation of data that the registrar confirmed", "art. 41"),
 }
 
 RESTRICTION_TEXTS: Final[Mapping[Restriction, Text]] = {
@@ -282,7 +306,7 @@ def judge(facts: Facts, at: int, holder: PartyId | None = None) -> Verdict:
         tuple(_overlays(facts, certificate, at, holder)),
         tuple(_notes(facts, certificate, at)),
         unchecked,
-        tuple(HolderLine(unit.holder, _name(facts, unit.holder), unit) for unit in certificate.units),
+        tuple(HolderLine(unit.holder, _name(facts, unit.holder), unit) for unit in _shown_units(certificate, at)),
         certificate,
         facts.case,
         facts.registrar.name if facts.registrar is not None else "",
@@ -303,9 +327,37 @@ def _authorities(facts: Facts, certificate: Certificate) -> Iterator[tuple[OrgId
 # --- base -------------------------------------------------------------------------------------------------------------
 
 
+_ENDS: Final[Mapping[CertificateStatus, tuple[Base, type]]] = {
+    CertificateStatus.CANCELLED: (Base.CANCELLED, CertificateCancelled),
+    CertificateStatus.REVOKED: (Base.REVOKED, CertificateRevoked),
+    CertificateStatus.REPLACED: (Base.REPLACED, CertificateTransferred),
+}
+
+
 def _base(facts: Facts, certificate: Certificate, at: int) -> Statement:
+    if certificate.ended_at is not None and at >= certificate.ended_at:
+        word, kind = _ENDS[certificate.status]
+        codes = ", ".join(certificate.successors) if word is Base.REPLACED else ""
+        return Statement(word, BASE_TEXTS[word], _evidence(facts.acts, kind), codes)
     word = base_at(certificate.evidenced_at, certificate.expires_at, at, facts.renewal_window_months)
+    if word is Base.EXPIRED and renewal_pending_at(certificate, at):
+        word = Base.VALID_PENDING_RENEWAL
+        return Statement(word, BASE_TEXTS[word], _evidence(facts.acts, ProceedingFiled))
     return Statement(word, BASE_TEXTS[word], _evidence(facts.acts, CertificateIssued))
+
+
+def renewal_pending_at(certificate: Certificate, at: int) -> bool:
+    """Whether a renewal was filed in the term and is undecided then (art. 36)."""
+    return any(
+        filed.procedure is Procedure.RENEW and filed.filed_at < certificate.expires_at and filed.open_at(at)
+        for filed in certificate.proceedings
+    )
+
+
+def _shown_units(certificate: Certificate, at: int) -> tuple[RightUnit, ...]:
+    """What stands under the certificate then; of one that nobody holds any more, what stood there last."""
+    standing = tuple(unit for unit in certificate.units if unit.moved_at is None or at < unit.moved_at)
+    return standing or certificate.units
 
 
 def base_at(evidenced_at: int, expires_at: int, at: int, renewal_window_months: int = 6) -> Base:
@@ -326,6 +378,10 @@ def _overlays(facts: Facts, certificate: Certificate, at: int, holder: PartyId |
     if frozen:
         detail = "; ".join(annotation_detail(note) for note in frozen)
         yield Statement(Overlay.FROZEN, OVERLAY_TEXTS[Overlay.FROZEN], _annotation_evidence(facts.acts, frozen), detail)
+    disputes = [one for one in certificate.disputes if one.open_at(at)]
+    if disputes:
+        detail = "; ".join(f"#{one.number} · {_day(one.filed_at)}" for one in disputes)
+        yield Statement(Overlay.DISPUTED, OVERLAY_TEXTS[Overlay.DISPUTED], _evidence(facts.acts, DisputeFiled), detail)
     if standing := certificate.encumbrances_at(at):
         detail = "; ".join(encumbrance_detail(one) for one in standing)
         evidence = _encumbrance_evidence(facts.acts, standing)
@@ -339,7 +395,12 @@ def _overlays(facts: Facts, certificate: Certificate, at: int, holder: PartyId |
     if facts.registrar is not None and facts.registrar.suspended_at(OrgKind.REGISTRAR, at):
         evidence = _evidence(facts.registrar_acts, OrganisationSuspended)
         yield Statement(Overlay.REGISTRAR_SUSPENDED, OVERLAY_TEXTS[Overlay.REGISTRAR_SUSPENDED], evidence)
-    yield _plain(Overlay.UNCHECKED, OVERLAY_TEXTS[Overlay.UNCHECKED])
+    if not certificate.reconciliations:
+        yield _plain(Overlay.UNCHECKED, OVERLAY_TEXTS[Overlay.UNCHECKED])
+    elif not (last := certificate.reconciliations[-1]).matches:
+        detail = f"{_day(last.extracted_at)} · {', '.join(fields_in(last.differing))}"
+        evidence = _evidence(facts.acts, CertificateReconciled)[-1:]
+        yield Statement(Overlay.MISMATCH, OVERLAY_TEXTS[Overlay.MISMATCH], evidence, detail)
     if holder is not None and not any(unit.holder == holder and unit.lives_at(at) for unit in certificate.units):
         yield _plain(Overlay.HOLDER_MISMATCH, OVERLAY_TEXTS[Overlay.HOLDER_MISMATCH])
 
@@ -382,12 +443,65 @@ def _key(organisation: Organisation | None, account: Address | None) -> AccountK
 def _notes(facts: Facts, certificate: Certificate, at: int) -> Iterator[Statement]:
     if any(taint.cured for taint in _taints(facts, certificate)):
         yield Statement(Note.REAFFIRMED, NOTE_TEXTS[Note.REAFFIRMED], _evidence(facts.acts, CertificateReaffirmed))
-    if len(certificate.versions) > 1:
-        yield _plain(Note.CORRECTED, NOTE_TEXTS[Note.CORRECTED], f"version {certificate.current.number}")
+    registered = {one.closed_at for one in certificate.proceedings if one.evidenced_at is not None}
+    corrections = [version for version in certificate.versions[1:] if version.recorded_at not in registered]
+    if corrections:
+        yield _plain(Note.CORRECTED, NOTE_TEXTS[Note.CORRECTED], f"version {corrections[-1].number}")
     standing = [note for note in certificate.annotations if not note.freezes and note.in_force_at(at)]
     if standing:
         detail = "; ".join(annotation_detail(note) for note in standing)
         yield Statement(Note.ANNOTATED, NOTE_TEXTS[Note.ANNOTATED], _annotation_evidence(facts.acts, standing), detail)
+    yield from _later(facts, certificate, at)
+
+
+def fields_in(bits: int) -> tuple[str, ...]:
+    """The fields of a comparison with the national record that differ (see `reconciliation.Field`)."""
+    return tuple(field.name for field in Field if bits >> field & 1)
+
+
+def _later(facts: Facts, certificate: Certificate, at: int) -> Iterator[Statement]:
+    """What befell the certificate after it was issued."""
+    pending = [one for one in certificate.proceedings if one.open_at(at)]
+    if pending:
+        detail = "; ".join(f"{one.procedure.name} · {_day(one.filed_at)}" for one in pending)
+        yield Statement(Note.PENDING, NOTE_TEXTS[Note.PENDING], _evidence(facts.acts, ProceedingFiled), detail)
+    if certificate.successors:
+        codes = ", ".join(certificate.successors)
+        evidence = _evidence(facts.acts, CertificateTransferred)
+        yield Statement(Note.TRANSFERRED, NOTE_TEXTS[Note.TRANSFERRED], evidence, codes)
+    renewals = [one for one in certificate.proceedings if one.procedure is Procedure.RENEW and one.evidenced_at]
+    if renewals:
+        yield _plain(Note.RENEWED, NOTE_TEXTS[Note.RENEWED], _day(certificate.expires_at - 1))
+    if certificate.reconciliations and certificate.reconciliations[-1].matches:
+        evidence = _evidence(facts.acts, CertificateReconciled)[-1:]
+        detail = _day(certificate.reconciliations[-1].extracted_at)
+        yield Statement(Note.RECONCILED, NOTE_TEXTS[Note.RECONCILED], evidence, detail)
+    left = facts.registrar
+    if left is not None and left.successor is not None and left.succeeded_at is not None and left.succeeded_at <= at:
+        evidence = _evidence(facts.registrar_acts, OrganisationSucceeded)
+        yield Statement(Note.CUSTODIAN, NOTE_TEXTS[Note.CUSTODIAN], evidence, left.successor)
+    for link in certificate.links:
+        found = "verified" if link.verified else "claimed"
+        parts = (LINK_KINDS[link.kind], link.issuer, link.reference, LINK_STATUSES[link.status], found)
+        yield _plain(Note.LINKED, NOTE_TEXTS[Note.LINKED], " · ".join(part for part in parts if part))
+    for one in certificate.relations:
+        yield _plain(Note.RELATED, NOTE_TEXTS[Note.RELATED], f"{relation_word(one)} · {one.other}")
+
+
+LINK_KINDS: Final[Mapping[int, str]] = {
+    1: "DATA_IP",
+    2: "PUBLIC_DATA_REGISTER",
+    3: "OTHER_PROVINCE",
+    4: "EXCHANGE",
+    5: "OTHER",
+}
+LINK_STATUSES: Final[Mapping[int, str]] = {1: "IN_FORCE", 2: "ENDED", 3: "UNKNOWN"}
+
+
+def relation_word(one: RelationRecord) -> str:
+    """How the other certificate's data relate to this one's."""
+    words = {1: "SAME", 2: "OVERLAPPING", 3: "DERIVES" if one.first else "DERIVED_FROM", 4: "UNRELATED"}
+    return words[one.relation]
 
 
 # --- restrictions -----------------------------------------------------------------------------------------------------

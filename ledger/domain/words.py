@@ -479,24 +479,27 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class RightUnits:
-    """What one holder holds under one certificate: three lanes and the case of art. 21."""
+    """What one holder holds under one certificate: three lanes, the case of art. 21, how many others held with it."""
 
     hold: Lane
     use: Lane
     operate: Lane
     basis: Basis
+    others: int = 0
 
     @classmethod
     def unpack(cls, word: int) -> Self:
         try:
-            basis = Basis(word >> 240)
+            basis = Basis(word >> 240 & 0xFF)
         except ValueError as error:
             raise _enum_error("the right-units word", word, error) from error
-        return cls(hold=_lane(word), use=_lane(word >> LANE_BITS), operate=_lane(word >> 2 * LANE_BITS), basis=basis)
+        lanes = [_lane(word >> LANE_BITS * place) for place in range(3)]
+        return cls(lanes[0], lanes[1], lanes[2], basis, word >> 248)
 
     def pack(self) -> int:
         lanes = (self.hold, self.use, self.operate)
-        return sum(_lane_bits(lane) << LANE_BITS * place for place, lane in enumerate(lanes)) | self.basis << 240
+        bits = sum(_lane_bits(lane) << LANE_BITS * place for place, lane in enumerate(lanes)) | self.basis << 240
+        return bits | _join("RightUnits", {"others": self.others}, {"others": (248, 8)})
 
     @property
     def rights(self) -> RightBits:
@@ -511,6 +514,26 @@ def _lane(bits: int) -> Lane:
 
 def _lane_bits(lane: Lane) -> int:
     return _join("Lane", {"since": lane.since, "until": lane.until}, {"since": (0, 40), "until": (40, 40)})
+
+
+_STANDING: Final[Layout] = {"disputes": (0, 8), "reconciled": (8, 8), "open": (16, 4), "departed": (24, 8)}
+
+
+@dataclass(frozen=True, slots=True)
+class StandingWord:
+    """What stands beside a certificate. `open` has a bit a `Procedure`; `reconciled` is 0, 1 match, 2 mismatch."""
+
+    disputes: int
+    reconciled: int
+    open: int
+    departed: int
+
+    @classmethod
+    def unpack(cls, word: int) -> Self:
+        return cls(**_split("the standing word", word, _STANDING))
+
+    def pack(self) -> int:
+        return _join("StandingWord", {name: getattr(self, name) for name in _STANDING}, _STANDING)
 
 
 # --- where the words lie ----------------------------------------------------------------------------------------------
@@ -566,6 +589,10 @@ def right_units_slot(code: CertificateId, holder: PartyId) -> Slot:
 
 def annotation_slot(code: CertificateId, number: int) -> Slot:
     return Slot(Module.CERTIFICATES, _mapped(_mapped(_base(2), certificate_bytes(code)), _base(number)))
+
+
+def standing_slot(code: CertificateId) -> Slot:
+    return Slot(Module.CERTIFICATES, _mapped(_base(5), certificate_bytes(code)))
 
 
 def tally_slot(case: CaseId) -> Slot:

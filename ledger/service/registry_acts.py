@@ -13,7 +13,7 @@ from ledger.chain import encode
 from ledger.content.digest import sha256, sm3
 from ledger.domain.certificate import Certificate
 from ledger.domain.ids import CertificateId, OrgId, Subject, certificate_bytes
-from ledger.domain.payload import certificate_payload
+from ledger.domain.payload import certificate_payload, rights_of
 from ledger.domain.registration import Case
 from ledger.domain.structs import Annotation, Correction, Lifting
 from ledger.service.heads import certificate_word, no_certificate
@@ -67,7 +67,8 @@ def correct(ledger: Ledger, order: CertificateOrder, slip: Slip) -> dict[str, An
     ]
     version = certificate.current.number + 1
     name = slip.data_name or certificate.corrected_name
-    payload = certificate_payload(case, order.code, certificate.expires_at, version, name)
+    rights = rights_of(certificate, case)
+    payload = certificate_payload(case, order.code, certificate.expires_at, version, name, rights)
     before, after, reason = (paper.commitment for paper in papers)
     correction = Correction(
         order.code,

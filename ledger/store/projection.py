@@ -53,6 +53,8 @@ OWNER: Final[Mapping[type[State], Sequence[tuple[Table, str]]]] = {
            (t.name_gram, "subject")),
     Certificate: ((t.certificate, "code"), (t.right_unit, "code"), (t.certificate_version, "code"),
                   (t.annotation, "code"), (t.reaffirmation, "code"), (t.encumbrance, "code"),
+                  (t.annotation, "code"), (t.reaffirmation, "code"), (t.proceeding, "code"), (t.dispute, "code"),
+                  (t.reconciliation, "code"), (t.certificate_link, "code"), (t.certificate_relation, "code"),
                   (t.name_gram, "subject")),
     Grant: ((t.data_grant, "grant_id"), (t.grant_pause, "grant_id"), (t.grant_step, "grant_id")),
     PublicGrant: ((t.public_grant, "public_id"),),
@@ -286,6 +288,7 @@ def _certificate(state: Certificate) -> Rows:
         "account": first.account, "preparer": first.preparer, "payload_sha256": current.payload_sha256,
         "payload_sm3": current.payload_sm3, "corrected_name": state.corrected_name,
         "name_subject": subject if state.corrected_name else state.case_id,
+        "status": int(state.status), "ended_at": state.ended_at,
     })]  # fmt: skip
     for unit in state.units:
         own = _plain(unit, "since", "until", position=1 + state.holders.index(unit.holder))
@@ -300,6 +303,13 @@ def _certificate(state: Certificate) -> Rows:
     for one in state.encumbrances:
         own = _plain(one, "since", "right", since_at=one.since, unit_right=one.right)
         rows.append((t.encumbrance, {**key, **own}))
+    for case in state.proceedings:
+        own = _plain(case, "before", "afterwards", before_digest=case.before, after_digest=case.afterwards)
+        rows.append((t.proceeding, {**key, **own, "procedure": int(case.procedure), "state": int(case.state)}))
+    rows += [(t.dispute, {**key, **_plain(one, outcome=int(one.outcome))}) for one in state.disputes]
+    rows += [(t.reconciliation, {**key, **_plain(one)}) for one in state.reconciliations]
+    rows += [(t.certificate_link, {**key, **_plain(one)}) for one in state.links]
+    rows += [(t.certificate_relation, {**key, **_plain(one)}) for one in state.relations]
     return rows + _grams(subject, state.corrected_name)
 
 

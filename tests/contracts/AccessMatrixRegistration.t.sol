@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import {IAdmissionRules} from "../../contracts/interfaces/IAdmissionRules.sol";
 import {ICertificateRegistry as ICertificates} from "../../contracts/interfaces/ICertificateRegistry.sol";
 import {IObjectionDesk as IObjections} from "../../contracts/interfaces/IObjectionDesk.sol";
+import {Motion, Procedure, Registering as Decision, Step} from "../../contracts/interfaces/IProceedings.sol";
 import {IOrganisationRegistry} from "../../contracts/interfaces/IOrganisationRegistry.sol";
 import {IRegistrationDesk as I} from "../../contracts/interfaces/IRegistrationDesk.sol";
 import {ITwoPersons} from "../../contracts/interfaces/ITwoPersons.sol";
@@ -34,6 +35,7 @@ contract AccessMatrixRegistrationTest is AccessMatrix, Registering {
         if (letter == "X") return I.CallerMayNotFile.selector;
         if (letter == "Q") return IOrganisationRegistry.PreparerOfAnotherOrganisation.selector;
         if (letter == "D") return ICertificates.CallerIsNotTrustedDesk.selector;
+        if (letter == "L") return ICertificates.ProceedingNotOpen.selector;
         if (letter == "C") return ICertificates.CertificateOfAnotherRegistrar.selector;
         if (letter == "J") return IObjections.CallerMayNotObject.selector;
         if (letter == "W") return IObjections.ObjectionNotBy.selector;
@@ -161,6 +163,8 @@ contract AccessMatrixRegistrationTest is AccessMatrix, Registering {
         ids[0] = id;
         _row("UUC+CCCCCNNNNU", to, abi.encodeCall(ICertificates.reaffirm, (ids, PERSON, DOCUMENT)));
         _row(GOVERNED, to, abi.encodeCall(ICertificates.trustDesk, (stranger, true)));
+        _desksOnly(id);
+        _besideACertificate(id);
         _certificateViews(id);
         _complete(to, type(ICertificates).interfaceId ^ type(ITwoPersons).interfaceId, "CertificateRegistry");
         _refusesMoneyAndUnknownActs(to);
@@ -179,6 +183,44 @@ contract AccessMatrixRegistrationTest is AccessMatrix, Registering {
         bytes memory act =
             abi.encodeCall(ICertificates.issueMany, (REGISTRAR, rules, approver, clerk, spans, certifications));
         _row("DDDDDDDDDDDDD+", address(certificates), act);
+    }
+
+    /// MODULE is the desk of registrations, which is trusted; nothing is open, so that it comes to the next guard.
+    function _desksOnly(CertificateId id) private {
+        string memory trusted = "DDDDDDDDDDDDD+";
+        address to = address(certificates);
+        ICertificates.Decider memory decider = ICertificates.Decider(clerk, approver, PERSON, REGISTRAR);
+        Motion memory motion;
+        motion.id = id;
+        _row(trusted, to, abi.encodeCall(ICertificates.proceed, (Procedure.CANCEL, 1, clerk, REGISTRAR, motion)));
+        Step memory step;
+        step.id = id;
+        bytes memory act = abi.encodeCall(ICertificates.step, (Kinds.CERTIFICATE_PROCEEDING_ACCEPTED, Procedure.CANCEL, decider, step));
+        _row("DDDDDDDDDDDDDL", to, act);
+        Decision memory decision;
+        decision.id = id;
+        _row("DDDDDDDDDDDDDL", to, abi.encodeCall(ICertificates.transfer, (ruleBook.regimeWordOf(1), decider, decision)));
+        _row("DDDDDDDDDDDDDL", to, abi.encodeCall(ICertificates.change, (decider, decision)));
+        _row("DDDDDDDDDDDDDL", to, abi.encodeCall(ICertificates.renew, (type(uint40).max, decider, decision)));
+        _row("DDDDDDDDDDDDDL", to, abi.encodeCall(ICertificates.cancel, (decider, decision)));
+        ICertificates.Ending memory ending;
+        ending.id = id;
+        _row(trusted, to, abi.encodeCall(ICertificates.revoke, (decider, ending)));
+        _row(trusted, to, abi.encodeCall(ICertificates.countDispute, (id, true)));
+    }
+
+    function _besideACertificate(CertificateId id) private {
+        address to = address(certificates);
+        ICertificates.Comparison[] memory comparisons = new ICertificates.Comparison[](1);
+        comparisons[0] = ICertificates.Comparison(id, true, 0);
+        ICertificates.Reconciliation memory compared = ICertificates.Reconciliation(PERSON, "batch", "extract", 1, comparisons);
+        _row("UUA+CEEAANNNNU", to, abi.encodeCall(ICertificates.reconcile, (compared)));
+        ICertificates.Link memory link =
+            ICertificates.Link(id, 0, PERSON, 1, 1, true, unicode"示例机构", "1", DOCUMENT, DOCUMENT);
+        _row("UUA+CEEAANNNNU", to, abi.encodeCall(ICertificates.link, (link)));
+        CertificateId other = _certified("another");
+        ICertificates.Relation memory relation = ICertificates.Relation(id, other, 0, 0, 1, PERSON, DOCUMENT);
+        _row("UUA+CEEAANNNNU", to, abi.encodeCall(ICertificates.relate, (relation)));
     }
 
     function _amendments(CertificateId id) private {
@@ -210,11 +252,17 @@ contract AccessMatrixRegistrationTest is AccessMatrix, Registering {
         _row(ANYONE, to, abi.encodeCall(ICertificates.effective, (id, uint40(START))));
         _row(ANYONE, to, abi.encodeCall(ICertificates.holds, (id, Ids.party(HOLDER), 1, uint40(START))));
         _row(ANYONE, to, abi.encodeCall(ICertificates.annotationWord, (id, 1)));
-        _row(ANYONE, to, abi.encodeCall(ICertificates.rootOf, (id)));
+        _row(ANYONE, to, abi.encodeCall(ICertificates.isTrustedDesk, (address(desk))));
+        _row(ANYONE, to, abi.encodeCall(ICertificates.statusOf, (id)));
+        _row(ANYONE, to, abi.encodeCall(ICertificates.versionOf, (id)));
+        _row(ANYONE, to, abi.encodeCall(ICertificates.registrarOf, (id)));
+        _row(ANYONE, to, abi.encodeCall(ICertificates.custodianOf, (id)));
         _row(ANYONE, to, abi.encodeCall(ICertificates.frozen, (id)));
         _row(ANYONE, to, abi.encodeCall(ICertificates.disputed, (id)));
         _row(ANYONE, to, abi.encodeCall(ICertificates.reconciled, (id)));
-        _row(ANYONE, to, abi.encodeCall(ICertificates.isTrustedDesk, (address(desk))));
+        _row(ANYONE, to, abi.encodeCall(ICertificates.rootOf, (id)));
+        _row(ANYONE, to, abi.encodeCall(ICertificates.whereabouts, (id, Ids.party(HOLDER), 1)));
+        _row(ANYONE, to, abi.encodeCall(ICertificates.standingWord, (id)));
         _row(ANYONE, to, abi.encodeCall(ITwoPersons.preparedDigest, (1, DOCUMENT, PERSON, 1)));
     }
 }

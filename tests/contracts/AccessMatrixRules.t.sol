@@ -77,6 +77,7 @@ contract AccessMatrixRulesTest is AccessMatrix {
         _row(GOVERNED, to, abi.encodeCall(IOrganisations.register, (registration)));
         _row("UUA++EEAANNNNU", to, abi.encodeCall(IOrganisations.registerHolder, (registration, PERSON)));
         _row(GOVERNED, to, abi.encodeCall(IOrganisations.regroup, (REGISTRAR, 7)));
+        _row(GOVERNED, to, abi.encodeCall(IOrganisations.succeed, (REGISTRAR, OTHER_REGISTRAR, DOCUMENT)));
         _row(GOVERNED, to, abi.encodeCall(IOrganisations.accredit, (BANK, OrgKind.BANK, 1, 2, 0, 0)));
         _row(GOVERNED, to, abi.encodeCall(IOrganisations.suspend, (REGISTRAR, kind, DOCUMENT)));
         _row(GOVERNED, to, abi.encodeCall(IOrganisations.resume, (SUSPENDED_REGISTRAR, kind, DOCUMENT)));
@@ -113,6 +114,7 @@ contract AccessMatrixRulesTest is AccessMatrix {
         _row(ANYONE, to, abi.encodeCall(IOrganisations.accreditationWord, (REGISTRAR, need)));
         _row(ANYONE, to, abi.encodeCall(IOrganisations.keyWord, (clerk)));
         _row(ANYONE, to, abi.encodeCall(IOrganisations.registeredBy, (HOLDER)));
+        _row(ANYONE, to, abi.encodeCall(IOrganisations.custodianOf, (REGISTRAR)));
         _row(ANYONE, to, abi.encodeCall(ITwoPersons.preparedDigest, (kind, DOCUMENT, PERSON, 1)));
     }
 

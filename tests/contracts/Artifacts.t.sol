@@ -8,10 +8,11 @@ contract ArtifactsTest {
     Vm private constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
 
     function test_getCode_isTheCommittedCreationCode() public view {
-        string[14] memory names = [
-            "AdmissionRules", "AuthorizationRegistry", "CertificateRegistry", "CirculationRegistry", "EnforcementDesk",
-            "Governance", "History", "ObjectionDesk", "OrganisationRegistry", "PledgeRegistry", "PledgeRules",
-            "RegistrationDesk", "RuleBook", "ValuationRegistry"
+        string[19] memory names = [
+            "AdmissionRules", "AuthorizationRegistry", "CancellationDesk", "CertificateRegistry", "ChangeDesk",
+            "CirculationRegistry", "DisputeDesk", "EnforcementDesk", "Governance", "History", "ObjectionDesk",
+            "OrganisationRegistry", "PledgeRegistry", "PledgeRules", "RegistrationDesk", "RenewalDesk", "RuleBook",
+            "TransferDesk", "ValuationRegistry"
         ];
         for (uint256 i = 0; i < names.length; ++i) {
             _compare(names[i]);

@@ -163,19 +163,20 @@ abstract contract Base {
         view
         returns (IHistory.WriterGrant[] memory writers)
     {
-        writers = new IHistory.WriterGrant[](6);
+        writers = new IHistory.WriterGrant[](7);
         writers[0] = IHistory.WriterGrant(governanceAt, _kinds(Kinds.PROPOSAL_MADE, Kinds.PROPOSAL_WITHDRAWN));
         writers[1] = IHistory.WriterGrant(
             organisationsAt,
-            _kinds(Kinds.ORGANISATION_REGISTERED, Kinds.KEY_COMPROMISED)
-                | _kinds(Kinds.ORGANISATION_REAFFIRMED, Kinds.ORGANISATION_REAFFIRMED)
+            _kinds(Kinds.ORGANISATION_REGISTERED, Kinds.ORGANISATION_REAFFIRMED)
         );
         writers[2] = IHistory.WriterGrant(ruleBookAt, _kinds(Kinds.REGIME_PUBLISHED, Kinds.CALENDAR_PUBLISHED));
         writers[3] = IHistory.WriterGrant(
             _at(CERTIFICATES_PLACE),
             _kinds(Kinds.DESK_TRUSTED, Kinds.DESK_TRUSTED)
-                | _kinds(Kinds.CERTIFICATE_ISSUED, Kinds.CERTIFICATE_REAFFIRMED)
+                | _kinds(Kinds.CERTIFICATE_PROCEEDING_FILED, Kinds.CERTIFICATE_PROCEEDING_WITHDRAWN)
+                | _kinds(Kinds.CERTIFICATE_ISSUED, Kinds.CERTIFICATE_RELATED)
         );
+        writers[6] = IHistory.WriterGrant(_at(DISPUTES_PLACE), _kinds(Kinds.DISPUTE_FILED, Kinds.DISPUTE_WITHDRAWN));
         writers[4] = IHistory.WriterGrant(_at(DESK_PLACE), _kinds(Kinds.APPLICATION_SUBMITTED, Kinds.APPLICATION_CERTIFIED));
         writers[5] = IHistory.WriterGrant(_at(OBJECTIONS_PLACE), _kinds(Kinds.OBJECTION_FILED, Kinds.OBJECTION_WITHDRAWN));
     }

@@ -25,7 +25,8 @@ abstract contract Registering is Base {
 
     function _deployAt(uint256 place) internal virtual override {
         if (place == CERTIFICATES_PLACE) {
-            bytes memory arguments = abi.encode(history, governance, organisations, ruleBook, _at(DESK_PLACE));
+            bytes memory arguments =
+                abi.encode(history, governance, organisations, ruleBook, _at(PLEDGES_PLACE), _trustedDesks());
             certificates = ICertificateRegistry(_deploy("CertificateRegistry.sol:CertificateRegistry", arguments));
         } else if (place == ADMISSION_PLACE) {
             admission = IAdmissionRules(_deploy("AdmissionRules.sol:AdmissionRules", ""));
@@ -37,6 +38,15 @@ abstract contract Registering is Base {
             objections = IObjectionDesk(_deploy("ObjectionDesk.sol:ObjectionDesk", abi.encode(history, organisations, desk)));
         } else {
             super._deployAt(place);
+        }
+    }
+
+    /// The desks that the registry trusts from the beginning, as a deployment has them.
+    function _trustedDesks() internal view returns (address[] memory desks) {
+        desks = new address[](6);
+        desks[0] = _at(DESK_PLACE);
+        for (uint256 i = 1; i < desks.length; ++i) {
+            desks[i] = _at(TRANSFERS_PLACE + i - 1);
         }
     }
 

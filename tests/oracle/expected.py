@@ -32,8 +32,13 @@ KIND_OF = {
     "NoticeOpened": 44, "NoticeExempted": 45, "ApplicationEvidenced": 46, "ApplicationCertified": 47,
     "ObjectionFiled": 56, "ObjectionDecided": 57, "ObjectionWithdrawn": 58, "CertificateIssued": 64,
     "CertificateCorrected": 65, "CertificateAnnotated": 66, "AnnotationLifted": 67, "CertificateReaffirmed": 68,
+    "OrganisationSucceeded": 20, "ProceedingFiled": 48, "ProceedingAgreed": 49, "ProceedingAccepted": 50,
+    "ProceedingRefused": 51, "ProceedingWithdrawn": 52, "CertificateTransferred": 69, "CertificateChanged": 70,
+    "CertificateRenewed": 71, "CertificateCancelled": 72, "CertificateRevoked": 73, "CertificateReconciled": 74,
+    "CertificateLinked": 75, "CertificateRelated": 76, "DisputeFiled": 80, "DisputeNoted": 81, "DisputeAnswered": 82,
+    "DisputeConcluded": 83, "DisputeWithdrawn": 84,
 }  # fmt: skip
-TWO_PERSONS = sum(1 << kind for kind in (41, 46, 47, 65, 66, 67))
+TWO_PERSONS = sum(1 << kind for kind in (41, 46, 47, 51, 65, 66, 67, 69, 70, 71, 72, 73, 83))
 DAY = 86_400
 
 Row = dict[str, Any]
@@ -157,6 +162,7 @@ def _registered(tables: Tables, act: Act) -> None:
         "public_body": int(given["publicBody"]), "registered_by": some(text(act.told["by"])),
         "registered_at": act.time, "registered_account": some(act.told["account"]),
         "registered_person": some(act.told["person"]), "two_person_kinds": str(TWO_PERSONS), "encryption_key": None,
+        "successor": None, "succeeded_at": None, "succession_document": None,
     }  # fmt: skip
 
 
@@ -413,7 +419,7 @@ def _issued(tables: Tables, act: Act) -> None:
     tables["certificate"][(code,)] = both | {
         "case_id": given["caseId"], "registrar": text(act.told["registrar"]), "version": 1, "corrected_name": "",
         "evidenced_at": given["evidencedAt"], "expires_at": given["expiresAt"], "issued_at": act.time,
-        "name_subject": given["caseId"],
+        "name_subject": given["caseId"], "status": 1, "ended_at": None,
     }  # fmt: skip
     none = dict.fromkeys("person preparer_person before_digest after_digest reason".split())
     tables["certificate_version"][(code, 1)] = {"recorded_at": act.time, "data_name": "", **both, **none}
@@ -422,7 +428,8 @@ def _issued(tables: Tables, act: Act) -> None:
         for lane, right in enumerate((1, 2, 4)):
             since, until = word >> 80 * lane & (1 << 40) - 1, word >> 80 * lane + 40 & (1 << 40) - 1
             if until:
-                columns = {"position": position, "basis": word >> 240, "since_at": since, "until_at": until}
+                columns = {"position": position, "basis": word >> 240 & 255, "since_at": since, "until_at": until}
+                columns["moved_at"] = None
                 tables["right_unit"][(code, holding["holder"], right)] = columns
 
 

@@ -30,9 +30,11 @@ from ledger.domain.ids import (
 )
 from ledger.domain.kinds import (
     Basis,
+    CertificateStatus,
     CodeSource,
     Contest,
     DefaultGround,
+    DisputeOutcome,
     Enforcing,
     Grade,
     GrantGround,
@@ -44,6 +46,7 @@ from ledger.domain.kinds import (
     Passing,
     PledgeClosing,
     PledgeEnding,
+    Procedure,
     SecurityForm,
     ValuationPurpose,
 )
@@ -398,6 +401,177 @@ def reaffirmed(number: int) -> SimulatedAct:
         certificate_code(number), REGISTRAR, account("new"), digest("boss"), digest("looked into it")
     )
     return _certificate(number, Kind.CERTIFICATE_REAFFIRMED, event)
+
+
+# --- what follows a certificate ---------------------------------------------------------------------------------------
+
+RECEIVER = party_of_org(OrgId("91150102MA0DEM021Y"))
+NO_PARTY = PartyId(NOTHING)
+ON_PAPER = s.Assent(digest("clerk"), digest("form"), digest("mandate"), 2)
+
+
+def succeeded(org: OrgId, successor: OrgId, moment: int) -> SimulatedAct:
+    event = e.OrganisationSucceeded(org, successor, moment, digest("handed over"))
+    return _organisation(org, Kind.ORGANISATION_SUCCEEDED, event)
+
+
+def terms(
+    holder: PartyId | None = None,
+    other: PartyId = NO_PARTY,
+    *,
+    rights: int = 0,
+    ground: int = 0,
+    last_day: int = 0,
+    before: bytes = NOTHING,
+    afterwards: bytes = NOTHING,
+) -> s.Terms:
+    holder = party_of_org(HOLDER) if holder is None else holder
+    return s.Terms(holder, other, rights, 0, ground, last_day, REGIME, before, afterwards, digest("papers"), NOTHING)
+
+
+def proceeding_filed(number: int, procedure: Procedure, given: s.Terms, count: int = 1) -> SimulatedAct:
+    code = certificate_code(number)
+    motion = s.Motion(code, NOTHING, ON_PAPER, given)
+    event = e.ProceedingFiled(code, REGISTRAR, procedure, count, account("clerk"), motion)
+    return _certificate(number, Kind.CERTIFICATE_PROCEEDING_FILED, event)
+
+
+def _decider(*, two: bool = True) -> s.Decider:
+    return s.Decider(
+        account("boss"), account("clerk") if two else NOBODY, digest("clerk") if two else NOTHING, REGISTRAR
+    )
+
+
+def _step(number: int, party: PartyId, ground: int = 0) -> s.Step:
+    return s.Step(certificate_code(number), NOTHING, party, ON_PAPER, digest("paper of the step"), ground)
+
+
+def proceeding_agreed(number: int, procedure: Procedure, party: PartyId = RECEIVER) -> SimulatedAct:
+    given = _step(number, party)
+    event = e.ProceedingAgreed(certificate_code(number), REGISTRAR, procedure, _decider(two=False), given)
+    return _certificate(number, Kind.CERTIFICATE_PROCEEDING_AGREED, event)
+
+
+def proceeding_accepted(number: int, procedure: Procedure) -> SimulatedAct:
+    given = _step(number, NO_PARTY)
+    event = e.ProceedingAccepted(certificate_code(number), REGISTRAR, procedure, _decider(two=False), given)
+    return _certificate(number, Kind.CERTIFICATE_PROCEEDING_ACCEPTED, event)
+
+
+def proceeding_refused(number: int, procedure: Procedure) -> SimulatedAct:
+    given = _step(number, NO_PARTY, 3)
+    event = e.ProceedingRefused(certificate_code(number), REGISTRAR, procedure, _decider(), given)
+    return _certificate(number, Kind.CERTIFICATE_PROCEEDING_REFUSED, event)
+
+
+def proceeding_withdrawn(number: int, procedure: Procedure, party: PartyId | None = None) -> SimulatedAct:
+    given = _step(number, party_of_org(HOLDER) if party is None else party)
+    event = e.ProceedingWithdrawn(certificate_code(number), REGISTRAR, procedure, _decider(two=False), given)
+    return _certificate(number, Kind.CERTIFICATE_PROCEEDING_WITHDRAWN, event)
+
+
+def registering(number: int, given: s.Terms, at: int, code: str = "") -> s.Registering:
+    return s.Registering(
+        certificate_code(number), digest("head"), given, digest("boss"), digest("decision"), at, CertificateId(code),
+        case(number), (), digest("payload"), digest("sm3"), digest("new payload"), digest("new sm3"),
+        digest("national record"), "NDA-2026-000002",
+    )  # fmt: skip
+
+
+def transferred(
+    number: int, given: s.Terms, at: int, code: str, version: int = 2, left: bytes = NOTHING, *, replaced: bool = False
+) -> SimulatedAct:
+    status = CertificateStatus.REPLACED if replaced else CertificateStatus.ISSUED
+    event = e.CertificateTransferred(
+        certificate_code(number), REGISTRAR, version, status, left, _decider(), registering(number, given, at, code)
+    )
+    return _certificate(number, Kind.CERTIFICATE_TRANSFERRED, event)
+
+
+def changed(number: int, given: s.Terms, at: int, version: int = 2) -> SimulatedAct:
+    event = e.CertificateChanged(
+        certificate_code(number), REGISTRAR, version, _decider(), registering(number, given, at)
+    )
+    return _certificate(number, Kind.CERTIFICATE_CHANGED, event)
+
+
+def renewed(number: int, given: s.Terms, at: int, until: int, version: int = 2) -> SimulatedAct:
+    event = e.CertificateRenewed(
+        certificate_code(number), REGISTRAR, version, until, _decider(), registering(number, given, at)
+    )
+    return _certificate(number, Kind.CERTIFICATE_RENEWED, event)
+
+
+def cancelled(number: int, given: s.Terms, at: int) -> SimulatedAct:
+    event = e.CertificateCancelled(certificate_code(number), REGISTRAR, _decider(), registering(number, given, at))
+    return _certificate(number, Kind.CERTIFICATE_CANCELLED, event)
+
+
+def revoked(number: int, since: int) -> SimulatedAct:
+    ending = s.Ending(certificate_code(number), digest("boss"), AUTHORITY, 3, since, digest("judgment"), NOTHING)
+    event = e.CertificateRevoked(certificate_code(number), REGISTRAR, _decider(), ending)
+    return _certificate(number, Kind.CERTIFICATE_REVOKED, event)
+
+
+def reconciled(number: int, at: int, differing: int = 0) -> SimulatedAct:
+    compared = s.Comparison(certificate_code(number), differing == 0, differing)
+    event = e.CertificateReconciled(
+        certificate_code(number), REGISTRAR, account("clerk"), digest("clerk"), digest("batch"), digest("extract"), at,
+        compared,
+    )  # fmt: skip
+    return _certificate(number, Kind.CERTIFICATE_RECONCILED, event)
+
+
+def linked(number: int) -> SimulatedAct:
+    code = certificate_code(number)
+    given = s.Link(code, NOTHING, digest("clerk"), 1, 1, True, "示例知识产权登记机构", "2026150000000001",
+                   digest("number"), digest("extract"))  # fmt: skip
+    event = e.CertificateLinked(code, REGISTRAR, account("clerk"), given)
+    return _certificate(number, Kind.CERTIFICATE_LINKED, event)
+
+
+def related(number: int, other: int, relation: int = 3, *, first: bool = True) -> SimulatedAct:
+    a, b = certificate_code(number), certificate_code(other)
+    one, two = (a, b) if first else (b, a)
+    given = s.Relation(one, two, NOTHING, NOTHING, relation, digest("clerk"), digest("comparison"))
+    event = e.CertificateRelated(a, REGISTRAR, account("clerk"), b, first, given)
+    return _certificate(number, Kind.CERTIFICATE_RELATED, event)
+
+
+def _disputing(number: int, kind: Kind, event: Any) -> SimulatedAct:
+    return SimulatedAct("DisputeDesk", subject_of_certificate(certificate_code(number)), kind, account("clerk"), event)
+
+
+def dispute_filed(number: int, count: int = 1, *, complete: bool = True) -> SimulatedAct:
+    code = certificate_code(number)
+    given = s.Dispute(code, NOTHING, RECEIVER, ON_PAPER, digest("reasons"), digest("material"), complete)
+    event = e.DisputeFiled(code, REGISTRAR, count, account("clerk"), given)
+    return _disputing(number, Kind.DISPUTE_FILED, event)
+
+
+def dispute_noted(number: int, step: int, count: int = 1) -> SimulatedAct:
+    code = certificate_code(number)
+    given = s.DisputeNote(code, NOTHING, count, step, digest("clerk"), digest("paper"))
+    return _disputing(number, Kind.DISPUTE_NOTED, e.DisputeNoted(code, REGISTRAR, account("clerk"), given))
+
+
+def dispute_answered(number: int, count: int = 1, *, contested: bool = True) -> SimulatedAct:
+    code = certificate_code(number)
+    given = s.DisputeAnswer(code, NOTHING, count, party_of_org(HOLDER), contested, ON_PAPER, digest("answer"))
+    return _disputing(number, Kind.DISPUTE_ANSWERED, e.DisputeAnswered(code, REGISTRAR, account("clerk"), given))
+
+
+def dispute_concluded(number: int, outcome: DisputeOutcome, count: int = 1) -> SimulatedAct:
+    code = certificate_code(number)
+    given = s.DisputeConclusion(code, digest("head"), count, outcome, digest("boss"), digest("conclusion"))
+    event = e.DisputeConcluded(code, REGISTRAR, account("boss"), account("clerk"), digest("clerk"), given)
+    return _disputing(number, Kind.DISPUTE_CONCLUDED, event)
+
+
+def dispute_withdrawn(number: int, count: int = 1) -> SimulatedAct:
+    code = certificate_code(number)
+    event = e.DisputeWithdrawn(code, REGISTRAR, count, account("clerk"), ON_PAPER, digest("withdrawal"))
+    return _disputing(number, Kind.DISPUTE_WITHDRAWN, event)
 
 
 # --- grants -----------------------------------------------------------------------------------------------------------

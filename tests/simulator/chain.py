@@ -50,6 +50,7 @@ MODULES = {
         "CertificateRegistry",
         "RegistrationDesk",
         "ObjectionDesk",
+        "DisputeDesk",
         "AuthorizationRegistry",
         "CirculationRegistry",
         "ValuationRegistry",

@@ -8,7 +8,7 @@ give the same value for the newest block; a test holds them to it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from sqlalchemy import Table, select
@@ -22,6 +22,7 @@ from ledger.domain.ids import CaseId, CertificateId, GrantId, OrgId, RegimeId
 from ledger.domain.kinds import (
     Basis,
     CaseState,
+    CertificateStatus,
     CodeSource,
     Grade,
     GrantGround,
@@ -35,6 +36,8 @@ from ledger.domain.organisation import AccountKey, Accreditation, Organisation, 
 from ledger.domain.regime import Calendar, PublishedYear, Regime
 from ledger.domain.registration import Actor, Case, CasePause, ObjectionRecord
 from ledger.domain.structs import Content, Right
+from ledger.store.queries.later import LATER, life_of
+from ledger.store.queries.values import made as _made
 from ledger.store.tables import projections as t
 
 Row: TypeAlias = dict[str, Any]
@@ -65,9 +68,16 @@ def cases_by_id(session: Session, ids: Sequence[CaseId]) -> dict[CaseId, Case]:
 def certificates_by_code(session: Session, codes: Sequence[CertificateId]) -> dict[CertificateId, Certificate]:
     """The certificates among these that were issued."""
     tables = (t.right_unit, t.certificate_version, t.annotation, t.reaffirmation, t.encumbrance)
+    later = [_grouped(session, table, "code", codes) for table in LATER]
     parts = [_grouped(session, table, "code", codes) for table in tables]
     own = _grouped(session, t.certificate, "code", codes)
-    return {code: _certificate(rows[0], *(part.get(code, []) for part in parts)) for code, rows in own.items()}
+    return {
+        code: replace(
+            _certificate(rows[0], *(part.get(code, []) for part in parts)),
+            **life_of(*(part.get(code, []) for part in later)),
+        )
+        for code, rows in own.items()
+    }
 
 
 def grants_by_id(session: Session, ids: Sequence[GrantId]) -> dict[GrantId, Grant]:
@@ -115,12 +125,6 @@ def _grouped(session: Session, table: Table, column: str, keys: Sequence[Any]) -
         for row in session.execute(query.order_by(*table.primary_key.columns)).mappings():
             found.setdefault(row[column], []).append(dict(row))
     return found
-
-
-def _made(cls: type[Any], row: Row, **changes: Any) -> Any:
-    """A dataclass from the columns of the same names; `changes` rename and convert."""
-    own = {f.name: row[f.name] for f in fields(cls) if f.name in row}
-    return cls(**(own | changes))
 
 
 def _window(row: Row) -> dict[str, Any]:
@@ -233,6 +237,7 @@ def _certificate(
     made: Certificate = _made(
         Certificate,
         row,
+        status=CertificateStatus(row["status"]),
         units=tuple(_made(RightUnit, unit, basis=Basis(unit["basis"]), **_window(unit)) for unit in held),
         versions=tuple(
             _made(Version, one, before=one["before_digest"], afterwards=one["after_digest"]) for one in versions

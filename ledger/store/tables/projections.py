@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from sqlalchemy import BigInteger, Column, ForeignKeyConstraint, Index, Integer, SmallInteger, Table, UniqueConstraint
+from sqlalchemy import text as sql
 
 from ledger.store.tables.naming import metadata
 from ledger.store.types import Bytes, Whole, account, flag, hash32, name, seconds, text
@@ -92,6 +93,9 @@ organisation = Table(
     _hash("registered_person", null=True),
     Column("two_person_kinds", Whole(), nullable=False),
     _hash("encryption_key", null=True),
+    _org("successor", null=True),
+    _time("succeeded_at", null=True),
+    _hash("succession_document", null=True),
     Index(None, "affiliation_group"),
 )
 
@@ -400,6 +404,8 @@ certificate = Table(
     _hash("payload_sm3"),
     _text("corrected_name"),
     _hash("name_subject"),
+    _small("status", server_default=sql("1")),
+    _time("ended_at", null=True),
     Index(None, "case_id"),
     Index(None, "registrar"),
     Index(None, "evidenced_at"),
@@ -417,6 +423,7 @@ right_unit = Table(
     _small("basis"),
     _time("since_at"),
     _time("until_at"),
+    _time("moved_at", null=True),
     ForeignKeyConstraint(["code"], ["certificate.code"]),
     Index(None, "holder"),
 )
@@ -738,6 +745,118 @@ usage_total = Table(
     Index(None, "grant_id"),
 )
 
+proceeding = Table(
+    "proceeding",
+    metadata,
+    _code("code", primary_key=True),
+    _number("procedure"),
+    _number(),
+    _small("state"),
+    _time("filed_at"),
+    _account("account"),
+    _org("filed_by"),
+    _small("level"),
+    _hash("holder", null=True),
+    _hash("other", null=True),
+    _small("rights"),
+    _small("term_years"),
+    _small("ground"),
+    _small("notice_last_day", null=True),
+    _code("regime"),
+    _hash("before_digest", null=True),
+    _hash("after_digest", null=True),
+    _hash("documents"),
+    _hash("institution_decision", null=True),
+    _small("missing"),
+    _time("complete_at", null=True),
+    _time("accepted_at", null=True),
+    _time("closed_at", null=True),
+    _account("closed_account", null=True),
+    _account("closed_preparer", null=True),
+    _hash("closed_document", null=True),
+    _small("refusal_ground", null=True),
+    _time("evidenced_at", null=True),
+    _text("national_ref"),
+    _hash("national_digest", null=True),
+    _code("successor", null=True),
+    ForeignKeyConstraint(["code"], ["certificate.code"]),
+    Index(None, "state"),
+    Index(None, "successor"),
+)
+"""Transfers, changes, renewals and cancellations (arts. 34-37)."""
+
+dispute = Table(
+    "dispute",
+    metadata,
+    _code("code", primary_key=True),
+    _number(),
+    _hash("objector"),
+    _time("filed_at"),
+    _account("account"),
+    _small("level"),
+    _hash("reasons"),
+    _hash("material", null=True),
+    _small("outcome"),
+    _time("complete_at", null=True),
+    _time("informed_at", null=True),
+    _time("elsewhere_at", null=True),
+    _time("answered_at", null=True),
+    Column("contested", flag(), nullable=True),
+    _time("closed_at", null=True),
+    _account("closed_account", null=True),
+    _account("closed_preparer", null=True),
+    _hash("closed_document", null=True),
+    ForeignKeyConstraint(["code"], ["certificate.code"]),
+    Index(None, "outcome"),
+)
+
+reconciliation = Table(
+    "reconciliation",
+    metadata,
+    _code("code", primary_key=True),
+    _number(),
+    _time("recorded_at"),
+    _account("account"),
+    _hash("person"),
+    _hash("batch"),
+    _hash("extract_sha256"),
+    _time("extracted_at"),
+    _flag("matches"),
+    _small("differing"),
+    ForeignKeyConstraint(["code"], ["certificate.code"]),
+)
+
+certificate_link = Table(
+    "certificate_link",
+    metadata,
+    _code("code", primary_key=True),
+    _number(),
+    _time("recorded_at"),
+    _account("account"),
+    _small("kind"),
+    _small("status"),
+    _flag("verified"),
+    _text("issuer"),
+    _text("reference"),
+    _hash("reference_commitment"),
+    _hash("document", null=True),
+    ForeignKeyConstraint(["code"], ["certificate.code"]),
+)
+
+certificate_relation = Table(
+    "certificate_relation",
+    metadata,
+    _code("code", primary_key=True),
+    _number(),
+    _time("recorded_at"),
+    _account("account"),
+    _code("other"),
+    _small("relation"),
+    _flag("first"),
+    _hash("document"),
+    ForeignKeyConstraint(["code"], ["certificate.code"]),
+)
+
 # --- search -----------------------------------------------------------------------------------------------------------
 
 name_gram = Table(
@@ -932,6 +1051,11 @@ TABLES: Final[tuple[Table, ...]] = (
     circulation_confirmation,
     usage_batch,
     usage_total,
+    proceeding,
+    dispute,
+    reconciliation,
+    certificate_link,
+    certificate_relation,
     name_gram,
     pledge,
     pledged_unit,

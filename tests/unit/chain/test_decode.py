@@ -28,6 +28,7 @@ ABIS: dict[str, list[dict[str, Any]]] = json.loads(
 )["interfaces"]
 EVENTS = {entry["name"]: entry for abi in ABIS.values() for entry in abi if entry["type"] == "event"}
 ENUM_SIZES = {"OrgKind": 8, "Grade": 7, "Basis": 10, "CodeSource": 2, "GrantKind": 10, "GrantGround": 5}
+ENUM_SIZES |= {"CertificateStatus": 5, "Procedure": 4, "DisputeOutcome": 6}
 ENUM_SIZES |= {"Circulation": 34, "Standing": 3}
 ENUM_SIZES |= {"ValuationPurpose": 4, "SecurityForm": 6}
 ENUM_SIZES |= {"PledgeClosing": 4, "PledgeEnding": 5, "Passing": 3, "LoanStanding": 6, "DefaultGround": 5}

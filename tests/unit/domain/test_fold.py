@@ -142,7 +142,8 @@ def test_an_organisation_begins_with_the_two_person_acts_of_the_contract() -> No
     made = folded(Organisation, a.registered(a.HOLDER, by=a.REGISTRAR))
     assert made.registered_by == a.REGISTRAR
     assert made.registered_at == T0
-    assert made.two_person_kinds == sum(1 << kind for kind in (41, 46, 47, 65, 66, 67, 110, 111, 112))
+    twos = (41, 46, 47, 51, 65, 66, 67, 69, 70, 71, 72, 73, 83, 110, 111, 112)
+    assert made.two_person_kinds == sum(1 << kind for kind in twos)
 
 
 def test_a_suspension_covers_from_its_moment_to_the_resumption() -> None:

@@ -17,6 +17,8 @@ from ledger.domain.subjects import KIND_OF
 CONTRACTS = Path(__file__).resolve().parents[3] / "contracts"
 KINDS = (CONTRACTS / "types" / "Kinds.sol").read_text(encoding="utf-8")
 WORDS = (CONTRACTS / "types" / "Words.sol").read_text(encoding="utf-8")
+PROCEEDINGS = (CONTRACTS / "interfaces" / "IProceedings.sol").read_text(encoding="utf-8")
+DISPUTES = (CONTRACTS / "interfaces" / "IDisputeDesk.sol").read_text(encoding="utf-8")
 GRANTS = (CONTRACTS / "interfaces" / "IAuthorizationRegistry.sol").read_text(encoding="utf-8")
 OBJECTIONS = (CONTRACTS / "interfaces" / "IObjectionDesk.sol").read_text(encoding="utf-8")
 CIRCULATION = (CONTRACTS / "interfaces" / "ICirculationRegistry.sol").read_text(encoding="utf-8")
@@ -58,7 +60,7 @@ def test_history_is_granted_nothing_and_admission_writes_nothing() -> None:
     assert Module.HISTORY not in kinds.WRITERS
     assert Module.ADMISSION not in kinds.WRITERS
     assert Module.PLEDGE_RULES not in kinds.WRITERS
-    assert len(kinds.WRITERS) == 11
+    assert len(kinds.WRITERS) == 12
 
 
 @pytest.mark.parametrize(
@@ -71,6 +73,9 @@ def test_history_is_granted_nothing_and_admission_writes_nothing() -> None:
         (kinds.Grade, WORDS),
         (kinds.Basis, WORDS),
         (kinds.Outcome, OBJECTIONS),
+        (kinds.Procedure, PROCEEDINGS),
+        (kinds.ProceedingState, PROCEEDINGS),
+        (kinds.DisputeOutcome, DISPUTES),
         (kinds.GrantKind, GRANTS),
         (kinds.GrantState, GRANTS),
         (kinds.RootKind, GRANTS),

@@ -70,7 +70,10 @@ ANY_WORD: dict[str, st.SearchStrategy[Any]] = {
         pledge_words.PledgeWord, orgs, u40, st.sampled_from(PledgeState), u4, u16, u4, u4, u16, st.integers(0, 255)
     ),
     "loan": st.builds(pledge_words.LoanWord, st.sampled_from(LoanStanding), st.booleans(), u40, u40, u40),
-    "right units": st.builds(words.RightUnits, lanes, lanes, lanes, st.sampled_from(Basis)),
+    "right units": st.builds(words.RightUnits, lanes, lanes, lanes, st.sampled_from(Basis), st.integers(0, 255)),
+    "standing": st.builds(
+        words.StandingWord, st.integers(0, 255), st.integers(0, 255), st.integers(0, 15), st.integers(0, 255)
+    ),
 }
 
 
@@ -256,6 +259,7 @@ SLOTS = {
         Module.CIRCULATION,
         mapped(mapped(base(1), "bytes32", CASE), "uint32", 7),
     ),
+    "standing": (words.standing_slot(CODE), Module.CERTIFICATES, mapped(base(5), "bytes32", CODE.encode())),
     "annotation": (
         words.annotation_slot(CODE, 1),
         Module.CERTIFICATES,

@@ -30,6 +30,9 @@ ROWS = st.fixed_dictionaries(
         "registered_person": st.none() | st.binary(min_size=32, max_size=32),
         "two_person_kinds": st.integers(0, 2**128 - 1),
         "encryption_key": st.none() | st.binary(min_size=32, max_size=32),
+        "successor": st.none() | TEXTS,
+        "succeeded_at": st.none() | st.integers(0, 2**40 - 1),
+        "succession_document": st.none() | st.binary(min_size=32, max_size=32),
     }
 )
 

@@ -1,0 +1,239 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What stands beside a certificate: disputes (art. 29), revocation, the national record, entries elsewhere.
+
+Not for: what a holder applies for (proceedings.py), and comparing an extract with the mirror (reconciling.py).
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from ledger.chain import encode
+from ledger.domain.ids import CertificateId, OrgId, PartyId, certificate_bytes, party_of_org
+from ledger.domain.kinds import DisputeOutcome
+from ledger.domain.reconciliation import Compared, Match
+from ledger.domain.structs import (
+    Comparison,
+    Dispute,
+    DisputeAnswer,
+    DisputeConclusion,
+    DisputeNote,
+    Link,
+    Revocation,
+)
+from ledger.domain.structs import Reconciliation as RecordedComparisons
+from ledger.errors import Refused
+from ledger.service.case_acts import Answer
+from ledger.service.heads import certificate_word
+from ledger.service.papers import Paper, keeping, paper_of
+from ledger.service.proceedings import LEVEL_ON_PAPER, assent_of
+from ledger.service.reconciling import Reconciliation
+from ledger.service.registry_acts import CertificateOrder
+from ledger.service.runtime import Ledger, Principal
+from ledger.service.two_persons import TwoPersonAct, carry_out
+
+LINK_KINDS: Final = ("DATA_IP", "PUBLIC_DATA_REGISTER", "OTHER_PROVINCE", "EXCHANGE", "OTHER")
+LINK_STATUSES: Final = ("IN_FORCE", "ENDED", "UNKNOWN")
+NOTE_STEPS: Final = ("complete", "informed", "elsewhere")
+BATCH: Final = 100
+"""Comparisons in one transaction."""
+
+
+# --- disputes: art. 29 ------------------------------------------------------------------------------------------------
+
+
+def file_dispute(
+    ledger: Ledger,
+    order: CertificateOrder,
+    objector: PartyId,
+    reasons: str,
+    material: str = "",
+    form: str = "",
+    *,
+    complete: bool = False,
+) -> dict[str, Any]:
+    why, what = _paper(ledger, order, "DISPUTE_REASONS", reasons), _paper(ledger, order, "DISPUTE_MATERIAL", material)
+    assent, signed = assent_of(ledger, order, objector, form, LEVEL_ON_PAPER)
+    word = certificate_word(ledger, order.code)
+    dispute = Dispute(order.code, word, objector, assent, why.commitment, what.commitment, complete)
+    body = {"code": order.code, "objector": objector.hex(), "reasons": reasons, "complete": complete}
+    call = encode.disputes_file(dispute)
+    return ledger.perform(order.who, "dispute-file", order.key, body, call, keeping(why, what, signed))
+
+
+def note_dispute(ledger: Ledger, order: CertificateOrder, number: int, step: int, paper: str) -> dict[str, Any]:
+    """1 the material is complete, 2 the registrant was informed, 3 proceedings elsewhere became known."""
+    kept = _paper(ledger, order, f"DISPUTE_{NOTE_STEPS[step - 1].upper()}", paper)
+    word = certificate_word(ledger, order.code)
+    note = DisputeNote(order.code, word, number, step, order.who.commitment, kept.commitment)
+    body = {"code": order.code, "number": number, "step": step, "paper": paper}
+    return ledger.perform(order.who, "dispute-note", order.key, body, encode.disputes_note(note), keeping(kept))
+
+
+def answer_dispute(
+    ledger: Ledger,
+    order: CertificateOrder,
+    number: int,
+    holder: PartyId,
+    paper: str,
+    form: str = "",
+    *,
+    contested: bool,
+) -> dict[str, Any]:
+    kept = _paper(ledger, order, "DISPUTE_ANSWER", paper)
+    assent, signed = assent_of(ledger, order, holder, form, LEVEL_ON_PAPER)
+    word = certificate_word(ledger, order.code)
+    answer = DisputeAnswer(order.code, word, number, holder, contested, assent, kept.commitment)
+    body = {"code": order.code, "number": number, "contested": contested, "paper": paper}
+    call = encode.disputes_answer(answer)
+    return ledger.perform(order.who, "dispute-answer", order.key, body, call, keeping(kept, signed))
+
+
+def conclude_dispute(
+    ledger: Ledger, order: CertificateOrder, number: int, outcome: DisputeOutcome, paper: str
+) -> Answer:
+    """By the registrar: UPHELD, REJECTED, or BY_DOCUMENT of a court or arbitral body."""
+    kept = _paper(ledger, order, "DISPUTE_CONCLUSION", paper)
+    word, sender = certificate_word(ledger, order.code), order.approver or order.who
+    given = DisputeConclusion(order.code, word, number, outcome, sender.commitment, kept.commitment)
+    act = TwoPersonAct(encode.disputes_conclude_items(given), lambda p: encode.disputes_conclude(given, p))
+    body = {"code": order.code, "number": number, "outcome": outcome.name, "paper": paper}
+    return carry_out(ledger, order.who, order.approver, "dispute-conclude", order.key, body, act, keeping(kept))
+
+
+def withdraw_dispute(
+    ledger: Ledger, order: CertificateOrder, number: int, objector: PartyId, paper: str, form: str = ""
+) -> dict[str, Any]:
+    kept = _paper(ledger, order, "DISPUTE_WITHDRAWAL", paper)
+    assent, signed = assent_of(ledger, order, objector, form, LEVEL_ON_PAPER)
+    word = certificate_word(ledger, order.code)
+    call = encode.disputes_withdraw(order.code, number, objector, word, assent, kept.commitment)
+    body = {"code": order.code, "number": number, "paper": paper}
+    return ledger.perform(order.who, "dispute-withdraw", order.key, body, call, keeping(kept, signed))
+
+
+# --- revocation: arts. 29, 38 -----------------------------------------------------------------------------------------
+
+
+def revoke(
+    ledger: Ledger, order: CertificateOrder, authority: OrgId, level: int, since: int, document: str, record: str = ""
+) -> Answer:
+    """On an authority's or a court's effective document."""
+    paper = _paper(ledger, order, "REVOCATION", document)
+    national = _paper(ledger, order, "NATIONAL_RECORD", record)
+    word, sender = certificate_word(ledger, order.code), order.approver or order.who
+    given = Revocation(
+        order.code, word, sender.commitment, authority, level, since, paper.commitment, national.commitment
+    )
+    act = TwoPersonAct(encode.cancellations_revoke_items(given), lambda p: encode.cancellations_revoke(given, p))
+    body = {"code": order.code, "authority": authority, "level": level, "since": since, "document": document}
+    return carry_out(ledger, order.who, order.approver, "revoke", order.key, body, act, keeping(paper, national))
+
+
+# --- the national record: art. 27 -------------------------------------------------------------------------------------
+
+
+def record_comparisons(
+    ledger: Ledger, who: Principal, found: Reconciliation, extracted_at: int
+) -> list[dict[str, Any]]:
+    """MATCH and MISMATCH of every certificate that was compared, on record. UNCHECKED is no finding."""
+    certain = [one for one in found.compared if one.outcome is not Match.UNCHECKED]
+    batch = found.digest
+    answers = []
+    for first in range(0, len(certain), BATCH):
+        part = certain[first : first + BATCH]
+        given = RecordedComparisons(who.commitment, batch, found.digest, extracted_at, tuple(map(_comparison, part)))
+        key = f"reconcile:{found.digest.hex()[:32]}:{extracted_at}:{first}"
+        body = {"extract": found.digest.hex(), "extracted_at": extracted_at, "codes": [one.code for one in part]}
+        answers.append(ledger.perform(who, "reconcile", key, body, encode.certificates_reconcile(given)))
+    return answers
+
+
+def _comparison(one: Compared) -> Comparison:
+    return Comparison(CertificateId(one.code), one.outcome is Match.MATCH, one.differing)
+
+
+# --- entries elsewhere: ruling 12 -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """One certificate or entry in another register. `shown` if its number may stand in clear."""
+
+    kind: str
+    issuer: str
+    number: str
+    status: str = "UNKNOWN"
+    verified: bool = False
+    shown: bool = True
+    paper: str = ""
+
+
+def link(ledger: Ledger, order: CertificateOrder, given: Elsewhere) -> dict[str, Any]:
+    if given.kind not in LINK_KINDS or given.status not in LINK_STATUSES or not given.number.strip():
+        raise Refused(
+            f"a link has a number, a kind of {', '.join(LINK_KINDS)} and a status of {', '.join(LINK_STATUSES)}",
+            zh=f"关联登记须有编号，种类为 {'、'.join(LINK_KINDS)}，状态为 {'、'.join(LINK_STATUSES)}",
+            code="LINK_MALFORMED",
+        )
+    number, paper = _committed(ledger, order, given), _paper(ledger, order, "LINK", given.paper)
+    made = Link(
+        id=order.code,
+        expected_head=certificate_word(ledger, order.code),
+        person=order.who.commitment,
+        kind=1 + LINK_KINDS.index(given.kind),
+        status=1 + LINK_STATUSES.index(given.status),
+        verified=given.verified,
+        issuer=given.issuer,
+        number=given.number if given.shown else "",
+        number_commitment=number.commitment,
+        document=paper.commitment,
+    )
+    body: dict[str, Any] = {"code": order.code, "kind": given.kind, "issuer": given.issuer, "number": given.number}
+    body |= {"status": given.status, "verified": given.verified, "shown": given.shown}
+    return ledger.perform(order.who, "link", order.key, body, encode.certificates_link(made), keeping(number, paper))
+
+
+def _committed(ledger: Ledger, order: CertificateOrder, given: Elsewhere) -> Paper:
+    """The number under a salt of its own, kept here so that it can be shown to whoever may see it."""
+    return _paper(ledger, order, "LINK_NUMBER", given.number)
+
+
+COLUMNS: Final = ("code", "kind", "issuer", "number", "status", "verified", "shown")
+
+
+def links_of_file(path: Path) -> list[tuple[CertificateId, Elsewhere]]:
+    """A CSV with the columns code, kind, issuer, number, and status, verified, shown where they are known."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    if not rows or any(column not in rows[0] for column in COLUMNS[:4]):
+        raise Refused(
+            f"the file needs the columns {', '.join(COLUMNS[:4])}",
+            zh=f"文件须有列 {'、'.join(COLUMNS[:4])}",
+            code="LINKS_MALFORMED",
+        )
+    return [(CertificateId(row["code"].strip().upper()), _elsewhere(row)) for row in rows]
+
+
+def _elsewhere(row: dict[str, str]) -> Elsewhere:
+    cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
+    return Elsewhere(
+        kind=cells["kind"].upper(),
+        issuer=cells["issuer"],
+        number=cells["number"],
+        status=cells["status"].upper() or "UNKNOWN",
+        verified=cells["verified"].lower() in ("1", "true", "yes", "是"),
+        shown=cells["shown"].lower() not in ("0", "false", "no", "否"),
+    )
+
+
+def party(text: str) -> PartyId:
+    """A credit code, or a person's commitment 0x... as the application has it."""
+    return PartyId(bytes.fromhex(text[2:])) if text.startswith("0x") else party_of_org(OrgId(text.strip().upper()))
+
+
+def _paper(ledger: Ledger, order: CertificateOrder, kind: str, text: str) -> Paper:
+    return paper_of(order.who, certificate_bytes(order.code), kind, text, ledger.now())

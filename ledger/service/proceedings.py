@@ -1,0 +1,353 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Transfers, changes, renewals, cancellations (arts. 33-37): filed, agreed, answered, registered, refused, withdrawn.
+
+A party with a key acts for itself; a registrar acts on its signed paper (ruling 5), and whichever it was stands in the
+act. Registering and refusing take two persons. Every act names the certificate's head that the mirror shows. Not for:
+disputes, links and comparisons (beside.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from ledger.chain import encode
+from ledger.chain.contracts import ask
+from ledger.chain.encode import Call, Items
+from ledger.content.digest import sha256, sm3
+from ledger.domain.calendar import civil_of, validity
+from ledger.domain.certificate import Certificate, Proceeding, RightUnit
+from ledger.domain.ids import (
+    CaseId,
+    CertificateId,
+    PartyId,
+    RegimeId,
+    Subject,
+    certificate_bytes,
+    is_organisation,
+    org_of_party,
+)
+from ledger.domain.kinds import Procedure
+from ledger.domain.payload import certificate_payload, grouped
+from ledger.domain.registration import Case
+from ledger.domain.structs import Assent, Motion, Preparation, Registering, Step, Terms
+from ledger.errors import NotFound
+from ledger.service.case_acts import Answer, NationalRecord
+from ledger.service.heads import certificate_word, no_certificate
+from ledger.service.papers import Paper, keeping, paper_of
+from ledger.service.registry_acts import CertificateOrder
+from ledger.service.runtime import Ledger, Principal
+from ledger.service.two_persons import TwoPersonAct, carry_out
+from ledger.store.queries import acts, rules
+
+NOTHING: Final = bytes(32)
+NO_PARTY: Final = PartyId(NOTHING)
+LEVEL_ON_PAPER: Final = 2
+"""What a registrar claims of a paper by default: the form was signed in its office."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The calls of one desk. All four have the same interface at addresses of their own."""
+
+    file: Callable[[Motion], Call]
+    agree: Callable[[Step], Call]
+    accept: Callable[[Step], Call]
+    withdraw: Callable[[Step], Call]
+    refuse: Callable[[Step, Preparation], Call]
+    refuse_items: Callable[[Step], Items]
+    register: Callable[[Registering, Preparation], Call]
+    register_items: Callable[[Registering], Items]
+
+
+def _desk(room: str) -> Desk:
+    return Desk(**{name: getattr(encode, f"{room}_{name}") for name in Desk.__dataclass_fields__})
+
+
+DESKS: Final[Mapping[Procedure, Desk]] = {
+    Procedure.TRANSFER: _desk("transfers"),
+    Procedure.CHANGE: _desk("changes"),
+    Procedure.RENEW: _desk("renewals"),
+    Procedure.CANCEL: _desk("cancellations"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is applied for, and on which paper. A field that the procedure has no use for stays empty.
+
+    `form` is the signed form where a registrar files for somebody; `documents` the contract, the proofs or the notice.
+    """
+
+    procedure: Procedure
+    holder: PartyId = NO_PARTY
+    other: PartyId = NO_PARTY
+    rights: int = 0
+    term_years: int = 0
+    ground: int = 0
+    notice_last_day: int = 0
+    before: str = ""
+    after: str = ""
+    documents: str = ""
+    institution_decision: str = ""
+    form: str = ""
+    level: int = LEVEL_ON_PAPER
+
+
+@dataclass(frozen=True, slots=True)
+class StepRequest:
+    """One step by a party or the registrar. `party` is empty where the registrar acts in its own name."""
+
+    procedure: Procedure
+    party: PartyId = NO_PARTY
+    form: str = ""
+    paper: str = ""
+    ground: int = 0
+    level: int = LEVEL_ON_PAPER
+
+
+# --- by the parties ---------------------------------------------------------------------------------------------------
+
+
+def file(ledger: Ledger, order: CertificateOrder, request: Request) -> dict[str, Any]:
+    certificate, case = both(ledger, order.code)
+    papers = {
+        name: _paper(ledger, order, f"{request.procedure.name}_{name.upper()}", getattr(request, name))
+        for name in ("before", "after", "documents", "institution_decision")
+    }
+    assent, form = assent_of(ledger, order, request.holder, request.form, request.level)
+    terms = Terms(
+        holder=request.holder,
+        other=request.other,
+        rights=request.rights,
+        term_years=request.term_years,
+        ground=request.ground,
+        notice_last_day=request.notice_last_day,
+        regime=case.regime,
+        before=papers["before"].commitment,
+        afterwards=papers["after"].commitment,
+        documents=papers["documents"].commitment,
+        institution_decision=papers["institution_decision"].commitment,
+    )
+    motion = Motion(certificate.code, certificate_word(ledger, order.code), assent, terms)
+    body = {"code": order.code, **_told(request)}
+    kept = keeping(form, *papers.values())
+    return ledger.perform(
+        order.who, _verb(request, "file"), order.key, body, DESKS[request.procedure].file(motion), kept
+    )
+
+
+def agree(ledger: Ledger, order: CertificateOrder, request: StepRequest) -> dict[str, Any]:
+    return _one_person(ledger, order, request, "agree", DESKS[request.procedure].agree)
+
+
+def withdraw(ledger: Ledger, order: CertificateOrder, request: StepRequest) -> dict[str, Any]:
+    return _one_person(ledger, order, request, "withdraw", DESKS[request.procedure].withdraw)
+
+
+# --- by the registrar -------------------------------------------------------------------------------------------------
+
+
+def accept(ledger: Ledger, order: CertificateOrder, request: StepRequest) -> dict[str, Any]:
+    return _one_person(ledger, order, request, "accept", DESKS[request.procedure].accept)
+
+
+def refuse(ledger: Ledger, order: CertificateOrder, request: StepRequest) -> Answer:
+    """With the ground of art. 22."""
+    desk, (step, papers) = DESKS[request.procedure], _step(ledger, order, request)
+    act = TwoPersonAct(desk.refuse_items(step), lambda p: desk.refuse(step, p))
+    body = {"code": order.code, **_told(request)}
+    return carry_out(
+        ledger, order.who, order.approver, _verb(request, "refuse"), order.key, body, act, keeping(*papers)
+    )
+
+
+def register(
+    ledger: Ledger,
+    order: CertificateOrder,
+    procedure: Procedure,
+    national: NationalRecord,
+    paper: str,
+    code: CertificateId | None = None,
+) -> Answer:
+    """What the national system evidenced. A transfer gives the transferee the next local code, or `code`."""
+    certificate, case = both(ledger, order.code)
+    filed = certificate.open_proceeding(procedure)
+    if filed is None:
+        raise nothing_open(order.code, procedure)
+    record = _paper(ledger, order, "NATIONAL_RECORD", national.record)
+    decision = _paper(ledger, order, f"{procedure.name}_DECISION", paper)
+    given = code
+    if procedure is Procedure.TRANSFER and given is None:
+        given = _next_code(ledger, case, certificate, national.evidenced_at)
+    after = _after(ledger, certificate, case, filed)
+    payload = certificate_payload(
+        case,
+        certificate.code,
+        after.expires_at,
+        certificate.current.number + 1,
+        certificate.corrected_name,
+        after.rights,
+    )
+    mine = b""
+    if procedure is Procedure.TRANSFER and given is not None:
+        name = certificate.corrected_name
+        mine = certificate_payload(case, given, certificate.expires_at, 1, name, after.gone)
+    registering = Registering(
+        id=certificate.code,
+        expected_head=certificate_word(ledger, order.code),
+        terms=terms_of(filed),
+        person=(order.approver or order.who).commitment,
+        document=decision.commitment,
+        evidenced_at=national.evidenced_at,
+        code=given or CertificateId(""),
+        case_id=certificate.case_id if given else CaseId(NOTHING),
+        holders=tuple(sorted(certificate.present_holders)) if procedure is Procedure.RENEW else (),
+        payload_sha256=sha256(payload),
+        payload_sm3=sm3(payload),
+        new_sha256=sha256(mine) if mine else NOTHING,
+        new_sm3=sm3(mine) if mine else NOTHING,
+        national_digest=record.commitment,
+        national_ref=national.reference,
+    )
+    desk = DESKS[procedure]
+    act = TwoPersonAct(desk.register_items(registering), lambda p: desk.register(registering, p))
+    body = {
+        "code": order.code,
+        "national": [national.reference, national.evidenced_at, national.record],
+        "paper": paper,
+        "new_code": code or "",
+    }
+    verb = f"{procedure.name.lower()}-register"
+    return carry_out(ledger, order.who, order.approver, verb, order.key, body, act, keeping(record, decision))
+
+
+@dataclass(frozen=True, slots=True)
+class _Afterwards:
+    """What a certificate says once a proceeding is registered; `gone` is what the transferee gets."""
+
+    expires_at: int
+    rights: tuple[Any, ...]
+    gone: tuple[Any, ...] = ()
+
+
+def _after(ledger: Ledger, certificate: Certificate, case: Case, filed: Proceeding) -> _Afterwards:
+    units = [unit for unit in certificate.units if unit.moved_at is None]
+    expires_at = certificate.expires_at
+    if filed.procedure is Procedure.RENEW:
+        later = _renewed_until(ledger, expires_at, filed)
+        units = [_with(unit, until=later) if unit.until == expires_at else unit for unit in units]
+        return _Afterwards(later, grouped(units, later))
+    going = [unit for unit in units if unit.holder == filed.holder and unit.right & filed.rights]
+    if filed.procedure is Procedure.TRANSFER and filed.other is not None:
+        kept = [unit for unit in units if unit not in going]
+        named = [_with(unit, holder=filed.other) for unit in going]
+        return _Afterwards(expires_at, grouped(kept, expires_at), grouped(named, expires_at))
+    if filed.procedure is Procedure.CHANGE and filed.other is not None and filed.other != filed.holder:
+        other = filed.other
+        others = [unit for unit in units if unit.holder != filed.holder]
+        named = [_with(unit, holder=other) for unit in units if unit.holder == filed.holder]
+        units = [*others, *named]
+    return _Afterwards(expires_at, grouped(units, expires_at))
+
+
+def _with(unit: RightUnit, *, holder: PartyId | None = None, until: int | None = None) -> RightUnit:
+    return RightUnit(holder or unit.holder, unit.right, unit.basis, unit.since, until or unit.until)
+
+
+def _renewed_until(ledger: Ledger, expires_at: int, filed: Proceeding) -> int:
+    with ledger.store.reading() as session:
+        regime = rules.regime(session, filed.regime)
+    years = filed.term_years or (regime.validity_years if regime is not None else 5)
+    return validity(expires_at - 1, years).expires_at
+
+
+def _next_code(ledger: Ledger, case: Case, certificate: Certificate, evidenced_at: int) -> CertificateId:
+    with ledger.store.reading() as session:
+        number = next(one.number for one in rules.regimes(session) if one.regime_id == case.regime)
+    registrar = ask(ledger.rpc, ledger.deployment, encode.certificates_custodian_of(certificate.code))
+    day = civil_of(evidenced_at)
+    return ask(
+        ledger.rpc, ledger.deployment, encode.certificates_next_code(number, registrar, day.year * 100 + day.month)
+    )
+
+
+# --- one shape for all ------------------------------------------------------------------------------------------------
+
+
+def both(ledger: Ledger, code: CertificateId) -> tuple[Certificate, Case]:
+    """A certificate and the case by which its data were first registered."""
+    with ledger.store.reading() as session:
+        certificate = acts.state_of(session, Subject(certificate_bytes(code)))
+        case = acts.state_of(session, Subject(certificate.case_id)) if isinstance(certificate, Certificate) else None
+    if not isinstance(certificate, Certificate) or not isinstance(case, Case):
+        raise no_certificate(code)
+    return certificate, case
+
+
+def assent_of(ledger: Ledger, order: CertificateOrder, party: PartyId, form: str, level: int) -> tuple[Assent, Paper]:
+    """The party's own act where its key acts; otherwise the registrar's, on the form that the party signed."""
+    who: Principal = order.who
+    own = not any(party) or (is_organisation(party) and org_of_party(party) == who.org_id)
+    if own:
+        return Assent(who.commitment, NOTHING, NOTHING, 0), Paper(NOTHING, None)
+    paper = _paper(ledger, order, "SIGNED_FORM", form)
+    return Assent(who.commitment, paper.commitment, NOTHING, level), paper
+
+
+def terms_of(filed: Proceeding) -> Terms:
+    """What was applied for, as registering must repeat it."""
+    return Terms(
+        holder=filed.holder or NO_PARTY,
+        other=filed.other or NO_PARTY,
+        rights=filed.rights,
+        term_years=filed.term_years,
+        ground=filed.ground,
+        notice_last_day=filed.notice_last_day or 0,
+        regime=RegimeId(filed.regime),
+        before=filed.before or NOTHING,
+        afterwards=filed.afterwards or NOTHING,
+        documents=filed.documents,
+        institution_decision=filed.institution_decision or NOTHING,
+    )
+
+
+def _step(ledger: Ledger, order: CertificateOrder, request: StepRequest) -> tuple[Step, list[Paper]]:
+    assent, form = assent_of(ledger, order, request.party, request.form, request.level)
+    sender = order.approver or order.who
+    if sender is not order.who:
+        assent = Assent(sender.commitment, assent.form, assent.mandate, assent.level)
+    paper = _paper(ledger, order, f"{request.procedure.name}_STEP", request.paper)
+    word = certificate_word(ledger, order.code)
+    return Step(order.code, word, request.party, assent, paper.commitment, request.ground), [form, paper]
+
+
+def _one_person(
+    ledger: Ledger, order: CertificateOrder, request: StepRequest, what: str, call: Callable[[Step], Call]
+) -> dict[str, Any]:
+    step, papers = _step(ledger, order, request)
+    body = {"code": order.code, **_told(request)}
+    return ledger.perform(order.who, _verb(request, what), order.key, body, call(step), keeping(*papers))
+
+
+def _verb(request: Request | StepRequest, what: str) -> str:
+    return f"{request.procedure.name.lower()}-{what}"
+
+
+def _told(request: Request | StepRequest) -> dict[str, Any]:
+    """The request as the outbox keeps it: parties by their labels, the rest as it is."""
+    told = {name: getattr(request, name) for name in type(request).__dataclass_fields__}
+    return {name: value.hex() if isinstance(value, bytes) else value for name, value in told.items() if value}
+
+
+def _paper(ledger: Ledger, order: CertificateOrder, kind: str, text: str) -> Paper:
+    return paper_of(order.who, certificate_bytes(order.code), kind, text, ledger.now())
+
+
+def nothing_open(code: CertificateId, procedure: Procedure) -> NotFound:
+    return NotFound(
+        f"no application for {procedure.name} is open on {code}",
+        zh=f"登记凭证 {code} 没有进行中的 {procedure.name} 申请",
+        code="PROCEEDING_NOT_OPEN",
+    )

@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The life of certificates on a real ledger: transferred, changed, disputed, linked, compared, revoked; and what a
+verdict says at each moment."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from ledger.domain.ids import CertificateId, party_of_org
+from ledger.domain.kinds import DisputeOutcome, Procedure
+from ledger.domain.verdict import Verdict
+from ledger.errors import Refused
+from ledger.service import beside, proceedings
+from ledger.service.beside import Elsewhere
+from ledger.service.case_acts import NationalRecord
+from ledger.service.proceedings import Request, StepRequest
+from ledger.service.registry_acts import CertificateOrder
+from ledger.service.verdicts import Question, verdict
+from ledger.store.queries import acts
+from tests.e2e.founded import HERDING, POWER, Founded, founded_ledger
+
+HERDERS, GRID = party_of_org(HERDING), party_of_org(POWER)
+
+
+@pytest.fixture(scope="module")
+def living(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Founded]:
+    with founded_ledger(tmp_path_factory.mktemp("living")) as made:
+        yield made
+
+
+def order(living: Founded, code: CertificateId, key: str, *, two: bool = False) -> CertificateOrder:
+    return CertificateOrder(living.people["bao"], key, code, living.people["chen"] if two else None)
+
+
+def judged(living: Founded, code: CertificateId, at: int | None = None) -> Verdict:
+    """A verdict speaks of final blocks, and the mirror hears of finality a moment after the block."""
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        with living.ledger.store.reading() as session:
+            head = acts.required_head(session)
+        if head.finalized_number >= head.block_number:
+            break
+        time.sleep(0.05)
+    return verdict(living.ledger.store, Question(code, living.ledger.now(), at)).verdict
+
+
+def test_a_transfer_gives_the_transferee_a_certificate_of_its_own(living: Founded) -> None:
+    ledger, code = living.ledger, living.certificates[0]
+    asked = Request(Procedure.TRANSFER, HERDERS, GRID, rights=7, documents="转让合同", form="转让方签字")
+    proceedings.file(ledger, order(living, code, "t-file"), asked)
+    assert "PENDING" in [note.code for note in judged(living, code).notes]
+    agreed = StepRequest(Procedure.TRANSFER, GRID, form="受让方签字", paper="同意受让")
+    proceedings.agree(ledger, order(living, code, "t-agree"), agreed)
+    proceedings.accept(ledger, order(living, code, "t-accept"), StepRequest(Procedure.TRANSFER, paper="受理"))
+    before = ledger.now()
+    living.walk_to(before + 3600)
+    national = NationalRecord("GJ-T-1", before + 1800, "{}")
+    waiting = proceedings.register(
+        ledger, order(living, code, "t-register", two=True), Procedure.TRANSFER, national, "准予转移"
+    )
+    living.act(waiting)
+
+    gone = judged(living, code)
+    assert gone.word == "REPLACED"
+    (new,) = gone.base.detail.split(", ")
+    given = judged(living, CertificateId(new))
+    assert given.word == "VALID"
+    assert {line.party for line in given.holders} == {GRID}
+    earlier = judged(living, code, before)
+    assert earlier.word == "VALID"
+    assert {line.party for line in earlier.holders} == {HERDERS}
+
+
+def test_who_did_not_agree_transfers_nothing(living: Founded) -> None:
+    ledger, code = living.ledger, living.certificates[1]
+    asked = Request(Procedure.TRANSFER, GRID, HERDERS, rights=4, documents="转让合同", form="转让方签字")
+    proceedings.file(ledger, order(living, code, "u-file"), asked)
+    with pytest.raises(Refused) as refused:
+        proceedings.accept(ledger, order(living, code, "u-accept"), StepRequest(Procedure.TRANSFER, paper="受理"))
+    assert refused.value.code == "PROCEEDING_NOT_IN_STATE"
+    step = StepRequest(Procedure.TRANSFER, GRID, form="撤回书", paper="撤回")
+    proceedings.withdraw(ledger, order(living, code, "u-withdraw"), step)
+    assert judged(living, code).word == "VALID"
+
+
+def test_a_change_of_the_description_keeps_the_holders(living: Founded) -> None:
+    ledger, code = living.ledger, living.certificates[1]
+    asked = Request(
+        Procedure.CHANGE, GRID, GRID, before="旧描述", after="新描述", documents="证明材料", form="变更申请签字"
+    )
+    proceedings.file(ledger, order(living, code, "c-file"), asked)
+    proceedings.accept(ledger, order(living, code, "c-accept"), StepRequest(Procedure.CHANGE, paper="受理"))
+    national = NationalRecord("GJ-C-1", ledger.now(), "{}")
+    made = proceedings.register(ledger, order(living, code, "c-reg", two=True), Procedure.CHANGE, national, "准予变更")
+    living.act(made)
+    after = judged(living, code)
+    assert after.certificate is not None
+    assert after.certificate.current.number == 2
+    assert {line.party for line in after.holders} == {GRID}
+    assert "CORRECTED" not in [note.code for note in after.notes]
+
+
+def test_a_dispute_stands_in_every_verdict_until_it_is_concluded(living: Founded) -> None:
+    ledger, code = living.ledger, living.certificates[1]
+    beside.file_dispute(ledger, order(living, code, "d-file"), HERDERS, "登记有误", "证据", "异议人签字", complete=True)
+    assert "DISPUTED" in judged(living, code).overlay_words
+    beside.note_dispute(ledger, order(living, code, "d-note"), 1, 2, "已告知权利人")
+    beside.answer_dispute(ledger, order(living, code, "d-answer"), 1, GRID, "不认可", "权利人签字", contested=True)
+    made = beside.conclude_dispute(
+        ledger, order(living, code, "d-close", two=True), 1, DisputeOutcome.REJECTED, "异议不成立"
+    )
+    living.act(made)
+    assert "DISPUTED" not in judged(living, code).overlay_words
+
+
+def test_an_entry_elsewhere_stands_in_the_verdict(living: Founded) -> None:
+    given = Elsewhere("DATA_IP", "示例知识产权登记机构", "DIP-2026-0001", "IN_FORCE", verified=True)
+    beside.link(living.ledger, order(living, living.certificates[1], "l-1"), given)
+    linked = [note.detail for note in judged(living, living.certificates[1]).notes if note.code == "LINKED"]
+    assert linked == ["DATA_IP · 示例知识产权登记机构 · DIP-2026-0001 · IN_FORCE · verified"]
+
+
+def test_a_document_of_an_authority_revokes(living: Founded) -> None:
+    ledger, code = living.ledger, living.certificates[2]
+    since = ledger.now()
+    made = beside.revoke(
+        ledger, order(living, code, "r-1", two=True), living.people["zhang"].org_id, 3, since, "生效决定书"
+    )
+    living.act(made)
+    assert judged(living, code, since).word == "REVOKED"
+    assert judged(living, code, since - 1).word == "VALID"

@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a verdict says of a certificate after its issue: ends, pending renewals, disputes, the national record."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ledger.domain.certificate import (
+    Certificate,
+    DisputeRecord,
+    LinkRecord,
+    Proceeding,
+    ReconciliationRecord,
+    RelationRecord,
+    RightUnit,
+)
+from ledger.domain.ids import CertificateId, OrgId, PartyId, RegimeId
+from ledger.domain.kinds import Basis, CertificateStatus, DisputeOutcome, Procedure, ProceedingState
+from ledger.domain.verdict import Verdict, judge
+from tests.unit.domain.test_verdict import CERTIFICATE, FACTS, GOOD, HOLDER, REGISTRAR, REGISTRAR_ORG, STRANGER, noon
+
+END = CERTIFICATE.expires_at
+SUCCESSOR = CertificateId("SJ1512026080002")
+
+
+def proceeding(procedure: Procedure, filed_at: int, **changes: object) -> Proceeding:
+    made = Proceeding(
+        procedure=procedure,
+        number=1,
+        state=ProceedingState.SUBMITTED,
+        filed_at=filed_at,
+        account=GOOD,
+        filed_by=REGISTRAR,
+        level=2,
+        holder=HOLDER,
+        other=None,
+        rights=0,
+        term_years=0,
+        ground=0,
+        notice_last_day=None,
+        regime=RegimeId("CN-DPR-2026"),
+        before=None,
+        afterwards=None,
+        documents=bytes(32),
+        institution_decision=None,
+        missing=0,
+        complete_at=filed_at,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def judged(at: int, holder: PartyId | None = None, **changes: object) -> Verdict:
+    certificate: Certificate = replace(CERTIFICATE, **changes)  # type: ignore[arg-type]
+    return judge(replace(FACTS, certificate=certificate), at, holder)
+
+
+def notes(verdict: Verdict) -> dict[str, str]:
+    return {note.code: note.detail for note in verdict.notes}
+
+
+@pytest.mark.parametrize("status", [CertificateStatus.CANCELLED, CertificateStatus.REVOKED, CertificateStatus.REPLACED])
+def test_an_end_counts_from_its_moment_and_not_before(status: CertificateStatus) -> None:
+    ended_at = noon(2027, 3, 1)
+    assert judged(ended_at, status=status, ended_at=ended_at).word == status.name
+    assert judged(ended_at - 1, status=status, ended_at=ended_at).word == "VALID"
+    assert judged(END + 1, status=status, ended_at=ended_at).word == status.name
+
+
+def test_what_was_replaced_names_its_successors() -> None:
+    moved = noon(2027, 3, 1)
+    gone = proceeding(
+        Procedure.TRANSFER,
+        noon(2027, 2, 1),
+        state=ProceedingState.REGISTERED,
+        closed_at=moved,
+        evidenced_at=moved,
+        successor=SUCCESSOR,
+    )
+    units = (RightUnit(HOLDER, 1, Basis.P1_OWN_BUSINESS, CERTIFICATE.evidenced_at, END, moved),)
+    changes = {"proceedings": (gone,), "units": units, "status": CertificateStatus.REPLACED, "ended_at": moved}
+    after = judged(moved, HOLDER, **changes)
+    assert (after.word, after.base.detail) == ("REPLACED", SUCCESSOR)
+    assert notes(after)["TRANSFERRED"] == SUCCESSOR
+    assert "HOLDER_MISMATCH" in after.overlay_words
+    assert "HOLDER_MISMATCH" not in judged(moved - 1, HOLDER, **changes).overlay_words
+
+
+def test_a_renewal_filed_in_time_and_undecided_keeps_the_certificate_up() -> None:
+    filed = proceeding(Procedure.RENEW, noon(2031, 6, 1))
+    assert judged(END - 1, proceedings=(filed,)).word == "EXPIRING"
+    pending = judged(END + 86_400, proceedings=(filed,))
+    assert pending.word == "VALID_PENDING_RENEWAL"
+    assert notes(pending)["PENDING"] == "RENEW · 2031-06-01"
+    refused = replace(filed, state=ProceedingState.REFUSED, closed_at=END + 2 * 86_400)
+    assert judged(END + 86_400, proceedings=(refused,)).word == "VALID_PENDING_RENEWAL"
+    assert judged(END + 2 * 86_400, proceedings=(refused,)).word == "EXPIRED"
+    assert judged(END + 1, proceedings=(proceeding(Procedure.CHANGE, noon(2031, 6, 1)),)).word == "EXPIRED"
+
+
+def test_a_dispute_is_told_while_it_is_open() -> None:
+    filed = DisputeRecord(1, STRANGER, noon(2027, 1, 4), GOOD, 2, bytes(32), None)
+    closed = replace(filed, outcome=DisputeOutcome.REJECTED, closed_at=noon(2027, 2, 1))
+    assert "DISPUTED" in judged(noon(2027, 1, 5), disputes=(filed,)).overlay_words
+    assert "DISPUTED" in judged(noon(2027, 1, 5), disputes=(closed,)).overlay_words
+    assert "DISPUTED" not in judged(noon(2027, 2, 2), disputes=(closed,)).overlay_words
+    assert "DISPUTED" not in judged(noon(2027, 1, 1), disputes=(filed,)).overlay_words
+
+
+def compared(number: int, differing: int) -> ReconciliationRecord:
+    when = noon(2027, 1, number)
+    return ReconciliationRecord(number, when, GOOD, bytes(32), bytes(32), bytes(32), when, not differing, differing)
+
+
+def test_the_last_comparison_with_the_national_record_counts() -> None:
+    at = noon(2027, 6, 1)
+    assert "UNCHECKED" in judged(at).overlay_words
+    differs = judged(at, reconciliations=(compared(4, 0), compared(5, 0b110)))
+    (overlay,) = (each for each in differs.overlays if each.code == "MISMATCH")
+    assert overlay.detail == "2027-01-05 · HOLDERS, DATA_NAME"
+    agrees = judged(at, reconciliations=(compared(4, 2), compared(5, 0)))
+    assert not {"UNCHECKED", "MISMATCH"} & set(agrees.overlay_words)
+    assert notes(agrees)["RECONCILED"] == "2027-01-05"
+
+
+def test_entries_elsewhere_and_relations_are_told() -> None:
+    link = LinkRecord(1, noon(2027, 1, 4), GOOD, 2, 1, False, "示例公共数据资源登记平台", "GG-1", bytes(32), None)
+    relation = RelationRecord(1, noon(2027, 1, 4), GOOD, SUCCESSOR, 3, True, bytes(32))
+    told = notes(judged(noon(2027, 2, 1), links=(link,), relations=(relation,)))
+    assert told["LINKED"] == "PUBLIC_DATA_REGISTER · 示例公共数据资源登记平台 · GG-1 · IN_FORCE · claimed"
+    assert told["RELATED"].endswith(SUCCESSOR)
+
+
+def test_who_keeps_the_certificate_after_a_succession_is_told() -> None:
+    other, since = OrgId("91150105MA0DEM064P"), noon(2027, 1, 4)
+    left = replace(REGISTRAR_ORG, successor=other, succeeded_at=since)
+    facts = replace(FACTS, registrar=left)
+    assert notes(judge(facts, since))["CUSTODIAN"] == other
+    assert "CUSTODIAN" not in notes(judge(facts, since - 1))
