@@ -18,8 +18,8 @@ import {Living} from "./Living.sol";
 /// Columns: stranger, governance, authority, registrar, other registrar, suspended registrar, lapsed registrar, holder, bank, retired
 /// key, compromised key, key of the future, expired key, module (here the registry of organisations).
 contract AccessMatrixLifeTest is AccessMatrix, Living {
-    /// A party with a key: itself alone. On paper: any accredited registrar.
-    string private constant OWN = "UUHHHHH+HNNNNU";
+    /// A party with a key: itself alone; a registrar would need a form. On paper: any accredited registrar.
+    string private constant OWN = "UUHFFHH+HNNNNU";
     string private constant PAPER = "UUH++HHHHNNNNU";
     string private constant KEEPERS = "UUA+CEEAANNNNU";
     string private constant PREPARED = "UUA+QEEAANNNNU";
@@ -30,6 +30,7 @@ contract AccessMatrixLifeTest is AccessMatrix, Living {
 
     function _refusal(bytes1 letter) internal view override returns (bytes4) {
         if (letter == "H") return IAssents.CallerMayNotAssent.selector;
+        if (letter == "F") return IAssents.FormMissing.selector;
         if (letter == "S") return I.ProceedingNotInState.selector;
         if (letter == "C") return I.CertificateOfAnotherRegistrar.selector;
         if (letter == "Q") return IOrganisationRegistry.PreparerOfAnotherOrganisation.selector;

@@ -157,9 +157,9 @@ contract CertificateRegistryTest is Registering {
 
         uint256 lane = uint256(issue.expiresAt) << 40 | EVIDENCED;
         Holding[] memory holdings = new Holding[](2);
-        holdings[0] = Holding(Ids.party(HOLDER), bytes32(lane | lane << 80 | lane << 160 | uint256(1) << 240));
+        holdings[0] = Holding(Ids.party(HOLDER), bytes32(lane | lane << 80 | lane << 160 | uint256(1) << 240 | uint256(1) << 248));
         lane = uint256(EVIDENCED + 365 days) << 40 | EVIDENCED;
-        holdings[1] = Holding(_natural(1), bytes32(lane << 80 | uint256(3) << 240));
+        holdings[1] = Holding(_natural(1), bytes32(lane << 80 | uint256(3) << 240 | uint256(1) << 248));
         vm.expectEmit(address(certificates));
         emit I.CertificateIssued(
             id, REGISTRAR,
