@@ -135,6 +135,7 @@ def get_tree(request: Request, caller: Reader, code: CodePath, at: AtQuery = Non
 @router.get(
     "/public-grants",
     response_model=PublicGrantList,
+    responses={200: {"content": {"text/csv": {}}, "description": "JSON, or CSV where it is asked for."}},
     summary="The public list of applications for public data",
     tags=["public"],
 )

@@ -368,7 +368,7 @@ contract HistoryTest is Base {
 
     function test_constructor_opensItsWritersAndRecordsEach() public {
         _audit();
-        vm.assertEq(auditor.entries(Kinds.WRITER_OPENED), 7, "six at the start and one more");
+        vm.assertEq(auditor.entries(Kinds.WRITER_OPENED), 8, "seven at the start and one more");
         vm.assertEq(history.entrusted(Kinds.KEY_ADDED), address(organisations), "keys");
         vm.assertEq(history.entrusted(Kinds.PROPOSAL_MADE), address(governance), "proposals");
         vm.assertEq(history.entrusted(Kinds.REGIME_PUBLISHED), address(ruleBook), "regimes");
@@ -387,7 +387,7 @@ contract HistoryTest is Base {
         vm.assertEq(since, _now(), "since");
         vm.assertEq(until, 0, "open");
         vm.assertEq(history.entrusted(110), address(idler), "entrusted");
-        _auditLast(subject, Kinds.WRITER_OPENED, 7);
+        _auditLast(subject, Kinds.WRITER_OPENED, 8);
         idler.say(SUBJECT, 110, "x");
     }
 

@@ -32,6 +32,7 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Founded]:
 
 @pytest.fixture
 def typed(founded: Founded, monkeypatch: pytest.MonkeyPatch) -> Typed:
+    monkeypatch.setattr("ledger.cli.state._home", [])
     monkeypatch.setenv("LEDGER_HOME", str(founded.ledger.settings.home))
 
     def run(*words: str) -> str:

@@ -232,6 +232,7 @@ def typed(founded: Founded, monkeypatch: pytest.MonkeyPatch) -> Callable[..., di
         yield founded.ledger
 
     monkeypatch.setattr(verbs, "opened", opened)
+    monkeypatch.setattr("ledger.cli.state._home", [])
     monkeypatch.setenv("LEDGER_HOME", str(founded.ledger.settings.home))
 
     def run(*words: str, code: int = 0) -> dict[str, Any]:

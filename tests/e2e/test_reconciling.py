@@ -50,6 +50,7 @@ def test_what_agrees_matches_and_what_is_missing_on_either_side_is_named(founded
 def test_the_command_line_names_the_field_that_differs(
     founded: Founded, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("ledger.cli.state._home", [])
     monkeypatch.setenv("LEDGER_HOME", str(founded.ledger.settings.home))
     path = str(extract(founded, tmp_path / "b.csv", until="2030-01-01"))
     shown = CliRunner().invoke(app, ["reconcile", path, "--as", "bao"])

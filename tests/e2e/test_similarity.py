@@ -53,6 +53,7 @@ def test_the_same_data_under_other_names_are_found_with_a_score(founded: Founded
 def test_the_command_line_and_the_api_tell_the_registrar_the_same(
     founded: Founded, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("ledger.cli.state._home", [])
     monkeypatch.setenv("LEDGER_HOME", str(founded.ledger.settings.home))
     typed = CliRunner().invoke(app, ["duplicates", FIRST, "--as", "bao", "--json"])
     with serving(founded.ledger) as origin, httpx.Client(base_url=origin) as client:

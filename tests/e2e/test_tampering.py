@@ -173,8 +173,9 @@ SQL = {
     "a number that became a text": ("UPDATE certificate SET version = 'one' WHERE code = 'SJ1512026090002'",
                                     "ROW_CHANGED", "certificate/SJ1512026090002/version"),
     "a right that was never given": (
-        "INSERT INTO right_unit SELECT code, zeroblob(32), right, position, basis, since_at, until_at FROM right_unit "
-        "WHERE code = 'SJ1512026090001' AND right = 1", "ROW_INVENTED", "right_unit/SJ1512026090001/0x" + "00" * 32),
+        "INSERT INTO right_unit SELECT code, zeroblob(32), right, position, basis, since_at, until_at, NULL "
+        "FROM right_unit WHERE code = 'SJ1512026090001' AND right = 1",
+        "ROW_INVENTED", "right_unit/SJ1512026090001/0x" + "00" * 32),
     "a lifted freeze that was not lifted": ("UPDATE annotation SET lifted_at = NULL WHERE number = 1",
                                             "ROW_CHANGED", "annotation/SJ1512026090002/1/lifted_at"),
     "a key that was never lost": ("DELETE FROM account_key WHERE compromised_since IS NOT NULL",

@@ -38,7 +38,7 @@ KIND_OF = {
     "CertificateLinked": 75, "CertificateRelated": 76, "DisputeFiled": 80, "DisputeNoted": 81, "DisputeAnswered": 82,
     "DisputeConcluded": 83, "DisputeWithdrawn": 84,
 }  # fmt: skip
-TWO_PERSONS = sum(1 << kind for kind in (41, 46, 47, 51, 65, 66, 67, 69, 70, 71, 72, 73, 83))
+TWO_PERSONS = sum(1 << kind for kind in (41, 46, 47, 51, 65, 66, 67, 69, 70, 71, 72, 73, 83, 110, 111, 112))
 DAY = 86_400
 
 Row = dict[str, Any]

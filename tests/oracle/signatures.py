@@ -94,6 +94,23 @@ AnnotationLifted({_CASE}, {_TWO}, Lifting lifting)
 CertificateReaffirmed({_CASE}, address account, bytes32 person, bytes32 reason)
 """  # noqa: E501
 
+BEYOND = frozenset(
+    """
+    ActsReaffirmed CertificateCancelled CertificateChanged CertificateLinked CertificateReconciled
+    CertificateRelated CertificateRenewed CertificateRevoked CertificateTransferred CirculationAnswered
+    CirculationAsked CirculationConfirmed CirculationReported ConsentRecorded ConsentWithdrawn DisputeAnswered
+    DisputeConcluded DisputeFiled DisputeNoted DisputeWithdrawn EncumbranceLifted EncumbrancePut GrantAccepted
+    GrantClosed GrantNarrowed GrantOffered GrantResumed GrantRevoked GrantSpent GrantSuspended GrantTerminated
+    LoanContested LoanDefaulted LoanEnforced LoanFiledOutside LoanMonitored LoanRealised LoanRevalued
+    LoanSuspended OrganisationSucceeded PledgeAssigned PledgeConsented PledgeExtended PledgeOfferClosed
+    PledgeOffered PledgePartlyReleased PledgeRankSet PledgeRecorded PledgeReleased PledgeSubstituted
+    ProceedingAccepted ProceedingAgreed ProceedingFiled ProceedingRefused ProceedingWithdrawn
+    PublicGrantApplied PublicGrantDecided PublicGrantOpined RankReserved UsageAnchored ValuationWithdrawn
+    ValueAttested
+    """.split()
+)
+"""Events that the oracle does not read: a chain that holds one is beyond it. A new event stands here or has a line."""
+
 Field = tuple[str, str, bool]
 
 
