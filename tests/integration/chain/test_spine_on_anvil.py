@@ -219,6 +219,19 @@ def same(mine: Any, theirs: Any) -> bool:
     return bool(mine == theirs)
 
 
+MUTE = {
+    Module.ADMISSION,
+    Module.PLEDGE_RULES,
+    Module.TRANSFERS,
+    Module.CHANGES,
+    Module.RENEWALS,
+    Module.CANCELLATIONS,
+}
+"""These declare no event: rules say nothing, and of proceedings the registry of certificates tells."""
+NOT_ACTED_IN = {Module.DISPUTES, Module.VALUATIONS, Module.PLEDGES, Module.ENFORCEMENT}
+"""Nothing happens there in this ledger; their events are held against eth_abi one by one in the unit tests."""
+
+
 def test_every_log_is_decoded_as_eth_abi_decodes_it(ledger: Ledger) -> None:
     seen = set()
     for log in ledger.logs():
@@ -227,7 +240,7 @@ def test_every_log_is_decoded_as_eth_abi_decodes_it(ledger: Ledger) -> None:
         assert type(event).__name__ == name
         assert same(flat(event), tuple(values.values())), name
         seen.add(type(event))
-    assert {events.MODULE_OF[kind] for kind in seen} == set(Module) - {Module.ADMISSION}
+    assert {events.MODULE_OF[kind] for kind in seen} == set(Module) - MUTE - NOT_ACTED_IN
     assert len(seen) >= 25
 
 
