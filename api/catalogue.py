@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Literal, TypeAlias, get_args
 
 from api.deps import View
 from api.errors import refused
@@ -29,7 +29,7 @@ from api.schemas.registry import (
 )
 from ledger.domain.calendar import Day, day_of, end_of, renewal_opens, start_of
 from ledger.domain.ids import CaseId, CertificateId, OrgId, PartyId, Subject, is_organisation, name_of, org_of_party
-from ledger.domain.kinds import CaseState
+from ledger.domain.kinds import CaseState, CertificateStatus
 from ledger.domain.registration import Case
 from ledger.errors import NotFound
 from ledger.service.entitling import public_overview
@@ -40,7 +40,10 @@ from ledger.store.queries.certificates import CatalogueItem, CertificateFilter
 from ledger.store.queries.states import organisations_by_id
 
 RENEWAL_WINDOW: Final = 6
-STATUSES: Final = ("VALID", "EXPIRING", "EXPIRED", "FROZEN")
+StatusWord: TypeAlias = Literal[
+    "VALID", "EXPIRING", "VALID_PENDING_RENEWAL", "EXPIRED", "CANCELLED", "REVOKED", "REPLACED", "FROZEN"
+]
+STATUSES: Final[tuple[str, ...]] = get_args(StatusWord)
 RESALE, EXPORT = 1, 2
 
 
@@ -78,8 +81,12 @@ def with_status(wanted: CertificateFilter, status: str, at: int) -> CertificateF
             return replace(wanted, in_force_at=at, expires_from=opened_until)
         case "EXPIRING":
             return replace(wanted, in_force_at=at, expires_until=opened_until)
+        case "VALID_PENDING_RENEWAL":
+            return replace(wanted, renewing_at=at)
         case "EXPIRED":
             return replace(wanted, expired_at=at)
+        case "CANCELLED" | "REVOKED" | "REPLACED":
+            return replace(wanted, ended_at=at, ended_as=CertificateStatus[status])
         case "FROZEN":
             return replace(wanted, frozen_at=at)
         case _:

@@ -157,7 +157,11 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "cat.nothing": ("没有符合条件的凭证。", "No certificate matches."),
     "status.VALID": ("有效", "Valid"),
     "status.EXPIRING": ("续期窗口已开启", "Expiring"),
+    "status.VALID_PENDING_RENEWAL": ("续期审理中", "Renewal pending"),
     "status.EXPIRED": ("已失效", "Expired"),
+    "status.CANCELLED": ("已注销", "Cancelled"),
+    "status.REVOKED": ("已撤销", "Revoked"),
+    "status.REPLACED": ("已换证", "Replaced"),
     "status.FROZEN": ("冻结", "Frozen"),
     # notices
     "n.title": ("公示栏", "Public notices"),

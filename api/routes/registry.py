@@ -116,9 +116,7 @@ def search_certificates(
     industry: Annotated[str, Query(pattern=r"^([A-T]([0-9]{1,2})?)?$", description="`A` or `A03` (GB/T 4754).")] = "",
     division: Annotated[int | None, Query(ge=0, le=999_999, description="GB/T 2260.")] = None,
     grade: Literal["GENERAL_1", "GENERAL_2", "GENERAL_3", "GENERAL_4", "IMPORTANT"] | None = None,
-    status: Annotated[
-        Literal["VALID", "EXPIRING", "EXPIRED", "FROZEN"] | None, Query(description="What it is at `at`.")
-    ] = None,
+    status: Annotated[catalogue.StatusWord | None, Query(description="What it is at `at`.")] = None,
     at: AtQuery = None,
     after: Cursor = None,
     limit: Limit = 50,

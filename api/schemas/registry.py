@@ -12,7 +12,7 @@ from ledger.domain.kinds import OrgKind
 from ledger.domain.organisation import AccountKey, Accreditation, Organisation
 from ledger.domain.regime import PublishedYear, Regime
 from ledger.domain.tables.industries import DIVISIONS
-from ledger.domain.verdict import BASE_TEXTS, base_at
+from ledger.domain.verdict import BASE_TEXTS, base_of, shown_units
 from ledger.domain.verdict_json import RIGHT_NAMES, party_label
 from ledger.store.queries.acts import EntryRow, Head
 from ledger.store.queries.certificates import CatalogueItem
@@ -311,7 +311,7 @@ def year_out(published: PublishedYear) -> CalendarYearOut:
 
 def certificate_out(item: CatalogueItem, names: Names, now: int, renewal_window_months: int) -> CertificateOut:
     certificate, content = item.certificate, item.case.content
-    word = base_at(certificate.evidenced_at, certificate.expires_at, now, renewal_window_months)
+    word = base_of(certificate, now, renewal_window_months)
     text = BASE_TEXTS[word]
     return CertificateOut(
         code=certificate.code,
@@ -322,7 +322,7 @@ def certificate_out(item: CatalogueItem, names: Names, now: int, renewal_window_
         industry_name=DIVISIONS.get(content.industry, ""),
         division=content.division,
         grade=content.grade.name,
-        holders=[_holder(unit, names) for unit in certificate.units],
+        holders=[_holder(unit, names) for unit in shown_units(certificate, now)],
         version=certificate.current.number,
         evidenced_at=at(certificate.evidenced_at),
         expires_at=at(certificate.expires_at),

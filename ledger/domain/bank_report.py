@@ -27,10 +27,9 @@ from ledger.domain.chain_words import FLAG_EXPORT, FLAG_RESALE, pi_band_of
 from ledger.domain.ids import is_organisation, org_of_party, registration_class
 from ledger.domain.kinds import Grade, RightBits
 from ledger.domain.lending import Declared, Lending
-from ledger.domain.verdict import Base, Evidence, Overlay, Statement
+from ledger.domain.verdict import IN_FORCE, Evidence, Overlay, Statement
 
 DAY: Final = 86_400
-GOOD_BASES: Final = frozenset({Base.VALID, Base.EXPIRING, Base.VALID_PENDING_RENEWAL})
 SOURCE_BY_AGREEMENT: Final = 4
 SOURCE_DERIVED: Final = 8
 GUARANTEE_BANNED: Final = frozenset({"11", "12"})
@@ -214,7 +213,7 @@ def _in_force(lending: Lending) -> Iterator[Part]:
     verdict, certificate = lending.verdict, lending.verdict.certificate
     assert certificate is not None
     base = verdict.base
-    if base.code in GOOD_BASES:
+    if base.code in IN_FORCE:
         yield _passed("now", base.text.zh, base.text.en, base.evidence, rule=base.text.rule)
     else:
         yield _failed("now", base.text.zh, base.text.en, base.evidence, base.detail, base.text.rule)

@@ -16,11 +16,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from ledger.domain.bank_report import GOOD_BASES
 from ledger.domain.calendar import civil_of
 from ledger.domain.lending import Lending, Watched
 from ledger.domain.tables.words import UpdateFrequency
-from ledger.domain.verdict import Evidence, Overlay
+from ledger.domain.verdict import IN_FORCE, Evidence, Overlay
 
 DAY: Final = 86_400
 BUFFER: Final = 90 * DAY
@@ -141,7 +140,7 @@ def _of_deal(watched: Watched) -> Iterator[Signal]:
 
 def _of_term(watched: Watched, lending: Lending) -> Iterator[Signal]:
     verdict, certificate = lending.verdict, lending.verdict.certificate
-    if verdict.base.code not in GOOD_BASES:
+    if verdict.base.code not in IN_FORCE:
         yield _signal("EW02", lending.code, verdict.base.evidence, status=verdict.base.code)
     elif certificate is not None and certificate.expires_at < watched.deal.maturity + BUFFER:
         told = {"expires": _day(certificate.expires_at - 1), "maturity": _day(watched.deal.maturity)}

@@ -19,6 +19,7 @@ from typing import Final, TypeAlias
 from ledger.domain.certificate import Certificate
 from ledger.domain.kinds import RightBits
 from ledger.domain.registration import Case
+from ledger.domain.verdict import ENDS, IN_FORCE, base_of, shown_units
 
 NONE: Final = "-"
 ALL: Final = "*"
@@ -121,7 +122,7 @@ def _counted(
     for case in cases:
         yield grouped(case), _of_case(case, period)
     for certificate, case in certificates:
-        yield _groups_of(certificate, case, by), _of_certificate(certificate, case, period)
+        yield _groups_of(certificate, case, period, by), _of_certificate(certificate, case, period)
 
 
 def _of_case(case: Case, period: Period) -> Figures:
@@ -142,10 +143,11 @@ def _of_case(case: Case, period: Period) -> Figures:
 
 def _of_certificate(certificate: Certificate, case: Case, period: Period) -> Figures:
     last = period.until - 1
-    in_force = certificate.evidenced_at <= last < certificate.expires_at
+    in_force = base_of(certificate, last) in IN_FORCE
+    lapsed = period.covers(certificate.expires_at) and base_of(certificate, certificate.expires_at) not in ENDS.values()
     return Figures(
         certified=_one(period.covers(certificate.evidenced_at)),
-        expired=_one(period.covers(certificate.expires_at)),
+        expired=_one(lapsed),
         in_force=_one(in_force),
         records=case.content.record_count if in_force else 0,
     )
@@ -158,11 +160,11 @@ def _one(true: bool) -> int:
 # --- groups -----------------------------------------------------------------------------------------------------------
 
 
-def _groups_of(certificate: Certificate, case: Case, by: Grouping) -> Groups:
+def _groups_of(certificate: Certificate, case: Case, period: Period, by: Grouping) -> Groups:
     match by:
         case Grouping.RIGHT:
             held = 0
-            for unit in certificate.units:
+            for unit in shown_units(certificate, period.until - 1):
                 held |= unit.right
             return _rights(held)
         case Grouping.GROUND:

@@ -306,7 +306,7 @@ def judge(facts: Facts, at: int, holder: PartyId | None = None) -> Verdict:
         tuple(_overlays(facts, certificate, at, holder)),
         tuple(_notes(facts, certificate, at)),
         unchecked,
-        tuple(HolderLine(unit.holder, _name(facts, unit.holder), unit) for unit in _shown_units(certificate, at)),
+        tuple(HolderLine(unit.holder, _name(facts, unit.holder), unit) for unit in shown_units(certificate, at)),
         certificate,
         facts.case,
         facts.registrar.name if facts.registrar is not None else "",
@@ -327,23 +327,38 @@ def _authorities(facts: Facts, certificate: Certificate) -> Iterator[tuple[OrgId
 # --- base -------------------------------------------------------------------------------------------------------------
 
 
-_ENDS: Final[Mapping[CertificateStatus, tuple[Base, type]]] = {
-    CertificateStatus.CANCELLED: (Base.CANCELLED, CertificateCancelled),
-    CertificateStatus.REVOKED: (Base.REVOKED, CertificateRevoked),
-    CertificateStatus.REPLACED: (Base.REPLACED, CertificateTransferred),
+ENDS: Final[Mapping[CertificateStatus, Base]] = {
+    CertificateStatus.CANCELLED: Base.CANCELLED,
+    CertificateStatus.REVOKED: Base.REVOKED,
+    CertificateStatus.REPLACED: Base.REPLACED,
+}
+IN_FORCE: Final = frozenset({Base.VALID, Base.EXPIRING, Base.VALID_PENDING_RENEWAL})
+"""The words under which the rights stand."""
+
+_DECIDING: Final[Mapping[Base, type]] = {
+    Base.CANCELLED: CertificateCancelled,
+    Base.REVOKED: CertificateRevoked,
+    Base.REPLACED: CertificateTransferred,
+    Base.VALID_PENDING_RENEWAL: ProceedingFiled,
 }
 
 
 def _base(facts: Facts, certificate: Certificate, at: int) -> Statement:
+    word = base_of(certificate, at, facts.renewal_window_months)
+    codes = ", ".join(certificate.successors) if word is Base.REPLACED else ""
+    return Statement(word, BASE_TEXTS[word], _evidence(facts.acts, _DECIDING.get(word, CertificateIssued)), codes)
+
+
+def base_of(certificate: Certificate, at: int, renewal_window_months: int = 6) -> Base:
+    """The base word. The one derivation: verdicts, lists, pages, reports and figures use it."""
+    if at < certificate.evidenced_at:
+        return Base.NOT_FOUND
     if certificate.ended_at is not None and at >= certificate.ended_at:
-        word, kind = _ENDS[certificate.status]
-        codes = ", ".join(certificate.successors) if word is Base.REPLACED else ""
-        return Statement(word, BASE_TEXTS[word], _evidence(facts.acts, kind), codes)
-    word = base_at(certificate.evidenced_at, certificate.expires_at, at, facts.renewal_window_months)
-    if word is Base.EXPIRED and renewal_pending_at(certificate, at):
-        word = Base.VALID_PENDING_RENEWAL
-        return Statement(word, BASE_TEXTS[word], _evidence(facts.acts, ProceedingFiled))
-    return Statement(word, BASE_TEXTS[word], _evidence(facts.acts, CertificateIssued))
+        return ENDS[certificate.status]
+    if at >= certificate.expires_at:
+        return Base.VALID_PENDING_RENEWAL if renewal_pending_at(certificate, at) else Base.EXPIRED
+    opens = renewal_opens(day_of(certificate.expires_at - 1), renewal_window_months)
+    return Base.EXPIRING if at >= start_of(opens) else Base.VALID
 
 
 def renewal_pending_at(certificate: Certificate, at: int) -> bool:
@@ -354,20 +369,10 @@ def renewal_pending_at(certificate: Certificate, at: int) -> bool:
     )
 
 
-def _shown_units(certificate: Certificate, at: int) -> tuple[RightUnit, ...]:
+def shown_units(certificate: Certificate, at: int) -> tuple[RightUnit, ...]:
     """What stands under the certificate then; of one that nobody holds any more, what stood there last."""
     standing = tuple(unit for unit in certificate.units if unit.moved_at is None or at < unit.moved_at)
     return standing or certificate.units
-
-
-def base_at(evidenced_at: int, expires_at: int, at: int, renewal_window_months: int = 6) -> Base:
-    """The base word that time alone decides. The one derivation: lists and pages use it too."""
-    if at < evidenced_at:
-        return Base.NOT_FOUND
-    if at >= expires_at:
-        return Base.EXPIRED
-    opens = renewal_opens(day_of(expires_at - 1), renewal_window_months)
-    return Base.EXPIRING if at >= start_of(opens) else Base.VALID
 
 
 # --- overlays ---------------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ledger.domain.bank_report import GOOD_BASES, Report, part_names, report
+from ledger.domain.bank_report import Report, part_names, report
 from ledger.domain.bank_report_json import report_document
 from ledger.domain.certificate import Certificate
 from ledger.domain.circulation import Derivation, Happening, ParentMark, Trace, trace_id
@@ -34,7 +34,7 @@ from ledger.domain.organisation import Organisation
 from ledger.domain.pledge import Pledge, status_at
 from ledger.domain.registration import Case
 from ledger.domain.valuation import ValuationLine
-from ledger.domain.verdict import Evidence, Facts, base_at, judge
+from ledger.domain.verdict import IN_FORCE, Evidence, Facts, base_of, judge
 from ledger.domain.verdict_json import KnownBlock, canonical
 from ledger.errors import NotFound, Refused
 from ledger.service.runtime import Ledger, Principal
@@ -230,8 +230,8 @@ def _parent(session: Any, derivation: Derivation, at: int, known: int) -> Parent
     state = acts.state_of(session, Subject(certificate_bytes(parent)), known)
     if derivation.mark is ParentMark.NOT_COVERED or not isinstance(state, Certificate):
         return Parent(parent, False, "no right in it when it was made")
-    status = base_at(state.evidenced_at, state.expires_at, at)
-    return Parent(parent, status in GOOD_BASES, status)
+    status = base_of(state, at)
+    return Parent(parent, status in IN_FORCE, status)
 
 
 def _siblings(session: Any, facts: Facts, at: int, known: int) -> Iterator[Sibling]:
@@ -253,7 +253,7 @@ def _sibling(session: Any, case: Case, code: CertificateId, at: int, known: int)
     recorded = list(acts.recorded_events(session, [Subject(certificate_bytes(code))], known))
     certificate = fold(recorded)
     assert isinstance(certificate, Certificate), "a case that was certified has its certificate"
-    status = base_at(certificate.evidenced_at, certificate.expires_at, at)
+    status = base_of(certificate, at)
     places = tuple(Evidence(a.meta.block_number, a.meta.tx_hash, a.meta.log_index) for a in recorded[:1])
     return Sibling(code, "SAME_SAMPLE", status, None, certificate.issued_at, places)
 

@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from ledger.domain.certificate import FREEZING, Certificate
 from ledger.domain.ids import Address, CaseId, CertificateId, OrgId, PartyId, Subject
+from ledger.domain.kinds import CertificateStatus, Procedure
 from ledger.domain.registration import Case
 from ledger.errors import Inconsistent
 from ledger.store.queries.names import subjects_named
@@ -41,8 +42,10 @@ class CatalogueItem:
 class CertificateFilter:
     """What must hold of a certificate; None or empty: whatever it is.
 
-    `code` is the beginning of a code, `industry` of an industry (`A` or `A03`); `in_force_at`: evidenced and not
-    expired then; `frozen_at`: a freezing annotation in force then; `expires_*`: the moment of expiry, until excluded.
+    `code` is the beginning of a code, `industry` of an industry (`A` or `A03`); `holder` holds a right that did not
+    move away; `in_force_at`: evidenced, not ended and in its term then; `renewing_at`: past its term, and the renewal
+    that was filed in it undecided; `expired_at`: past its term without that; `ended_at`: ended by then, as `ended_as`;
+    `frozen_at`: a freezing annotation in force then; `expires_*`: the moment of expiry, until excluded.
     """
 
     code: str = ""
@@ -53,7 +56,10 @@ class CertificateFilter:
     division: int | None = None
     grade: int | None = None
     in_force_at: int | None = None
+    renewing_at: int | None = None
     expired_at: int | None = None
+    ended_at: int | None = None
+    ended_as: CertificateStatus | None = None
     frozen_at: int | None = None
     evidenced_from: int | None = None
     evidenced_until: int | None = None
@@ -135,7 +141,8 @@ def _filtered(query: Select[Any], wanted: CertificateFilter) -> Select[Any]:
     if wanted.name:
         query = query.where(c.name_subject.in_(subjects_named(wanted.name)))
     if wanted.holder is not None:
-        query = query.where(c.code.in_(select(t.right_unit.c.code).where(t.right_unit.c.holder == wanted.holder)))
+        u = t.right_unit.c
+        query = query.where(c.code.in_(select(u.code).where((u.holder == wanted.holder) & u.moved_at.is_(None))))
     if wanted.signed_by is not None:
         query = query.where(c.account == wanted.signed_by)
     return _at_moments(query, wanted)
@@ -144,9 +151,13 @@ def _filtered(query: Select[Any], wanted: CertificateFilter) -> Select[Any]:
 def _at_moments(query: Select[Any], wanted: CertificateFilter) -> Select[Any]:
     c = t.certificate.c
     if (at := wanted.in_force_at) is not None:
-        query = query.where((c.evidenced_at <= at) & (c.expires_at > at))
+        query = query.where((c.evidenced_at <= at) & (c.expires_at > at) & _not_ended(at))
+    if (at := wanted.renewing_at) is not None:
+        query = query.where((c.expires_at <= at) & _not_ended(at) & _renewing(at))
     if (at := wanted.expired_at) is not None:
-        query = query.where(c.expires_at <= at)
+        query = query.where((c.expires_at <= at) & _not_ended(at) & ~_renewing(at))
+    if (at := wanted.ended_at) is not None:
+        query = query.where((c.ended_at <= at) & (c.status == wanted.ended_as))
     if (at := wanted.frozen_at) is not None:
         query = query.where(c.code.in_(_frozen(at)))
     if (at := wanted.evidenced_from) is not None:
@@ -158,6 +169,19 @@ def _at_moments(query: Select[Any], wanted: CertificateFilter) -> Select[Any]:
     if (at := wanted.expires_until) is not None:
         query = query.where(c.expires_at < at)
     return query
+
+
+def _not_ended(at: int) -> ColumnElement[bool]:
+    c = t.certificate.c
+    return c.ended_at.is_(None) | (c.ended_at > at)
+
+
+def _renewing(at: int) -> ColumnElement[bool]:
+    """`verdict.renewal_pending_at`, asked of rows: an end counts from its evidencing where it has one (art. 26)."""
+    c, p = t.certificate.c, t.proceeding.c
+    ended_at = func.coalesce(p.evidenced_at, p.closed_at)
+    filed = (p.code == c.code) & (p.procedure == Procedure.RENEW) & (p.filed_at < c.expires_at) & (p.filed_at <= at)
+    return exists().where(filed & (ended_at.is_(None) | (ended_at > at)))
 
 
 def _frozen(at: int) -> Select[Any]:

@@ -11,7 +11,7 @@ import pytest
 from ledger.domain.calendar import day_from_civil, start_of
 from ledger.domain.certificate import RightUnit
 from ledger.domain.ids import OrgId
-from ledger.domain.kinds import Basis
+from ledger.domain.kinds import Basis, CertificateStatus
 from ledger.domain.registration import Case
 from ledger.domain.statistics import ALL, COLUMNS, HEADINGS, Figures, Grouping, Line, Period, tally
 from tests.simulator import acts as simulated
@@ -76,6 +76,26 @@ def test_what_is_in_force_is_counted_at_the_end() -> None:
     assert tally([], [pair], AUGUST, Grouping.INDUSTRY)[-1].figures == Figures(in_force=1, records=1000)
     last = Period(CERTIFICATE.expires_at, CERTIFICATE.expires_at + 1)
     assert tally([], [pair], last, Grouping.INDUSTRY)[-1].figures == Figures(expired=1)
+
+
+def test_what_ended_is_not_in_force_and_does_not_expire() -> None:
+    revoked = replace(CERTIFICATE, status=CertificateStatus.REVOKED, ended_at=at(7, 20))
+    assert tally([], [(revoked, case())], JULY, Grouping.INDUSTRY)[-1].figures == Figures(certified=1)
+    last = Period(CERTIFICATE.expires_at, CERTIFICATE.expires_at + 1)
+    assert tally([], [(revoked, case())], last, Grouping.INDUSTRY)[-1].figures == Figures()
+    later = replace(revoked, ended_at=at(8, 1))
+    assert tally([], [(later, case())], JULY, Grouping.INDUSTRY)[-1].figures.in_force == 1
+
+
+def test_a_right_that_moved_away_is_not_counted_where_it_was() -> None:
+    held, gone = (
+        RightUnit(HOLDER, right, Basis.P1_OWN_BUSINESS, EVIDENCED, CERTIFICATE.expires_at, moved)
+        for right, moved in ((1, None), (4, at(7, 20)))
+    )
+    moved = replace(CERTIFICATE, units=(held, gone))
+    assert [each.group for each in tally([], [(moved, case())], JULY, Grouping.RIGHT)] == ["HOLD", ALL]
+    before = Period(at(7, 1), at(7, 20))
+    assert [each.group for each in tally([], [(moved, case())], before, Grouping.RIGHT)] == ["HOLD", "OPERATE", ALL]
 
 
 def test_a_period_ends_before_its_end() -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -13,6 +14,7 @@ from eth_utils import keccak
 from sqlalchemy import text
 
 from ledger.domain.calendar import day_from_civil
+from ledger.domain.certificate import Certificate
 from ledger.domain.ids import (
     CertificateId,
     OrgId,
@@ -21,10 +23,11 @@ from ledger.domain.ids import (
     subject_of_certificate,
     subject_of_org,
 )
-from ledger.domain.kinds import CaseState, Grade, Kind, OrgKind
+from ledger.domain.kinds import CaseState, CertificateStatus, Grade, Kind, OrgKind, Procedure, ProceedingState
 from ledger.domain.organisation import Organisation
 from ledger.errors import Inconsistent, NotFound, Refused
 from ledger.indexer.advance import Indexer, catch_up
+from ledger.store.projection import replace_rows
 from ledger.store.queries import acts, applications, certificates, organisations, rules
 from ledger.store.queries.applications import ApplicationFilter
 from ledger.store.queries.certificates import CertificateFilter
@@ -33,6 +36,7 @@ from ledger.store.session import Store
 from tests.simulator import acts as a
 from tests.simulator.chain import GENESIS_TIME, MODULES, SimulatedChain
 from tests.simulator.stores import taking
+from tests.unit.domain.test_verdict_life import proceeding
 
 T0 = GENESIS_TIME
 PERSON = PartyId(a.digest("a natural person"))
@@ -324,6 +328,47 @@ def test_certificates_by_filter(mirror: Store, wanted: CertificateFilter, expect
     page = asked(mirror, certificates.certificates, wanted)
     assert [item.certificate.code for item in page.items] == expected
     assert asked(mirror, certificates.count_certificates, wanted) == len(expected)
+
+
+def lived(store: Store, **changes: Any) -> Store:
+    """The first certificate after an act of its later life, as its row and its right units' rows tell it."""
+    store = filled(store)
+    with store.writing() as session:
+        state = acts.state_of(session, subject_of_certificate(ONE))
+        assert isinstance(state, Certificate)
+        replace_rows(session, [state], [replace(state, **changes)])
+    return store
+
+
+def found(store: Store, **wanted: Any) -> list[str]:
+    page = asked(store, certificates.certificates, CertificateFilter(**wanted))
+    return [item.certificate.code for item in page.items]
+
+
+def test_what_ended_is_found_by_its_end_alone(store: Store) -> None:
+    end = T0 + 1_000
+    ended = lived(store, status=CertificateStatus.REVOKED, ended_at=end)
+    assert (found(ended, in_force_at=end - 1), found(ended, in_force_at=end)) == ([FOUR, ONE], [FOUR])
+    assert found(ended, expired_at=END_ONE) == []
+    assert found(ended, ended_at=end, ended_as=CertificateStatus.REVOKED) == [ONE]
+    assert found(ended, ended_at=end - 1, ended_as=CertificateStatus.REVOKED) == []
+    assert found(ended, ended_at=end, ended_as=CertificateStatus.CANCELLED) == []
+
+
+def test_a_renewal_filed_in_the_term_keeps_a_certificate_from_the_expired_until_it_is_decided(store: Store) -> None:
+    filed = proceeding(Procedure.RENEW, END_ONE - 50, state=ProceedingState.REFUSED, closed_at=END_ONE + 50)
+    renewing = lived(store, proceedings=(filed,))
+    assert (found(renewing, renewing_at=END_ONE), found(renewing, expired_at=END_ONE)) == ([ONE], [])
+    decided = END_ONE + 50
+    assert (found(renewing, renewing_at=decided), found(renewing, expired_at=decided)) == ([], [FOUR, ONE])
+
+
+def test_who_gave_his_rights_away_is_no_holder(store: Store) -> None:
+    with (given := filled(store)).reading() as session:
+        state = acts.state_of(session, subject_of_certificate(ONE))
+    assert isinstance(state, Certificate)
+    moved = lived(given, units=tuple(replace(unit, moved_at=T0 + 100) for unit in state.units))
+    assert found(moved, holder=PERSON) == [FOUR]
 
 
 def test_a_certificate_comes_with_what_is_shown_of_its_data(mirror: Store) -> None:
