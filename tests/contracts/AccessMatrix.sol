@@ -76,6 +76,12 @@ abstract contract AccessMatrix is Base {
 
     /// Tries one function as every caller: `+` is done, any other letter a refusal.
     function _row(string memory cells, address target, bytes memory act) internal {
+        _rowMore(cells, target, act);
+        _selectors[target] ^= bytes4(act);
+    }
+
+    /// A further row of a function that has its row: the same act of another party or in another state.
+    function _rowMore(string memory cells, address target, bytes memory act) internal {
         bytes memory letters = bytes(cells);
         vm.assertEq(letters.length, uint256(type(Caller).max) + 1, "a letter for every caller");
         for (uint256 i = 0; i < letters.length; ++i) {
@@ -85,7 +91,6 @@ abstract contract AccessMatrix is Base {
             if (!done) vm.assertEq(bytes32(refusal), bytes32(_refusal(letters[i])), string.concat("refusal ", place));
             ++_cells;
         }
-        _selectors[target] ^= bytes4(act);
     }
 
     function _outcome(address caller, address target, bytes memory act) private returns (bool, bytes4) {
