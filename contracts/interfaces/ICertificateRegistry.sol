@@ -78,7 +78,8 @@ interface ICertificateRegistry {
     struct Comparison {
         CertificateId id;
         bool matches;
-        /// Bits of the fields that differ: 1 holder 2 data name 4 rights 8 evidenced 16 expires 32 registrar 64 status.
+        /// Bits of the fields that differ: 1 registrar 2 holders 4 data name 8 rights 16 evidenced on 32 expires on 64 reference
+        /// in the national system.
         uint32 fields;
     }
 

@@ -21,14 +21,19 @@ from ledger.forms.intake import open_input
 from ledger.forms.result import write_result
 from ledger.forms.template import write_template
 from ledger.service import importing, two_persons
-from ledger.service.beside import record_comparisons
 from ledger.service.due import DueLine
 from ledger.service.due import due as due_lines
-from ledger.service.reconciling import Reconciliation, reconciliation_document
+from ledger.service.reconciling import Left, OnRecord, Reconciliation, reconciliation_document, record
 from ledger.service.reconciling import reconcile as reconciled
 from ledger.service.similarity import alike
 
 DEFAULT_REGIME = RegimeId("CN-DPR-2026")
+LEFT_ZH = {
+    Left.ANOTHER_REGISTRAR: "由其他登记机构保管",
+    Left.UNCHECKED: "摘录所载不足以核对",
+    Left.OVERTAKEN: "已有更晚的摘录",
+    Left.RECORDED_BEFORE: "此前已记录",
+}
 
 
 def register(app: typer.Typer) -> None:
@@ -172,16 +177,30 @@ def reconcile(
     as_json: Json = False,
 ) -> None:
     """Compare an extract of the national record with the ledger, field by field (art. 27) 与国家系统核对"""
+    made_at = moment(extracted)
+    if confirm and made_at is None:
+        raise typer.BadParameter(
+            "--confirm records the finding as of the moment the extract was made: give it 记录核对结果须注明摘录时间",
+            param_hint="--extracted",
+        )
     with opened() as ledger:
         who = acting(ledger, person)
         found = reconciled(ledger.store, file, who.org_id)
-        if confirm:
-            record_comparisons(ledger, who, found, moment(extracted) or ledger.now())
+        told = record(ledger, who, found, made_at) if confirm and made_at is not None else None
     if as_json:
-        print_json(reconciliation_document(found))
+        print_json(reconciliation_document(found) | ({} if told is None else told.document()))
     else:
         _print_reconciliation(found)
+        _print_recorded(told)
     raise typer.Exit(1 if found.counts[Match.MISMATCH] or found.unknown else 0)
+
+
+def _print_recorded(told: OnRecord | None) -> None:
+    if told is None:
+        return
+    out.print(f"recorded 已记录: {', '.join(told.codes) or '-'}", markup=False)
+    for code, reason in told.left:
+        out.print(f"left 未记录: {code} {LEFT_ZH[reason]} {reason}", markup=False)
 
 
 def _print_reconciliation(found: Reconciliation) -> None:

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ledger.cli.options import AsPerson, At, Json, Key
+from ledger.cli.options import AsPerson, At, Form, Json, Key, Level, Mandate
 from ledger.cli.output import moment, out, print_bytes, print_json, print_table
 from ledger.cli.state import acting, opened, settings
 from ledger.domain.ids import CertificateId, OrgId, certificate_bytes, party_of_org
@@ -25,11 +25,6 @@ from ledger.service.runtime import Ledger, open_mirror
 GrantName = Annotated[str, typer.Argument(metavar="GRANT", help="Reference or 0x id of the grant 授权编号")]
 Code = Annotated[str, typer.Argument(help="SJ... 凭证编号")]
 Document = Annotated[str, typer.Option("--paper", help="Text of the paper or reasons 文书")]
-Form = Annotated[str, typer.Option("--form", help="Signed form of a party without a key 签署表单")]
-Mandate = Annotated[str, typer.Option("--mandate", help="Its mandate 委托书")]
-Level = Annotated[
-    int, typer.Option("--level", help="How well the signature is attested, 1 to 5 证明等级", min=0, max=5)
-]
 Purposes = Annotated[str, typer.Option("--purposes", help="Names or numbers, with commas 使用目的")]
 Fields = Annotated[str, typer.Option("--fields", help="Numbers of field groups, with commas; none = all 字段组")]
 Divisions = Annotated[str, typer.Option("--divisions", help="Provinces, or leagues of Inner Mongolia 使用地域")]

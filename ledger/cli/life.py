@@ -6,31 +6,31 @@ ledger transfer file CODE ...  ->  agree  ->  accept  ->  register     each by w
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 
 from ledger.cli.acts import on_certificate
-from ledger.cli.options import Approver, AsPerson, Json, Key, Paper
+from ledger.cli.options import Approver, AsPerson, Form, Json, Key, Level, Mandate, Paper
 from ledger.cli.output import moment
 from ledger.domain.calendar import day_from_civil
 from ledger.domain.ids import CertificateId, OrgId, PartyId
 from ledger.domain.kinds import DisputeOutcome, Procedure, RightBits
 from ledger.errors import Refused
 from ledger.service import beside, proceedings
+from ledger.service.assents import NO_PARTY, OWN_KEY, Signing
 from ledger.service.beside import Elsewhere
-from ledger.service.case_acts import NationalRecord
-from ledger.service.proceedings import NO_PARTY, Request, StepRequest
+from ledger.service.case_acts import Answer, NationalRecord
+from ledger.service.proceedings import Request, StepRequest
 from ledger.service.registry_acts import CertificateOrder
 from ledger.service.runtime import Ledger
 
 Code = Annotated[str, typer.Argument(help="SJ... 凭证编号")]
 PartyText = Annotated[str, typer.Option("--party", help="Credit code, or 0x... of a person 主体")]
 HolderText = Annotated[str, typer.Option("--holder", help="Credit code, or 0x... of a person 权利人")]
-Form = Annotated[str, typer.Option("--form", help="The form that the party signed, where a registrar files 签字材料")]
 Documents = Annotated[str, typer.Option("--documents", help="Contract, proofs or notice 材料")]
 Number = Annotated[int, typer.Option("--number", help="Which dispute 异议序号")]
 
@@ -74,6 +74,8 @@ def transfer_file(
     documents: Documents = "",
     decision: Annotated[str, typer.Option("--decision", help="Where a public institution receives 书面决定")] = "",
     form: Form = "",
+    mandate: Mandate = "",
+    level: Level = 0,
     person: AsPerson = None,
     key: Key = None,
     as_json: Json = False,
@@ -86,7 +88,7 @@ def transfer_file(
         rights=_rights(rights),
         documents=documents,
         institution_decision=decision,
-        form=form,
+        signing=Signing(form, mandate, level),
     )
     _file(code, request, person, key, as_json)
 
@@ -99,6 +101,8 @@ def change_file(
     to: Annotated[str, typer.Option("--to", help="The same person's new code 同一主体的新代码")] = "",
     documents: Documents = "",
     form: Form = "",
+    mandate: Mandate = "",
+    level: Level = 0,
     person: AsPerson = None,
     key: Key = None,
     as_json: Json = False,
@@ -106,7 +110,8 @@ def change_file(
     """Apply for a change of the same person's data, the description, span or source 申请变更"""
     who = beside.party(holder)
     other = beside.party(to) if to else who
-    request = Request(Procedure.CHANGE, who, other, before=before, after=after, documents=documents, form=form)
+    signing = Signing(form, mandate, level)
+    request = Request(Procedure.CHANGE, who, other, before=before, after=after, documents=documents, signing=signing)
     _file(code, request, person, key, as_json)
 
 
@@ -116,12 +121,15 @@ def renew_file(
     years: Annotated[int, typer.Option("--years", help="0 = as many as the regime allows 年数")] = 0,
     documents: Documents = "",
     form: Form = "",
+    mandate: Mandate = "",
+    level: Level = 0,
     person: AsPerson = None,
     key: Key = None,
     as_json: Json = False,
 ) -> None:
     """Apply for renewal, from six months before the end to the day before it 申请续期"""
-    request = Request(Procedure.RENEW, beside.party(holder), term_years=years, documents=documents, form=form)
+    signing = Signing(form, mandate, level)
+    request = Request(Procedure.RENEW, beside.party(holder), term_years=years, documents=documents, signing=signing)
     _file(code, request, person, key, as_json)
 
 
@@ -135,6 +143,8 @@ def cancel_file(
     until: Annotated[str, typer.Option("--until", help="Last day of that notice 通知截止日")] = "",
     documents: Documents = "",
     form: Form = "",
+    mandate: Mandate = "",
+    level: Level = 0,
     person: AsPerson = None,
     key: Key = None,
     as_json: Json = False,
@@ -147,7 +157,7 @@ def cancel_file(
         notice_last_day=day_from_civil(date.fromisoformat(until)) if until else 0,
         before=notice,
         documents=documents,
-        form=form,
+        signing=Signing(form, mandate, level),
     )
     _file(code, request, person, key, as_json)
 
@@ -168,11 +178,18 @@ def _rights(text: str) -> int:
 
 # --- steps ------------------------------------------------------------------------------------------------------------
 
+STEPS: Final[Mapping[str, Callable[[Ledger, CertificateOrder, StepRequest], Answer]]] = {
+    "agree": proceedings.agree,
+    "accept": proceedings.accept,
+    "withdraw": proceedings.withdraw,
+    "refuse": proceedings.refuse,
+}
+
 
 def _steps(procedure: Procedure) -> dict[str, Callable[..., None]]:
     def run(name: str, code: str, request: StepRequest, approver: str | None, more: tuple[Any, ...]) -> None:
         person, key, as_json = more
-        act: Callable[[Ledger, CertificateOrder, StepRequest], Any] = getattr(proceedings, name)
+        act = STEPS[name]
         verb = f"{procedure.name.lower()}-{name}"
         on_certificate(verb, code, person, approver, key, as_json, lambda ledger, order: act(ledger, order, request))
 
@@ -180,29 +197,33 @@ def _steps(procedure: Procedure) -> dict[str, Callable[..., None]]:
         code: Code,
         party: PartyText,
         form: Form = "",
+        mandate: Mandate = "",
+        level: Level = 0,
         paper: Paper = "",
         person: AsPerson = None,
         key: Key = None,
         as_json: Json = False,
     ) -> None:
         """Another party, whose agreement is needed, gives it 同意"""
-        run("agree", code, _request(party, form, paper), None, (person, key, as_json))
+        run("agree", code, _request(party, Signing(form, mandate, level), paper), None, (person, key, as_json))
 
     def accept(code: Code, paper: Paper = "", person: AsPerson = None, key: Key = None, as_json: Json = False) -> None:
         """The registrar accepts the application (art. 17) 受理"""
-        run("accept", code, _request("", "", paper), None, (person, key, as_json))
+        run("accept", code, _request("", OWN_KEY, paper), None, (person, key, as_json))
 
     def withdraw(
         code: Code,
         paper: Paper,
         party: PartyText = "",
         form: Form = "",
+        mandate: Mandate = "",
+        level: Level = 0,
         person: AsPerson = None,
         key: Key = None,
         as_json: Json = False,
     ) -> None:
         """Whoever filed or agreed withdraws 撤回"""
-        run("withdraw", code, _request(party, form, paper), None, (person, key, as_json))
+        run("withdraw", code, _request(party, Signing(form, mandate, level), paper), None, (person, key, as_json))
 
     def refuse(
         code: Code,
@@ -239,8 +260,8 @@ def _steps(procedure: Procedure) -> dict[str, Callable[..., None]]:
 
         on_certificate(f"{procedure.name.lower()}-register", code, person, approver, key, as_json, act)
 
-    def _request(party: str, form: str, paper: str) -> StepRequest:
-        return StepRequest(procedure, _party(party), form, paper)
+    def _request(party: str, signing: Signing, paper: str) -> StepRequest:
+        return StepRequest(procedure, _party(party), paper, signing=signing)
 
     steps: dict[str, Callable[..., None]] = {
         "agree": agree,
@@ -268,6 +289,8 @@ def dispute_file(
     material: Annotated[str, typer.Option("--material", help="Material 材料")] = "",
     complete: Annotated[bool, typer.Option("--complete", help="The material is complete 材料齐全")] = False,
     form: Form = "",
+    mandate: Mandate = "",
+    level: Level = 0,
     person: AsPerson = None,
     key: Key = None,
     as_json: Json = False,
@@ -275,8 +298,8 @@ def dispute_file(
     """Object to what was registered 提出异议"""
 
     def act(ledger: Ledger, order: CertificateOrder) -> Any:
-        who = beside.party(objector)
-        return beside.file_dispute(ledger, order, who, reasons, material, form, complete=complete)
+        who, signing = beside.party(objector), Signing(form, mandate, level)
+        return beside.file_dispute(ledger, order, who, reasons, material, signing, complete=complete)
 
     on_certificate("dispute-file", code, person, None, key, as_json, act)
 
@@ -308,6 +331,8 @@ def dispute_answer(
     contested: Annotated[bool, typer.Option("--contested/--accepted", help="不认可/认可")],
     paper: Paper,
     form: Form = "",
+    mandate: Mandate = "",
+    level: Level = 0,
     person: AsPerson = None,
     key: Key = None,
     as_json: Json = False,
@@ -315,7 +340,8 @@ def dispute_answer(
     """The registrant accepts or contests 权利人答复"""
 
     def act(ledger: Ledger, order: CertificateOrder) -> Any:
-        return beside.answer_dispute(ledger, order, number, beside.party(holder), paper, form, contested=contested)
+        who, signing = beside.party(holder), Signing(form, mandate, level)
+        return beside.answer_dispute(ledger, order, number, who, paper, signing, contested=contested)
 
     on_certificate(f"dispute-answer-{number}", code, person, None, key, as_json, act)
 
@@ -346,6 +372,8 @@ def dispute_withdraw(
     objector: Annotated[str, typer.Option("--objector", help="Who filed it 异议人")],
     paper: Paper,
     form: Form = "",
+    mandate: Mandate = "",
+    level: Level = 0,
     person: AsPerson = None,
     key: Key = None,
     as_json: Json = False,
@@ -353,7 +381,8 @@ def dispute_withdraw(
     """The objector withdraws 撤回异议"""
 
     def act(ledger: Ledger, order: CertificateOrder) -> Any:
-        return beside.withdraw_dispute(ledger, order, number, beside.party(objector), paper, form)
+        who, signing = beside.party(objector), Signing(form, mandate, level)
+        return beside.withdraw_dispute(ledger, order, number, who, paper, signing)
 
     on_certificate(f"dispute-withdraw-{number}", code, person, None, key, as_json, act)
 

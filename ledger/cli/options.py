@@ -16,3 +16,9 @@ At = Annotated[str | None, typer.Option("--at", help="The law's moment, e.g. 202
 Registrar = Annotated[
     str | None, typer.Option("--registrar", help="Credit code of the registrar, if not the person's own 登记机构")
 ]
+Form = Annotated[str, typer.Option("--form", help="Signed form of a party without a key 签署表单")]
+Mandate = Annotated[str, typer.Option("--mandate", help="Its mandate 委托书")]
+Level = Annotated[
+    int, typer.Option("--level", help="How well the signature is attested, 1 to 5 证明等级", min=0, max=5)
+]
+"""With a form, whoever files says it; 0 is a party's own key."""

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What stands beside a certificate: disputes (art. 29), revocation, the national record, entries elsewhere.
+"""What stands beside a certificate: disputes (art. 29), revocation, entries elsewhere.
 
-Not for: what a holder applies for (proceedings.py), and comparing an extract with the mirror (reconciling.py).
+Not for: what a holder applies for (proceedings.py), and the national record (reconciling.py).
 """
 
 from __future__ import annotations
@@ -14,9 +14,7 @@ from typing import Any, Final
 from ledger.chain import encode
 from ledger.domain.ids import CertificateId, OrgId, PartyId, certificate_bytes, party_of_org
 from ledger.domain.kinds import DisputeOutcome
-from ledger.domain.reconciliation import Compared, Match
 from ledger.domain.structs import (
-    Comparison,
     Dispute,
     DisputeAnswer,
     DisputeConclusion,
@@ -24,22 +22,18 @@ from ledger.domain.structs import (
     Link,
     Revocation,
 )
-from ledger.domain.structs import Reconciliation as RecordedComparisons
 from ledger.errors import Refused
+from ledger.service.assents import OWN_KEY, Signing, assent_of
 from ledger.service.case_acts import Answer
 from ledger.service.heads import certificate_word
 from ledger.service.papers import Paper, keeping, paper_of
-from ledger.service.proceedings import LEVEL_ON_PAPER, assent_of
-from ledger.service.reconciling import Reconciliation
 from ledger.service.registry_acts import CertificateOrder
-from ledger.service.runtime import Ledger, Principal
+from ledger.service.runtime import Ledger
 from ledger.service.two_persons import TwoPersonAct, carry_out
 
 LINK_KINDS: Final = ("DATA_IP", "PUBLIC_DATA_REGISTER", "OTHER_PROVINCE", "EXCHANGE", "OTHER")
 LINK_STATUSES: Final = ("IN_FORCE", "ENDED", "UNKNOWN")
 NOTE_STEPS: Final = ("complete", "informed", "elsewhere")
-BATCH: Final = 100
-"""Comparisons in one transaction."""
 
 
 # --- disputes: art. 29 ------------------------------------------------------------------------------------------------
@@ -51,17 +45,17 @@ def file_dispute(
     objector: PartyId,
     reasons: str,
     material: str = "",
-    form: str = "",
+    signing: Signing = OWN_KEY,
     *,
     complete: bool = False,
 ) -> dict[str, Any]:
     why, what = _paper(ledger, order, "DISPUTE_REASONS", reasons), _paper(ledger, order, "DISPUTE_MATERIAL", material)
-    assent, signed = assent_of(ledger, order, objector, form, LEVEL_ON_PAPER)
+    assent, signed = assent_of(ledger, order.who, certificate_bytes(order.code), objector, signing)
     word = certificate_word(ledger, order.code)
     dispute = Dispute(order.code, word, objector, assent, why.commitment, what.commitment, complete)
     body = {"code": order.code, "objector": objector.hex(), "reasons": reasons, "complete": complete}
     call = encode.disputes_file(dispute)
-    return ledger.perform(order.who, "dispute-file", order.key, body, call, keeping(why, what, signed))
+    return ledger.perform(order.who, "dispute-file", order.key, body, call, keeping(why, what, *signed))
 
 
 def note_dispute(ledger: Ledger, order: CertificateOrder, number: int, step: int, paper: str) -> dict[str, Any]:
@@ -79,17 +73,17 @@ def answer_dispute(
     number: int,
     holder: PartyId,
     paper: str,
-    form: str = "",
+    signing: Signing = OWN_KEY,
     *,
     contested: bool,
 ) -> dict[str, Any]:
     kept = _paper(ledger, order, "DISPUTE_ANSWER", paper)
-    assent, signed = assent_of(ledger, order, holder, form, LEVEL_ON_PAPER)
+    assent, signed = assent_of(ledger, order.who, certificate_bytes(order.code), holder, signing)
     word = certificate_word(ledger, order.code)
     answer = DisputeAnswer(order.code, word, number, holder, contested, assent, kept.commitment)
     body = {"code": order.code, "number": number, "contested": contested, "paper": paper}
     call = encode.disputes_answer(answer)
-    return ledger.perform(order.who, "dispute-answer", order.key, body, call, keeping(kept, signed))
+    return ledger.perform(order.who, "dispute-answer", order.key, body, call, keeping(kept, *signed))
 
 
 def conclude_dispute(
@@ -105,14 +99,14 @@ def conclude_dispute(
 
 
 def withdraw_dispute(
-    ledger: Ledger, order: CertificateOrder, number: int, objector: PartyId, paper: str, form: str = ""
+    ledger: Ledger, order: CertificateOrder, number: int, objector: PartyId, paper: str, signing: Signing = OWN_KEY
 ) -> dict[str, Any]:
     kept = _paper(ledger, order, "DISPUTE_WITHDRAWAL", paper)
-    assent, signed = assent_of(ledger, order, objector, form, LEVEL_ON_PAPER)
+    assent, signed = assent_of(ledger, order.who, certificate_bytes(order.code), objector, signing)
     word = certificate_word(ledger, order.code)
     call = encode.disputes_withdraw(order.code, number, objector, word, assent, kept.commitment)
     body = {"code": order.code, "number": number, "paper": paper}
-    return ledger.perform(order.who, "dispute-withdraw", order.key, body, call, keeping(kept, signed))
+    return ledger.perform(order.who, "dispute-withdraw", order.key, body, call, keeping(kept, *signed))
 
 
 # --- revocation: arts. 29, 38 -----------------------------------------------------------------------------------------
@@ -131,29 +125,6 @@ def revoke(
     act = TwoPersonAct(encode.cancellations_revoke_items(given), lambda p: encode.cancellations_revoke(given, p))
     body = {"code": order.code, "authority": authority, "level": level, "since": since, "document": document}
     return carry_out(ledger, order.who, order.approver, "revoke", order.key, body, act, keeping(paper, national))
-
-
-# --- the national record: art. 27 -------------------------------------------------------------------------------------
-
-
-def record_comparisons(
-    ledger: Ledger, who: Principal, found: Reconciliation, extracted_at: int
-) -> list[dict[str, Any]]:
-    """MATCH and MISMATCH of every certificate that was compared, on record. UNCHECKED is no finding."""
-    certain = [one for one in found.compared if one.outcome is not Match.UNCHECKED]
-    batch = found.digest
-    answers = []
-    for first in range(0, len(certain), BATCH):
-        part = certain[first : first + BATCH]
-        given = RecordedComparisons(who.commitment, batch, found.digest, extracted_at, tuple(map(_comparison, part)))
-        key = f"reconcile:{found.digest.hex()[:32]}:{extracted_at}:{first}"
-        body = {"extract": found.digest.hex(), "extracted_at": extracted_at, "codes": [one.code for one in part]}
-        answers.append(ledger.perform(who, "reconcile", key, body, encode.certificates_reconcile(given)))
-    return answers
-
-
-def _comparison(one: Compared) -> Comparison:
-    return Comparison(CertificateId(one.code), one.outcome is Match.MATCH, one.differing)
 
 
 # --- entries elsewhere: ruling 12 -------------------------------------------------------------------------------------

@@ -27,7 +27,6 @@ from ledger.domain.ids import (
     grant_id_of,
     name_bytes,
     name_of,
-    party_of_org,
 )
 from ledger.domain.kinds import Grade, GrantGround, GrantKind, Kind, Module, RightBits, RootKind
 from ledger.domain.registration import Case
@@ -48,9 +47,11 @@ from ledger.domain.scope import (
     purposes_of,
     territory_bits,
 )
-from ledger.domain.structs import Assent, GrantAct, GrantOffer, GrantScope, GrantTerms
+from ledger.domain.structs import GrantAct, GrantOffer, GrantScope, GrantTerms
 from ledger.domain.verdict_json import KnownBlock, canonical, party_label, shanghai
 from ledger.errors import NotFound, Refused
+from ledger.service.assents import Signing as Signing
+from ledger.service.assents import assent_of as assent_of
 from ledger.service.papers import Paper, keeping, paper_of
 from ledger.service.runtime import Ledger, Principal
 from ledger.service.verdicts import known_block
@@ -94,15 +95,6 @@ class Terms:
     assessment: str = ""
     export_basis: str = ""
     reciprocal: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Signing:
-    """On whose paper somebody else's agreement is filed. Nothing of it where a party's own key sends the act."""
-
-    form: str = ""
-    mandate: str = ""
-    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,17 +275,6 @@ def terms_of(
         reciprocal=reference_bytes(terms.reciprocal),
     )
     return made, papers
-
-
-def assent_of(
-    ledger: Ledger, who: Principal, subject: bytes, party: PartyId, signing: Signing
-) -> tuple[Assent, list[Paper]]:
-    """A party's own key needs no paper; a registrar files on the signed form (ruling 5)."""
-    if party == party_of_org(who.org_id):
-        return Assent(who.commitment, bytes(32), bytes(32), 0), []
-    form = paper_of(who, subject, "SIGNED_FORM", signing.form, ledger.now())
-    mandate = paper_of(who, subject, "MANDATE", signing.mandate, ledger.now())
-    return Assent(who.commitment, form.commitment, mandate.commitment, signing.level), [form, mandate]
 
 
 def said(value: Any) -> Any:

@@ -9,7 +9,7 @@ disputes, links and comparisons (beside.py).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
 from ledger.chain import encode
@@ -25,26 +25,20 @@ from ledger.domain.ids import (
     RegimeId,
     Subject,
     certificate_bytes,
-    is_organisation,
-    org_of_party,
 )
 from ledger.domain.kinds import Procedure
 from ledger.domain.payload import certificate_payload, grouped
 from ledger.domain.registration import Case
-from ledger.domain.structs import Assent, Motion, Preparation, Registering, Step, Terms
+from ledger.domain.structs import Motion, Preparation, Registering, Step, Terms
 from ledger.errors import NotFound
+from ledger.service.assents import NO_PARTY, NOTHING, OWN_KEY, Signing, assent_of
 from ledger.service.case_acts import Answer, NationalRecord
 from ledger.service.heads import certificate_word, no_certificate
 from ledger.service.papers import Paper, keeping, paper_of
 from ledger.service.registry_acts import CertificateOrder
-from ledger.service.runtime import Ledger, Principal
+from ledger.service.runtime import Ledger
 from ledger.service.two_persons import TwoPersonAct, carry_out
 from ledger.store.queries import acts, rules
-
-NOTHING: Final = bytes(32)
-NO_PARTY: Final = PartyId(NOTHING)
-LEVEL_ON_PAPER: Final = 2
-"""What a registrar claims of a paper by default: the form was signed in its office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +71,7 @@ DESKS: Final[Mapping[Procedure, Desk]] = {
 class Request:
     """What is applied for, and on which paper. A field that the procedure has no use for stays empty.
 
-    `form` is the signed form where a registrar files for somebody; `documents` the contract, the proofs or the notice.
+    `documents` are the contract, the proofs or the notice; `signing` is for whoever is filed for on paper.
     """
 
     procedure: Procedure
@@ -91,8 +85,7 @@ class Request:
     after: str = ""
     documents: str = ""
     institution_decision: str = ""
-    form: str = ""
-    level: int = LEVEL_ON_PAPER
+    signing: Signing = OWN_KEY
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +94,9 @@ class StepRequest:
 
     procedure: Procedure
     party: PartyId = NO_PARTY
-    form: str = ""
     paper: str = ""
     ground: int = 0
-    level: int = LEVEL_ON_PAPER
+    signing: Signing = OWN_KEY
 
 
 # --- by the parties ---------------------------------------------------------------------------------------------------
@@ -116,7 +108,8 @@ def file(ledger: Ledger, order: CertificateOrder, request: Request) -> dict[str,
         name: _paper(ledger, order, f"{request.procedure.name}_{name.upper()}", getattr(request, name))
         for name in ("before", "after", "documents", "institution_decision")
     }
-    assent, form = assent_of(ledger, order, request.holder, request.form, request.level)
+    subject = certificate_bytes(order.code)
+    assent, signed = assent_of(ledger, order.who, subject, request.holder, request.signing)
     terms = Terms(
         holder=request.holder,
         other=request.other,
@@ -132,7 +125,7 @@ def file(ledger: Ledger, order: CertificateOrder, request: Request) -> dict[str,
     )
     motion = Motion(certificate.code, certificate_word(ledger, order.code), assent, terms)
     body = {"code": order.code, **_told(request)}
-    kept = keeping(form, *papers.values())
+    kept = keeping(*signed, *papers.values())
     return ledger.perform(
         order.who, _verb(request, "file"), order.key, body, DESKS[request.procedure].file(motion), kept
     )
@@ -286,16 +279,6 @@ def both(ledger: Ledger, code: CertificateId) -> tuple[Certificate, Case]:
     return certificate, case
 
 
-def assent_of(ledger: Ledger, order: CertificateOrder, party: PartyId, form: str, level: int) -> tuple[Assent, Paper]:
-    """The party's own act where its key acts; otherwise the registrar's, on the form that the party signed."""
-    who: Principal = order.who
-    own = not any(party) or (is_organisation(party) and org_of_party(party) == who.org_id)
-    if own:
-        return Assent(who.commitment, NOTHING, NOTHING, 0), Paper(NOTHING, None)
-    paper = _paper(ledger, order, "SIGNED_FORM", form)
-    return Assent(who.commitment, paper.commitment, NOTHING, level), paper
-
-
 def terms_of(filed: Proceeding) -> Terms:
     """What was applied for, as registering must repeat it."""
     return Terms(
@@ -314,13 +297,12 @@ def terms_of(filed: Proceeding) -> Terms:
 
 
 def _step(ledger: Ledger, order: CertificateOrder, request: StepRequest) -> tuple[Step, list[Paper]]:
-    assent, form = assent_of(ledger, order, request.party, request.form, request.level)
-    sender = order.approver or order.who
-    if sender is not order.who:
-        assent = Assent(sender.commitment, assent.form, assent.mandate, assent.level)
+    subject = certificate_bytes(order.code)
+    assent, signed = assent_of(ledger, order.who, subject, request.party, request.signing)
+    assent = replace(assent, person=(order.approver or order.who).commitment)
     paper = _paper(ledger, order, f"{request.procedure.name}_STEP", request.paper)
     word = certificate_word(ledger, order.code)
-    return Step(order.code, word, request.party, assent, paper.commitment, request.ground), [form, paper]
+    return Step(order.code, word, request.party, assent, paper.commitment, request.ground), [*signed, paper]
 
 
 def _one_person(
@@ -337,7 +319,7 @@ def _verb(request: Request | StepRequest, what: str) -> str:
 
 def _told(request: Request | StepRequest) -> dict[str, Any]:
     """The request as the outbox keeps it: parties by their labels, the rest as it is."""
-    told = {name: getattr(request, name) for name in type(request).__dataclass_fields__}
+    told = asdict(request)
     return {name: value.hex() if isinstance(value, bytes) else value for name, value in told.items() if value}
 
 

@@ -14,6 +14,7 @@ from ledger.domain.kinds import DisputeOutcome, Procedure
 from ledger.domain.verdict import Verdict
 from ledger.errors import Refused
 from ledger.service import beside, proceedings
+from ledger.service.assents import Signing
 from ledger.service.beside import Elsewhere
 from ledger.service.case_acts import NationalRecord
 from ledger.service.proceedings import Request, StepRequest
@@ -35,6 +36,10 @@ def order(living: Founded, code: CertificateId, key: str, *, two: bool = False) 
     return CertificateOrder(living.people["bao"], key, code, living.people["chen"] if two else None)
 
 
+def paper(form: str, level: int = 2) -> Signing:
+    return Signing(form, "委托书", level)
+
+
 def judged(living: Founded, code: CertificateId, at: int | None = None) -> Verdict:
     """A verdict speaks of final blocks, and the mirror hears of finality a moment after the block."""
     until = time.monotonic() + 20
@@ -49,10 +54,10 @@ def judged(living: Founded, code: CertificateId, at: int | None = None) -> Verdi
 
 def test_a_transfer_gives_the_transferee_a_certificate_of_its_own(living: Founded) -> None:
     ledger, code = living.ledger, living.certificates[0]
-    asked = Request(Procedure.TRANSFER, HERDERS, GRID, rights=7, documents="转让合同", form="转让方签字")
+    asked = Request(Procedure.TRANSFER, HERDERS, GRID, rights=7, documents="转让合同", signing=paper("转让方签字"))
     proceedings.file(ledger, order(living, code, "t-file"), asked)
     assert "PENDING" in [note.code for note in judged(living, code).notes]
-    agreed = StepRequest(Procedure.TRANSFER, GRID, form="受让方签字", paper="同意受让")
+    agreed = StepRequest(Procedure.TRANSFER, GRID, "同意受让", signing=paper("受让方签字"))
     proceedings.agree(ledger, order(living, code, "t-agree"), agreed)
     proceedings.accept(ledger, order(living, code, "t-accept"), StepRequest(Procedure.TRANSFER, paper="受理"))
     before = ledger.now()
@@ -76,20 +81,61 @@ def test_a_transfer_gives_the_transferee_a_certificate_of_its_own(living: Founde
 
 def test_who_did_not_agree_transfers_nothing(living: Founded) -> None:
     ledger, code = living.ledger, living.certificates[1]
-    asked = Request(Procedure.TRANSFER, GRID, HERDERS, rights=4, documents="转让合同", form="转让方签字")
+    asked = Request(Procedure.TRANSFER, GRID, HERDERS, rights=4, documents="转让合同", signing=paper("转让方签字"))
     proceedings.file(ledger, order(living, code, "u-file"), asked)
     with pytest.raises(Refused) as refused:
         proceedings.accept(ledger, order(living, code, "u-accept"), StepRequest(Procedure.TRANSFER, paper="受理"))
     assert refused.value.code == "PROCEEDING_NOT_IN_STATE"
-    step = StepRequest(Procedure.TRANSFER, GRID, form="撤回书", paper="撤回")
+    step = StepRequest(Procedure.TRANSFER, GRID, "撤回", signing=paper("撤回书"))
     proceedings.withdraw(ledger, order(living, code, "u-withdraw"), step)
     assert judged(living, code).word == "VALID"
+
+
+@pytest.mark.parametrize(
+    ("signing", "code"),
+    [
+        pytest.param(Signing("转让方签字", "委托书"), "ATTESTATION_LEVEL_MISSING", id="form-without-level"),
+        pytest.param(Signing(level=3), "FORM_MISSING", id="level-without-form"),
+        pytest.param(Signing(), "FORM_MISSING", id="neither"),
+    ],
+)
+def test_nobody_supposes_how_well_a_signature_is_attested(living: Founded, signing: Signing, code: str) -> None:
+    asked = Request(Procedure.TRANSFER, GRID, HERDERS, rights=4, documents="转让合同", signing=signing)
+    with pytest.raises(Refused) as refused:
+        proceedings.file(living.ledger, order(living, living.certificates[1], f"l-{code}-{signing.level}"), asked)
+    assert refused.value.code == code
+
+
+def test_a_registrar_in_its_own_name_files_no_form(living: Founded) -> None:
+    asked = StepRequest(Procedure.TRANSFER, paper="受理", signing=paper("签字"))
+    with pytest.raises(Refused) as refused:
+        proceedings.accept(living.ledger, order(living, living.certificates[1], "own-form"), asked)
+    assert refused.value.code == "PAPER_BESIDE_OWN_KEY"
+
+
+def test_the_level_that_was_said_stands_in_the_proceeding(living: Founded) -> None:
+    ledger, code = living.ledger, living.certificates[1]
+    asked = Request(
+        Procedure.CHANGE, GRID, GRID, before="旧", after="新", documents="证明", signing=paper("签字", level=5)
+    )
+    proceedings.file(ledger, order(living, code, "v-file"), asked)
+    filed = proceedings.both(ledger, code)[0].open_proceeding(Procedure.CHANGE)
+    assert filed is not None
+    assert filed.level == 5
+    step = StepRequest(Procedure.CHANGE, GRID, "撤回", signing=paper("撤回书"))
+    proceedings.withdraw(ledger, order(living, code, "v-withdraw"), step)
 
 
 def test_a_change_of_the_description_keeps_the_holders(living: Founded) -> None:
     ledger, code = living.ledger, living.certificates[1]
     asked = Request(
-        Procedure.CHANGE, GRID, GRID, before="旧描述", after="新描述", documents="证明材料", form="变更申请签字"
+        Procedure.CHANGE,
+        GRID,
+        GRID,
+        before="旧描述",
+        after="新描述",
+        documents="证明材料",
+        signing=paper("变更申请签字"),
     )
     proceedings.file(ledger, order(living, code, "c-file"), asked)
     proceedings.accept(ledger, order(living, code, "c-accept"), StepRequest(Procedure.CHANGE, paper="受理"))
@@ -105,10 +151,14 @@ def test_a_change_of_the_description_keeps_the_holders(living: Founded) -> None:
 
 def test_a_dispute_stands_in_every_verdict_until_it_is_concluded(living: Founded) -> None:
     ledger, code = living.ledger, living.certificates[1]
-    beside.file_dispute(ledger, order(living, code, "d-file"), HERDERS, "登记有误", "证据", "异议人签字", complete=True)
+    beside.file_dispute(
+        ledger, order(living, code, "d-file"), HERDERS, "登记有误", "证据", paper("异议人签字"), complete=True
+    )
     assert "DISPUTED" in judged(living, code).overlay_words
     beside.note_dispute(ledger, order(living, code, "d-note"), 1, 2, "已告知权利人")
-    beside.answer_dispute(ledger, order(living, code, "d-answer"), 1, GRID, "不认可", "权利人签字", contested=True)
+    beside.answer_dispute(
+        ledger, order(living, code, "d-answer"), 1, GRID, "不认可", paper("权利人签字"), contested=True
+    )
     made = beside.conclude_dispute(
         ledger, order(living, code, "d-close", two=True), 1, DisputeOutcome.REJECTED, "异议不成立"
     )

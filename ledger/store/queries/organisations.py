@@ -54,6 +54,27 @@ def organisations(
     return page_of([(found[OrgId(org)], (org,)) for org in ids], limit)
 
 
+def custodian(session: Session, registrar: OrgId) -> OrgId:
+    """Who keeps a registrar's certificates now: itself, or the last of those that succeeded it (art. 13)."""
+    o = t.organisation.c
+    at = registrar
+    while (after := session.scalar(select(o.successor).where(o.org_id == at))) is not None:
+        at = OrgId(after)
+    return at
+
+
+def kept_by(session: Session, keeper: OrgId) -> list[OrgId]:
+    """The registrars whose certificates an organisation keeps: itself and whom it succeeded; none once it left."""
+    o = t.organisation.c
+    if session.scalar(select(o.successor).where(o.org_id == keeper)) is not None:
+        return []
+    found, last = [keeper], [keeper]
+    while last:
+        last = [OrgId(each) for each in session.scalars(select(o.org_id).where(o.successor.in_(last)))]
+        found += sorted(last)
+    return found
+
+
 def key_owner(session: Session, account: Address) -> KeyOwner | None:
     """The organisation whose key an account is, whether or not it is good."""
     org_id = session.scalar(select(t.account_key.c.org_id).where(t.account_key.c.account == account))
