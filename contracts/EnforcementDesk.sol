@@ -7,7 +7,6 @@ import {IHistory} from "./interfaces/IHistory.sol";
 import {IOrganisationRegistry} from "./interfaces/IOrganisationRegistry.sol";
 import {IPledgeRegistry} from "./interfaces/IPledgeRegistry.sol";
 import {Assents} from "./libraries/Assents.sol";
-import {CertificateWord} from "./libraries/CertificateWord.sol";
 import {Dates} from "./libraries/Dates.sol";
 import {LoanWord} from "./libraries/LoanWord.sol";
 import {PledgeWord} from "./libraries/PledgeWords.sol";
@@ -22,7 +21,6 @@ import {
 
 /// @title The life of a secured loan, step by step.
 contract EnforcementDesk is IEnforcementDesk, Recorder, TwoPersons {
-    using CertificateWord for uint256;
     using Ids for OrgId;
     using LoanWord for uint256;
     using PledgeWord for uint256;
@@ -188,7 +186,7 @@ contract EnforcementDesk is IEnforcementDesk, Recorder, TwoPersons {
         _recorded(id);
         OrgId caller =
             _twoPersons(OrgKind.REGISTRAR, Kinds.LOAN_SUSPENDED, keccak256(abi.encode(suspension)), preparation);
-        OrgId registrar = CERTIFICATES.certificateWord(PLEDGES.collateralOf(id)[0].code).registrar();
+        OrgId registrar = CERTIFICATES.custodianOf(PLEDGES.collateralOf(id)[0].code);
         require(registrar == caller, RegistrarOfAnotherCertificate(id, registrar, caller));
         require(suspension.expectedHead != 0 || preparation.preparer == address(0), ExpectedHeadMissing(id));
         _checkHead(id, suspension.expectedHead);

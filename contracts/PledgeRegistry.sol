@@ -242,7 +242,7 @@ contract PledgeRegistry is Liens, IEncumbrances, IPledgeCovenants {
             require(decidedFrom != 0 && decidedFrom <= block.timestamp, EndingNotAllowed(id, ending));
         } else if (ending == PledgeEnding.VOIDED) {
             CertificateId code = _items[id][0].word.code();
-            OrgId registrar = CERTIFICATES.certificateWord(code).registrar();
+            OrgId registrar = CERTIFICATES.custodianOf(code);
             require(registrar == caller, ICertificateRegistry.CertificateOfAnotherRegistrar(code, registrar, caller));
             require(OrgId.unwrap(release_.authority) != 0, EndingNotAllowed(id, ending));
             require(release_.level != 0 && release_.level <= MAX_LEVEL, LevelUnknown(caller.party(), release_.level));

@@ -106,7 +106,7 @@ contract PledgeRules is IPledgeRules {
             compared == RECORD_MATCH || acknowledged & UNCHECKED != 0, IPledgeRegistry.H8UncheckedNotAcknowledged(code)
         );
         uint256 certificate = CERTIFICATES.certificateWord(code);
-        OrgId registrar = certificate.registrar();
+        OrgId registrar = CERTIFICATES.custodianOf(code);
         require(
             acknowledged & REGISTRAR_INACTIVE != 0 || ORGANISATIONS.isAccredited(registrar, OrgKind.REGISTRAR),
             IPledgeRegistry.H9RegistrarNotActive(code, registrar)

@@ -146,7 +146,7 @@ interface IEnforcementDesk is IAssents {
     /// @notice After enforcement: the proceeds and how they are shared out, by rank.
     function realise(Realisation calldata realisation) external;
 
-    /// @notice The registrar of the first unit's certificate records an authority's paper that suspends the pledge, or ends that.
+    /// @notice Whoever keeps the first unit's certificate records an authority's paper that suspends the pledge, or ends that.
     function suspend(LoanSuspension calldata suspension, Preparation calldata preparation) external;
 
     /// @notice The pledgor asks for a release, from when on the pledgee has 15 days and then an authority may decide; or contests a default.

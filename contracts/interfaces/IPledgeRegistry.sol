@@ -253,7 +253,7 @@ interface IPledgeRegistry is IAssents {
     function consent(PledgeConsent calldata consent_) external;
 
     /// @notice End the pledge: REPAID and REALISED by the pledgee, DECIDED by an authority after the pledgor's request and the window for
-    /// an answer, VOIDED by the certificate's registrar on a court's paper.
+    /// an answer, VOIDED by whoever keeps the first unit's certificate, on a court's paper.
     function release(PledgeRelease calldata release_, Preparation calldata preparation) external;
 
     /// @notice Free one unit; what remains must cover as agreed.

@@ -283,6 +283,17 @@ contract EnforcementDeskTest is Pledging {
         _release(_id);
     }
 
+    function test_suspend_byTheCustodianOnceTheRegistrarLeft() public {
+        vm.prank(address(governance));
+        organisations.succeed(REGISTRAR, OTHER_REGISTRAR, DOCUMENT);
+        vm.expectRevert(abi.encodeWithSelector(IOrganisationRegistry.AlreadySucceeded.selector, REGISTRAR, OTHER_REGISTRAR));
+        this.suspend(true);
+        vm.prank(otherClerk);
+        enforcement.suspend(I.LoanSuspension(_id, 0, true, AUTHORITY_ONE, 2, PERSON, DOCUMENT), _alone());
+        vm.expectRevert(abi.encodeWithSelector(I.PledgeIsSuspended.selector, _id));
+        this.monitor(LoanStanding.WARNING, 0);
+    }
+
     function suspend(bool suspended) external {
         _suspend(suspended);
     }

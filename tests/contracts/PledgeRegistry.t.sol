@@ -346,6 +346,15 @@ contract PledgeRegistryTest is Pledging {
         _accept(acceptance, false);
     }
 
+    function test_h9_asksForWhoeverKeepsTheCertificateNow() public {
+        PledgeId id = _offer(_plain());
+        vm.startPrank(address(governance));
+        organisations.suspend(REGISTRAR, OrgKind.REGISTRAR, DOCUMENT);
+        organisations.succeed(REGISTRAR, OTHER_REGISTRAR, DOCUMENT);
+        vm.stopPrank();
+        _accept(_acceptanceOf(id), false);
+    }
+
     function test_h10_wantsARenewalAgreedWhereTheMaturityIsLater() public {
         uint40 expiresAt = uint40(certificates.certificateWord(_code) >> 184);
         I.PledgeOffer memory offer = _plain();
@@ -603,6 +612,23 @@ contract PledgeRegistryTest is Pledging {
         pledges.release(item, preparation);
         _state(id, PledgeState.RELEASED);
         vm.assertEq(_pledgesOn(_code), 0, "none stands");
+    }
+
+    function test_release_asVoidByTheCustodianOnceTheRegistrarLeft() public {
+        PledgeId id = _pledge(_code, "first");
+        I.PledgeRelease memory item = _releaseOf(id, PledgeEnding.VOIDED);
+        (item.authority, item.level) = (AUTHORITY_ONE, 2);
+        vm.prank(address(governance));
+        organisations.succeed(REGISTRAR, OTHER_REGISTRAR, DOCUMENT);
+        _refusesVoiding(
+            item, abi.encodeWithSelector(IOrganisationRegistry.AlreadySucceeded.selector, REGISTRAR, OTHER_REGISTRAR)
+        );
+        Preparation memory preparation = _prepared(
+            OTHER_CLERK_KEY, address(pledges), Kinds.PLEDGE_RELEASED, keccak256(abi.encode(item))
+        );
+        vm.prank(otherApprover);
+        pledges.release(item, preparation);
+        _state(id, PledgeState.RELEASED);
     }
 
     function _refusesVoiding(I.PledgeRelease memory item, bytes memory reason) private {
