@@ -86,6 +86,7 @@ class Note(StrEnum):
     CUSTODIAN = "CUSTODIAN"
     LINKED = "LINKED"
     RELATED = "RELATED"
+    SAME_SAMPLE = "SAME_SAMPLE"
 
 
 class Restriction(StrEnum):
@@ -168,6 +169,9 @@ NOTE_TEXTS: Final[Mapping[Note, Text]] = {
     ),
     Note.LINKED: Text("同一数据在其他登记机构的登记", "A certificate or entry elsewhere on the same data", "ruling 12"),
     Note.RELATED: Text("登记机构确认的数据关联", "A relation of data that the registrar confirmed", "art. 41"),
+    Note.SAME_SAMPLE: Text(
+        "另有登记凭证载有相同的数据样例", "Another certificate bears the same data sample", "art. 21"
+    ),
 }
 
 RESTRICTION_TEXTS: Final[Mapping[Restriction, Text]] = {
@@ -233,6 +237,14 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class SameSample:
+    """Another certificate on the same sample, and the act that issued it."""
+
+    certificate: Certificate
+    issued: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What was folded from the events known at a block. Everything a verdict reads and nothing else.
 
@@ -247,6 +259,7 @@ class Facts:
     registrar_acts: Sequence[Recorded] = ()
     names: Mapping[PartyId, str] | None = None
     renewal_window_months: int = 6
+    same_sample: Sequence[SameSample] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -491,6 +504,11 @@ def _later(facts: Facts, certificate: Certificate, at: int) -> Iterator[Statemen
         yield _plain(Note.LINKED, NOTE_TEXTS[Note.LINKED], " · ".join(part for part in parts if part))
     for one in certificate.relations:
         yield _plain(Note.RELATED, NOTE_TEXTS[Note.RELATED], f"{relation_word(one)} · {one.other}")
+    for other in facts.same_sample:
+        word = base_of(other.certificate, at, facts.renewal_window_months)
+        if word is not Base.NOT_FOUND:
+            detail = f"{other.certificate.code} · {word}"
+            yield Statement(Note.SAME_SAMPLE, NOTE_TEXTS[Note.SAME_SAMPLE], (other.issued,), detail)
 
 
 LINK_KINDS: Final[Mapping[int, str]] = {

@@ -32,14 +32,13 @@ from ledger.domain.kinds import Circulation, OrgKind, ValuationPurpose
 from ledger.domain.lending import Declared, Lending, Lien, Opinion, Parent, Sibling, Traffic
 from ledger.domain.organisation import Organisation
 from ledger.domain.pledge import Pledge, status_at
-from ledger.domain.registration import Case
 from ledger.domain.valuation import ValuationLine
-from ledger.domain.verdict import IN_FORCE, Evidence, Facts, base_of, judge
+from ledger.domain.verdict import IN_FORCE, Evidence, Facts, SameSample, base_of, judge
 from ledger.domain.verdict_json import KnownBlock, canonical
 from ledger.errors import NotFound, Refused
 from ledger.service.runtime import Ledger, Principal
 from ledger.service.verdicts import facts_at, known_block
-from ledger.store.queries import acts, applications, certificates, organisations, records, traces
+from ledger.store.queries import acts, certificates, organisations, records, traces
 from ledger.store.session import Store
 
 
@@ -96,7 +95,7 @@ def _lending(session: Any, question: LendingQuestion, facts: Facts, at: int, kno
         and facts.registrar.accredited_at(OrgKind.REGISTRAR, certificate.issued_at),
         liens=tuple(_liens(session, facts, at, known.number)) if certificate is not None else None,
         opinions=tuple(_opinions(session, certificate, at, known.number)) if certificate is not None else None,
-        siblings=tuple(_siblings(session, facts, at, known.number)) if certificate is not None else None,
+        siblings=tuple(_sibling(each, at) for each in facts.same_sample) if certificate is not None else None,
         parents=tuple(_parents(session, question.code, at, known.number)) if certificate is not None else None,
         traffic=_traffic(session, question.code, known.number) if certificate is not None else None,
         declared=tuple(_declared(session, question, known)),
@@ -234,28 +233,9 @@ def _parent(session: Any, derivation: Derivation, at: int, known: int) -> Parent
     return Parent(parent, status in IN_FORCE, status)
 
 
-def _siblings(session: Any, facts: Facts, at: int, known: int) -> Iterator[Sibling]:
-    """Certificates whose applications bear the same sample or the same schema, on what was known at the block."""
-    own = facts.case
-    if own is None:
-        return
-    content = own.content
-    samples = [content.sample_sha256] if any(content.sample_sha256) else []
-    for case_id in applications.same_content(session, samples, []):
-        if case_id == own.case_id:
-            continue
-        case = acts.state_of(session, Subject(bytes(case_id)), known)
-        if isinstance(case, Case) and case.code is not None and case.content.sample_sha256 == content.sample_sha256:
-            yield _sibling(session, case, case.code, at, known)
-
-
-def _sibling(session: Any, case: Case, code: CertificateId, at: int, known: int) -> Sibling:
-    recorded = list(acts.recorded_events(session, [Subject(certificate_bytes(code))], known))
-    certificate = fold(recorded)
-    assert isinstance(certificate, Certificate), "a case that was certified has its certificate"
-    status = base_of(certificate, at)
-    places = tuple(Evidence(a.meta.block_number, a.meta.tx_hash, a.meta.log_index) for a in recorded[:1])
-    return Sibling(code, "SAME_SAMPLE", status, None, certificate.issued_at, places)
+def _sibling(other: SameSample, at: int) -> Sibling:
+    held = other.certificate
+    return Sibling(held.code, "SAME_SAMPLE", base_of(held, at), None, held.issued_at, (other.issued,))
 
 
 def _declared(session: Any, question: LendingQuestion, known: KnownBlock) -> Iterator[Declared]:

@@ -27,6 +27,7 @@ from ledger.domain.registration import Case
 from ledger.domain.verdict import Facts, Verdict, judge
 from ledger.domain.verdict_json import KnownBlock, canonical, verdict_document
 from ledger.errors import NotFound, Refused
+from ledger.service.siblings import same_sample
 from ledger.store.queries import acts, rules
 from ledger.store.session import Store
 
@@ -114,6 +115,7 @@ def facts_at(session: Any, code: CertificateId, known: int) -> Facts:
         registrar_acts=registrar_acts,
         names=_names(session, (*certificate.holders, *_authorities(certificate)), known),
         renewal_window_months=regime.renewal_window_months if regime is not None else 6,
+        same_sample=tuple(same_sample(session, case, known)) if isinstance(case, Case) else (),
     )
 
 

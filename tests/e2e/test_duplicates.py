@@ -19,13 +19,18 @@ from api import create_app
 from ledger.content.digest import sha256
 from ledger.domain.application import Reading, parse_row
 from ledger.domain.defects import Where
-from ledger.domain.ids import OrgId
+from ledger.domain.ids import OrgId, case_id, name_bytes
+from ledger.domain.kinds import Module
 from ledger.domain.precheck import DocumentFact, precheck
-from ledger.service import importing
+from ledger.domain.verdict import judge
+from ledger.service import case_acts, importing
+from ledger.service.case_acts import NationalRecord
 from ledger.service.filing import Attachment, FilingOrder, filed
 from ledger.service.runtime import Principal
+from ledger.service.verdicts import facts_at
+from ledger.store.queries import acts, applications
 from ledger.store.queries.preparations import PreparedAct
-from tests.e2e.founded import REGIME, REGISTRAR, Founded
+from tests.e2e.founded import POWER, POWER_NAME, REGIME, REGISTRAR, Founded
 from tests.unit.domain.rows import row
 
 PERSON, ANOTHER_PERSON = "110101199003074514", "110101199003074530"
@@ -151,6 +156,37 @@ def test_the_api_tells_the_registrar_and_nobody_else(founded: Founded, earlier: 
             assert answer.status_code == 200, answer.text
             told[person] = [f["code"] for f in answer.json()["findings"] if f["code"].startswith("DUPLICATE")]
     assert told == {"bao": ["DUPLICATE_SAME_APPLICANT"], "hua": []}
+
+
+def test_two_holders_of_one_sample_are_both_valid_and_each_names_the_other(founded: Founded) -> None:
+    """Art. 21: lawful. The first one again is held (art. 39(2)): `test_the_same_person_with_any_of_the_samples...`."""
+    sample = {"both.csv": b"what two holders have"}
+    holders = {"DU-2026-0307": {}, "DU-2026-0308": {"applicant_names": POWER_NAME, "applicant_ids": POWER}}
+    exempt = {"notice_exempt": "是", "notice_exempt_reason": "涉及商业秘密"}
+    references = list(holders)
+    for reference, who in holders.items():
+        reading = parse_row(cells(reference, **named(reference, ["both.csv"]), **exempt, **who), Where("test", 2))
+        assert reading.application is not None, reading.defects
+        handed_in(founded, reading, sample)
+        desk = founded.ledger.deployment.addresses[Module.DESK]
+        chain_id = founded.ledger.deployment.chain_id
+        founded.cases[reference] = case_id(chain_id, desk, REGISTRAR, name_bytes(reference, 32))
+    ledger = founded.ledger
+    case_acts.accept(ledger, founded.order("twins-accept", *references))
+    order = founded.order("twins-exempt", *references, paper="准予不公示", two=True)
+    founded.act(case_acts.exempt_from_notice(ledger, order))
+    national = [NationalRecord(f"GJ-{reference}", ledger.now(), "{}") for reference in references]
+    founded.act(case_acts.evidence(ledger, founded.order("twins-evidence", *references, two=True), national))
+    founded.act(case_acts.certify(ledger, founded.order("twins-certify", *references, two=True)))
+    with ledger.store.reading() as session:
+        found = [applications.application(session, founded.cases[reference]) for reference in references]
+        head = acts.required_head(session)
+    first, second = (case.code for case in found if case is not None and case.code is not None)
+    for own, other in ((first, second), (second, first)):
+        with ledger.store.reading() as session:
+            told = judge(facts_at(session, own, head.block_number), ledger.now())
+        assert told.word == "VALID"
+        assert [note.detail for note in told.notes if note.code == "SAME_SAMPLE"] == [f"{other} · VALID"]
 
 
 def test_no_digest_of_a_number_is_kept_in_the_database(founded: Founded, earlier: Files) -> None:

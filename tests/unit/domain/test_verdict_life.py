@@ -18,7 +18,7 @@ from ledger.domain.certificate import (
 )
 from ledger.domain.ids import CertificateId, OrgId, PartyId, RegimeId
 from ledger.domain.kinds import Basis, CertificateStatus, DisputeOutcome, Procedure, ProceedingState
-from ledger.domain.verdict import Verdict, judge
+from ledger.domain.verdict import Evidence, SameSample, Verdict, judge
 from tests.unit.domain.test_verdict import CERTIFICATE, FACTS, GOOD, HOLDER, REGISTRAR, REGISTRAR_ORG, STRANGER, noon
 
 END = CERTIFICATE.expires_at
@@ -130,6 +130,16 @@ def test_entries_elsewhere_and_relations_are_told() -> None:
     told = notes(judged(noon(2027, 2, 1), links=(link,), relations=(relation,)))
     assert told["LINKED"] == "PUBLIC_DATA_REGISTER · 示例公共数据资源登记平台 · GG-1 · IN_FORCE · claimed"
     assert told["RELATED"].endswith(SUCCESSOR)
+
+
+def test_another_certificate_on_the_same_sample_is_told_from_its_beginning_on() -> None:
+    begun = noon(2027, 3, 1)
+    other = replace(CERTIFICATE, code=SUCCESSOR, evidenced_at=begun)
+    facts = replace(FACTS, same_sample=(SameSample(other, Evidence(9, bytes(32), 1)),))
+    before, after = judge(facts, begun - 1), judge(facts, begun)
+    assert "SAME_SAMPLE" not in notes(before)
+    assert (after.word, notes(after)["SAME_SAMPLE"]) == ("VALID", f"{SUCCESSOR} · VALID")
+    assert after.notes[-1].evidence == (Evidence(9, bytes(32), 1),)
 
 
 def test_who_keeps_the_certificate_after_a_succession_is_told() -> None:
