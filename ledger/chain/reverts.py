@@ -181,6 +181,9 @@ _ENUMS: Final[Mapping[str, type[IntEnum]]] = {
         kinds.GrantKind,
         kinds.GrantState,
         kinds.PublicState,
+        kinds.PledgeState,
+        kinds.PledgeEnding,
+        kinds.LoanStanding,
         kinds.Circulation,
         kinds.Answer,
     )

@@ -10,6 +10,7 @@ on them are written by the same acts that move units, also by those that no pled
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -202,3 +203,12 @@ def ratio_bps(secured: int | None, value: int | None) -> int | None:
     if not value or secured is None or secured >= 1 << 128:
         return None
     return -(-secured * BASIS_POINTS // value)
+
+
+def shared_out(net: int, claims: Sequence[int]) -> tuple[list[int], int]:
+    """What each claim gets, in the order of ranks, and what is left: each in full before the next gets anything."""
+    paid: list[int] = []
+    for claim in claims:
+        paid.append(min(claim, net))
+        net -= paid[-1]
+    return paid, net

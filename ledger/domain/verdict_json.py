@@ -18,7 +18,7 @@ from ledger.domain.certificate import AnnotationRecord, Certificate
 from ledger.domain.ids import PartyId, is_organisation, org_of_party
 from ledger.domain.kinds import Grade
 from ledger.domain.registration import Case
-from ledger.domain.verdict import ANNOTATION_KINDS, RESTRICTION_TEXTS, HolderLine, Statement, Verdict
+from ledger.domain.verdict import ANNOTATION_KINDS, RESTRICTION_TEXTS, Evidence, HolderLine, Statement, Verdict
 
 RIGHT_NAMES: Mapping[int, str] = {1: "HOLD", 2: "USE", 4: "OPERATE"}
 RESALE, EXPORT = 1, 2
@@ -152,11 +152,12 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "en": statement.text.en,
         "rule": statement.text.rule,
         "detail": statement.detail,
-        "evidence": [
-            {"block": place.block_number, "tx": _hex(place.tx_hash), "log": place.log_index}
-            for place in statement.evidence
-        ],
+        "evidence": [evidence_document(place) for place in statement.evidence],
     }
+
+
+def evidence_document(place: Evidence) -> dict[str, Any]:
+    return {"block": place.block_number, "tx": _hex(place.tx_hash), "log": place.log_index}
 
 
 def moment_document(seconds: int) -> dict[str, Any]:

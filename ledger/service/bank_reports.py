@@ -93,7 +93,7 @@ def _lending(session: Any, question: LendingQuestion, facts: Facts, at: int, kno
         registrar_accredited=facts.registrar is not None
         and certificate is not None
         and facts.registrar.accredited_at(OrgKind.REGISTRAR, certificate.issued_at),
-        liens=tuple(_liens(session, facts, at, known.number)) if certificate is not None else None,
+        liens=tuple(liens_at(session, facts, at, known.number)) if certificate is not None else None,
         opinions=tuple(_opinions(session, certificate, at, known.number)) if certificate is not None else None,
         siblings=tuple(_sibling(each, at) for each in facts.same_sample) if certificate is not None else None,
         parents=tuple(_parents(session, question.code, at, known.number)) if certificate is not None else None,
@@ -107,7 +107,7 @@ def _lending(session: Any, question: LendingQuestion, facts: Facts, at: int, kno
 _METHODS = ((1, "COST"), (2, "INCOME"), (4, "MARKET"))
 
 
-def _liens(session: Any, facts: Facts, at: int, known: int) -> Iterator[Lien]:
+def liens_at(session: Any, facts: Facts, at: int, known: int) -> Iterator[Lien]:
     """What stands on the certificate's units at the moment, each with its pledge as it was known then."""
     certificate = facts.certificate
     assert certificate is not None
@@ -235,7 +235,8 @@ def _parent(session: Any, derivation: Derivation, at: int, known: int) -> Parent
 
 def _sibling(other: SameSample, at: int) -> Sibling:
     held = other.certificate
-    return Sibling(held.code, "SAME_SAMPLE", base_of(held, at), None, held.issued_at, (other.issued,))
+    encumbered = bool(held.encumbrances_at(at))
+    return Sibling(held.code, "SAME_SAMPLE", base_of(held, at), encumbered, held.issued_at, (other.issued,))
 
 
 def _declared(session: Any, question: LendingQuestion, known: KnownBlock) -> Iterator[Declared]:

@@ -1,0 +1,222 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The life of a secured loan: filed in the statutory register, revalued, watched, defaulted, enforced, realised; what
+an authority and the pledgor say to it.
+
+Each step is a statement with its paper. None of them moves a right (Civil Code art. 428). Not for: what the loan is
+worth or when a rule warns (domain/early_warning.py), nor for a claim that passes on after compensation
+(`pledge_changes.assign` with SUBROGATION).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ledger.chain import encode
+from ledger.domain.ids import OrgId, PartyId, PledgeId, party_of_org
+from ledger.domain.kinds import Contest, DefaultGround, Enforcing, LoanStanding, OutsideStatus
+from ledger.domain.pledge import shared_out
+from ledger.domain.structs import (
+    LoanContestation,
+    LoanDefault,
+    LoanEnforcement,
+    LoanMonitoring,
+    LoanSuspension,
+    OutsideFiling,
+    ProceedsShare,
+    Realisation,
+)
+from ledger.errors import Refused
+from ledger.service.grants import assent_of
+from ledger.service.papers import keeping
+from ledger.service.pledges import Answer, PledgeOrder, asked_before, paper_for, standing
+from ledger.service.runtime import Ledger
+from ledger.service.two_persons import TwoPersonAct, carry_out
+from ledger.store.queries import pledges
+
+# --- watching ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """The entry in the statutory register (中登网) as the pledgee saw it. The number stays here; times in seconds.
+
+    `evidence` is the proof of registration, or of a later look; `checked_at` 0: nobody looked since."""
+
+    number: str
+    registered_at: int
+    evidence: str
+    status: OutsideStatus = OutsideStatus.REGISTERED
+    checked_at: int = 0
+
+
+def file_outside(ledger: Ledger, order: PledgeOrder, filing: Filing) -> dict[str, Any]:
+    _, word = standing(ledger, order)
+    number = paper_for(ledger, order, "OUTSIDE_NUMBER", filing.number)
+    evidence = paper_for(ledger, order, "OUTSIDE_EVIDENCE", filing.evidence)
+    given = OutsideFiling(
+        id=order.pledge_id,
+        expected_head=word,
+        number=number.commitment,
+        registered_at=filing.registered_at,
+        status=filing.status,
+        checked_at=filing.checked_at,
+        evidence=evidence.commitment,
+        person=order.who.commitment,
+    )
+    body = order.body(
+        number=filing.number,
+        registered_at=filing.registered_at,
+        status=filing.status.name,
+        checked_at=filing.checked_at,
+        evidence=filing.evidence,
+    )
+    call = encode.enforcement_file_outside(given)
+    return ledger.perform(order.who, "file-outside", order.key, body, call, keeping(number, evidence))
+
+
+def revalue(ledger: Ledger, order: PledgeOrder) -> dict[str, Any]:
+    """What the units are worth by the opinions that stand now, against what is secured: on record, by the contract."""
+    standing(ledger, order)
+    call = encode.enforcement_revalue(order.pledge_id, order.who.commitment)
+    return ledger.perform(order.who, "revalue-pledge", order.key, order.body(), call)
+
+
+def monitor(ledger: Ledger, order: PledgeOrder, reached: LoanStanding, cure_by: int = 0) -> dict[str, Any]:
+    """WARNING, MARGIN_CALL to be cured until `cure_by` (seconds), or GOOD: all is cured."""
+    _, word = standing(ledger, order)
+    paper = paper_for(ledger, order, f"LOAN_{reached.name}", order.paper)
+    given = LoanMonitoring(order.pledge_id, word, reached, cure_by, order.who.commitment, paper.commitment)
+    body = order.body(standing=reached.name, cure_by=cure_by)
+    return ledger.perform(order.who, "monitor-loan", order.key, body, encode.enforcement_monitor(given), keeping(paper))
+
+
+# --- default and what follows -----------------------------------------------------------------------------------------
+
+
+def declare_default(ledger: Ledger, order: PledgeOrder, ground: DefaultGround, notice: str) -> dict[str, Any]:
+    """`order.paper` is the evidence, `notice` what was sent to debtor and pledgor. No right moves."""
+    _, word = standing(ledger, order)
+    evidence = paper_for(ledger, order, "LOAN_DEFAULT_EVIDENCE", order.paper)
+    sent = paper_for(ledger, order, "LOAN_DEFAULT_NOTICE", notice)
+    given = LoanDefault(order.pledge_id, word, ground, order.who.commitment, evidence.commitment, sent.commitment)
+    body = order.body(ground=ground.name, notice=notice)
+    call = encode.enforcement_declare_default(given)
+    return ledger.perform(order.who, "declare-default", order.key, body, call, keeping(evidence, sent))
+
+
+def enforce(ledger: Ledger, order: PledgeOrder, mode: Enforcing, details: str) -> dict[str, Any]:
+    """`order.paper` is the agreement, ruling or order; `details` venue, notice, reserve and qualification of buyers."""
+    _, word = standing(ledger, order)
+    paper = paper_for(ledger, order, f"LOAN_ENFORCED_{mode.name}", order.paper)
+    more = paper_for(ledger, order, "LOAN_ENFORCED_DETAILS", details)
+    given = LoanEnforcement(order.pledge_id, word, mode, order.who.commitment, paper.commitment, more.commitment)
+    body = order.body(mode=mode.name, details=details)
+    return ledger.perform(
+        order.who, "enforce-loan", order.key, body, encode.enforcement_enforce(given), keeping(paper, more)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Proceeds:
+    """What one unit brought and what each pledge on it still claims, in fen. `transfer`: what it was moved by."""
+
+    place: int
+    amount: int
+    costs: int
+    claims: Mapping[PledgeId, int]
+    transfer: str
+
+
+def realise(ledger: Ledger, order: PledgeOrder, proceeds: Proceeds) -> dict[str, Any]:
+    """Share the proceeds out by rank: the costs first, then each claim in full before the next gets anything; what is
+    left is the pledgor's. `order.paper` is the result and the buyer."""
+    _, word = standing(ledger, order)
+    # Whoever repeats a wish is told what became of it: by then the ranks may be gone.
+    again = asked_before(ledger, order.who, "realise-loan", order.key)
+    shares, surplus = ((), 0) if again else _shares(ledger, order, proceeds)
+    paper = paper_for(ledger, order, "LOAN_REALISED", order.paper)
+    moved = paper_for(ledger, order, "LOAN_REALISED_TRANSFER", proceeds.transfer)
+    given = Realisation(
+        id=order.pledge_id,
+        expected_head=word,
+        place=proceeds.place,
+        proceeds=proceeds.amount,
+        costs=proceeds.costs,
+        surplus=surplus,
+        shares=shares,
+        person=order.who.commitment,
+        document=paper.commitment,
+        transfer=moved.commitment,
+    )
+    body = order.body(
+        place=proceeds.place,
+        amount=proceeds.amount,
+        costs=proceeds.costs,
+        claims={"0x" + pledge.hex(): claim for pledge, claim in proceeds.claims.items()},
+        transfer=proceeds.transfer,
+    )
+    call = encode.enforcement_realise(given)
+    return ledger.perform(order.who, "realise-loan", order.key, body, call, keeping(paper, moved))
+
+
+def _shares(ledger: Ledger, order: PledgeOrder, proceeds: Proceeds) -> tuple[tuple[ProceedsShare, ...], int]:
+    """By the ranks on the unit as the mirror has them. Every pledge there must say what it claims."""
+    ranked = _ranked(ledger, order, proceeds.place)
+    missing = [pledge for pledge in ranked if pledge not in proceeds.claims]
+    strange = [pledge for pledge in proceeds.claims if pledge not in ranked]
+    if missing or strange:
+        told = ", ".join("0x" + pledge.hex() for pledge in (*missing, *strange))
+        raise Refused(
+            f"the claims are to name each pledge on the unit and no other: {told}",
+            zh=f"须逐一列明该权利上的每项质押的债权额，且不得列入其他质押：{told}",
+            code="CLAIMS_INCOMPLETE",
+        )
+    if proceeds.costs > proceeds.amount:
+        raise Refused("the costs are above the proceeds", zh="实现费用超过变价款", code="COSTS_ABOVE_PROCEEDS")
+    paid, surplus = shared_out(proceeds.amount - proceeds.costs, [proceeds.claims[pledge] for pledge in ranked])
+    shares = tuple(
+        ProceedsShare(pledge, amount, amount == proceeds.claims[pledge])
+        for pledge, amount in zip(ranked, paid, strict=True)
+    )
+    return shares, surplus
+
+
+def _ranked(ledger: Ledger, order: PledgeOrder, place: int) -> list[PledgeId]:
+    with ledger.store.reading() as session:
+        ranks = pledges.ranks_beside(session, order.pledge_id, place)
+    if not ranks:
+        raise Refused(
+            f"no unit in force stands at place {place}", zh=f"第 {place} 项权利不在质押中", code="UNIT_NOT_UNDER_PLEDGE"
+        )
+    return ranks
+
+
+# --- others' word -----------------------------------------------------------------------------------------------------
+
+
+def suspend(ledger: Ledger, order: PledgeOrder, authority: OrgId, level: int, *, suspended: bool) -> Answer:
+    """The registrar of the first unit's certificate records an authority's paper (1 county to 4 national). Two persons
+    where the registrar says so."""
+    _, word = standing(ledger, order)
+    paper = paper_for(ledger, order, "LOAN_SUSPENSION", order.paper)
+    given = LoanSuspension(
+        order.pledge_id, word, suspended, authority, level, order.sender.commitment, paper.commitment
+    )
+    act = TwoPersonAct(encode.enforcement_suspend_items(given), lambda p: encode.enforcement_suspend(given, p))
+    body = order.body(authority=authority, level=level, suspended=suspended)
+    return carry_out(ledger, order.who, order.approver, "suspend-pledge", order.key, body, act, keeping(paper))
+
+
+def contest(ledger: Ledger, order: PledgeOrder, what: Contest, party: PartyId | None = None) -> dict[str, Any]:
+    """The pledgor asks for a release that the pledgee does not give, or contests a default; the pledgee challenges that
+    release. `party`: on whose paper a registrar files; by default the person's own organisation."""
+    _, word = standing(ledger, order)
+    named = party_of_org(order.who.org_id) if party is None else party
+    paper = paper_for(ledger, order, f"LOAN_{what.name}", order.paper)
+    assent, signed = assent_of(ledger, order.who, order.pledge_id, named, order.signing)
+    given = LoanContestation(order.pledge_id, word, named, what, assent, paper.commitment)
+    body = order.body(party=named.hex(), what=what.name)
+    call = encode.enforcement_contest(given)
+    return ledger.perform(order.who, "contest-pledge", order.key, body, call, keeping(paper, *signed))

@@ -1,0 +1,257 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What happens to a pledge that stands, and before one: ranks reserved, consents, units exchanged, later maturities,
+claims that pass to another bank, ranks exchanged.
+
+A consent is to one matter, named in words (`Matter`); what it is needed for uses it up. Not for: recording and
+releasing (pledges.py), the loan (loans.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final, assert_never
+
+from ledger.chain import encode
+from ledger.domain import matters
+from ledger.domain.ids import CertificateId, GrantId, OrgId, PartyId, PledgeId, party_of_org, unit_id
+from ledger.domain.kinds import Module, Passing, RightBits
+from ledger.domain.structs import (
+    PledgeAssignment,
+    PledgeConsent,
+    PledgedUnit,
+    PledgeExtension,
+    PledgeSubstitution,
+    RankReservation,
+    RankSwap,
+)
+from ledger.errors import Refused
+from ledger.service.grants import assent_of
+from ledger.service.papers import keeping, paper_of
+from ledger.service.pledge_search import PledgeQuestion, search
+from ledger.service.pledges import (
+    Looked,
+    PledgeOrder,
+    acknowledged_bits,
+    asked_before,
+    certificate_words,
+    no_pledge,
+    paper_for,
+    standing,
+)
+from ledger.service.runtime import Ledger, Principal
+from ledger.store.queries import pledges
+
+# --- matters ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Junior:
+    """A later pledge behind this exclusive one."""
+
+    later: PledgeId
+
+
+@dataclass(frozen=True, slots=True)
+class ToPass:
+    """A right unit's passing to another holder."""
+
+    code: CertificateId
+    holder: PartyId
+    right: RightBits
+    new_holder: PartyId
+
+
+@dataclass(frozen=True, slots=True)
+class ToEnd:
+    """A certificate's end before its time."""
+
+    code: CertificateId
+
+
+@dataclass(frozen=True, slots=True)
+class ToGrant:
+    """A grant that takes from what the unit is worth: exclusive, to be passed on, or longer than the loan."""
+
+    grant: GrantId
+
+
+@dataclass(frozen=True, slots=True)
+class ToExtend:
+    maturity: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToAssign:
+    assignee: OrgId
+
+
+@dataclass(frozen=True, slots=True)
+class ToSwap:
+    """Two pledges' change of ranks on one unit, in whatever order they are named."""
+
+    one: PledgeId
+    other: PledgeId
+    code: CertificateId
+    holder: PartyId
+    right: RightBits
+
+
+Matter = Junior | ToPass | ToEnd | ToGrant | ToExtend | ToAssign | ToSwap
+
+
+def matter_of(pledge: PledgeId, matter: Matter) -> bytes:
+    """The hash under which the contract keeps a consent of this pledge's parties."""
+    match matter:
+        case Junior():
+            return matters.junior(matter.later)
+        case ToPass():
+            return matters.transfer(matter.code, matter.holder, int(matter.right), matter.new_holder)
+        case ToEnd():
+            return matters.end(matter.code)
+        case ToGrant():
+            return bytes(matter.grant)
+        case ToExtend():
+            return matters.extension(pledge, matter.maturity)
+        case ToAssign():
+            return matters.assignment(pledge, matter.assignee)
+        case ToSwap():
+            return matters.swap(*_pair(matter.one, matter.other), matter.code, matter.holder, int(matter.right))
+        case _:
+            assert_never(matter)
+
+
+def _pair(one: PledgeId, other: PledgeId) -> tuple[PledgeId, PledgeId]:
+    """The contract tells (one, other) from (other, one), which mean the same: here they are named in one order only."""
+    return (one, other) if one <= other else (other, one)
+
+
+def consent(
+    ledger: Ledger, order: PledgeOrder, matter: Matter, until: int, party: PartyId | None = None
+) -> dict[str, Any]:
+    """The pledgee or the holder of a unit agrees until a moment; 0 takes that back. `party`: on whose paper a registrar
+    files; by default the person's own organisation."""
+    standing(ledger, order)
+    named = party_of_org(order.who.org_id) if party is None else party
+    paper = paper_for(ledger, order, "PLEDGE_CONSENT", order.paper)
+    assent, signed = assent_of(ledger, order.who, order.pledge_id, named, order.signing)
+    word = matter_of(order.pledge_id, matter)
+    given = PledgeConsent(order.pledge_id, named, word, until, assent)
+    body = order.body(party=named.hex(), matter=[type(matter).__name__, word.hex()], until=until)
+    call = encode.pledges_consent(given)
+    return ledger.perform(order.who, "consent-to", order.key, body, call, keeping(paper, *signed))
+
+
+# --- a rank, before there is a pledge ---------------------------------------------------------------------------------
+
+LONGEST_RESERVATION: Final = 7 * 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class ReservationOrder:
+    """The next rank on one unit for `seconds`, at most seven days. `behind`: although something stands there."""
+
+    who: Principal
+    key: str
+    code: CertificateId
+    holder: PartyId
+    right: RightBits = RightBits.OPERATE
+    seconds: int = LONGEST_RESERVATION
+    behind: bool = False
+    seen: bytes | None = None
+
+
+def reserve(ledger: Ledger, order: ReservationOrder) -> dict[str, Any]:
+    """Search the unit, refuse unless it is clean, keep what was found, and hold the next rank for the bank."""
+    question = PledgeQuestion(order.code, ledger.now(), holder=order.holder, right=order.right)
+    found = search(ledger.store, question)
+    again = asked_before(ledger, order.who, "reserve-rank", order.key)
+    if not (found.clean or order.behind or again):
+        raise Refused(
+            f"the search is not clean: {', '.join(found.stops)}; say that the rank is wanted behind that",
+            zh=f"查询结果不为空：{'、'.join(found.stops)}；如仍需后顺位，请予确认",
+            code="SEARCH_NOT_CLEAN",
+            stops=list(found.stops),
+        )
+    deployment = ledger.deployment
+    line = unit_id(
+        deployment.chain_id, deployment.addresses[Module.PLEDGES], order.code, order.holder, int(order.right)
+    )
+    paper = paper_of(order.who, line, "PLEDGE_SEARCH", found.bytes().decode(), ledger.now())
+    head = found.head if order.seen is None else order.seen
+    unit = PledgedUnit(order.code, order.holder, int(order.right))
+    given = RankReservation(unit, head, order.seconds, order.who.commitment, paper.commitment)
+    body = {
+        "code": order.code,
+        "holder": order.holder.hex(),
+        "right": order.right.name,
+        "seconds": order.seconds,
+        "behind": order.behind,
+    }
+    return ledger.perform(
+        order.who, "reserve-rank", order.key, body, encode.pledges_reserve_rank(given), keeping(paper)
+    )
+
+
+# --- changes ----------------------------------------------------------------------------------------------------------
+
+
+def substitute(ledger: Ledger, order: PledgeOrder, offered: PledgeId, place: int, looked: Looked) -> dict[str, Any]:
+    """The units of an offer that was made for this come in, and the one at `place` goes out, in one transaction."""
+    _, word = standing(ledger, order)
+    with ledger.store.reading() as session:
+        coming = pledges.pledge(session, offered)
+    if coming is None:
+        raise no_pledge()
+    given = PledgeSubstitution(
+        id=order.pledge_id,
+        expected_head=word,
+        offer=offered,
+        place=place,
+        heads=certificate_words(ledger, [item.code for item in coming.items], looked.certificates),
+        acknowledged=acknowledged_bits(looked.acknowledged),
+        minimum_level=looked.minimum_level,
+        person=order.who.commitment,
+    )
+    body = order.body(
+        offer=offered.hex(),
+        place=place,
+        acknowledged=sorted(looked.acknowledged),
+        minimum_level=looked.minimum_level,
+    )
+    return ledger.perform(order.who, "substitute-unit", order.key, body, encode.pledges_substitute(given))
+
+
+def extend(ledger: Ledger, order: PledgeOrder, maturity: int, *, renewal: bool = False) -> dict[str, Any]:
+    """A later maturity, which every holder of a unit consented to; `renewal`: the pledgor renews the certificate."""
+    _, word = standing(ledger, order)
+    paper = paper_for(ledger, order, "PLEDGE_EXTENSION", order.paper)
+    given = PledgeExtension(order.pledge_id, word, maturity, renewal, order.who.commitment, paper.commitment)
+    body = order.body(maturity=maturity, renewal=renewal)
+    return ledger.perform(order.who, "extend-pledge", order.key, body, encode.pledges_extend(given), keeping(paper))
+
+
+def assign(ledger: Ledger, order: PledgeOrder, passing: Passing) -> dict[str, Any]:
+    """The person's organisation takes the claim over with its rank: AGREED, or by SUBROGATION after it compensated a
+    defaulted loan. The pledgee consented before."""
+    _, word = standing(ledger, order)
+    paper = paper_for(ledger, order, f"PLEDGE_{passing.name}", order.paper)
+    given = PledgeAssignment(order.pledge_id, word, order.who.org_id, passing, order.who.commitment, paper.commitment)
+    body = order.body(passing=passing.name)
+    return ledger.perform(order.who, "assign-pledge", order.key, body, encode.pledges_assign(given), keeping(paper))
+
+
+def swap_ranks(
+    ledger: Ledger,
+    order: PledgeOrder,
+    other: PledgeId,
+    code: CertificateId,
+    holder: PartyId,
+    right: RightBits = RightBits.OPERATE,
+) -> dict[str, Any]:
+    """This pledge and another change ranks on a unit; every other pledgee between them, and of them, consented."""
+    standing(ledger, order)
+    paper = paper_for(ledger, order, "PLEDGE_RANKS", order.paper)
+    unit = PledgedUnit(code, holder, int(right))
+    given = RankSwap(*_pair(order.pledge_id, other), unit, order.who.commitment, paper.commitment)
+    body = order.body(other=other.hex(), unit=[code, holder.hex(), right.name])
+    return ledger.perform(order.who, "swap-ranks", order.key, body, encode.pledges_swap_ranks(given), keeping(paper))

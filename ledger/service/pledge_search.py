@@ -1,0 +1,255 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What stands on a right unit: the search before a rank is reserved or a pledge recorded, true at a block.
+
+Folded from acts in blocks up to the one asked about, so that the same question gives the same bytes for ever
+(ruling 4). It sees this ledger: what is pledged elsewhere takes a search there, whose result the bank declares (D3).
+
+    units     each right unit that was asked about: liens by rank, reservation, and what stops a pledge of it
+    beside    the same data by other ways: certificates with the same sample, entries in other registers, co-holders'
+              units, what the data were made of and what was made of them, with what stands on each (D4 to D7, D9)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ledger.domain.certificate import Certificate
+from ledger.domain.ids import CertificateId, PartyId, Subject, certificate_bytes
+from ledger.domain.kinds import RightBits
+from ledger.domain.lending import Lien
+from ledger.domain.pledge import Held, UnitLine, band_bound
+from ledger.domain.verdict import Facts, Overlay, Verdict, base_of, judge
+from ledger.domain.verdict_json import (
+    KnownBlock,
+    canonical,
+    evidence_document,
+    known_document,
+    moment_document,
+    party_label,
+)
+from ledger.errors import Refused
+from ledger.service.bank_reports import liens_at
+from ledger.service.beside import LINK_KINDS, LINK_STATUSES
+from ledger.service.heads import no_certificate
+from ledger.service.verdicts import facts_at, known_block
+from ledger.store.queries import acts, pledges, traces
+from ledger.store.session import Store
+
+STOPPING = {Overlay.FROZEN: "FROZEN", Overlay.MISMATCH: "MISMATCH"}
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeQuestion:
+    """Which certificate, and whose unit of it; None: every unit. `at` in seconds; `known` a final block."""
+
+    code: CertificateId
+    now: int
+    holder: PartyId | None = None
+    right: RightBits | None = None
+    at: int | None = None
+    known: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFound:
+    """One right unit at the moment. `stops`: why it is not free; `next_rank`: ranks once given are not given again."""
+
+    holder: PartyId
+    right: int
+    liens: tuple[Lien, ...]
+    reserved: Held | None
+    stops: tuple[str, ...]
+    next_rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The same data by another way. `liens`: how many stand there; None where this ledger cannot know."""
+
+    how: str
+    label: str
+    status: str
+    liens: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    verdict: Verdict
+    at: int
+    head: bytes
+    units: tuple[UnitFound, ...]
+    beside: tuple[Beside, ...]
+    known: KnownBlock
+
+    @property
+    def clean(self) -> bool:
+        """Nothing stands on any of the units, nobody holds a rank, and nothing stops a pledge."""
+        return not self.stops
+
+    @property
+    def stops(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(word for unit in self.units for word in unit.stops))
+
+    def document(self) -> dict[str, Any]:
+        verdict = self.verdict
+        return {
+            "code": verdict.code,
+            "at": moment_document(self.at),
+            "known": known_document(self.known),
+            "base": str(verdict.base.code),
+            "overlays": [str(each.code) for each in verdict.overlays],
+            "clean": self.clean,
+            "stops": list(self.stops),
+            "head": "0x" + self.head.hex(),
+            "units": [_unit(unit) for unit in self.units],
+            "beside": [
+                {"how": each.how, "label": each.label, "status": each.status, "liens": each.liens}
+                for each in self.beside
+            ],
+            "elsewhere": "NOT_CHECKED",
+        }
+
+    def bytes(self) -> bytes:
+        return canonical(self.document())
+
+
+def search(store: Store, question: PledgeQuestion) -> Search:
+    """NotFound without such a certificate; Refused where the holder asked about has no such unit of it."""
+    with store.reading() as session:
+        known = known_block(session, question.known)
+        at = question.at
+        if at is None:
+            at = known.timestamp if question.known is not None else question.now
+        facts = facts_at(session, question.code, known.number)
+        certificate = facts.certificate
+        head = acts.subject_head(session, Subject(certificate_bytes(question.code)), known.number)
+        if certificate is None or head is None:
+            raise no_certificate(question.code)
+        verdict = judge(facts, at, None)
+        every = _units(session, facts, verdict, at, known.number)
+        beside = tuple(_beside(session, facts, at, known.number))
+    units = tuple(unit for unit in every if _asked(unit, question))
+    if not units:
+        raise Refused(
+            f"no such right unit stands under {question.code}",
+            zh=f"{question.code} 下没有该权利",
+            code="UNIT_UNKNOWN",
+        )
+    others = tuple(
+        Beside("CO_HOLDER", f"{party_label(unit.holder)} {RightBits(unit.right).name}", "", len(unit.liens))
+        for unit in every
+        if unit not in units and question.holder is not None and unit.holder != question.holder
+    )
+    return Search(verdict, at, head.word, units, (*others, *beside), known)
+
+
+def _asked(unit: UnitFound, question: PledgeQuestion) -> bool:
+    return question.holder in (None, unit.holder) and question.right in (None, unit.right)
+
+
+# --- the units --------------------------------------------------------------------------------------------------------
+
+
+def _units(session: Any, facts: Facts, verdict: Verdict, at: int, known: int) -> tuple[UnitFound, ...]:
+    certificate = facts.certificate
+    assert certificate is not None
+    liens = list(liens_at(session, facts, at, known))
+    lines = {(line.holder, line.right): line for line in pledges.reservations_on(session, certificate.code, known)}
+    general = [word for overlay, word in STOPPING.items() if overlay in {each.code for each in verdict.overlays}]
+    keys = dict.fromkeys((unit.holder, unit.right) for unit in certificate.units if unit.moved_at is None)
+    return tuple(
+        _found(certificate, key, [lien for lien in liens if (lien.holder, lien.right) == key], lines, general, at)
+        for key in keys
+    )
+
+
+def _found(
+    certificate: Certificate,
+    key: tuple[PartyId, int],
+    liens: list[Lien],
+    lines: dict[tuple[PartyId, int], UnitLine],
+    general: list[str],
+    at: int,
+) -> UnitFound:
+    reserved = _reserved(certificate, key, lines.get(key), at)
+    stops = [] if certificate.holds_at(*key, at) else ["NOT_EFFECTIVE"]
+    stops += general
+    stops += ["EXCLUSIVE"] if any(lien.exclusive for lien in liens) else []
+    stops += ["ENCUMBERED"] if liens else []
+    stops += ["RESERVED"] if reserved is not None else []
+    ranks = (one.rank for one in certificate.encumbrances if (one.holder, one.right) == key and one.since <= at)
+    return UnitFound(key[0], key[1], tuple(liens), reserved, tuple(stops), 1 + max(ranks, default=0))
+
+
+def _reserved(certificate: Certificate, key: tuple[PartyId, int], line: UnitLine | None, at: int) -> Held | None:
+    """The reservation that runs: a pledge that was put on the unit since has used it up."""
+    for held in reversed(line.reservations) if line is not None else ():
+        used = any((one.holder, one.right) == key and held.since <= one.since <= at for one in certificate.encumbrances)
+        if held.since <= at < held.until and not used:
+            return held
+    return None
+
+
+# --- the same data by other ways --------------------------------------------------------------------------------------
+
+
+def _beside(session: Any, facts: Facts, at: int, known: int) -> Iterator[Beside]:
+    certificate = facts.certificate
+    assert certificate is not None
+    for each in facts.same_sample:
+        other = each.certificate
+        yield Beside("SAME_SAMPLE", other.code, base_of(other, at), len(other.encumbrances_at(at)))
+    for link in certificate.links:
+        how = f"LINKED_{LINK_KINDS[link.kind - 1]}"
+        yield Beside(how, f"{link.issuer} {link.reference}".strip(), LINK_STATUSES[link.status - 1], None)
+    yield from _lineage(session, certificate.code, at, known)
+
+
+def _lineage(session: Any, code: CertificateId, at: int, known: int) -> Iterator[Beside]:
+    above, below = traces.ancestors(session, code)[0], traces.descendants(session, code)[0]
+    for how, codes in (
+        ("MADE_OF", dict.fromkeys(edge.parent for edge in above)),
+        ("MADE_INTO", dict.fromkeys(edge.child for edge in below)),
+    ):
+        for other in codes:
+            if other is not None and other != code:
+                liens = _liens_on(session, other, at, known)
+                if liens is not None:
+                    yield Beside(how, other, "", liens)
+
+
+def _liens_on(session: Any, code: CertificateId, at: int, known: int) -> int | None:
+    state = acts.state_of(session, Subject(certificate_bytes(code)), known)
+    return len(state.encumbrances_at(at)) if isinstance(state, Certificate) else None
+
+
+# --- shapes -----------------------------------------------------------------------------------------------------------
+
+
+def _unit(unit: UnitFound) -> dict[str, Any]:
+    return {
+        "holder": party_label(unit.holder),
+        "right": RightBits(unit.right).name,
+        "stops": list(unit.stops),
+        "next_rank": unit.next_rank,
+        "reserved": None
+        if unit.reserved is None
+        else {"by": unit.reserved.pledgee, "until": moment_document(unit.reserved.until)},
+        "liens": [_lien(lien) for lien in unit.liens],
+    }
+
+
+def _lien(lien: Lien) -> dict[str, Any]:
+    bound = band_bound(lien.max_amount_band)
+    return {
+        "pledge": "0x" + lien.pledge_id.hex(),
+        "pledgee": lien.pledgee,
+        "rank": lien.rank,
+        "exclusive": lien.exclusive,
+        "status": lien.status,
+        "maturity": moment_document(lien.maturity),
+        "maximum_fen": None if bound is None else str(bound),
+        "evidence": [evidence_document(place) for place in lien.evidence],
+    }

@@ -1,0 +1,330 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pledges as they are shown: one with its units where they are now, consents, loan and steps; lists; papers.
+
+What rivals may know of each other's deals is rank, exclusivity, term, the band of the maximum secured, and that a
+pledge stands (ruling 27). The rest of what the chain holds is shown to whom it concerns (`concerns`), and the papers
+behind the commitments to those who keep them. Not for: whether a unit is free (pledge_search.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from ledger.domain.certificate import Certificate
+from ledger.domain.events import LoanRealised
+from ledger.domain.ids import (
+    CertificateId,
+    OrgId,
+    PartyId,
+    PledgeId,
+    Subject,
+    certificate_bytes,
+    name_of,
+    party_of_org,
+)
+from ledger.domain.kinds import Grade, Kind, OrgKind, OutsideStatus, RightBits, SecurityForm
+from ledger.domain.pledge import ConsentRecord, Loan, Pledge, band_bound, ratio_bps, status_at
+from ledger.domain.verdict_json import party_label, shanghai
+from ledger.errors import Refused
+from ledger.service.grants import reference_bytes
+from ledger.service.pledges import ACKNOWLEDGED, no_pledge
+from ledger.service.runtime import Ledger, Principal
+from ledger.store.queries import acts, organisations, pledges, records
+from ledger.store.queries.pledges import Standing
+from ledger.store.session import Store
+
+SUPERVISING: Final = frozenset({OrgKind.AUTHORITY, OrgKind.AUDITOR})
+NOTHING: Final = bytes(32)
+
+
+# --- one pledge -------------------------------------------------------------------------------------------------------
+
+
+def named(store: Store, text: str) -> PledgeId:
+    """A pledge by its id or by the reference under which it was filed."""
+    if text.startswith("0x") and len(text) == 66:
+        return PledgeId(bytes.fromhex(text[2:]))
+    with store.reading() as session:
+        found = pledges.by_reference(session, reference_bytes(text))
+    if len(found) > 1:
+        raise Refused(
+            f"{len(found)} pledges have the reference {text}; name one by its id",
+            zh=f"编号 {text} 对应 {len(found)} 项质押，请改用质押标识",
+            code="PLEDGE_AMBIGUOUS",
+        )
+    if not found:
+        raise no_pledge()
+    return found[0].pledge_id
+
+
+def shown(store: Store, pledge_id: PledgeId, at: int, asker: OrgId | None = None) -> dict[str, Any]:
+    """Everything about one pledge at a moment, as the mirror has it now. `asker` None: somebody with the database."""
+    with store.reading() as session:
+        pledge = pledges.pledge(session, pledge_id)
+        if pledge is None:
+            raise no_pledge()
+        line = _line(session, pledge, pledges.standing_at(session, [pledge_id], at).get(pledge_id, []), at)
+        if asker is not None and not concerns(session, pledge, asker):
+            return line | {
+                "terms": None,
+                "consents": None,
+                "loan": None,
+                "realised": None,
+                "steps": None,
+                "heads": None,
+            }
+        return line | {
+            "terms": _terms(pledge),
+            "consents": [_consent(each) for each in pledge.consents],
+            "loan": _loan(pledge.loan, at),
+            "realised": _realised(session, pledge_id),
+            "steps": _steps(session, pledge_id),
+            "heads": _heads(session, pledge),
+        }
+
+
+def concerns(session: Any, pledge: Pledge, org_id: OrgId) -> bool:
+    """The pledgee, the pledgor, who filed for it, the registrars of the certificates, and those who supervise."""
+    if org_id in (pledge.pledgee, pledge.filed_by) or party_of_org(org_id) == pledge.pledgor:
+        return True
+    organisation = organisations.organisation(session, org_id)
+    if organisation is not None and SUPERVISING & frozenset(organisation.org_kinds()):
+        return True
+    states = (acts.state_of(session, Subject(certificate_bytes(item.code))) for item in pledge.items)
+    return any(isinstance(state, Certificate) and state.registrar == org_id for state in states)
+
+
+# --- lists ------------------------------------------------------------------------------------------------------------
+
+
+def on_certificate(store: Store, code: CertificateId, at: int) -> list[dict[str, Any]]:
+    """Every pledge that stands or stood on units under a certificate, and its offers, the oldest first."""
+    with store.reading() as session:
+        return _lines(session, pledges.on_certificate(session, code), at)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Whose pledges: a bank's, a pledgor's; `concerning`: of which an organisation is one or the other, or filer."""
+
+    pledgee: OrgId | None = None
+    pledgor: PartyId | None = None
+    concerning: OrgId | None = None
+    after: str | None = None
+    limit: int = 50
+
+
+def of_parties(store: Store, wanted: Wanted, at: int) -> dict[str, Any]:
+    """A page of pledges, the one offered last first, and the cursor of the next."""
+    concerning = None if wanted.concerning is None else (wanted.concerning, party_of_org(wanted.concerning))
+    with store.reading() as session:
+        page = pledges.of_parties(
+            session,
+            pledgee=wanted.pledgee,
+            pledgor=wanted.pledgor,
+            concerning=concerning,
+            after=wanted.after,
+            limit=wanted.limit,
+        )
+        return {"items": _lines(session, page.items, at), "next": page.next}
+
+
+def _lines(session: Any, found: Sequence[Pledge], at: int) -> list[dict[str, Any]]:
+    standing = pledges.standing_at(session, [pledge.pledge_id for pledge in found], at)
+    return [_line(session, pledge, standing.get(pledge.pledge_id, []), at) for pledge in found]
+
+
+def _line(session: Any, pledge: Pledge, standing: list[Standing], at: int) -> dict[str, Any]:
+    """What everybody may know of a pledge."""
+    first = min((unit.expires_at for unit in standing), default=None)
+    bound = band_bound(pledge.terms.band)
+    return {
+        "pledge": "0x" + pledge.pledge_id.hex(),
+        "reference": name_of(pledge.reference),
+        "status": str(status_at(pledge, at, first)),
+        "state": pledge.state.name,
+        "pledgor": party_label(pledge.pledgor),
+        "pledgee": pledge.pledgee,
+        "form": SecurityForm(pledge.terms.form).name,
+        "band": pledge.terms.band,
+        "maximum_fen": None if bound is None else str(bound),
+        "exclusive": pledge.terms.exclusive,
+        "offered_at": shanghai(pledge.offered_at),
+        "recorded_at": _moment(pledge.recorded_at),
+        "maturity": shanghai(pledge.maturity),
+        "ended_at": _moment(pledge.ended_at),
+        "ending": pledge.ending.name if pledge.ending else None,
+        "units": _units(pledge, standing),
+    }
+
+
+def _units(pledge: Pledge, standing: list[Standing]) -> list[dict[str, Any]]:
+    """Where each unit is now; those that were freed, or are only offered, where they were named."""
+    now: Mapping[int, Standing] = {unit.place: unit for unit in standing}
+    return [
+        {
+            "place": item.place,
+            "code": now[item.place].code if item.place in now else item.code,
+            "holder": party_label(now[item.place].holder if item.place in now else item.holder),
+            "right": RightBits(item.right).name,
+            "rank": (now[item.place].rank if item.place in now else item.rank) or None,
+            "live": item.place in now,
+        }
+        for item in pledge.items
+    ]
+
+
+# --- to whom it concerns ----------------------------------------------------------------------------------------------
+
+
+def _terms(pledge: Pledge) -> dict[str, Any]:
+    terms = pledge.terms
+    digests = ("contract_digest", "claim", "debtor", "resolution", "controls", "authority")
+    return {
+        "filed_by": pledge.filed_by,
+        "level": pledge.level,
+        "renewal": pledge.renewal,
+        "public_use": terms.public_use,
+        "third_party": terms.third_party,
+        "grade": Grade(terms.grade).name,
+        "ltv_bps": terms.ltv_bps or None,
+        "warn_bps": terms.warn_bps or None,
+        "call_bps": terms.call_bps or None,
+        "opinions": terms.opinions,
+        "contract_date": shanghai(terms.contract_date),
+        "outside_by": _moment(terms.outside_by),
+        "increase_of": _hex(terms.increase_of),
+        "substitute_in": _hex(terms.substitute_in),
+        "acknowledged": [word for word, bit in ACKNOWLEDGED.items() if pledge.acknowledged & bit],
+        "commitments": {name.removesuffix("_digest"): _hex(getattr(terms, name)) for name in digests},
+    }
+
+
+def _consent(given: ConsentRecord) -> dict[str, Any]:
+    return {
+        "party": party_label(given.party),
+        "matter": "0x" + given.matter.hex(),
+        "until": _moment(given.until),
+        "recorded_at": shanghai(given.recorded_at),
+        "level": given.level,
+    }
+
+
+def _loan(loan: Loan, at: int) -> dict[str, Any]:
+    unbounded = loan.secured is not None and loan.secured >= 1 << 128
+    return {
+        "standing": loan.standing.name,
+        "cure_by": _moment(loan.cure_by),
+        "suspended": loan.suspended,
+        "release_decided_from": _moment(loan.release_decided_from),
+        "release_may_be_decided": loan.release_decided_from is not None and loan.release_decided_from <= at,
+        "filed_outside_at": _moment(loan.filed_outside_at),
+        "outside_number": _hex(loan.outside_number),
+        "outside_status": None if loan.outside_status is None else OutsideStatus(loan.outside_status).name,
+        "outside_checked_at": _moment(loan.outside_checked_at),
+        "revalued_at": _moment(loan.revalued_at),
+        "secured_fen": None if loan.secured is None or unbounded else str(loan.secured),
+        "value_fen": None if loan.value is None else str(loan.value),
+        "ratio_bps": ratio_bps(loan.secured, loan.value),
+    }
+
+
+def _realised(session: Any, pledge_id: PledgeId) -> list[dict[str, Any]]:
+    """What units brought, and who got what of it."""
+    recorded = acts.recorded_events(session, [Subject(bytes(pledge_id))])
+    told = [act.event.realisation for act in recorded if isinstance(act.event, LoanRealised)]
+    return [
+        {
+            "place": one.place,
+            "proceeds_fen": str(one.proceeds),
+            "costs_fen": str(one.costs),
+            "surplus_fen": str(one.surplus),
+            "shares": [
+                {"pledge": "0x" + share.pledge.hex(), "amount_fen": str(share.amount), "full": share.full}
+                for share in one.shares
+            ],
+        }
+        for one in told
+    ]
+
+
+def _steps(session: Any, pledge_id: PledgeId) -> list[dict[str, Any]]:
+    return [
+        {
+            "what": Kind(row.kind).name,
+            "at": shanghai(row.timestamp),
+            "block": row.block_number,
+            "tx": "0x" + row.tx_hash.hex(),
+        }
+        for row in acts.entries(session, Subject(bytes(pledge_id)))
+    ]
+
+
+def _heads(session: Any, pledge: Pledge) -> dict[str, Any]:
+    """The history words that an act on what is shown here may name: see `PledgeOrder.seen` and `Looked`."""
+    codes = dict.fromkeys(item.code for item in pledge.items)
+    subjects = [Subject(bytes(pledge.pledge_id)), *(Subject(certificate_bytes(code)) for code in codes)]
+    heads = acts.heads(session, subjects)
+    words = {code: heads[certificate_bytes(code)].word.hex() for code in codes if certificate_bytes(code) in heads}
+    return {
+        "pledge": "0x" + heads[pledge.pledge_id].word.hex(),
+        "certificates": {code: "0x" + word for code, word in words.items()},
+    }
+
+
+# --- papers -----------------------------------------------------------------------------------------------------------
+
+
+def papers(ledger: Ledger, who: Principal, pledge_id: PledgeId, purpose: str) -> list[dict[str, Any]]:
+    """The texts behind a pledge's commitments with their salts, for pledgee, pledgor and filer; the reading is logged
+    before anything is handed out (art. 30). To everybody else there is no such pledge."""
+    with ledger.store.reading() as session:
+        pledge = pledges.pledge(session, pledge_id)
+        if pledge is None or not _keeps(pledge, who.org_id):
+            raise no_pledge()
+        rows = records.some(session, records.CaseDecision, case_id=bytes(pledge_id))
+    if not purpose.strip():
+        raise Refused("reading papers needs a purpose (art. 30)", zh="查阅文书须说明用途", code="PURPOSE_MISSING")
+    with ledger.store.writing() as session:
+        records.log_reading(
+            session,
+            at=ledger.now(),
+            org_id=who.org_id,
+            person=who.person_id,
+            what="PLEDGE_PAPERS",
+            subject="0x" + pledge_id.hex(),
+            purpose=purpose,
+        )
+    on_chain = _committed(ledger, pledge_id)
+    return [
+        {
+            "kind": row.kind,
+            "org_id": row.org_id,
+            "text": row.text,
+            "salt": "0x" + row.salt.hex(),
+            "commitment": "0x" + row.commitment.hex(),
+            "written_at": shanghai(row.created_at),
+        }
+        for row in sorted(rows, key=lambda row: (row.created_at, row.kind))
+        if row.commitment.hex() in on_chain
+    ]
+
+
+def _committed(ledger: Ledger, pledge_id: PledgeId) -> str:
+    """The acts as text: a paper of an act that never came about, or waits for its approver, is nobody's paper yet."""
+    with ledger.store.reading() as session:
+        return "\n".join(row.body for row in acts.entries(session, Subject(bytes(pledge_id))))
+
+
+def _keeps(pledge: Pledge, org_id: OrgId) -> bool:
+    return org_id in (pledge.pledgee, pledge.filed_by) or party_of_org(org_id) == pledge.pledgor
+
+
+def _moment(seconds: int | None) -> str | None:
+    return shanghai(seconds) if seconds else None
+
+
+def _hex(raw: bytes | None) -> str | None:
+    return "0x" + raw.hex() if raw is not None and raw != NOTHING else None

@@ -1,0 +1,393 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pledges: offered by the pledgor, on its own key or on paper; recorded by the bank's two persons; released.
+
+Every act names the pledge's history word that the person saw (`PledgeOrder.seen`), or else the one that the mirror
+shows: it fails if something happened in between. Papers stay in the house, their salted commitments go on chain
+(ruling 27). Not for: what changes a pledge that stands (pledge_changes.py), the loan (loans.py), lists and searches
+(pledge_views.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from ledger.chain import encode
+from ledger.domain.certificate import Certificate
+from ledger.domain.ids import (
+    CertificateId,
+    OrgId,
+    PartyId,
+    PledgeId,
+    Subject,
+    certificate_bytes,
+    is_organisation,
+    org_of_party,
+    party_of_org,
+    pledge_id,
+    registration_class,
+)
+from ledger.domain.kinds import Grade, Module, PledgeEnding, RightBits, SecurityForm
+from ledger.domain.pledge import Pledge, band_of
+from ledger.domain.registration import Case
+from ledger.domain.structs import (
+    OfferClosing,
+    PartialRelease,
+    PledgeAcceptance,
+    PledgedUnit,
+    PledgeOffer,
+    PledgeRelease,
+    PledgeTerms,
+)
+from ledger.errors import NotFound, Reason, Refused
+from ledger.service.grants import Signing, assent_of, reference_bytes, said
+from ledger.service.heads import no_certificate
+from ledger.service.papers import Paper, keeping, paper_of
+from ledger.service.runtime import Ledger, Principal
+from ledger.service.two_persons import TwoPersonAct, carry_out
+from ledger.store.queries import acts, pledges
+from ledger.store.queries.preparations import PreparedAct
+
+NO_PLEDGE: Final = PledgeId(bytes(32))
+ACKNOWLEDGED: Final[Mapping[str, int]] = {"DISPUTE": 1, "UNCHECKED": 2, "REGISTRAR_INACTIVE": 4}
+"""What a pledgee may say that it knows (H6, H8, H9), as the contract counts it."""
+MOST_BPS: Final = 10_000
+MOST_OPINIONS: Final = 15
+HIGHEST_LINE: Final = 65_535
+"""Of a warning or a margin call, in basis points: what is secured may well be worth more than the collateral."""
+
+Answer = dict[str, Any] | PreparedAct
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A right of the pledgor under a certificate."""
+
+    code: CertificateId
+    right: RightBits = RightBits.OPERATE
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is agreed. `maximum` in fen becomes a band; times in seconds; ratios in basis points, 0 = none agreed.
+
+    Texts stay here: the contract; the claim with principal, rate, kinds and term; the debtor; the pledgor's resolution;
+    controls and custody; the authority's paper where the grade wants one.
+    """
+
+    maximum: int
+    contract_date: int
+    maturity: int
+    contract: str
+    claim: str
+    debtor: str
+    form: SecurityForm = SecurityForm.PLEDGE
+    exclusive: bool = False
+    renewal: bool = False
+    public_use: bool = False
+    third_party: bool = False
+    ltv_bps: int = 0
+    warn_bps: int = 0
+    call_bps: int = 0
+    opinions: int = 0
+    outside_by: int = 0
+    resolution: str = ""
+    controls: str = ""
+    authority: str = ""
+    increase_of: PledgeId = NO_PLEDGE
+    substitute_in: PledgeId = NO_PLEDGE
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeOfferOrder:
+    """Who files, under which reference of its own, for which pledgor, to which bank."""
+
+    who: Principal
+    key: str
+    reference: str
+    pledgor: PartyId
+    pledgee: OrgId
+    units: tuple[Unit, ...]
+    terms: Terms
+    signing: Signing = field(default_factory=Signing)
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeOrder:
+    """One act on a pledge that exists. `seen`: its history word when the person looked; None: as the mirror has it."""
+
+    who: Principal
+    key: str
+    pledge_id: PledgeId
+    paper: str = ""
+    approver: Principal | None = None
+    signing: Signing = field(default_factory=Signing)
+    seen: bytes | None = None
+
+    @property
+    def sender(self) -> Principal:
+        """Whose commitment the act carries: who sends it."""
+        return self.approver or self.who
+
+    def body(self, **more: Any) -> dict[str, Any]:
+        """The wish as the outbox keeps it."""
+        seen = {} if self.seen is None else {"seen": self.seen.hex()}
+        return {"pledge": self.pledge_id.hex(), "paper": self.paper, **seen, **more}
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What the bank knew when it took units in: acknowledgements, the least it asks of the pledgor's signature (0: its
+    own key or any paper), and the certificates' history words if others than the mirror's now."""
+
+    acknowledged: tuple[str, ...] = ()
+    minimum_level: int = 0
+    certificates: Mapping[CertificateId, bytes] = field(default_factory=dict)
+
+
+# --- offering ---------------------------------------------------------------------------------------------------------
+
+
+def offer(ledger: Ledger, order: PledgeOfferOrder) -> dict[str, Any]:
+    """The pledgor offers. Nothing is ranked yet, but every hard stop speaks already. The answer names the pledge."""
+    if not asked_before(ledger, order.who, "offer-pledge", order.key):
+        _refuse_unsound(order, ledger.now())
+    pledge = id_of(ledger, order.who.org_id, order.reference)
+    terms, papers = _terms_of(ledger, order, pledge)
+    assent, signed = assent_of(ledger, order.who, pledge, order.pledgor, order.signing)
+    units = tuple(PledgedUnit(unit.code, order.pledgor, int(unit.right)) for unit in order.units)
+    given = PledgeOffer(order.pledgor, order.pledgee, reference_bytes(order.reference), assent, terms, units)
+    body = {
+        "reference": order.reference,
+        "pledgor": order.pledgor.hex(),
+        "pledgee": order.pledgee,
+        "units": [[unit.code, unit.right.name] for unit in order.units],
+        "terms": _told(order.terms),
+    }
+    kept = keeping(*papers, *signed)
+    answer = ledger.perform(order.who, "offer-pledge", order.key, body, encode.pledges_offer(given), kept)
+    return {**answer, "pledge": "0x" + pledge.hex()}
+
+
+def close(ledger: Ledger, order: PledgeOrder) -> dict[str, Any]:
+    """The pledgor takes its offer back, or the pledgee declines it: the contract tells who it was."""
+    pledge, word = standing(ledger, order)
+    paper = paper_for(ledger, order, "PLEDGE_CLOSING", order.paper)
+    party = party_of_org(pledge.pledgee) if order.who.org_id == pledge.pledgee else pledge.pledgor
+    assent, signed = assent_of(ledger, order.who, order.pledge_id, party, order.signing)
+    closing = OfferClosing(order.pledge_id, word, paper.commitment, assent)
+    call = encode.pledges_close(closing)
+    return ledger.perform(order.who, "close-pledge", order.key, order.body(), call, keeping(paper, *signed))
+
+
+# --- recording --------------------------------------------------------------------------------------------------------
+
+
+def accept(ledger: Ledger, order: PledgeOrder, looked: Looked) -> Answer:
+    """The bank records the pledge. Two persons by default; the next rank on each unit."""
+    pledge, word = standing(ledger, order)
+    acceptance = PledgeAcceptance(
+        id=order.pledge_id,
+        expected_head=word,
+        heads=certificate_words(ledger, [item.code for item in pledge.items], looked.certificates),
+        acknowledged=acknowledged_bits(looked.acknowledged),
+        minimum_level=looked.minimum_level,
+        person=order.sender.commitment,
+    )
+    act = TwoPersonAct(encode.pledges_accept_items(acceptance), lambda p: encode.pledges_accept(acceptance, p))
+    body = order.body(acknowledged=sorted(looked.acknowledged), minimum_level=looked.minimum_level)
+    return carry_out(ledger, order.who, order.approver, "accept-pledge", order.key, body, act)
+
+
+# --- releasing --------------------------------------------------------------------------------------------------------
+
+
+def release(
+    ledger: Ledger, order: PledgeOrder, ending: PledgeEnding, authority: OrgId | None = None, level: int = 0
+) -> Answer:
+    """REPAID or REALISED by the pledgee; DECIDED by an authority once the pledgor's request has waited long enough;
+    VOIDED by the registrar on the paper of `authority`, at its level (1 county to 4 national)."""
+    _, word = standing(ledger, order)
+    paper = paper_for(ledger, order, f"PLEDGE_RELEASE_{ending.name}", order.paper)
+    given = PledgeRelease(
+        order.pledge_id, word, ending, authority or OrgId(""), level, order.sender.commitment, paper.commitment
+    )
+    act = TwoPersonAct(encode.pledges_release_items(given), lambda p: encode.pledges_release(given, p))
+    body = order.body(ending=ending.name, authority=authority or "", level=level)
+    return carry_out(ledger, order.who, order.approver, "release-pledge", order.key, body, act, keeping(paper))
+
+
+def release_unit(ledger: Ledger, order: PledgeOrder, place: int) -> Answer:
+    """One unit goes free; what remains must cover as agreed. `place` counts from 0, as lists show it."""
+    _, word = standing(ledger, order)
+    paper = paper_for(ledger, order, "PLEDGE_RELEASE_UNIT", order.paper)
+    given = PartialRelease(order.pledge_id, word, place, order.sender.commitment, paper.commitment)
+    act = TwoPersonAct(encode.pledges_release_unit_items(given), lambda p: encode.pledges_release_unit(given, p))
+    body = order.body(place=place)
+    return carry_out(ledger, order.who, order.approver, "release-unit", order.key, body, act, keeping(paper))
+
+
+# --- what acts are made of --------------------------------------------------------------------------------------------
+
+
+def id_of(ledger: Ledger, filer: OrgId, reference: str) -> PledgeId:
+    deployment = ledger.deployment
+    return pledge_id(deployment.chain_id, deployment.addresses[Module.PLEDGES], filer, reference_bytes(reference))
+
+
+def standing(ledger: Ledger, order: PledgeOrder) -> tuple[Pledge, bytes]:
+    """The pledge as the mirror has it, and the history word that the act is to name."""
+    with ledger.store.reading() as session:
+        pledge = pledges.pledge(session, order.pledge_id)
+        head = acts.subject_head(session, Subject(bytes(order.pledge_id)))
+    if pledge is None or head is None:
+        raise no_pledge()
+    return pledge, head.word if order.seen is None else order.seen
+
+
+def asked_before(ledger: Ledger, who: Principal, verb: str, key: str) -> bool:
+    """Whether this wish is stored already: then it is not judged again, but told what became of it."""
+    return ledger.outbox.find(who.org_id, verb, key) is not None
+
+
+def certificate_words(
+    ledger: Ledger, codes: list[CertificateId], seen: Mapping[CertificateId, bytes]
+) -> tuple[bytes, ...]:
+    """The history word of each unit's certificate, as the bank saw it or as the mirror has it."""
+    if strange := [code for code in seen if code not in codes]:
+        raise Refused(
+            f"{strange[0]} is under none of the units",
+            zh=f"{strange[0]} 不在所列权利之中",
+            code="UNIT_NOT_OFFERED",
+            certificate=strange[0],
+        )
+    with ledger.store.reading() as session:
+        heads = acts.heads(session, [Subject(certificate_bytes(code)) for code in codes])
+    words = [seen[code] if code in seen else heads[certificate_bytes(code)].word for code in codes]
+    return tuple(words)
+
+
+def acknowledged_bits(words: tuple[str, ...]) -> int:
+    if unknown := [word for word in words if word not in ACKNOWLEDGED]:
+        raise Refused(
+            f"{unknown[0]} is none of {', '.join(ACKNOWLEDGED)}",
+            zh=f"{unknown[0]} 不在 {'、'.join(ACKNOWLEDGED)} 之中",
+            code="ACKNOWLEDGEMENT_UNKNOWN",
+        )
+    return sum(ACKNOWLEDGED[word] for word in set(words))
+
+
+def paper_for(ledger: Ledger, order: PledgeOrder, kind: str, text: str) -> Paper:
+    return paper_of(order.who, order.pledge_id, kind, text, ledger.now())
+
+
+def _terms_of(ledger: Ledger, order: PledgeOfferOrder, pledge: PledgeId) -> tuple[PledgeTerms, list[Paper]]:
+    """The terms as they go on chain, and the texts that stay."""
+    terms = order.terms
+    names = ("contract", "claim", "debtor", "resolution", "controls", "authority")
+    papers = [
+        paper_of(order.who, pledge, f"PLEDGE_{name.upper()}", getattr(terms, name), ledger.now()) for name in names
+    ]
+    contract, claim, debtor, resolution, controls, authority = (paper.commitment for paper in papers)
+    grade, organs = _declared(ledger, order)
+    made = PledgeTerms(
+        form=terms.form,
+        band=band_of(terms.maximum),
+        exclusive=terms.exclusive,
+        renewal=terms.renewal,
+        public_use=terms.public_use,
+        third_party=terms.third_party,
+        organs_data=organs,
+        grade=grade,
+        ltv_bps=terms.ltv_bps,
+        warn_bps=terms.warn_bps,
+        call_bps=terms.call_bps,
+        opinions=terms.opinions,
+        contract_date=terms.contract_date,
+        maturity=terms.maturity,
+        outside_by=terms.outside_by,
+        contract_digest=contract,
+        claim=claim,
+        debtor=debtor,
+        resolution=resolution,
+        controls=controls,
+        authority=authority,
+        increase_of=terms.increase_of,
+        substitute_in=terms.substitute_in,
+    )
+    return made, papers
+
+
+def _declared(ledger: Ledger, order: PledgeOfferOrder) -> tuple[Grade, bool]:
+    """The highest grade of the units' data, and whether one comes from an organ (H2, H3): the applications say so,
+    where the contract cannot look."""
+    grade, organs = Grade.NONE, False
+    with ledger.store.reading() as session:
+        for code in dict.fromkeys(unit.code for unit in order.units):
+            certificate = acts.state_of(session, Subject(certificate_bytes(code)))
+            case = (
+                acts.state_of(session, Subject(certificate.case_id)) if isinstance(certificate, Certificate) else None
+            )
+            if not isinstance(case, Case):
+                raise no_certificate(code)
+            grade = max(grade, case.content.grade)
+            organs = organs or any(map(_is_organ, case.content.applicants))
+    return grade, organs
+
+
+def _is_organ(party: PartyId) -> bool:
+    return is_organisation(party) and registration_class(org_of_party(party)) == "11"
+
+
+def _refuse_unsound(order: PledgeOfferOrder, now: int) -> None:
+    """Every term that the contract would refuse, at once and by its name (Civil Code art. 427)."""
+    terms = order.terms
+    checks: dict[str, tuple[bool, str, str]] = {
+        "units": (bool(order.units), "no unit is named", "未列明质押的权利"),
+        "form": (terms.form is not SecurityForm.NONE, "the form of security is missing", "未填写担保形式"),
+        "maximum": (terms.maximum > 0, "the maximum secured is missing", "未填写最高担保额"),
+        "ltv_bps": (
+            0 <= terms.ltv_bps <= MOST_BPS and (terms.ltv_bps == 0) == (terms.opinions == 0),
+            "a ratio of at most 10000 basis points goes with the number of opinions that it stands on",
+            "约定比率不超过 10000 基点，且须与所依据的评估份数同时填写",
+        ),
+        "opinions": (0 <= terms.opinions <= MOST_OPINIONS, "there are at most 15 opinions", "评估份数不超过 15"),
+        "warn_bps": (_ascending(terms), "warning comes before the margin call", "预警线应低于追加担保线"),
+        "contract_date": (
+            0 < terms.contract_date <= now,
+            "the contract's day is missing or to come",
+            "合同日缺失或尚未到来",
+        ),
+        "maturity": (terms.maturity > now, "the maturity is missing or past", "到期日缺失或已过"),
+        "contract": (bool(terms.contract.strip()), "the contract is missing", "未附质押合同"),
+        "claim": (bool(terms.claim.strip()), "the secured claim is missing", "未填写被担保债权"),
+        "debtor": (bool(terms.debtor.strip()), "the debtor is missing", "未填写债务人"),
+    }
+    reasons = [
+        Reason("TERMS_UNSOUND", zh, en, field=name, article="Civil Code 427")
+        for name, (sound, en, zh) in checks.items()
+        if not sound
+    ]
+    if reasons:
+        raise Refused(
+            "; ".join(reason.en for reason in reasons),
+            zh="；".join(reason.zh for reason in reasons),
+            code="TERMS_UNSOUND",
+            reasons=reasons,
+        )
+
+
+def _ascending(terms: Terms) -> bool:
+    """Lines are ratios of what is secured to the value; where both are agreed, the warning comes first."""
+    within = all(0 <= line <= HIGHEST_LINE for line in (terms.warn_bps, terms.call_bps))
+    return within and not (terms.warn_bps and terms.call_bps and terms.warn_bps > terms.call_bps)
+
+
+def _told(terms: Terms) -> dict[str, Any]:
+    told: dict[str, Any] = said(terms)
+    return {name: value.hex() if isinstance(value, bytes) else value for name, value in told.items()}
+
+
+def no_pledge() -> NotFound:
+    return NotFound("no such pledge", zh="没有此质押", code="PLEDGE_NOT_FOUND")
