@@ -22,6 +22,7 @@ from ledger.cli import (
     lending,
     life,
     operations,
+    pledges,
     verify,
 )
 from ledger.cli.output import UNAVAILABLE, err, malformed, report
@@ -47,6 +48,7 @@ lending.register(app)
 circulation.register(app)
 governance.register(app)
 grants.register(app)
+pledges.register(app)
 demo.register(app)
 
 

@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the verbs of `ledger pledge` share: options, how a pledge is named, how an act is run and told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ledger.cli.output import out, print_json, print_prepared
+from ledger.cli.state import acting, opened
+from ledger.domain.ids import CertificateId
+from ledger.errors import Refused
+from ledger.service.grants import Signing
+from ledger.service.heads import made_key
+from ledger.service.pledge_views import named
+from ledger.service.pledges import Answer, PledgeOrder
+from ledger.service.runtime import Ledger
+from ledger.service.two_persons import approver_of
+from ledger.store.queries.preparations import PreparedAct
+
+PledgeName = Annotated[str, typer.Argument(metavar="PLEDGE", help="Reference or 0x id of the pledge 质押编号")]
+CodeArgument = Annotated[str, typer.Argument(help="SJ... 凭证编号")]
+Paper = Annotated[str, typer.Option("--paper", help="Text of the paper; only its salted commitment goes on chain 文书")]
+Form = Annotated[str, typer.Option("--form", help="Signed form of a party without a key 签署表单")]
+Mandate = Annotated[str, typer.Option("--mandate", help="Its mandate 委托书")]
+Level = Annotated[
+    int, typer.Option("--level", help="How well the signature is attested, 1 to 5 证明等级", min=0, max=5)
+]
+Right = Annotated[str, typer.Option("--right", help="HOLD, USE or OPERATE 权利")]
+Holder = Annotated[str, typer.Option("--holder", help="Credit code, or 0x... of a person 权利人")]
+Place = Annotated[int, typer.Option("--place", help="Which unit, counted from 0 as `show` does 第几项权利", min=0)]
+Seen = Annotated[
+    Path | None,
+    typer.Option(
+        "--seen", help="What `show --json` printed when you looked: refused if it moved on 所见状态", exists=True
+    ),
+]
+Acknowledge = Annotated[
+    str, typer.Option("--acknowledge", help="dispute, unchecked, registrar-inactive, with commas 确认知悉")
+]
+MinimumLevel = Annotated[
+    int, typer.Option("--minimum-level", help="The least attestation of the pledgor's paper 最低证明等级", min=0, max=5)
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who acts, with whom, under which key, on what was seen, and how it is told."""
+
+    person: str | None = None
+    approver: str | None = None
+    key: str | None = None
+    as_json: bool = False
+    seen: Path | None = None
+    signing: Signing = field(default_factory=Signing)
+
+
+def run(verb: str, text: str, paper: str, hand: Hand, act: Callable[[Ledger, PledgeOrder], Answer]) -> None:
+    """One act on the pledge that is named, and what became of it."""
+    with opened() as ledger:
+        who = acting(ledger, hand.person)
+        pledge_id = named(ledger.store, text)
+        order = PledgeOrder(
+            who=who,
+            key=hand.key or made_key(ledger, who, verb, [pledge_id]),
+            pledge_id=pledge_id,
+            paper=paper,
+            approver=approver_of(ledger, who, hand.approver) if hand.approver else None,
+            signing=hand.signing,
+            seen=seen_pledge(hand.seen),
+        )
+        told(act(ledger, order), hand.as_json)
+
+
+def told(answer: Answer, as_json: bool) -> None:
+    if isinstance(answer, PreparedAct):
+        print_prepared(answer.id, answer.approver, answer.deadline, as_json)
+    elif as_json:
+        print_json(answer)
+    else:
+        names = [answer["pledge"]] if "pledge" in answer else []
+        out.print(f"final 已终局: block 区块 {answer['block']}  tx {answer['tx']}", *names)
+
+
+# --- words ------------------------------------------------------------------------------------------------------------
+
+
+def seen_pledge(file: Path | None) -> bytes | None:
+    heads = _heads(file)
+    return bytes.fromhex(heads["pledge"][2:]) if heads else None
+
+
+def seen_certificates(file: Path | None) -> dict[CertificateId, bytes]:
+    heads = _heads(file)
+    return {CertificateId(code): bytes.fromhex(word[2:]) for code, word in heads.get("certificates", {}).items()}
+
+
+def _heads(file: Path | None) -> dict[str, Any]:
+    if file is None:
+        return {}
+    try:
+        heads: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))["heads"]
+        bytes.fromhex(heads["pledge"][2:])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise Refused(
+            f"{file} is not what `ledger pledge show --json` prints",
+            zh=f"{file} 不是 ledger pledge show --json 的输出",
+            code="SEEN_MALFORMED",
+        ) from error
+    return heads
+
+
+def word(words: Any, text: str) -> Any:
+    """A member by its name, whatever the case; NONE, where an enum has it, is no choice."""
+    chosen = text.strip().upper().replace("-", "_")
+    known = [member.name for member in words if member.name != "NONE"]
+    if chosen not in known:
+        raise Refused(
+            f"{text} is none of {', '.join(known)}", zh=f"{text} 不在 {'、'.join(known)} 之中", code="WORD_UNKNOWN"
+        )
+    return words[chosen]
+
+
+def fen(yuan: str) -> int:
+    """Yuan, with up to two decimals, in fen."""
+    try:
+        value = Decimal(yuan.replace(",", "")) * 100
+        if not value.is_finite() or value != value.to_integral_value() or not 0 <= value < 2**64:
+            raise ValueError(yuan)
+    except (InvalidOperation, ValueError) as error:
+        raise Refused(
+            f"{yuan!r} is no amount in yuan", zh=f"“{yuan}”不是以元计的金额", code="AMOUNT_MALFORMED"
+        ) from error
+    return int(value)
+
+
+def acknowledged(text: str) -> tuple[str, ...]:
+    return tuple(each.strip().upper().replace("-", "_") for each in text.split(",") if each.strip())
