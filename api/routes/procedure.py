@@ -41,7 +41,7 @@ from ledger.service import case_acts, objections
 from ledger.service.case_acts import NationalRecord, Order
 from ledger.service.objections import ObjectionOrder
 from ledger.service.resubmission import resubmit
-from ledger.service.runtime import Ledger
+from ledger.service.runtime import Ledger, Principal
 
 router = APIRouter(prefix="/v1/applications", tags=["procedure"])
 
@@ -60,8 +60,11 @@ class Desk:
         """The order, once it is sure that the caller may see every one of the cases."""
         wanted = [case_of(case) for case in cases]
         self.see(wanted)
-        second = approver(self.request, self.caller, approver_id)
-        return Order(self.caller.principal, self.key, wanted, paper, second)
+        return Order(self.caller.principal, self.key, wanted, paper, self.second(approver_id))
+
+    def second(self, approver_id: str | None) -> Principal | None:
+        """The colleague who is to approve, if one is named."""
+        return approver(self.request, self.caller, approver_id)
 
     def see(self, cases: Sequence[CaseId]) -> None:
         with reading(self.request) as view:

@@ -1,0 +1,439 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The shapes of pledges: what is offered and done, and what is shown of them. Amounts in fen."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+
+from api.schemas.acts import ActDone, Approver
+from api.schemas.fields import HASH_PATTERN, CodeText, OrgText, Paper, Seconds, Sent, Shown
+from api.schemas.grants import Reference, RightWord, SigningIn
+from ledger.domain.ids import CertificateId, GrantId, OrgId, PartyId, PledgeId, party_of_org
+from ledger.domain.kinds import RightBits, SecurityForm
+from ledger.service.pledge_changes import Junior, Matter, ToAssign, ToEnd, ToExtend, ToGrant, ToPass, ToSwap
+from ledger.service.pledges import NO_PLEDGE, Looked, Terms, Unit
+
+Id = Annotated[str, Field(pattern=HASH_PATTERN, examples=["0x" + "5a" * 32])]
+PartyText = Annotated[
+    str,
+    Field(
+        pattern=r"^(0x[0-9a-f]{64}|[0-9A-HJ-NP-RTUWXY]{18})$",
+        description="A credit code, or a person's commitment.",
+        examples=["91152502MA0DEM013H"],
+    ),
+]
+Fen = Annotated[int, Field(ge=0, le=2**63 - 1, strict=True, examples=[800_000_000])]
+Bps = Annotated[int, Field(ge=0, le=65_535, strict=True, description="Basis points; 0 = none agreed.")]
+PlaceIn = Annotated[int, Field(ge=0, le=31, strict=True, description="Which unit, counted from 0.")]
+AcknowledgedWord = Literal["DISPUTE", "UNCHECKED", "REGISTRAR_INACTIVE"]
+SeenHead = Annotated[
+    Id | None,
+    Field(description="`heads.pledge` of what was looked at: the act is refused if anything happened since."),
+]
+LevelIn = Annotated[int, Field(ge=1, le=4, strict=True, description="1 county to 4 national.")]
+
+
+def party_of(text: str) -> PartyId:
+    return PartyId(bytes.fromhex(text[2:])) if text.startswith("0x") else party_of_org(OrgId(text))
+
+
+def pledge_of(text: str) -> PledgeId:
+    return PledgeId(bytes.fromhex(text[2:]))
+
+
+# --- offering and recording -------------------------------------------------------------------------------------------
+
+
+class UnitIn(Sent):
+    code: CodeText
+    right: Literal["USE", "OPERATE"] = "OPERATE"
+
+
+class PledgeTermsIn(Sent):
+    """What is agreed. The texts stay here, their salted commitments go on chain; the maximum goes there as a band."""
+
+    maximum_fen: Fen
+    contract_date: Seconds
+    maturity: Seconds
+    contract: Paper
+    claim: Paper
+    debtor: Paper
+    form: Literal["PLEDGE", "MORTGAGE", "ASSIGNMENT_OF_RECEIVABLES", "CONTROL_AGREEMENT", "ENHANCEMENT_ONLY"] = "PLEDGE"
+    exclusive: bool = False
+    renewal: bool = False
+    public_use: bool = False
+    third_party: bool = False
+    ltv_bps: Annotated[int, Field(ge=0, le=10_000, strict=True)] = 0
+    warn_bps: Bps = 0
+    call_bps: Bps = 0
+    opinions: Annotated[int, Field(ge=0, le=15, strict=True)] = 0
+    outside_by: Seconds = 0
+    resolution: Paper = ""
+    controls: Paper = ""
+    authority: Paper = ""
+    increase_of: Id | None = None
+    substitute_in: Id | None = None
+
+    def terms(self) -> Terms:
+        given = self.model_dump(exclude={"maximum_fen", "form", "increase_of", "substitute_in"})
+        return Terms(
+            **given,
+            maximum=self.maximum_fen,
+            form=SecurityForm[self.form],
+            increase_of=NO_PLEDGE if self.increase_of is None else pledge_of(self.increase_of),
+            substitute_in=NO_PLEDGE if self.substitute_in is None else pledge_of(self.substitute_in),
+        )
+
+
+class PledgeOfferIn(Sent):
+    """By the pledgor's key; or by a registrar, for a `pledgor` without one, on its signed form."""
+
+    reference: Reference
+    pledgor: PartyText | None = None
+    pledgee: OrgText
+    units: list[UnitIn] = Field(min_length=1, max_length=8)
+    terms: PledgeTermsIn
+    signing: SigningIn = Field(default_factory=SigningIn)
+
+    def wanted(self) -> tuple[Unit, ...]:
+        return tuple(Unit(CertificateId(unit.code), RightBits[unit.right]) for unit in self.units)
+
+
+class PledgeOffered(ActDone):
+    pledge: str
+
+
+class SeenCertificate(Sent):
+    code: CodeText
+    head: Id
+
+
+class LookedIn(Sent):
+    """What the bank knew: what it acknowledges (H6, H8, H9), the least attestation that it asks of the pledgor's paper,
+    and the history words of the certificates that it looked at; without them, as they are now."""
+
+    acknowledged: list[AcknowledgedWord] = Field(default_factory=list, max_length=3)
+    minimum_level: Annotated[int, Field(ge=0, le=5, strict=True)] = 0
+    certificates: list[SeenCertificate] = Field(default_factory=list, max_length=8)
+    expected_head: SeenHead = None
+
+    def looked(self) -> Looked:
+        seen = {CertificateId(each.code): bytes.fromhex(each.head[2:]) for each in self.certificates}
+        return Looked(tuple(self.acknowledged), self.minimum_level, seen)
+
+
+class AcceptanceIn(LookedIn):
+    approver: Approver = None
+
+
+class ClosingIn(Sent):
+    reason: Paper
+    expected_head: SeenHead = None
+    signing: SigningIn = Field(default_factory=SigningIn)
+
+
+class ReleaseIn(Sent):
+    """`authority` and its level for VOIDED, and for nothing else."""
+
+    ending: Literal["REPAID", "REALISED", "DECIDED", "VOIDED"]
+    document: Paper
+    authority: OrgText | None = None
+    level: LevelIn | None = None
+    approver: Approver = None
+    expected_head: SeenHead = None
+
+    @model_validator(mode="after")
+    def _of_an_authority(self) -> ReleaseIn:
+        given = [value is not None for value in (self.authority, self.level)]
+        if given != [self.ending == "VOIDED"] * 2:
+            raise ValueError("VOIDED names an authority and its level, no other ending does")
+        return self
+
+
+class UnitReleaseIn(Sent):
+    document: Paper
+    approver: Approver = None
+    expected_head: SeenHead = None
+
+
+class ReservationIn(Sent):
+    """The next rank on one unit, for at most 7 days, after a search that was clean; `behind`: although it was not."""
+
+    code: CodeText
+    holder: PartyText
+    right: Literal["USE", "OPERATE"] = "OPERATE"
+    seconds: Annotated[int, Field(ge=1, le=7 * 86_400, strict=True)] = 7 * 86_400
+    behind: bool = False
+    expected_head: Annotated[Id | None, Field(description="`head` of the search that was looked at.")] = None
+
+
+# --- consents and changes ---------------------------------------------------------------------------------------------
+
+
+class JuniorIn(Sent):
+    to: Literal["JUNIOR"]
+    pledge: Id
+
+    def matter(self) -> Matter:
+        return Junior(pledge_of(self.pledge))
+
+
+class TransferIn(Sent):
+    to: Literal["TRANSFER"]
+    code: CodeText
+    holder: PartyText
+    right: RightWord
+    new_holder: PartyText
+
+    def matter(self) -> Matter:
+        return ToPass(CertificateId(self.code), party_of(self.holder), RightBits[self.right], party_of(self.new_holder))
+
+
+class EndIn(Sent):
+    to: Literal["END"]
+    code: CodeText
+
+    def matter(self) -> Matter:
+        return ToEnd(CertificateId(self.code))
+
+
+class GrantIn(Sent):
+    to: Literal["GRANT"]
+    grant: Id
+
+    def matter(self) -> Matter:
+        return ToGrant(GrantId(bytes.fromhex(self.grant[2:])))
+
+
+class ExtensionMatterIn(Sent):
+    to: Literal["EXTENSION"]
+    maturity: Seconds
+
+    def matter(self) -> Matter:
+        return ToExtend(self.maturity)
+
+
+class AssignmentMatterIn(Sent):
+    to: Literal["ASSIGNMENT"]
+    assignee: OrgText
+
+    def matter(self) -> Matter:
+        return ToAssign(OrgId(self.assignee))
+
+
+class SwapMatterIn(Sent):
+    to: Literal["SWAP"]
+    one: Id
+    other: Id
+    code: CodeText
+    holder: PartyText
+    right: RightWord
+
+    def matter(self) -> Matter:
+        return ToSwap(
+            pledge_of(self.one),
+            pledge_of(self.other),
+            CertificateId(self.code),
+            party_of(self.holder),
+            RightBits[self.right],
+        )
+
+
+MatterIn = Annotated[
+    JuniorIn | TransferIn | EndIn | GrantIn | ExtensionMatterIn | AssignmentMatterIn | SwapMatterIn,
+    Field(discriminator="to", description="What is agreed to, named exactly."),
+]
+
+
+class ConsentIn(Sent):
+    """`until` 0 takes the consent back. `party`: on whose paper a registrar files."""
+
+    matter: MatterIn
+    until: Seconds
+    party: PartyText | None = None
+    document: Paper = ""
+    signing: SigningIn = Field(default_factory=SigningIn)
+
+
+class SubstitutionIn(LookedIn):
+    offer: Id
+    place: PlaceIn
+
+
+class ExtensionIn(Sent):
+    maturity: Seconds
+    renewal: bool = False
+    document: Paper
+    expected_head: SeenHead = None
+
+
+class AssignmentIn(Sent):
+    passing: Literal["AGREED", "SUBROGATION"]
+    document: Paper
+    expected_head: SeenHead = None
+
+
+class RankSwapIn(Sent):
+    other: Id
+    code: CodeText
+    holder: PartyText
+    right: RightWord = "OPERATE"
+    document: Paper
+
+
+# --- shown ------------------------------------------------------------------------------------------------------------
+
+
+class UnitOut(Shown):
+    """Where the unit is now. `rank` None while it is only offered."""
+
+    place: int
+    code: str
+    holder: str
+    right: str
+    rank: int | None
+    live: bool
+
+
+class PledgeLine(Shown):
+    """What everybody may know of a pledge (ruling 27). `status` is reckoned for the moment asked about."""
+
+    pledge: str
+    reference: str
+    status: str
+    state: str
+    pledgor: str
+    pledgee: str
+    form: str
+    band: int
+    maximum_fen: str | None
+    exclusive: bool
+    offered_at: str
+    recorded_at: str | None
+    maturity: str
+    ended_at: str | None
+    ending: str | None
+    units: list[UnitOut]
+
+
+class TermsOut(Shown):
+    filed_by: str
+    level: int
+    renewal: bool
+    public_use: bool
+    third_party: bool
+    grade: str
+    ltv_bps: int | None
+    warn_bps: int | None
+    call_bps: int | None
+    opinions: int
+    contract_date: str
+    outside_by: str | None
+    increase_of: str | None
+    substitute_in: str | None
+    acknowledged: list[str]
+    commitments: dict[str, str | None]
+
+
+class ConsentOut(Shown):
+    party: str
+    matter: str
+    until: str | None
+    recorded_at: str
+    level: int
+
+
+class LoanOut(Shown):
+    standing: str
+    cure_by: str | None
+    suspended: bool
+    release_decided_from: str | None
+    release_may_be_decided: bool
+    filed_outside_at: str | None
+    outside_number: str | None
+    outside_status: str | None
+    outside_checked_at: str | None
+    revalued_at: str | None
+    secured_fen: str | None
+    value_fen: str | None
+    ratio_bps: int | None
+
+
+class ShareOut(Shown):
+    pledge: str
+    amount_fen: str
+    full: bool
+
+
+class RealisedOut(Shown):
+    place: int
+    proceeds_fen: str
+    costs_fen: str
+    surplus_fen: str
+    shares: list[ShareOut]
+
+
+class PledgeStepOut(Shown):
+    what: str
+    at: str
+    block: int
+    tx: str
+
+
+class HeadsOut(Shown):
+    """What an act on this may name as `expected_head`, and as the heads of the certificates."""
+
+    pledge: str
+    certificates: dict[str, str]
+
+
+class PledgeOut(PledgeLine):
+    """The rest is there for pledgee, pledgor, filer, registrars and those who supervise; else null."""
+
+    terms: TermsOut | None
+    consents: list[ConsentOut] | None
+    loan: LoanOut | None
+    realised: list[RealisedOut] | None
+    steps: list[PledgeStepOut] | None
+    heads: HeadsOut | None
+
+
+class PledgesOnCertificate(Shown):
+    code: str
+    items: list[PledgeLine]
+
+
+class PledgePage(Shown):
+    items: list[PledgeLine]
+    next: str | None
+
+
+class PaperOut(Shown):
+    kind: str
+    org_id: str
+    text: str
+    salt: str
+    commitment: str
+    written_at: str
+
+
+class PaperList(Shown):
+    items: list[PaperOut]
+
+
+class SearchOut(Shown):
+    """What stands on units, true at a block; with `known` the same bytes for ever."""
+
+    code: str
+    at: dict[str, Any]
+    known: dict[str, Any]
+    base: str
+    overlays: list[str]
+    clean: bool
+    stops: list[str]
+    head: str
+    units: list[dict[str, Any]]
+    beside: list[dict[str, Any]]
+    elsewhere: str
