@@ -11,15 +11,15 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from ledger.cli.on_pledge import Form, Hand, Level, Mandate, Paper, Place, PledgeName, Seen, fen, run, word
-from ledger.cli.options import Approver, AsPerson, Json, Key
+from ledger.cli.on_pledge import Hand, Place, PledgeName, Seen, fen, run, word
+from ledger.cli.options import Approver, AsPerson, Form, Json, Key, Level, Mandate, Paper
 from ledger.cli.output import moment
 from ledger.domain.ids import OrgId, PledgeId
 from ledger.domain.kinds import Contest, DefaultGround, Enforcing, LoanStanding, OutsideStatus
 from ledger.errors import Refused
 from ledger.service import loans as service
+from ledger.service.assents import Signing
 from ledger.service.beside import party
-from ledger.service.grants import Signing
 from ledger.service.loans import Filing, Proceeds
 from ledger.service.pledge_views import named
 from ledger.service.pledges import PledgeOrder

@@ -16,7 +16,7 @@ from ledger.cli.output import out, print_json, print_prepared
 from ledger.cli.state import acting, opened
 from ledger.domain.ids import CertificateId
 from ledger.errors import Refused
-from ledger.service.grants import Signing
+from ledger.service.assents import Signing
 from ledger.service.heads import made_key
 from ledger.service.pledge_views import named
 from ledger.service.pledges import Answer, PledgeOrder
@@ -26,12 +26,6 @@ from ledger.store.queries.preparations import PreparedAct
 
 PledgeName = Annotated[str, typer.Argument(metavar="PLEDGE", help="Reference or 0x id of the pledge 质押编号")]
 CodeArgument = Annotated[str, typer.Argument(help="SJ... 凭证编号")]
-Paper = Annotated[str, typer.Option("--paper", help="Text of the paper; only its salted commitment goes on chain 文书")]
-Form = Annotated[str, typer.Option("--form", help="Signed form of a party without a key 签署表单")]
-Mandate = Annotated[str, typer.Option("--mandate", help="Its mandate 委托书")]
-Level = Annotated[
-    int, typer.Option("--level", help="How well the signature is attested, 1 to 5 证明等级", min=0, max=5)
-]
 Right = Annotated[str, typer.Option("--right", help="HOLD, USE or OPERATE 权利")]
 Holder = Annotated[str, typer.Option("--holder", help="Credit code, or 0x... of a person 权利人")]
 Place = Annotated[int, typer.Option("--place", help="Which unit, counted from 0 as `show` does 第几项权利", min=0)]

@@ -14,13 +14,9 @@ from ledger.cli import loans, pledge_questions
 from ledger.cli.on_pledge import (
     Acknowledge,
     CodeArgument,
-    Form,
     Hand,
     Holder,
-    Level,
-    Mandate,
     MinimumLevel,
-    Paper,
     Place,
     PledgeName,
     Right,
@@ -32,7 +28,7 @@ from ledger.cli.on_pledge import (
     told,
     word,
 )
-from ledger.cli.options import Approver, AsPerson, Json, Key
+from ledger.cli.options import Approver, AsPerson, Form, Json, Key, Level, Mandate, Paper
 from ledger.cli.output import moment
 from ledger.cli.state import acting, opened
 from ledger.domain.ids import CertificateId, OrgId, PledgeId, certificate_bytes
@@ -40,8 +36,8 @@ from ledger.domain.kinds import Passing, PledgeEnding, RightBits, SecurityForm
 from ledger.errors import Refused
 from ledger.service import pledge_changes
 from ledger.service import pledges as service
+from ledger.service.assents import Signing
 from ledger.service.beside import party
-from ledger.service.grants import Signing
 from ledger.service.grants import named as grant_named
 from ledger.service.heads import made_key
 from ledger.service.pledge_changes import (

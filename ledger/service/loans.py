@@ -28,7 +28,7 @@ from ledger.domain.structs import (
     Realisation,
 )
 from ledger.errors import Refused
-from ledger.service.grants import assent_of
+from ledger.service.assents import assent_of
 from ledger.service.papers import keeping
 from ledger.service.pledges import Answer, PledgeOrder, asked_before, paper_for, standing
 from ledger.service.runtime import Ledger

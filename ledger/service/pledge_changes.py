@@ -25,7 +25,7 @@ from ledger.domain.structs import (
     RankSwap,
 )
 from ledger.errors import Refused
-from ledger.service.grants import assent_of
+from ledger.service.assents import assent_of
 from ledger.service.papers import keeping, paper_of
 from ledger.service.pledge_search import PledgeQuestion, search
 from ledger.service.pledges import (

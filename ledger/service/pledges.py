@@ -41,7 +41,8 @@ from ledger.domain.structs import (
     PledgeTerms,
 )
 from ledger.errors import NotFound, Reason, Refused
-from ledger.service.grants import Signing, assent_of, reference_bytes, said
+from ledger.service.assents import Signing, assent_of
+from ledger.service.grants import reference_bytes, said
 from ledger.service.heads import no_certificate
 from ledger.service.papers import Paper, keeping, paper_of
 from ledger.service.runtime import Ledger, Principal

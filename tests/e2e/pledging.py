@@ -17,9 +17,9 @@ from typing import Any, Final
 from ledger.domain.ids import CertificateId, PledgeId, party_of_org
 from ledger.domain.kinds import OrgKind, PledgeEnding
 from ledger.service import governing, people, pledges
+from ledger.service.assents import Signing
 from ledger.service.founding import decree
 from ledger.service.governing import Governed
-from ledger.service.grants import Signing
 from ledger.service.pledges import Looked, PledgeOfferOrder, PledgeOrder, Terms, Unit
 from ledger.store.queries import acts
 from tests.e2e.founded import BANK, DAY, HERDING, Founded, OrgId, founded_ledger, shanghai
