@@ -39,10 +39,12 @@ from api.routes import (
     filing,
     grants,
     lending,
+    life,
     loans,
     own,
     pledges,
     procedure,
+    reconciling,
     registry,
     standing,
     waiting,
@@ -79,8 +81,10 @@ PUBLIC: Final = frozenset(
 """Every address that answers without an API key. All of them read, and read nothing but what is public."""
 
 ROUTERS: Final = (
-    standing, registry, figures, lending, filing, procedure, cases, circulation, destruction, own, waiting,
+    standing, registry, figures, lending, filing, procedure, cases, circulation, grants, pledges, loans, life,
+    reconciling, destruction, own, waiting,
 )  # fmt: skip
+"""In the order in which OpenAPI shows them."""
 
 STATIC: Final = Path(__file__).parent / "pages" / "static"
 DESCRIPTION: Final = """
@@ -111,22 +115,7 @@ def create_app(ledger: Ledger, origin: str = "") -> FastAPI:
     app.state.problem_page = problem_page
     errors.install(app)
     app.add_exception_handler(NotModified, _not_modified)
-    for router in (
-        standing,
-        registry,
-        figures,
-        lending,
-        filing,
-        procedure,
-        cases,
-        circulation,
-        grants,
-        pledges,
-        loans,
-        destruction,
-        own,
-        waiting,
-    ):
+    for router in ROUTERS:
         app.include_router(router.router)
     app.include_router(views.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -17,6 +17,7 @@ from ledger.domain.registration import Case
 from ledger.service.heads import no_application
 from ledger.store.queries import applications, organisations
 from ledger.store.queries.applications import ApplicationFilter
+from ledger.store.queries.life import Concerned
 
 SUPERVISING: Final = frozenset({OrgKind.AUTHORITY, OrgKind.AUDITOR})
 
@@ -47,6 +48,13 @@ class Tenant:
         if OrgKind.REGISTRAR in self.kinds:
             return replace(wanted, registrar=self.org_id)
         return replace(wanted, party=self.party)
+
+    def concerned(self, session: Any) -> Concerned | None:
+        """Whose proceedings on certificates it sees; None: everybody's. A registrar those of whom it succeeded too."""
+        if self.supervises:
+            return None
+        kept = organisations.kept_by(session, self.org_id) if OrgKind.REGISTRAR in self.kinds else []
+        return Concerned(tuple(kept), self.party)
 
 
 def tenant_of(session: Any, org_id: OrgId) -> Tenant:

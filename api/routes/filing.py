@@ -16,7 +16,7 @@ from fastapi import APIRouter, Request
 from api.deps import Caller, Reader, ledger_of, reading
 from api.errors import refused
 from api.routes.procedure import AtDesk
-from api.schemas.acts import CheckOut, Filed, FilingIn, Finding, PreparationOut, done, preparation_out
+from api.schemas.acts import CheckOut, DocumentIn, Filed, FilingIn, Finding, PreparationOut, done, preparation_out
 from api.schemas.fields import hex_text, org_of_text
 from ledger.content.digest import sha256
 from ledger.domain.application import Application, parse_row
@@ -73,8 +73,12 @@ def check_application(request: Request, caller: Reader, body: FilingIn) -> Check
 
 
 def _files(body: FilingIn) -> dict[str, bytes]:
+    return {each.name: base64_of(each) for each in body.documents}
+
+
+def base64_of(given: DocumentIn) -> bytes:
     try:
-        return {each.name: base64.b64decode(each.content, validate=True) for each in body.documents}
+        return base64.b64decode(given.content, validate=True)
     except binascii.Error as error:
         raise refused("REQUEST_INVALID", "a document is no Base64", "材料不是合法的 Base64") from error
 

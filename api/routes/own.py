@@ -46,7 +46,7 @@ from api.told import TWO_PERSONS, Told
 from ledger.domain.ids import Subject
 from ledger.domain.kinds import Kind, bitmap
 from ledger.service import own_affairs, people, registry_acts
-from ledger.service.registry_acts import NO_AUTHORITY, CertificateOrder, Remark, Slip
+from ledger.service.registry_acts import NO_AUTHORITY, Remark, Slip
 from ledger.service.two_persons import approver_of
 from ledger.store.queries import organisations, records
 
@@ -54,12 +54,6 @@ router = APIRouter(prefix="/v1", tags=["organisation"])
 
 
 # --- certificates -----------------------------------------------------------------------------------------------------
-
-
-def _order(desk: AtDesk, code: str, approver_id: str | None) -> CertificateOrder:
-    who = desk.caller.principal
-    second = approver_of(desk.ledger, who, approver_id) if approver_id is not None else None
-    return CertificateOrder(who, desk.key, code_of(code), second)
 
 
 @router.post(
@@ -71,7 +65,7 @@ def _order(desk: AtDesk, code: str, approver_id: str | None) -> CertificateOrder
 )
 def correct(desk: AtDesk, code: CodePath, body: CorrectionIn) -> Told:
     slip = Slip(body.before, body.after, body.reason, body.data_name)
-    return desk.told(registry_acts.correct(desk.ledger, _order(desk, code, body.approver), slip))
+    return desk.told(registry_acts.correct(desk.ledger, desk.on_certificate(code, body.approver), slip))
 
 
 @router.post(
@@ -84,7 +78,7 @@ def correct(desk: AtDesk, code: CodePath, body: CorrectionIn) -> Told:
 def annotate(desk: AtDesk, code: CodePath, body: AnnotationIn) -> Told:
     authority = org_of_text(body.authority) if body.authority is not None else NO_AUTHORITY
     remark = Remark(body.kind, body.paper, authority, body.level, body.since, body.until)
-    return desk.told(registry_acts.annotate(desk.ledger, _order(desk, code, body.approver), remark))
+    return desk.told(registry_acts.annotate(desk.ledger, desk.on_certificate(code, body.approver), remark))
 
 
 @router.post(
@@ -95,7 +89,7 @@ def annotate(desk: AtDesk, code: CodePath, body: AnnotationIn) -> Told:
     tags=["certificates"],
 )
 def lift(desk: AtDesk, code: CodePath, number: NumberPath, body: LiftingIn) -> Told:
-    order = _order(desk, code, body.approver)
+    order = desk.on_certificate(code, body.approver)
     answer = registry_acts.lift(desk.ledger, order, number, org_of_text(body.authority), body.level, body.document)
     return desk.told(answer)
 

@@ -40,6 +40,7 @@ from ledger.domain.ids import CaseId
 from ledger.service import case_acts, objections
 from ledger.service.case_acts import NationalRecord, Order
 from ledger.service.objections import ObjectionOrder
+from ledger.service.registry_acts import CertificateOrder
 from ledger.service.resubmission import resubmit
 from ledger.service.runtime import Ledger, Principal
 
@@ -65,6 +66,11 @@ class Desk:
     def second(self, approver_id: str | None) -> Principal | None:
         """The colleague who is to approve, if one is named."""
         return approver(self.request, self.caller, approver_id)
+
+    def on_certificate(self, code: str, approver_id: str | None = None) -> CertificateOrder:
+        """An order on a certificate, which is before everybody."""
+        second = approver(self.request, self.caller, approver_id)
+        return CertificateOrder(self.caller.principal, self.key, code_of(code), second)
 
     def see(self, cases: Sequence[CaseId]) -> None:
         with reading(self.request) as view:

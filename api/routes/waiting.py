@@ -25,6 +25,7 @@ from api.schemas.acts import (
     RegimeIn,
     RegistrationIn,
     SubmissionOut,
+    SuccessionIn,
     done,
     preparation_out,
     submission_out,
@@ -149,6 +150,10 @@ def _call(body: ProposalIn) -> Call:
             )
         case KeyIn() as wish:
             return governing.key(org_of_text(wish.org_id), account_of(wish.account), wish.since, wish.until)
+        case SuccessionIn() as wish:
+            return governing.succession(
+                org_of_text(wish.org_id), org_of_text(wish.successor), bytes.fromhex(wish.document_sha256)
+            )
         case CalendarIn() as wish:
             return governing.calendar_year(_year(wish))
         case RegimeIn() as wish:

@@ -396,6 +396,15 @@ class KeyIn(Sent):
     until: Seconds = 0
 
 
+class SuccessionIn(Sent):
+    """A registrar leaves, another keeps its certificates (art. 13). The document is the published decision."""
+
+    act: Literal["SUCCEED"]
+    org_id: OrgText
+    successor: OrgText
+    document_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
 class CalendarIn(Sent):
     """`working_days`: one character a day of the year, 1 working, 0 not; `source`: the notice that says so."""
 
@@ -424,7 +433,9 @@ class RegimeIn(Sent):
 class ProposalIn(Sent):
     """Another authority confirms after the delay. The same act is one proposal, unless `salt` differs."""
 
-    proposal: Annotated[RegistrationIn | AccreditationIn | KeyIn | CalendarIn | RegimeIn, Field(discriminator="act")]
+    proposal: Annotated[
+        RegistrationIn | AccreditationIn | KeyIn | SuccessionIn | CalendarIn | RegimeIn, Field(discriminator="act")
+    ]
     salt: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] = "0" * 64
     note: Annotated[Line, Field(max_length=200)] = ""
 

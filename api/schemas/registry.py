@@ -57,7 +57,7 @@ class KeyOut(Shown):
 
 
 class OrganisationOut(Shown):
-    """`suspended` and a key's `good` are of the moment asked about."""
+    """`suspended` and a key's `good` are of the moment asked about. `successor` took the registrar's place."""
 
     org_id: str
     name: str
@@ -69,6 +69,8 @@ class OrganisationOut(Shown):
     suspended: list[str]
     keys: list[KeyOut]
     encryption_key: str | None
+    successor: str | None
+    succeeded_at: Moment | None
 
 
 class OrganisationPage(Shown):
@@ -260,6 +262,8 @@ def organisation_out(organisation: Organisation, now: int) -> OrganisationOut:
         suspended=[kind.name for kind in OrgKind if organisation.suspended_at(kind, now)],
         keys=[_key(key, now) for key in organisation.keys],
         encryption_key=hex_or_none(organisation.encryption_key),
+        successor=organisation.successor,
+        succeeded_at=moment(organisation.succeeded_at),
     )
 
 

@@ -14,6 +14,7 @@ from ledger.cli.options import AsPerson, Json, Key
 from ledger.cli.output import account as account_of
 from ledger.cli.output import moment, out, print_json
 from ledger.cli.state import acting, opened
+from ledger.content.digest import sha256
 from ledger.domain.demo_marks import refuse_fictional
 from ledger.domain.ids import Address, OrgId, party_of_org
 from ledger.domain.kinds import Kind, OrgKind, bitmap
@@ -167,6 +168,22 @@ def org_suspend(
     with opened() as ledger:
         call = governing.suspension(OrgId(org), _kind(kind), reason, resume=resume)
         _propose(ledger, person, Governed(call), reason)
+
+
+@organisation.command("succeed")
+def org_succeed(
+    org: Org,
+    successor: Annotated[
+        str, typer.Option("--successor", help="Credit code of the registrar that takes over 承接机构")
+    ],
+    document: Annotated[Path, typer.Option("--document", help="The published decision, as a file 决定文书")],
+    person: AsPerson = None,
+) -> None:
+    """Propose that another registrar takes over what one that leaves registered (art. 13) 提案登记机构退出与承接"""
+    digest = sha256(document.read_bytes())
+    with opened() as ledger:
+        call = governing.succession(OrgId(org), OrgId(successor), digest)
+        _propose(ledger, person, Governed(call), f"succeed {org} by {successor}; SHA-256 {digest.hex()}")
 
 
 # --- calendars --------------------------------------------------------------------------------------------------------

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What befalls a certificate after it was issued: transfer, change, renew, cancel, dispute, revoke, link.
+"""What befalls a certificate after it was issued: transfer, change, renew, cancel, dispute, revoke, link,
+relate; and what is under way.
 
 ledger transfer file CODE ...  ->  agree  ->  accept  ->  register     each by whoever it is up to
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -14,19 +16,22 @@ from typing import Annotated, Any, Final
 import typer
 
 from ledger.cli.acts import on_certificate
-from ledger.cli.options import Approver, AsPerson, Form, Json, Key, Level, Mandate, Paper
-from ledger.cli.output import moment
+from ledger.cli.options import Approver, AsPerson, At, Form, Json, Key, Level, Mandate, Paper
+from ledger.cli.output import moment, out, print_json, print_table
+from ledger.cli.state import settings
 from ledger.domain.calendar import day_from_civil
 from ledger.domain.ids import CertificateId, OrgId, PartyId
-from ledger.domain.kinds import DisputeOutcome, Procedure, RightBits
+from ledger.domain.kinds import DataRelation, DisputeOutcome, Procedure, RightBits
 from ledger.errors import Refused
-from ledger.service import beside, proceedings
+from ledger.service import beside, life_views, proceedings
 from ledger.service.assents import NO_PARTY, OWN_KEY, Signing
 from ledger.service.beside import Elsewhere
 from ledger.service.case_acts import Answer, NationalRecord
+from ledger.service.life_views import Asked
 from ledger.service.proceedings import Request, StepRequest
 from ledger.service.registry_acts import CertificateOrder
-from ledger.service.runtime import Ledger
+from ledger.service.runtime import Ledger, open_mirror
+from ledger.store.queries.life import ProceedingFilter
 
 Code = Annotated[str, typer.Argument(help="SJ... 凭证编号")]
 PartyText = Annotated[str, typer.Option("--party", help="Credit code, or 0x... of a person 主体")]
@@ -61,6 +66,8 @@ def register(app: typer.Typer) -> None:
     app.add_typer(disputes, name="dispute")
     app.command("revoke")(revoke)
     app.command("link")(link)
+    app.command("relate")(relate)
+    app.command("proceedings")(proceedings_)
 
 
 # --- filing -----------------------------------------------------------------------------------------------------------
@@ -279,6 +286,47 @@ def _party(text: str) -> PartyId:
     return beside.party(text) if text else NO_PARTY
 
 
+# --- what is under way ------------------------------------------------------------------------------------------------
+
+
+def proceedings_(
+    code: Annotated[str | None, typer.Argument(help="SJ... 凭证编号; by default of all 默认全部")] = None,
+    ended: Annotated[bool, typer.Option("--all", help="Those that ended too 含已办结")] = False,
+    after: Annotated[str | None, typer.Option("--after", help="`next` of the page before 下一页")] = None,
+    at: At = None,
+    as_json: Json = False,
+) -> None:
+    """Transfers, changes, renewals and cancellations, with the last day of the answer (art. 17) 登记后事项"""
+    of = CertificateId(code.strip().upper()) if code else None
+    with open_mirror(settings()) as store:
+        asked = Asked(ProceedingFilter(code=of, only_open=not ended), moment(at) or int(time.time()), after)
+        found = life_views.proceedings(store, asked)
+    if as_json:
+        print_json(found)
+        return
+    rows = [
+        [
+            each["code"], each["procedure"], each["number"], each["state"], each["missing"] or "",
+            each["answer_by"] or "", each["holder"] or "", each["other"] or "", each["filed_at"],
+        ]
+        for each in found["items"]
+    ]  # fmt: skip
+    heads = [
+        "凭证 code",
+        "事项 procedure",
+        "no.",
+        "状态 state",
+        "待同意 missing",
+        "答复期限 answer by",
+        "权利人",
+        "对方",
+        "filed",
+    ]
+    print_table("proceedings 登记后事项", heads, rows)
+    if found["next"]:
+        out.print(f"--after {found['next']}", markup=False)
+
+
 # --- disputes ---------------------------------------------------------------------------------------------------------
 
 
@@ -387,12 +435,24 @@ def dispute_withdraw(
     on_certificate(f"dispute-withdraw-{number}", code, person, None, key, as_json, act)
 
 
+def dispute_list(code: Code, as_json: Json = False) -> None:
+    """Every dispute of a certificate with its steps 异议清单"""
+    with open_mirror(settings()) as store:
+        found = life_views.disputes(store, CertificateId(code.strip().upper()))
+    if as_json:
+        print_json({"code": code, "items": found})
+        return
+    names = ("number", "objector", "outcome", "inform_by", "answered_at", "closed_at")
+    print_table(f"disputes 登记后异议 {code}", list(names), [[each[name] or "" for name in names] for each in found])
+
+
 DISPUTING: dict[str, Callable[..., None]] = {
     "file": dispute_file,
     "note": dispute_note,
     "answer": dispute_answer,
     "conclude": dispute_conclude,
     "withdraw": dispute_withdraw,
+    "list": dispute_list,
 }
 
 
@@ -436,6 +496,26 @@ def link(
     one = Elsewhere(kind.upper(), issuer, number, status.upper(), verified, not hidden, paper)
     for named, given in many or [(CertificateId(code), one)]:
         _link(named, given, person, key, as_json)
+
+
+def relate(
+    code: Code,
+    other: Annotated[str, typer.Argument(help="SJ... of the other certificate 另一登记凭证")],
+    relation: Annotated[str, typer.Option("--relation", help=" ".join(DataRelation.__members__))],
+    paper: Paper,
+    person: AsPerson = None,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """Confirm how two certificates' data relate; DERIVED: the other's from the first's (ruling 12) 确认数据关联"""
+    if relation.upper() not in DataRelation.__members__:
+        raise typer.BadParameter(f"one of {', '.join(DataRelation.__members__)}", param_hint="--relation")
+    confirmed, to = DataRelation[relation.upper()], CertificateId(other.strip().upper())
+
+    def act(ledger: Ledger, order: CertificateOrder) -> Any:
+        return beside.relate(ledger, order, to, confirmed, paper)
+
+    on_certificate(f"relate-{to}", code, person, None, key, as_json, act)
 
 
 def _link(code: CertificateId, given: Elsewhere, person: str | None, key: str | None, as_json: bool) -> None:

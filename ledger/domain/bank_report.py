@@ -27,7 +27,7 @@ from ledger.domain.chain_words import FLAG_EXPORT, FLAG_RESALE, pi_band_of
 from ledger.domain.ids import is_organisation, org_of_party, registration_class
 from ledger.domain.kinds import Grade, RightBits
 from ledger.domain.lending import Declared, Lending
-from ledger.domain.verdict import IN_FORCE, Evidence, Overlay, Statement
+from ledger.domain.verdict import IN_FORCE, Evidence, Note, Overlay, Statement
 
 DAY: Final = 86_400
 SOURCE_BY_AGREEMENT: Final = 4
@@ -171,6 +171,10 @@ def _overlay(lending: Lending, word: Overlay) -> Statement | None:
     return next((each for each in lending.verdict.overlays if each.code == word), None)
 
 
+def _note(lending: Lending, word: Note) -> Statement | None:
+    return next((each for each in lending.verdict.notes if each.code == word), None)
+
+
 def _date(seconds: int) -> str:
     return civil_of(day_of(seconds)).isoformat() if seconds < 253_402_271_999 else "9999-12-31"
 
@@ -196,6 +200,8 @@ def _genuine(lending: Lending) -> Iterator[Part]:
     else:
         name = f"{verdict.registrar_name} {verdict.certificate.registrar}".strip()
         yield _passed("registrar", "登记机构在认可期内", "the registrar is accredited", (), name, "art. 8")
+    if (keeper := _note(lending, Note.CUSTODIAN)) is not None:
+        yield _passed("custodian", keeper.text.zh, keeper.text.en, keeper.evidence, keeper.detail, keeper.text.rule)
     yield from _national(lending)
 
 

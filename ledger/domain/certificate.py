@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ledger.domain.calendar import Day
+from ledger.domain.calendar import Day, Deadline, WorkingCalendar, day_of
+from ledger.domain.clocks import ANSWER_DAYS, DeemedAccepted, answer_clock, answer_deadline
 from ledger.domain.ids import Address, CaseId, CertificateId, OrgId, PartyId, PledgeId, RegimeId
 from ledger.domain.kinds import Basis, CertificateStatus, DisputeOutcome, Procedure, ProceedingState
 
@@ -108,7 +109,7 @@ OPEN_STATES = frozenset({ProceedingState.OFFERED, ProceedingState.SUBMITTED, Pro
 class Proceeding:
     """The `number`-th transfer, change, renewal or cancellation. `complete_at`: all agreed, and the answer clock began.
 
-    `successor` is the code that a transferee got. What silence does (art. 17) is not here: it is counted by who reads.
+    `successor` is the code that a transferee got. `state` is as somebody acted; `state_at` adds what silence did.
     """
 
     procedure: Procedure
@@ -145,6 +146,19 @@ class Proceeding:
     @property
     def is_open(self) -> bool:
         return self.state in OPEN_STATES
+
+    def answer_by(self, calendar: WorkingCalendar, answer_days: int = ANSWER_DAYS) -> Deadline | None:
+        """Until when the registrar has to answer; None where nothing waits for its answer."""
+        if self.state is not ProceedingState.SUBMITTED or self.complete_at is None:
+            return None
+        return answer_deadline(day_of(self.complete_at), calendar, answer_days)
+
+    def state_at(self, calendar: WorkingCalendar, at: int, answer_days: int = ANSWER_DAYS) -> ProceedingState:
+        """The state with what time alone has done until `at`, on all acts that were folded (ruling 3)."""
+        if self.state is ProceedingState.SUBMITTED and self.complete_at is not None:
+            clock = answer_clock(day_of(self.complete_at), at, calendar, answer_days)
+            return ProceedingState.ACCEPTED if isinstance(clock, DeemedAccepted) else self.state
+        return self.state
 
     def open_at(self, at: int) -> bool:
         """Filed and undecided at a moment, on all that is known."""

@@ -330,6 +330,16 @@ class ProceedingState(IntEnum):
     WITHDRAWN = 6
 
 
+class DataRelation(IntEnum):
+    """How the data of two certificates relate, as a registrar confirmed it (ruling 12). DERIVED: the second from the
+    first."""
+
+    SAME_DATA = 1
+    OVERLAP = 2
+    DERIVED = 3
+    UNRELATED = 4
+
+
 class DisputeOutcome(IntEnum):
     """Of an objection to what was registered (art. 29)."""
 

@@ -41,7 +41,7 @@ from ledger.domain.events import (
     Recorded,
 )
 from ledger.domain.ids import Address, CertificateId, OrgId, PartyId, party_of_org
-from ledger.domain.kinds import CertificateStatus, OrgKind, Procedure
+from ledger.domain.kinds import CertificateStatus, DataRelation, OrgKind, Procedure
 from ledger.domain.organisation import AccountKey, Organisation
 from ledger.domain.reconciliation import Field
 from ledger.domain.registration import Case
@@ -248,7 +248,8 @@ class SameSample:
 class Facts:
     """What was folded from the events known at a block. Everything a verdict reads and nothing else.
 
-    `registrar` is the issuing organisation with all keys it ever had; `names` gives the public names of organisations.
+    `registrar` is the issuing organisation with all keys it ever had; `names` gives the public names of organisations;
+    `successors` took its place, each the place of the one before it.
     """
 
     code: CertificateId
@@ -260,6 +261,8 @@ class Facts:
     names: Mapping[PartyId, str] | None = None
     renewal_window_months: int = 6
     same_sample: Sequence[SameSample] = ()
+    successors: Sequence[Organisation] = ()
+    successor_acts: Sequence[Recorded] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,9 +410,8 @@ def _overlays(facts: Facts, certificate: Certificate, at: int, holder: PartyId |
     taints = [taint for taint in _taints(facts, certificate) if not taint.cured]
     if taints:
         accounts = ", ".join(sorted({"0x" + taint.key.account.hex() for taint in taints}))
-        yield Statement(
-            Overlay.TAINTED, OVERLAY_TEXTS[Overlay.TAINTED], _evidence(facts.registrar_acts, KeyCompromised), accounts
-        )
+        evidence = _evidence([*facts.registrar_acts, *facts.successor_acts], KeyCompromised)
+        yield Statement(Overlay.TAINTED, OVERLAY_TEXTS[Overlay.TAINTED], evidence, accounts)
     if facts.registrar is not None and facts.registrar.suspended_at(OrgKind.REGISTRAR, at):
         evidence = _evidence(facts.registrar_acts, OrganisationSuspended)
         yield Statement(Overlay.REGISTRAR_SUSPENDED, OVERLAY_TEXTS[Overlay.REGISTRAR_SUSPENDED], evidence)
@@ -433,20 +435,21 @@ class Taint:
 
 
 def _taints(facts: Facts, certificate: Certificate) -> Iterator[Taint]:
-    """Both persons' keys count: who holds one of two keys has broken the rule of two."""
+    """Both persons' keys count: who holds one of two keys has broken the rule of two. A later version may be of whoever
+    succeeded the registrar, and that one may stand by what the registrar signed."""
+    keepers = [each for each in (facts.registrar, *facts.successors) if each is not None]
     for version in certificate.versions:
         for account in (version.account, version.preparer):
-            key = _key(facts.registrar, account)
+            key = next((found for each in keepers if (found := _key(each, account)) is not None), None)
             if key is not None and key.compromised_since is not None and key.compromised_since <= version.recorded_at:
-                yield Taint(version, key, cured(facts.registrar, certificate, version.recorded_at))
+                yield Taint(version, key, cured(keepers, certificate, version.recorded_at))
 
 
-def cured(registrar: Organisation | None, certificate: Certificate, signed_at: int) -> bool:
+def cured(keepers: Sequence[Organisation], certificate: Certificate, signed_at: int) -> bool:
     """A re-affirmation cures what was signed before it, if its own key was good on all that is known now."""
     return any(
         given.recorded_at >= signed_at
-        and (key := _key(registrar, given.account)) is not None
-        and key.good_at(given.recorded_at)
+        and any((key := _key(each, given.account)) is not None and key.good_at(given.recorded_at) for each in keepers)
         for given in certificate.reaffirmations
     )
 
@@ -494,10 +497,9 @@ def _later(facts: Facts, certificate: Certificate, at: int) -> Iterator[Statemen
         evidence = _evidence(facts.acts, CertificateReconciled)[-1:]
         detail = _day(certificate.reconciliations[-1].extracted_at)
         yield Statement(Note.RECONCILED, NOTE_TEXTS[Note.RECONCILED], evidence, detail)
-    left = facts.registrar
-    if left is not None and left.successor is not None and left.succeeded_at is not None and left.succeeded_at <= at:
+    if (keeper := custodian_at(facts, at)) is not None:
         evidence = _evidence(facts.registrar_acts, OrganisationSucceeded)
-        yield Statement(Note.CUSTODIAN, NOTE_TEXTS[Note.CUSTODIAN], evidence, left.successor)
+        yield Statement(Note.CUSTODIAN, NOTE_TEXTS[Note.CUSTODIAN], evidence, keeper)
     for link in certificate.links:
         found = "verified" if link.verified else "claimed"
         parts = (LINK_KINDS[link.kind], link.issuer, link.reference, LINK_STATUSES[link.status], found)
@@ -521,10 +523,22 @@ LINK_KINDS: Final[Mapping[int, str]] = {
 LINK_STATUSES: Final[Mapping[int, str]] = {1: "IN_FORCE", 2: "ENDED", 3: "UNKNOWN"}
 
 
+def custodian_at(facts: Facts, at: int) -> OrgId | None:
+    """Who keeps the certificate at a moment where its registrar has left: the last that succeeded by then (art. 13)."""
+    keeper = None
+    for left in (facts.registrar, *facts.successors):
+        if left is None or left.successor is None or left.succeeded_at is None or left.succeeded_at > at:
+            return keeper
+        keeper = left.successor
+    return keeper
+
+
 def relation_word(one: RelationRecord) -> str:
-    """How the other certificate's data relate to this one's."""
-    words = {1: "SAME", 2: "OVERLAPPING", 3: "DERIVES" if one.first else "DERIVED_FROM", 4: "UNRELATED"}
-    return words[one.relation]
+    """What the other certificate's data are to this one's: of derived data, and of what they were derived from."""
+    relation = DataRelation(one.relation)
+    if relation is DataRelation.DERIVED and not one.first:
+        return "SOURCE"
+    return relation.name
 
 
 # --- restrictions -----------------------------------------------------------------------------------------------------

@@ -29,14 +29,15 @@ from ledger.domain.ids import (
     party_of_org,
 )
 from ledger.domain.kinds import Circulation, OrgKind, ValuationPurpose
-from ledger.domain.lending import Declared, Lending, Lien, Opinion, Parent, Sibling, Traffic
+from ledger.domain.lending import Declared, Lending, Lien, Opinion, Parent, Traffic
 from ledger.domain.organisation import Organisation
 from ledger.domain.pledge import Pledge, status_at
 from ledger.domain.valuation import ValuationLine
-from ledger.domain.verdict import IN_FORCE, Evidence, Facts, SameSample, base_of, judge
+from ledger.domain.verdict import IN_FORCE, Evidence, Facts, base_of, judge
 from ledger.domain.verdict_json import KnownBlock, canonical
 from ledger.errors import NotFound, Refused
 from ledger.service.runtime import Ledger, Principal
+from ledger.service.siblings import siblings
 from ledger.service.verdicts import facts_at, known_block
 from ledger.store.queries import acts, certificates, organisations, records, traces
 from ledger.store.session import Store
@@ -95,7 +96,7 @@ def _lending(session: Any, question: LendingQuestion, facts: Facts, at: int, kno
         and facts.registrar.accredited_at(OrgKind.REGISTRAR, certificate.issued_at),
         liens=tuple(liens_at(session, facts, at, known.number)) if certificate is not None else None,
         opinions=tuple(_opinions(session, certificate, at, known.number)) if certificate is not None else None,
-        siblings=tuple(_sibling(each, at) for each in facts.same_sample) if certificate is not None else None,
+        siblings=tuple(siblings(session, facts, at, known.number)) if certificate is not None else None,
         parents=tuple(_parents(session, question.code, at, known.number)) if certificate is not None else None,
         traffic=_traffic(session, question.code, known.number) if certificate is not None else None,
         declared=tuple(_declared(session, question, known)),
@@ -231,12 +232,6 @@ def _parent(session: Any, derivation: Derivation, at: int, known: int) -> Parent
         return Parent(parent, False, "no right in it when it was made")
     status = base_of(state, at)
     return Parent(parent, status in IN_FORCE, status)
-
-
-def _sibling(other: SameSample, at: int) -> Sibling:
-    held = other.certificate
-    encumbered = bool(held.encumbrances_at(at))
-    return Sibling(held.code, "SAME_SAMPLE", base_of(held, at), encumbered, held.issued_at, (other.issued,))
 
 
 def _declared(session: Any, question: LendingQuestion, known: KnownBlock) -> Iterator[Declared]:

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What stands beside a certificate: disputes (art. 29), revocation, entries elsewhere.
+"""What stands beside a certificate: disputes (art. 29), revocation, entries elsewhere, the
+relation of two certificates' data.
 
 Not for: what a holder applies for (proceedings.py), and the national record (reconciling.py).
 """
@@ -13,13 +14,14 @@ from typing import Any, Final
 
 from ledger.chain import encode
 from ledger.domain.ids import CertificateId, OrgId, PartyId, certificate_bytes, party_of_org
-from ledger.domain.kinds import DisputeOutcome
+from ledger.domain.kinds import DataRelation, DisputeOutcome
 from ledger.domain.structs import (
     Dispute,
     DisputeAnswer,
     DisputeConclusion,
     DisputeNote,
     Link,
+    Relation,
     Revocation,
 )
 from ledger.errors import Refused
@@ -171,6 +173,27 @@ def link(ledger: Ledger, order: CertificateOrder, given: Elsewhere) -> dict[str,
 def _committed(ledger: Ledger, order: CertificateOrder, given: Elsewhere) -> Paper:
     """The number under a salt of its own, kept here so that it can be shown to whoever may see it."""
     return _paper(ledger, order, "LINK_NUMBER", given.number)
+
+
+# --- the data of another certificate: ruling 12 -----------------------------------------------------------------------
+
+
+def relate(
+    ledger: Ledger, order: CertificateOrder, other: CertificateId, relation: DataRelation, paper: str
+) -> dict[str, Any]:
+    """What the registrar confirmed of two certificates' data, on both heads. DERIVED: the other's from this one's."""
+    kept = _paper(ledger, order, "RELATION", paper)
+    made = Relation(
+        a=order.code,
+        b=other,
+        expected_head_a=certificate_word(ledger, order.code),
+        expected_head_b=certificate_word(ledger, other),
+        relation=relation,
+        person=order.who.commitment,
+        document=kept.commitment,
+    )
+    body = {"code": order.code, "other": other, "relation": relation.name, "paper": paper}
+    return ledger.perform(order.who, "relate", order.key, body, encode.certificates_relate(made), keeping(kept))
 
 
 COLUMNS: Final = ("code", "kind", "issuer", "number", "status", "verified", "shown")

@@ -72,6 +72,12 @@ def suspension(org: OrgId, kind: OrgKind, reason: str, *, resume: bool = False) 
     return encode.organisations_suspend(org, kind, commitment)
 
 
+def succession(org: OrgId, successor: OrgId, document_sha256: bytes) -> Call:
+    """A registrar leaves and another one acts for its certificates, which stay valid (art. 13). The document is the
+    published decision, so its digest is of its bytes: whoever confirms hashes the same paper."""
+    return encode.organisations_succeed(org, successor, document_sha256)
+
+
 def key(org: OrgId, account: Address, since: int, until: int = 0) -> Call:
     return encode.organisations_add_key(org, account, since, until)
 

@@ -32,7 +32,7 @@ from ledger.domain.registration import Case
 from ledger.domain.verdict import cured
 from ledger.domain.verdict_json import KnownBlock, known_document, moment_document, party_label
 from ledger.errors import NotFound
-from ledger.service.verdicts import known_block
+from ledger.service.verdicts import known_block, successors_acts
 from ledger.store.queries import acts, organisations
 from ledger.store.queries.acts import EntryRow
 from ledger.store.session import Store
@@ -119,16 +119,14 @@ def _touched(session: Any, signed: Sequence[EntryRow], owner: Organisation, know
     by_subject: dict[Subject, list[EntryRow]] = {}
     for act in signed:
         by_subject.setdefault(act.subject, []).append(act)
+    later = [fold(recorded) for recorded in successors_acts(session, owner, known)]
+    keepers = [owner, *(each for each in later if isinstance(each, Organisation))]
     for subject, found in by_subject.items():
         state = fold(acts.recorded_events(session, [subject], known))
         what = Kind(found[0].kind).name.split("_")[0]
         last = max(act.timestamp for act in found)
-        healed = owner.stands_by(subject, last) or (isinstance(state, Certificate) and _stood(owner, state, last))
+        healed = owner.stands_by(subject, last) or (isinstance(state, Certificate) and cured(keepers, state, last))
         yield Touched(subject, what, _label(subject, state), tuple(found), healed, _relying(state))
-
-
-def _stood(owner: Organisation, certificate: Certificate, last: int) -> bool:
-    return owner.org_id == certificate.registrar and cured(owner, certificate, last)
 
 
 def _label(subject: Subject, state: Any) -> str:

@@ -7,10 +7,12 @@ block the same question gives the same bytes on any machine whose mirror was fil
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from ledger.domain.certificate import Certificate
+from ledger.domain.events import Recorded
 from ledger.domain.fold import fold
 from ledger.domain.ids import (
     CertificateId,
@@ -105,6 +107,7 @@ def facts_at(session: Any, code: CertificateId, known: int) -> Facts:
     case = acts.state_of(session, Subject(certificate.case_id), known)
     registrar_acts = list(acts.recorded_events(session, [_subject(party_of_org(certificate.registrar))], known))
     registrar = fold(registrar_acts)
+    later = list(successors_acts(session, registrar, known))
     regime = rules.regime(session, case.regime, known) if isinstance(case, Case) else None
     return Facts(
         code=code,
@@ -115,8 +118,18 @@ def facts_at(session: Any, code: CertificateId, known: int) -> Facts:
         registrar_acts=registrar_acts,
         names=_names(session, (*certificate.holders, *_authorities(certificate)), known),
         renewal_window_months=regime.renewal_window_months if regime is not None else 6,
+        successors=[each for recorded in later if isinstance(each := fold(recorded), Organisation)],
+        successor_acts=[act for recorded in later for act in recorded],
         same_sample=tuple(same_sample(session, case, known)) if isinstance(case, Case) else (),
     )
+
+
+def successors_acts(session: Any, left: object, known: int) -> Iterator[list[Recorded]]:
+    """The acts of whoever took a registrar's place, and of whoever took theirs, as far as it was known."""
+    while isinstance(left, Organisation) and left.successor is not None:
+        recorded = list(acts.recorded_events(session, [_subject(party_of_org(left.successor))], known))
+        yield recorded
+        left = fold(recorded)
 
 
 def _names(session: Any, parties: tuple[PartyId, ...], known: int) -> dict[PartyId, str]:

@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The life of certificates by the command line: what a clerk types, and how well a form is attested."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+from typer.testing import CliRunner
+
+from ledger.cli import acts as verbs
+from ledger.cli import governance
+from ledger.cli.app import app
+from ledger.content.digest import sha256
+from ledger.domain.ids import CertificateId
+from ledger.domain.kinds import ProceedingState
+from ledger.errors import LedgerError, Refused
+from ledger.service import governing
+from ledger.service.life_views import Asked, proceedings
+from ledger.service.proceedings import both
+from ledger.service.runtime import Ledger
+from ledger.store.queries.life import ProceedingFilter
+from tests.e2e.founded import HERDING, OTHER_REGISTRAR, POWER, REGISTRAR, Founded, founded_ledger
+
+Typed: TypeAlias = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Founded]:
+    with founded_ledger(tmp_path_factory.mktemp("lived")) as made:
+        yield made
+
+
+@pytest.fixture
+def typed(lived: Founded, monkeypatch: pytest.MonkeyPatch) -> Typed:
+    """`ledger ...` on this ledger, by its own clock: its chain does not stand on today."""
+
+    @contextmanager
+    def opened() -> Iterator[Ledger]:
+        yield lived.ledger
+
+    monkeypatch.setattr(verbs, "opened", opened)
+    monkeypatch.setattr(governance, "opened", opened)
+    monkeypatch.setattr("ledger.cli.state._home", [])
+    monkeypatch.setenv("LEDGER_HOME", str(lived.ledger.settings.home))
+
+    def run(*words: str) -> dict[str, Any]:
+        result = CliRunner().invoke(app, [*words, "--json"])
+        if isinstance(result.exception, LedgerError):
+            raise result.exception
+        assert result.exit_code == 0, result.output
+        told: dict[str, Any] = json.loads(result.stdout)
+        return told
+
+    return run
+
+
+def test_a_cancellation_is_filed_on_paper_listed_and_refused(lived: Founded, typed: Typed) -> None:
+    code = lived.certificates[1]
+    filing = ("cancel", "file", code, "--ground", "2", "--holder", POWER, "--form", "注销申请", "--as", "bao")
+    with pytest.raises(Refused) as unsaid:
+        typed(*filing)
+    assert unsaid.value.code == "ATTESTATION_LEVEL_MISSING"
+    typed(*filing, "--mandate", "委托书", "--level", "3", "--documents", "登记证明")
+
+    (shown,) = typed("proceedings", code, "--at", str(lived.ledger.now()))["items"]
+    assert (shown["procedure"], shown["state"], shown["level"]) == ("CANCEL", "SUBMITTED", 3)
+    assert shown["answer_by"] == "2026-09-15"
+    assert typed("proceedings", lived.certificates[0])["items"] == []
+
+    typed("cancel", "accept", code, "--as", "bao")
+    waiting = typed(
+        "cancel", "refuse", code, "--ground", "1", "--paper", "不予登记", "--as", "bao", "--approver", "chen"
+    )
+    typed("approve", waiting["preparation"], "--as", "chen")
+    assert typed("proceedings", code)["items"] == []
+    (ended,) = typed("proceedings", code, "--all")["items"]
+    assert (ended["state"], ended["refusal_ground"]) == ("REFUSED", 1)
+
+
+def test_silence_accepts_what_nobody_answered(lived: Founded, typed: Typed) -> None:
+    code = lived.certificates[1]
+    typed(
+        "change", "file", code, "--holder", POWER, "--before", "旧", "--after", "新", "--documents", "证明",
+        "--form", "变更申请", "--level", "1", "--as", "bao",
+    )  # fmt: skip
+    (filed,) = proceedings(lived.ledger.store, Asked(ProceedingFilter(only_open=True), lived.ledger.now()))["items"]
+    assert (filed["state"], filed["accepted_by_silence"]) == ("SUBMITTED", False)
+    later = Asked(ProceedingFilter(only_open=True), lived.ledger.now() + 10 * 86_400)
+    (silent,) = proceedings(lived.ledger.store, later)["items"]
+    assert (silent["state"], silent["accepted_by_silence"]) == ("ACCEPTED", True)
+    typed(
+        "change",
+        "withdraw",
+        code,
+        "--party",
+        POWER,
+        "--paper",
+        "撤回",
+        "--form",
+        "撤回书",
+        "--level",
+        "1",
+        "--as",
+        "bao",
+    )
+    held, _ = both(lived.ledger, CertificateId(code))
+    assert [one.state for one in held.proceedings if one.procedure.name == "CHANGE"] == [ProceedingState.WITHDRAWN]
+
+
+def test_a_dispute_is_filed_and_listed(lived: Founded, typed: Typed) -> None:
+    code = lived.certificates[1]
+    typed(
+        "dispute", "file", code, "--objector", HERDING, "--reasons", "登记有误", "--material", "证据", "--complete",
+        "--form", "异议书", "--level", "2", "--as", "bao",
+    )  # fmt: skip
+    (told,) = typed("dispute", "list", code)["items"]
+    assert (told["number"], told["outcome"], told["level"]) == (1, "OPEN", 2)
+    shown = CliRunner(env={"COLUMNS": "200"}).invoke(app, ["dispute", "list", code])
+    assert HERDING in shown.stdout
+
+
+def test_a_relation_is_confirmed_on_the_heads_of_both(lived: Founded, typed: Typed) -> None:
+    one, other = lived.certificates[0], lived.certificates[1]
+    words = ("relate", one, other, "--relation", "overlap", "--paper", "核对样例后确认")
+    with pytest.raises(Refused) as stranger:
+        typed(*words, "--as", "dai")
+    assert stranger.value.code == "CERTIFICATE_OF_ANOTHER_REGISTRAR"
+    with pytest.raises(Refused) as itself:
+        typed("relate", one, one, "--relation", "SAME_DATA", "--paper", "x", "--as", "bao")
+    assert itself.value.code == "RELATED_TO_ITSELF"
+    typed(*words, "--as", "bao")
+    ends = [both(lived.ledger, CertificateId(code))[0].relations for code in (one, other)]
+    assert [[(each.other, each.relation) for each in end] for end in ends] == [[(other, 2)], [(one, 2)]]
+
+
+def test_a_relation_that_there_is_not_is_a_misuse(lived: Founded, typed: Typed) -> None:
+    code = lived.certificates[0]
+    made = CliRunner().invoke(app, ["relate", code, lived.certificates[1], "--relation", "COUSIN", "--paper", "x"])
+    assert made.exit_code == 2
+
+
+def test_a_succession_is_proposed_with_the_digest_of_its_decision(lived: Founded, typed: Typed, tmp_path: Path) -> None:
+    decision = tmp_path / "decision.pdf"
+    decision.write_bytes("关于登记机构退出的决定".encode())
+    words = ["org", "succeed", REGISTRAR, "--successor", OTHER_REGISTRAR, "--document", str(decision)]
+    for _ in range(2):
+        made = CliRunner().invoke(app, [*words, "--as", "zhang"])
+        assert made.exit_code == 0, made.output
+    said = [governing.spoken_act(lived.ledger, each) for each in governing.open_proposals(lived.ledger)]
+    (ours,) = (each for each in said if "succeed" in each)
+    assert sha256(decision.read_bytes()).hex() in ours
+    assert OTHER_REGISTRAR in ours
