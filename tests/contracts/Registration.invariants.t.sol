@@ -7,30 +7,12 @@ import {Dates} from "../../contracts/libraries/Dates.sol";
 import {CaseId, CertificateId, Ids} from "../../contracts/types/Ids.sol";
 import {Kinds} from "../../contracts/types/Kinds.sol";
 import {CaseState, OrgKind, Preparation} from "../../contracts/types/Words.sol";
+import {Driver, IStep} from "./Driver.sol";
 import {Registering} from "./Registering.sol";
 import {Console} from "./Vm.sol";
 
-interface IStep {
-    function step(uint256 seed) external;
-}
-
-/// What the runner calls; everything happens in the test, which has the verbs.
-contract Driver {
-    uint256 private constant ACTS_A_CALL = 36;
-
-    IStep private immutable TEST;
-    uint256 public calls;
-
-    constructor(IStep test) {
-        TEST = test;
-    }
-
-    function act(uint256 seed) external {
-        ++calls;
-        for (uint256 i = 0; i < ACTS_A_CALL; ++i) {
-            TEST.step(uint256(keccak256(abi.encode(seed, i, calls))));
-        }
-    }
+contract RegistrationDriver is Driver {
+    constructor(IStep test) Driver(test, 36) {}
 }
 
 /// Many cases walk through the second half of 2026, acts tried at random by one registrar while time passes and its accreditation
@@ -63,7 +45,7 @@ contract RegistrationInvariants is Registering, IStep {
         bool bySilence;
     }
 
-    Driver private _driver;
+    RegistrationDriver private _driver;
     Model[] private _models;
     bool private _suspended;
     mapping(uint256 month => uint256 serial) private _serials;
@@ -75,7 +57,7 @@ contract RegistrationInvariants is Registering, IStep {
 
     function setUp() public override {
         super.setUp();
-        _driver = new Driver(this);
+        _driver = new RegistrationDriver(this);
     }
 
     function targetContracts() public view returns (address[] memory targets) {
