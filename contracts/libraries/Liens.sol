@@ -167,6 +167,10 @@ abstract contract Liens is IPledgeRegistry, Recorder, TwoPersons {
         uint256 word = _encumbrances[code][holder][right];
         PledgeId[] storage standing = _standing[code][holder][right];
         require(standing.length < MAX_PLEDGES, PledgesTooMany(code));
+        // A pledge stands once on a unit: what a substitution brings must not be there already.
+        for (uint256 i = 0; i < standing.length; ++i) {
+            require(standing[i] != id, UnitTwice(code));
+        }
         require(word.ranks() < EncumbranceWord.MAX_RANK, RanksExhausted(code));
         OrgId pledgee = pledge.pledgee();
         bool held = word.reservedUntil() > block.timestamp && word.reservedBy() != pledgee;

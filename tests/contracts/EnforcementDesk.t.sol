@@ -471,6 +471,18 @@ contract EnforcementDeskTest is Pledging {
         vm.assertEq(_pledgesOn(_code), 1, "nothing was freed");
     }
 
+    /// Twice on one unit a pledge would be counted twice, and lifting it once would take another's place.
+    function test_substitute_refusesAUnitThatIsUnderThePledgeAlready() public {
+        IPledgeRegistry.PledgeOffer memory offer = _offerOf(_code, BANK, "again");
+        offer.terms.substituteIn = _id;
+        PledgeId offered = _offer(offer);
+        vm.expectRevert(abi.encodeWithSelector(IPledgeRegistry.UnitTwice.selector, _code));
+        vm.prank(banker);
+        pledges.substitute(_substitution(offered));
+        vm.assertEq(_pledgesOn(_code), 1, "once");
+        vm.assertEq(_rankOf(_id, 0), 1, "with the rank that it had");
+    }
+
     /* EXTENSION AND RANKS */
 
     function test_extend_needsTheHoldersConsentAndATermThatFits() public {
