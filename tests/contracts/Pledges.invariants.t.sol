@@ -1,0 +1,884 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import {IEnforcementDesk} from "../../contracts/interfaces/IEnforcementDesk.sol";
+import {IPledgeRegistry as I} from "../../contracts/interfaces/IPledgeRegistry.sol";
+import {IValuationRegistry} from "../../contracts/interfaces/IValuationRegistry.sol";
+import {Matters} from "../../contracts/libraries/Matters.sol";
+import {CertificateId, Ids, OrgId, PartyId, PledgeId} from "../../contracts/types/Ids.sol";
+import {Kinds} from "../../contracts/types/Kinds.sol";
+import {
+    DefaultGround, Enforcing, LoanStanding, Passing, PledgeEnding, Preparation, RIGHT_OPERATE, RIGHT_USE
+} from "../../contracts/types/Words.sol";
+import {Driver, IStep} from "./Driver.sol";
+import {PledgedLife} from "./PledgedLife.sol";
+import {Console} from "./Vm.sol";
+
+contract PledgesDriver is Driver {
+    constructor(IStep test) Driver(test, 8) {}
+}
+
+/// Two banks take, move, rank and release pledges on the units of several certificates, while these are transferred, changed and
+/// cancelled. A model keeps who holds what, which pledge stands where with which rank, and who agreed to what; where the rules leave no
+/// choice it says beforehand whether an act is allowed (I6, I7, I9 to I12).
+contract PledgesInvariants is PledgedLife, IStep {
+    uint256 private constant MAX_CERTIFICATES = 40;
+    uint256 private constant MAX_PLEDGES = 48;
+    uint256 private constant CERTIFICATES_AT_FIRST = 5;
+
+    enum State {
+        OFFERED,
+        RECORDED,
+        GONE
+    }
+
+    struct Known {
+        PledgeId id;
+        uint256 bank;
+        State state;
+        bool exclusive;
+        bool suspended;
+        uint256 substituteIn;
+        uint40 maturity;
+        LoanStanding standing;
+    }
+
+    struct Unit {
+        CertificateId code;
+        PartyId holder;
+        uint8 right;
+        uint16 rank;
+        bool live;
+        bool mayEnd;
+    }
+
+    PledgesDriver private _driver;
+    CertificateId[] private _codes;
+    PartyId[] private _parties;
+    Known[] private _known;
+    mapping(uint256 pledge => Unit[]) private _units;
+    mapping(bytes32 unit => uint16) private _ranks;
+    mapping(bytes32 unit => uint256) private _reservedBy;
+    mapping(bytes32 unit => uint256) private _reservedUntil;
+    mapping(bytes32 agreement => bool) private _agreed;
+    mapping(CertificateId code => mapping(PartyId holder => uint8)) private _held;
+    mapping(CertificateId code => bool) private _gone;
+    uint256 private _references;
+    /// Offers that nobody answered yet.
+    uint256 private _open;
+
+    string private _surprise;
+    uint256 private _acts;
+    uint256 private _refused;
+    mapping(string what => uint256) private _done;
+    string[] private _names;
+
+    function setUp() public override {
+        super.setUp();
+        _parties.push(holderParty);
+        _parties.push(Ids.party(KEYLESS_HOLDER));
+        _parties.push(Ids.party(UNKNOWN_ORG));
+        _parties.push(_natural(1));
+        _parties.push(_natural(2));
+        for (uint256 i = 1; i <= CERTIFICATES_AT_FIRST; ++i) {
+            CertificateId code = _certified(bytes32(i));
+            _codes.push(code);
+            _held[code][holderParty] = 7;
+            _value(code, 2_000_000_000);
+        }
+        _driver = new PledgesDriver(this);
+    }
+
+    function targetContracts() public view returns (address[] memory targets) {
+        targets = new address[](1);
+        targets[0] = address(_driver);
+    }
+
+    function step(uint256 seed) external {
+        ++_acts;
+        _wait(seed % 1 hours);
+        _one((seed >> 16) % 24, seed >> 24);
+    }
+
+    function _one(uint256 which, uint256 seed) private {
+        if (which < 4 || _known.length == 0) return _offering(seed);
+        if (which < 8) return _accepting(seed);
+        if (which == 8) return _closing(seed);
+        if (which == 9) return _reserving(seed);
+        if (which == 10) return _releasing(seed);
+        if (which == 11) return _partlyReleasing(seed);
+        if (which < 14) return _substituting(seed);
+        if (which == 14) return _extending(seed);
+        if (which == 15) return _assigning(seed);
+        if (which == 16) return _swapping(seed);
+        if (which == 17) return _consentingToJunior(seed);
+        _elsewhere(which, seed);
+    }
+
+    function _elsewhere(uint256 which, uint256 seed) private {
+        if (which == 18) return _transferring(seed);
+        if (which < 21) return _changing(seed);
+        if (which == 21) return seed % 3 == 0 ? _cancelling(seed >> 8) : _valuing(seed >> 8);
+        if (which == 22) return _loan(seed);
+        if (seed % 4 == 0) _suspending(seed >> 8);
+        else _loan(seed);
+    }
+
+    /* COUNTING */
+
+    function _count(string memory what) private {
+        if (_done[what]++ == 0) _names.push(what);
+    }
+
+    /// What the model leaves no choice about.
+    function _expect(bool done, bool expected, string memory what, bytes memory reason) private {
+        if (done != expected) _surprise = string.concat(done ? "let through: " : "refused: ", what, " ", vm.toString(reason));
+        if (done) _count(what);
+        else ++_refused;
+    }
+
+    function _must(bool holds, string memory what) private {
+        if (!holds) _surprise = what;
+    }
+
+    /* WHO AND WHAT */
+
+    function _bank(uint256 number) private pure returns (OrgId) {
+        return number == 0 ? BANK : OTHER_BANK;
+    }
+
+    function _banker(uint256 number) private view returns (address) {
+        return number == 0 ? banker : otherBanker;
+    }
+
+    function _unitKey(CertificateId code, PartyId party, uint8 right) private pure returns (bytes32) {
+        return keccak256(abi.encode(code, party, right));
+    }
+
+    function _keyOf(Unit memory unit) private pure returns (bytes32) {
+        return _unitKey(unit.code, unit.holder, unit.right);
+    }
+
+    function _agreement(uint256 place, PartyId party, bytes32 matter) private view returns (bytes32) {
+        return keccak256(abi.encode(_known[place].id, party, matter));
+    }
+
+    function _bankParty(uint256 place) private view returns (PartyId) {
+        return Ids.party(_bank(_known[place].bank));
+    }
+
+    /// The pledgee agrees to a matter.
+    function _agree(uint256 place, bytes32 matter) private {
+        PartyId party = _bankParty(place);
+        _consent(_banker(_known[place].bank), _known[place].id, party, matter);
+        _agreed[_agreement(place, party, matter)] = true;
+        _count("consented");
+    }
+
+    function _hasAgreed(uint256 place, bytes32 matter) private view returns (bool) {
+        return _agreed[_agreement(place, _bankParty(place), matter)];
+    }
+
+    /// A pledge in a state, if a few tries find one.
+    function _some(State state, uint256 seed) private view returns (uint256 place, bool found) {
+        for (uint256 i = 0; i < 6 && !found; ++i) {
+            place = (seed >> i * 16) % _known.length;
+            found = _known[place].state == state;
+        }
+    }
+
+    /// Somebody who holds one of these rights under an issued certificate.
+    function _somebody(uint8 wanted, uint256 seed) private view returns (CertificateId code, PartyId party, bool found) {
+        for (uint256 i = 0; i < 8 && !found; ++i) {
+            code = _codes[(seed >> i * 16) % _codes.length];
+            if (_gone[code]) continue;
+            uint256 first = (seed >> i * 16 + 8) % _parties.length;
+            for (uint256 j = 0; j < _parties.length && !found; ++j) {
+                party = _parties[(first + j) % _parties.length];
+                found = _held[code][party] & wanted != 0;
+            }
+        }
+    }
+
+    function _liveOn(uint256 place, bytes32 key) private view returns (bool there, Unit memory unit) {
+        Unit[] storage units = _units[place];
+        for (uint256 i = 0; i < units.length; ++i) {
+            if (units[i].live && _keyOf(units[i]) == key) return (true, units[i]);
+        }
+    }
+
+    function _liveUnits(uint256 place) private view returns (uint256 count) {
+        Unit[] storage units = _units[place];
+        for (uint256 i = 0; i < units.length; ++i) {
+            if (units[i].live) ++count;
+        }
+    }
+
+    function _covered(uint256 place) private {
+        uint256 ltv = uint16(pledges.pledgeWord(_known[place].id) >> 192);
+        if (ltv == 0) return;
+        (uint256 secured, uint256 value) = pledges.coverage(_known[place].id, uint40(_now()));
+        _must(secured * 10_000 <= value * ltv, "coverage was short after an act");
+        _count("covered as agreed");
+    }
+
+    /* COMING AND GOING */
+
+    function _offering(uint256 seed) private {
+        if (_known.length == MAX_PLEDGES || _open > 6) return;
+        (CertificateId code, PartyId party, bool found) = _somebody(RIGHT_OPERATE, seed);
+        if (!found) return;
+        seed >>= 140;
+        Known memory next;
+        next.bank = seed % 2;
+        I.PledgeOffer memory offer = _offerOf(code, _bank(next.bank), bytes32(++_references));
+        (offer.pledgor, offer.units[0].holder, offer.assent) = (party, party, _assentOf(party));
+        next.exclusive = offer.terms.exclusive = (seed >> 8) % 4 == 0;
+        (next.maturity, offer.terms.band) = (offer.terms.maturity, uint8(3 + (seed >> 16) % 5));
+        if ((seed >> 24) % 3 == 0) (offer.terms.ltvBps, offer.terms.opinions) = (8_000, 1);
+        if ((seed >> 32) % 2 == 0) _addUnit(offer, seed >> 40);
+        if (_known.length != 0 && (seed >> 64) % 2 == 0) {
+            (uint256 place, bool recorded) = _some(State.RECORDED, seed >> 72);
+            if (recorded && _known[place].bank == next.bank) {
+                (next.substituteIn, offer.terms.substituteIn) = (place + 1, _known[place].id);
+            }
+        }
+        _offered(offer, next);
+    }
+
+    /// The right to use of the same certificate, or the right to operate of another.
+    function _addUnit(I.PledgeOffer memory offer, uint256 seed) private view {
+        I.PledgedUnit memory first = offer.units[0];
+        I.PledgedUnit memory second = I.PledgedUnit(first.code, first.holder, RIGHT_USE);
+        if (_held[first.code][first.holder] & RIGHT_USE == 0 || seed % 2 == 0) {
+            second.code = _codes[(seed >> 8) % _codes.length];
+            second.right = RIGHT_OPERATE;
+            bool same = CertificateId.unwrap(second.code) == CertificateId.unwrap(first.code);
+            if (same || _gone[second.code] || _held[second.code][first.holder] & RIGHT_OPERATE == 0) return;
+        }
+        offer.terms.publicUse = true;
+        offer.units = new I.PledgedUnit[](2);
+        (offer.units[0], offer.units[1]) = (first, second);
+    }
+
+    function _offered(I.PledgeOffer memory offer, Known memory next) private {
+        vm.prank(_sender(offer.pledgor));
+        try pledges.offer(offer) returns (PledgeId id) {
+            _expect(true, true, "offered", "");
+            next.id = id;
+            ++_open;
+            for (uint256 i = 0; i < offer.units.length; ++i) {
+                I.PledgedUnit memory unit = offer.units[i];
+                _units[_known.length].push(Unit(unit.code, unit.holder, unit.right, 0, false, false));
+            }
+            _known.push(next);
+        } catch (bytes memory reason) {
+            _expect(false, true, "offered", reason);
+        }
+    }
+
+    function _accepting(uint256 seed) private {
+        (uint256 place, bool found) = _some(State.OFFERED, seed);
+        for (uint256 i = 0; i < 8 && !(found && _isThere(place)); ++i) {
+            (place, found) = _some(State.OFFERED, uint256(keccak256(abi.encode(seed, i))));
+        }
+        if (!found) return;
+        seed >>= 100;
+        Known storage known = _known[place];
+        uint256 bank = seed % 8 == 0 ? 1 - known.bank : known.bank;
+        if ((seed >> 8) % 2 == 0) _valueUnit(_units[place][0], 2_000_000_000);
+        I.PledgeAcceptance memory acceptance = _acceptanceOf(known.id);
+        acceptance.acknowledged = 7;
+        Preparation memory preparation = _bankPrepared(Kinds.PLEDGE_RECORDED, keccak256(abi.encode(acceptance)), bank == 1);
+        vm.prank(_banker(bank));
+        try pledges.accept(acceptance, preparation) {
+            _must(bank == known.bank && known.substituteIn == 0, "recorded what was not offered so");
+            known.state = State.RECORDED;
+            --_open;
+            _count("recorded");
+            for (uint256 i = 0; i < _units[place].length; ++i) {
+                _stand(place, _units[place][i], place);
+            }
+            _covered(place);
+        } catch {
+            ++_refused;
+        }
+    }
+
+    /// What is offered was not given away since; such an offer is mostly tried, and now and then another.
+    function _isThere(uint256 place) private view returns (bool) {
+        for (uint256 i = 0; i < _units[place].length; ++i) {
+            Unit storage unit = _units[place][i];
+            if (_gone[unit.code] || _held[unit.code][unit.holder] & unit.right == 0) return false;
+        }
+        return _known[place].substituteIn == 0;
+    }
+
+    /// A unit comes under a pledge, with the next rank. `offered` is the pledge that the exclusive ones had to agree to.
+    function _stand(uint256 place, Unit storage unit, uint256 offered) private {
+        bytes32 key = _keyOf(unit);
+        uint256 there = 0;
+        for (uint256 i = 0; i < _known.length; ++i) {
+            if (_known[i].state != State.RECORDED) continue;
+            (bool live,) = _liveOn(i, key);
+            if (!live) continue;
+            _must(i != place, "twice on one unit");
+            ++there;
+            if (!_known[i].exclusive || _known[i].bank == _known[place].bank) continue;
+            _must(_hasAgreed(i, Matters.junior(_known[offered].id)), "behind an exclusive pledge without consent");
+            _count("behind an exclusive pledge");
+        }
+        _must(_reservedUntil[key] <= _now() || _reservedBy[key] == _known[place].bank, "took a rank that another reserved");
+        if (there != 0) _count("behind another");
+        _reservedUntil[key] = 0;
+        unit.rank = ++_ranks[key];
+        unit.live = true;
+    }
+
+    function _closing(uint256 seed) private {
+        (uint256 place, bool found) = _some(State.OFFERED, seed);
+        if (!found || _open < 4) return;
+        Known storage known = _known[place];
+        bool declines = (seed >> 100) % 2 == 0;
+        PartyId pledgor = _units[place][0].holder;
+        I.OfferClosing memory closing = I.OfferClosing(known.id, 0, 0, declines ? _own() : _assentOf(pledgor));
+        vm.prank(declines ? _banker(known.bank) : _sender(pledgor));
+        pledges.close(closing);
+        known.state = State.GONE;
+        --_open;
+        _count("closed");
+    }
+
+    function _reserving(uint256 seed) private {
+        (CertificateId code, PartyId party, bool found) = _somebody(RIGHT_OPERATE, seed);
+        if (!found) return;
+        uint256 bank = (seed >> 150) % 2;
+        bytes32 key = _unitKey(code, party, RIGHT_OPERATE);
+        bool expected = _reservedUntil[key] <= _now();
+        vm.prank(_banker(bank));
+        try pledges.reserveRank(I.RankReservation(I.PledgedUnit(code, party, RIGHT_OPERATE), 0, 1 days, PERSON, 0)) {
+            _expect(true, expected, "reserved", "");
+            (_reservedBy[key], _reservedUntil[key]) = (bank, _now() + 1 days);
+        } catch (bytes memory reason) {
+            _expect(false, expected, "reserved", reason);
+        }
+    }
+
+    function _releasing(uint256 seed) private {
+        (uint256 place, bool found) = _some(State.RECORDED, seed);
+        if (!found) return;
+        Known storage known = _known[place];
+        uint256 bank = (seed >> 100) % 6 == 0 ? 1 - known.bank : known.bank;
+        bool expected = bank == known.bank && !known.suspended;
+        I.PledgeRelease memory item = _releaseOf(known.id, PledgeEnding.REPAID);
+        Preparation memory preparation = _bankPrepared(Kinds.PLEDGE_RELEASED, keccak256(abi.encode(item)), bank == 1);
+        vm.prank(_banker(bank));
+        try pledges.release(item, preparation) {
+            _expect(true, expected, "released", "");
+            known.state = State.GONE;
+            for (uint256 i = 0; i < _units[place].length; ++i) {
+                (_units[place][i].live, _units[place][i].mayEnd) = (false, false);
+            }
+        } catch (bytes memory reason) {
+            _expect(false, expected, "released", reason);
+        }
+    }
+
+    function _partlyReleasing(uint256 seed) private {
+        (uint256 place, bool found) = _some(State.RECORDED, seed);
+        if (!found) return;
+        Known storage known = _known[place];
+        uint8 number = uint8((seed >> 100) % (_units[place].length + 1));
+        I.PartialRelease memory part = I.PartialRelease(known.id, _headOf(known.id), number, PERSON, DOCUMENT);
+        bytes32 items = keccak256(abi.encode(part));
+        Preparation memory preparation = _bankPrepared(Kinds.PLEDGE_PARTLY_RELEASED, items, known.bank == 1);
+        vm.prank(_banker(known.bank));
+        try pledges.releaseUnit(part, preparation) {
+            Unit storage unit = _units[place][number];
+            _must(unit.live && _liveUnits(place) > 1 && !known.suspended, "released a unit that had to stay");
+            (unit.live, unit.mayEnd) = (false, false);
+            _covered(place);
+            _count("partly released");
+        } catch {
+            ++_refused;
+        }
+    }
+
+    /* CHANGING A PLEDGE */
+
+    function _substituting(uint256 seed) private {
+        uint256 offered = 0;
+        while (offered < _known.length && !(_known[offered].state == State.OFFERED && _known[offered].substituteIn != 0)) ++offered;
+        if (offered == _known.length) return;
+        uint256 place = _known[offered].substituteIn - 1;
+        Known storage known = _known[place];
+        uint8 number = uint8((seed >> 100) % (_units[place].length + 1));
+        I.PledgeSubstitution memory item = I.PledgeSubstitution(
+            known.id, 0, _known[offered].id, number, new bytes32[](_units[offered].length), 7, 0, PERSON
+        );
+        vm.prank(_banker(known.bank));
+        try pledges.substitute(item) {
+            _must(known.state == State.RECORDED && !known.suspended && _units[place][number].live, "exchanged what does not stand");
+            _known[offered].state = State.GONE;
+            --_open;
+            for (uint256 i = 0; i < _units[offered].length; ++i) {
+                _units[place].push(_units[offered][i]);
+                _stand(place, _units[place][_units[place].length - 1], place);
+            }
+            (_units[place][number].live, _units[place][number].mayEnd) = (false, false);
+            _covered(place);
+            _count("substituted");
+        } catch {
+            ++_refused;
+        }
+    }
+
+    function _extending(uint256 seed) private {
+        (uint256 place, bool found) = _some(State.RECORDED, seed);
+        if (!found) return;
+        Known storage known = _known[place];
+        uint40 maturity = known.maturity + 1 days;
+        bytes32 matter = Matters.extension(known.id, maturity);
+        bool expected = !known.suspended;
+        for (uint256 i = 0; i < _units[place].length; ++i) {
+            Unit storage unit = _units[place][i];
+            if (!unit.live) continue;
+            if ((seed >> 100) % 2 == 0) {
+                vm.prank(_sender(unit.holder));
+                pledges.consent(I.PledgeConsent(known.id, unit.holder, matter, WITHOUT_END, _assentOf(unit.holder)));
+                _agreed[_agreement(place, unit.holder, matter)] = true;
+            }
+            expected = expected && _agreed[_agreement(place, unit.holder, matter)];
+        }
+        vm.prank(_banker(known.bank));
+        try pledges.extend(I.PledgeExtension(known.id, 0, maturity, false, PERSON, DOCUMENT)) {
+            _expect(true, expected, "extended", "");
+            known.maturity = maturity;
+        } catch (bytes memory reason) {
+            _expect(false, expected, "extended", reason);
+        }
+    }
+
+    function _assigning(uint256 seed) private {
+        (uint256 place, bool found) = _some(State.RECORDED, seed);
+        if (!found) return;
+        Known storage known = _known[place];
+        uint256 next = 1 - known.bank;
+        bytes32 matter = Matters.assignment(known.id, _bank(next));
+        if ((seed >> 100) % 2 == 0) _agree(place, matter);
+        bool expected = !known.suspended && _hasAgreed(place, matter);
+        vm.prank(_banker(next));
+        try pledges.assign(I.PledgeAssignment(known.id, 0, _bank(next), Passing.AGREED, PERSON, DOCUMENT)) {
+            _expect(true, expected, "assigned", "");
+            _agreed[_agreement(place, _bankParty(place), matter)] = false;
+            known.bank = next;
+        } catch (bytes memory reason) {
+            _expect(false, expected, "assigned", reason);
+        }
+    }
+
+    /// I9: whoever ranks between the two agreed, they included.
+    function _swapping(uint256 seed) private {
+        (uint256 one, bool found) = _some(State.RECORDED, seed);
+        if (!found) return;
+        Unit memory unit = _units[one][(seed >> 100) % _units[one].length];
+        if (!unit.live) return;
+        bytes32 key = _keyOf(unit);
+        uint256 other = one;
+        for (uint256 i = 0; i < _known.length && other == one; ++i) {
+            uint256 next = ((seed >> 110) + i) % _known.length;
+            (bool there,) = _liveOn(next, key);
+            if (_known[next].state == State.RECORDED && there) other = next;
+        }
+        if (other != one) _swap(one, other, unit, (seed >> 130) % 3 != 0);
+    }
+
+    function _swap(uint256 one, uint256 other, Unit memory unit, bool agreed) private {
+        I.RankSwap memory item = I.RankSwap(
+            _known[one].id, _known[other].id, I.PledgedUnit(unit.code, unit.holder, unit.right), PERSON, DOCUMENT
+        );
+        bytes32 matter = Matters.swap(item.one, item.other, unit.code, unit.holder, unit.right);
+        (, Unit memory there) = _liveOn(other, _keyOf(unit));
+        bool expected = _between(unit, there, matter, _known[one].bank, agreed, false);
+        vm.prank(_banker(_known[one].bank));
+        try pledges.swapRanks(item) {
+            _expect(true, expected, "swapped", "");
+            _between(unit, there, matter, _known[one].bank, false, true);
+            _setRank(one, _keyOf(unit), there.rank);
+            _setRank(other, _keyOf(unit), unit.rank);
+        } catch (bytes memory reason) {
+            _expect(false, expected, "swapped", reason);
+        }
+    }
+
+    /// Whether all whose rank lies between the two agree; lets them, or uses what they agreed to up.
+    function _between(Unit memory a, Unit memory b, bytes32 matter, uint256 bank, bool agree, bool use) private returns (bool all) {
+        (uint16 low, uint16 high) = a.rank < b.rank ? (a.rank, b.rank) : (b.rank, a.rank);
+        all = true;
+        for (uint256 i = 0; i < _known.length; ++i) {
+            if (_known[i].state != State.RECORDED || _known[i].bank == bank) continue;
+            (bool there, Unit memory unit) = _liveOn(i, _keyOf(a));
+            if (!there || unit.rank < low || unit.rank > high) continue;
+            if (agree) _agree(i, matter);
+            all = all && _hasAgreed(i, matter);
+            if (use) _agreed[_agreement(i, _bankParty(i), matter)] = false;
+        }
+    }
+
+    function _setRank(uint256 place, bytes32 key, uint16 rank) private {
+        Unit[] storage units = _units[place];
+        for (uint256 i = 0; i < units.length; ++i) {
+            if (!units[i].live || _keyOf(units[i]) != key) continue;
+            units[i].rank = rank;
+            return;
+        }
+    }
+
+    /// I10: the pledgee of an exclusive pledge lets a later one stand behind it.
+    function _consentingToJunior(uint256 seed) private {
+        (uint256 offered, bool found) = _some(State.OFFERED, seed);
+        if (!found) return;
+        for (uint256 i = 0; i < _known.length; ++i) {
+            if (_known[i].state != State.RECORDED || !_known[i].exclusive) continue;
+            for (uint256 j = 0; j < _units[offered].length; ++j) {
+                (bool there,) = _liveOn(i, _keyOf(_units[offered][j]));
+                if (there && !_hasAgreed(i, Matters.junior(_known[offered].id))) _agree(i, Matters.junior(_known[offered].id));
+            }
+        }
+    }
+
+    /* WHAT HAPPENS TO THE CERTIFICATE */
+
+    /// I6: pledges follow, with their ranks, if each pledgee agreed to this receiver.
+    function _transferring(uint256 seed) private {
+        (CertificateId code, PartyId from, bool found) = _somebody(7, seed);
+        PartyId to = _parties[(seed >> 140) % _parties.length];
+        if (!found || to == from || _codes.length == MAX_CERTIFICATES) return;
+        uint8 rights = uint8(_held[code][from] & (1 + (seed >> 150) % 7));
+        if (rights == 0) rights = _held[code][from];
+        bool expected = _consentedTo(code, from, rights, to, (seed >> 160) % 3 != 0);
+        try this.transferWhole(code, from, to, rights) returns (CertificateId next) {
+            _expect(true, expected, "transferred", "");
+            _codes.push(next);
+            _moveRights(code, from, rights, next, to, false);
+            if (_held[code][from] == 0) _gone[code] = true;
+        } catch (bytes memory reason) {
+            _expect(false, expected, "transferred", reason);
+        }
+    }
+
+    function _consentedTo(CertificateId code, PartyId from, uint8 rights, PartyId to, bool agree) private returns (bool all) {
+        all = true;
+        for (uint256 i = 0; i < _known.length; ++i) {
+            for (uint256 j = 0; _known[i].state == State.RECORDED && j < _units[i].length; ++j) {
+                Unit storage unit = _units[i][j];
+                if (!unit.live || unit.right & rights == 0 || !_stands(unit, code, from)) continue;
+                bytes32 matter = Matters.transfer(code, from, unit.right, to);
+                if (agree) _agree(i, matter);
+                all = all && _hasAgreed(i, matter);
+            }
+        }
+    }
+
+    function _stands(Unit storage unit, CertificateId code, PartyId party) private view returns (bool) {
+        return CertificateId.unwrap(unit.code) == CertificateId.unwrap(code) && unit.holder == party;
+    }
+
+    function _moveRights(CertificateId code, PartyId from, uint8 rights, CertificateId next, PartyId to, bool samePerson) private {
+        _held[code][from] &= ~rights;
+        _held[next][to] |= rights;
+        for (uint8 right = 1; right <= RIGHT_OPERATE; right <<= 1) {
+            if (rights & right != 0) _moveUnit(_unitKey(code, from, right), _unitKey(next, to, right));
+        }
+        for (uint256 i = 0; i < _known.length; ++i) {
+            for (uint256 j = 0; j < _units[i].length; ++j) {
+                Unit storage unit = _units[i][j];
+                if (!unit.live || unit.right & rights == 0 || !_stands(unit, code, from)) continue;
+                if (!samePerson) {
+                    _agreed[_agreement(i, _bankParty(i), Matters.transfer(code, from, unit.right, to))] = false;
+                    _count("followed to another");
+                } else {
+                    _count("followed the same person");
+                }
+                (unit.code, unit.holder, unit.mayEnd) = (next, to, false);
+            }
+        }
+    }
+
+    /// Ranks and a reservation go along where a pledge stands; alone they stay.
+    function _moveUnit(bytes32 from, bytes32 to) private {
+        bool any = false;
+        for (uint256 i = 0; i < _known.length && !any; ++i) {
+            if (_known[i].state == State.RECORDED) (any,) = _liveOn(i, from);
+        }
+        if (!any) return;
+        if (_ranks[from] > _ranks[to]) _ranks[to] = _ranks[from];
+        (_reservedBy[to], _reservedUntil[to]) = (_reservedBy[from], _reservedUntil[from]);
+        _reservedUntil[from] = 0;
+    }
+
+    /// The same person under another id: nobody is asked.
+    function _changing(uint256 seed) private {
+        (CertificateId code, PartyId from, bool found) = _somebody(7, seed);
+        if (!found) return;
+        bool organisation = from != _parties[3] && from != _parties[4];
+        PartyId to = _parties[organisation ? (seed >> 140) % 3 : 3 + (seed >> 140) % 2];
+        if (to == from || certificates.unitsWord(code, to) != 0) return;
+        try this.changeWhole(code, from, to) {
+            _expect(true, true, "changed", "");
+            _moveRights(code, from, _held[code][from], code, to, true);
+        } catch (bytes memory reason) {
+            _expect(false, true, "changed", reason);
+        }
+    }
+
+    /// Only where every pledge on the certificate lets it end.
+    function _cancelling(uint256 seed) private {
+        (CertificateId code, PartyId party, bool found) = _somebody(7, seed);
+        if (!found) return;
+        bool expected = true;
+        for (uint256 i = 0; i < _known.length; ++i) {
+            for (uint256 j = 0; _known[i].state == State.RECORDED && j < _units[i].length; ++j) {
+                Unit storage unit = _units[i][j];
+                if (!unit.live || CertificateId.unwrap(unit.code) != CertificateId.unwrap(code)) continue;
+                if ((seed >> 160) % 3 == 0) _letEnd(i, code);
+                expected = expected && unit.mayEnd;
+            }
+        }
+        // Few certificates are cancelled, or nothing would be left to pledge.
+        if (expected && (seed >> 170) % 4 != 0) return;
+        try this.cancelWhole(code, party) {
+            _expect(true, expected, "cancelled", "");
+            _gone[code] = true;
+        } catch (bytes memory reason) {
+            _expect(false, expected, "cancelled", reason);
+        }
+    }
+
+    function _letEnd(uint256 place, CertificateId code) private {
+        _agree(place, Matters.end(code));
+        for (uint256 i = 0; i < _units[place].length; ++i) {
+            Unit storage unit = _units[place][i];
+            if (unit.live && CertificateId.unwrap(unit.code) == CertificateId.unwrap(code)) unit.mayEnd = true;
+        }
+    }
+
+    function _valuing(uint256 seed) private {
+        (CertificateId code, PartyId party, bool found) = _somebody(7, seed);
+        if (found) _valueUnit(Unit(code, party, 0, 0, false, false), uint64(500_000_000 + (seed >> 140) % 3_000_000_000));
+    }
+
+    function _valueUnit(Unit memory unit, uint64 worth) private {
+        if (_gone[unit.code] || _held[unit.code][unit.holder] == 0) return;
+        IValuationRegistry.Valuation memory valuation = _valuation(unit.code, worth);
+        valuation.holder = unit.holder;
+        vm.prank(valuer);
+        valuations.attest(valuation);
+        _count("valued");
+    }
+
+    /* LOANS: I12 */
+
+    /// The next step towards the end, or back. None moves a right: the invariants look at all of them after each call.
+    function _loan(uint256 seed) private {
+        (uint256 place, bool found) = _some(State.RECORDED, seed);
+        if (!found) return;
+        Known storage known = _known[place];
+        if (known.standing == LoanStanding.REALISED) return;
+        LoanStanding next = known.standing == LoanStanding.GOOD ? LoanStanding.DEFAULTED : LoanStanding(uint256(known.standing) + 1);
+        bytes memory act;
+        if (next == LoanStanding.DEFAULTED) {
+            act = abi.encodeCall(
+                IEnforcementDesk.declareDefault,
+                (IEnforcementDesk.LoanDefault(known.id, 0, DefaultGround.PAYMENT, PERSON, DOCUMENT, DOCUMENT))
+            );
+        } else if (next == LoanStanding.ENFORCEMENT) {
+            act = abi.encodeCall(
+                IEnforcementDesk.enforce,
+                (IEnforcementDesk.LoanEnforcement(known.id, 0, Enforcing.AUCTION, PERSON, DOCUMENT, DOCUMENT))
+            );
+        } else {
+            return _realising(place);
+        }
+        vm.prank(_banker(known.bank));
+        (bool done, bytes memory reason) = address(enforcement).call(act);
+        _expect(done, !known.suspended, next == LoanStanding.DEFAULTED ? "defaulted" : "enforced", reason);
+        if (done) known.standing = next;
+    }
+
+    function _realising(uint256 place) private {
+        Known storage known = _known[place];
+        uint8 number = 0;
+        while (!_units[place][number].live) ++number;
+        IEnforcementDesk.Realisation memory item;
+        (item.id, item.place, item.proceeds) = (known.id, number, 1_000);
+        (item.person, item.document, item.transfer) = (PERSON, DOCUMENT, DOCUMENT);
+        item.shares = _sharesOn(_keyOf(_units[place][number]));
+        vm.prank(_banker(known.bank));
+        try enforcement.realise(item) {
+            _expect(true, !known.suspended, "realised", "");
+            known.standing = LoanStanding.REALISED;
+        } catch (bytes memory reason) {
+            _expect(false, !known.suspended, "realised", reason);
+        }
+    }
+
+    /// All that stand there, by rank: the first is paid in part, the others nothing.
+    function _sharesOn(bytes32 key) private view returns (IEnforcementDesk.ProceedsShare[] memory shares) {
+        uint256 count = 0;
+        IEnforcementDesk.ProceedsShare[] memory all = new IEnforcementDesk.ProceedsShare[](_known.length);
+        for (uint256 floor = 0;;) {
+            uint256 best = type(uint256).max;
+            for (uint256 i = 0; i < _known.length; ++i) {
+                (bool there, Unit memory unit) = _liveOn(i, key);
+                if (_known[i].state != State.RECORDED || !there || unit.rank <= floor || unit.rank >= best) continue;
+                (best, all[count].pledge) = (unit.rank, _known[i].id);
+            }
+            if (best == type(uint256).max) break;
+            (floor, all[count].amount) = (best, count == 0 ? 1_000 : 0);
+            ++count;
+        }
+        shares = new IEnforcementDesk.ProceedsShare[](count);
+        for (uint256 i = 0; i < count; ++i) {
+            shares[i] = all[i];
+        }
+    }
+
+    function _suspending(uint256 seed) private {
+        (uint256 place, bool found) = _some(State.RECORDED, seed);
+        if (!found) return;
+        Known storage known = _known[place];
+        IEnforcementDesk.LoanSuspension memory item =
+            IEnforcementDesk.LoanSuspension(known.id, _headOf(known.id), !known.suspended, AUTHORITY_ONE, 2, PERSON, DOCUMENT);
+        bytes32 items = keccak256(abi.encode(item));
+        Preparation memory preparation = _prepared(CLERK_KEY, address(enforcement), Kinds.LOAN_SUSPENDED, items);
+        vm.prank(approver);
+        enforcement.suspend(item, preparation);
+        known.suspended = !known.suspended;
+        _count("suspended or resumed");
+    }
+
+    /* WHAT MUST HOLD */
+
+    /// Every act that the rules leave no choice about went as the model says: no unit under a pledge moves or ends without consent, no
+    /// rank is swapped over anybody's head, nobody stands behind an exclusive pledge unasked, and coverage holds after every act.
+    function invariant_pledgesMoveOnlyAsAgreed() public view {
+        vm.assertEq(_surprise, "", "no surprise");
+    }
+
+    /// I9 and I11: what the registry says of each pledge is what the model says, and the words of the units count the same.
+    function invariant_wordsCountWhatStands() public view {
+        for (uint256 i = 0; i < _known.length; ++i) {
+            _requireUnits(i);
+        }
+        for (uint256 i = _driver.calls() % 3; i < _codes.length; i += 3) {
+            _requireCertificate(_codes[i]);
+        }
+    }
+
+    function _requireUnits(uint256 place) private view {
+        I.Collateral[] memory collateral = pledges.collateralOf(_known[place].id);
+        if (_known[place].state == State.OFFERED) return;
+        vm.assertEq(collateral.length, _units[place].length, "units");
+        for (uint256 i = 0; i < collateral.length; ++i) {
+            Unit storage unit = _units[place][i];
+            vm.assertEq(CertificateId.unwrap(collateral[i].code), CertificateId.unwrap(unit.code), "under which certificate");
+            vm.assertEq(PartyId.unwrap(collateral[i].holder), PartyId.unwrap(unit.holder), "whose");
+            vm.assertEq(collateral[i].right, unit.right, "which right");
+            vm.assertEq(collateral[i].rank, unit.rank, "rank");
+            vm.assertEq(collateral[i].live, unit.live, "in force");
+            if (!unit.live) continue;
+            uint256 lane = uint256(certificates.unitsWord(unit.code, unit.holder)) >> (unit.right == RIGHT_USE ? 80 : 160);
+            vm.assertTrue(uint80(lane) != 0, "a pledge stands on a right that is there");
+        }
+    }
+
+    function _requireCertificate(CertificateId code) private view {
+        uint256 standing = 0;
+        uint256 mayEnd = 0;
+        for (uint256 i = 0; i < _parties.length; ++i) {
+            for (uint8 right = 1; right <= RIGHT_OPERATE; right <<= 1) {
+                (uint256 live, uint256 ending) = _requireUnit(code, _parties[i], right);
+                (standing, mayEnd) = (standing + live, mayEnd + ending);
+            }
+        }
+        (uint256 units, uint256 may) = pledges.encumberedUnits(code);
+        vm.assertEq(units, standing, "pledges under a certificate");
+        vm.assertEq(may, mayEnd, "pledges that let it end");
+    }
+
+    /// A released unit's word is empty of liens; ranks are a total order, and none is given twice.
+    function _requireUnit(CertificateId code, PartyId party, uint8 right) private view returns (uint256 live, uint256 mayEnd) {
+        bytes32 key = _unitKey(code, party, right);
+        uint256 exclusive = 0;
+        uint256 seen = 0;
+        for (uint256 i = 0; i < _known.length; ++i) {
+            if (_known[i].state != State.RECORDED) continue;
+            (bool there, Unit memory unit) = _liveOn(i, key);
+            if (!there) continue;
+            vm.assertTrue(unit.rank != 0 && seen >> unit.rank & 1 == 0, "a rank of its own");
+            seen |= 1 << unit.rank;
+            ++live;
+            if (_known[i].exclusive) ++exclusive;
+            if (unit.mayEnd) ++mayEnd;
+        }
+        uint256 word = pledges.encumbranceWord(code, party, right);
+        vm.assertEq(uint8(word), live, "liens on a unit");
+        vm.assertEq(uint8(word >> 8), exclusive, "exclusive ones");
+        vm.assertEq(uint16(word >> 16), _ranks[key], "ranks ever given");
+        (PledgeId[] memory ids, uint16[] memory ranks) = pledges.ranksOn(code, party, right);
+        vm.assertEq(ids.length, live, "pledges that stand there");
+        for (uint256 i = 0; i < ranks.length; ++i) {
+            vm.assertTrue(seen >> ranks[i] & 1 == 1, "a rank that nobody has");
+            seen ^= 1 << ranks[i];
+        }
+    }
+
+    /// I7 and I12: each right of each first certificate is in one hand, and nothing but a transfer or a change moved it there.
+    function invariant_everyRightIsInOneHand() public view {
+        uint256[3] memory hands;
+        for (uint256 i = 0; i < _codes.length; ++i) {
+            for (uint256 j = 0; j < _parties.length; ++j) {
+                uint256 word = uint256(certificates.unitsWord(_codes[i], _parties[j]));
+                for (uint256 right = 0; right < 3; ++right) {
+                    bool there = uint80(word >> 80 * right) != 0;
+                    vm.assertEq(there, _held[_codes[i]][_parties[j]] >> right & 1 == 1, "who holds what");
+                    if (there) ++hands[right];
+                }
+            }
+            vm.assertEq(uint256(certificates.unitsWord(_codes[i], Ids.party(BANK))), 0, "nothing passes to a bank");
+            vm.assertEq(uint256(certificates.unitsWord(_codes[i], Ids.party(OTHER_BANK))), 0, "nor to the other");
+        }
+        for (uint256 right = 0; right < 3; ++right) {
+            vm.assertEq(hands[right], CERTIFICATES_AT_FIRST, "neither lost nor doubled");
+        }
+    }
+
+    /// One run outside the fuzzer, whose output the test runner swallows: the counts are printed here.
+    function test_handler_succeedsOften() public {
+        for (uint256 seed = 0; seed < 64; ++seed) {
+            _driver.act(seed);
+            invariant_pledgesMoveOnlyAsAgreed();
+        }
+        for (uint256 i = 0; i < _names.length; ++i) {
+            Console.log(string.concat("    ", _names[i]), _done[_names[i]]);
+        }
+        Console.log("    refused", _refused);
+        afterInvariant();
+    }
+
+    function afterInvariant() public view {
+        if (_driver.calls() < 64) return;
+        _enough("offered", 10);
+        _enough("recorded", 5);
+        _enough("released", 1);
+        _enough("consented", 1);
+        _enough("transferred", 1);
+        _enough("changed", 1);
+        _enough("defaulted", 1);
+    }
+
+    function _enough(string memory what, uint256 wanted) private view {
+        vm.assertGe(_done[what], wanted, string.concat("enough that were ", what));
+    }
+}
