@@ -49,7 +49,8 @@ export default { ...config, test: { ...config.test, solidity } };
 
 @dataclass(frozen=True, slots=True)
 class Weakening:
-    """A comparison and what it is weakened to; `old` stands in its file exactly once."""
+    """An expression and what it is weakened to; `old` stands in its file exactly once. Where the expression is there
+    more often, `old` is longer and «marks» it."""
 
     file: str
     old: str
@@ -107,7 +108,7 @@ def read_plan(text: str) -> Plan:
 
 # --- making mutants ---------------------------------------------------------------------------------------------------
 
-_GUARD = re.compile(r"\brequire\(|\bif \((?=[^\n]*\) (?:_refuseState\(|revert\b))")
+_GUARD = re.compile(r"\brequire\(|\b_requireEmpty\(id, |\bif \((?=[^\n]*\) (?:_refuseState\(|revert\b))")
 
 
 def mutate(file: str, source: str, weakened: Sequence[Weakening], first: int) -> tuple[str, list[Mutant]]:
@@ -120,12 +121,23 @@ def mutate(file: str, source: str, weakened: Sequence[Weakening], first: int) ->
         edits.append((end, end, ")"))
         found.append(Mutant(number, file, _line(source, start), _squeezed(source[start:end])))
     for weakening in weakened:
-        if source.count(weakening.old) != 1:
-            raise SystemExit(f"{file} has {weakening.old!r} {source.count(weakening.old)} times; once is wanted")
-        number, at = first + len(found), source.index(weakening.old)
-        edits.append((at, at + len(weakening.old), f"(Mutants.on({number}) ? {weakening.new} : {weakening.old})"))
-        found.append(Mutant(number, file, _line(source, at), f"{weakening.old} -> {weakening.new}"))
+        before, old, after = _marked(weakening.old)
+        context = before + old + after
+        if source.count(context) != 1:
+            raise SystemExit(f"{file} has {context!r} {source.count(context)} times; once is wanted")
+        number, at = first + len(found), source.index(context) + len(before)
+        edits.append((at, at + len(old), f"(Mutants.on({number}) ? {weakening.new} : {old})"))
+        found.append(Mutant(number, file, _line(source, at), f"{old} -> {weakening.new}"))
     return _imported(file, _edited(source, edits)), found
+
+
+def _marked(text: str) -> tuple[str, str, str]:
+    """What stands before the marked expression, itself, and what stands after it; unmarked, all is the expression."""
+    if "«" not in text:
+        return "", text, ""
+    before, _, rest = text.partition("«")
+    old, _, after = rest.partition("»")
+    return before, old, after
 
 
 def _guards(source: str) -> Iterator[tuple[int, int, bool]]:
@@ -227,6 +239,7 @@ def hardhat(arguments: Sequence[str], mutant: int = 0) -> subprocess.CompletedPr
 
 # --- running ----------------------------------------------------------------------------------------------------------
 
+_COMPILE_ERROR = re.compile(r"^\w*Error: [^\n]*\n(?:[^\n]+\n)*", re.MULTILINE)
 _FAILED = re.compile(r"^\s*(?:\d+\)|✖|✘)\s+(?:\w+\.t\.sol:)?(\S[^\n]*)", re.MULTILINE)
 
 
@@ -276,14 +289,18 @@ def summary(verdicts: Sequence[Verdict], plan: Plan, whole: bool) -> int:
 
 
 def chosen(mutants: Sequence[Mutant], options: argparse.Namespace) -> list[Mutant]:
-    picked = [one for one in mutants if not options.only or options.only in one.place or options.only in one.guard]
+    texts: list[str] = options.only
+    picked = [one for one in mutants if not texts or any(text in one.place or text in one.guard for text in texts)]
     return picked[:: options.every]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--list", action="store_true", help="name the mutants and end")
-    parser.add_argument("--only", default="", metavar="TEXT", help="mutants whose place or guard holds this text")
+    parser.add_argument(
+        "--only", default=[], action="append", metavar="TEXT",
+        help="mutants whose place or guard holds this text; several: any of these",
+    )  # fmt: skip
     parser.add_argument("--every", type=int, default=1, metavar="N", help="each N-th of them: a sample")
     options = parser.parse_args(arguments)
     plan = read_plan(LIST.read_text(encoding="utf-8"))
@@ -295,7 +312,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"{len(picked)} of {len(mutants)} mutants; compiling them all at once", flush=True)
     built = hardhat(["test", "solidity", *(f"tests/contracts/{file}" for file in _all_tests(plan))])
     if built.returncode != 0:
-        raise SystemExit(f"without any mutant the tests must pass:\n{built.stdout[-4000:]}{built.stderr[-2000:]}")
+        wrong = "".join(match.group() for match in _COMPILE_ERROR.finditer(built.stdout + built.stderr))
+        raise SystemExit(
+            f"without any mutant the tests must pass:\n{wrong or built.stdout[-4000:] + built.stderr[-2000:]}"
+        )
     verdicts = []
     for one in picked:
         verdict = judge(one, plan)

@@ -24,6 +24,7 @@ contract Door {
             Shut(state)
         );
         if (state != OPEN) _refuseState(state);
+        _requireEmpty(id, state < 4, "state");
         if (state == 0) return;
     }
 }
@@ -36,12 +37,14 @@ def test_every_guard_becomes_a_mutant_and_prose_does_not() -> None:
         (5, 7, "keys.length != 0 && _good(keys[0], 1)"),
         (6, 8, "(state & 1, state >> 1) == wanted[state]"),
         (7, 12, "state != OPEN"),
+        (8, 13, "state < 4"),
     ]
 
 
 def test_a_guard_stands_behind_its_switch_and_is_what_it_was_without() -> None:
     text, _ = script.mutate("contracts/Door.sol", SOURCE, [], 5)
     assert "require(Mutants.on(5) || (keys.length != 0 && _good(keys[0], 1)), KeyMissing(keys.length));" in text
+    assert '_requireEmpty(id, Mutants.on(8) || (state < 4), "state");' in text
     assert "if (!Mutants.on(7) && (state != OPEN)) _refuseState(state);" in text
     assert 'import {Mutants} from "./Mutants.sol";' in text
     deeper, _ = script.mutate("contracts/libraries/Door.sol", SOURCE, [], 1)
@@ -51,8 +54,15 @@ def test_a_guard_stands_behind_its_switch_and_is_what_it_was_without() -> None:
 def test_a_weakened_comparison_is_a_mutant_too() -> None:
     weakening = script.Weakening("contracts/Door.sol", "state == 0", "state <= 1")
     text, mutants = script.mutate("contracts/Door.sol", SOURCE, [weakening], 1)
-    assert "if ((Mutants.on(4) ? state <= 1 : state == 0)) return;" in text
+    assert "if ((Mutants.on(5) ? state <= 1 : state == 0)) return;" in text
     assert mutants[-1].guard == "state == 0 -> state <= 1"
+
+
+def test_an_expression_that_stands_in_several_places_is_marked_in_its_context() -> None:
+    weakening = script.Weakening("contracts/Door.sol", "if («state == 0») return", "false")
+    text, mutants = script.mutate("contracts/Door.sol", SOURCE, [weakening], 1)
+    assert "if ((Mutants.on(5) ? false : state == 0)) return;" in text
+    assert mutants[-1].guard == "state == 0 -> false"
 
 
 def test_a_weakening_that_fits_no_place_or_two_is_refused() -> None:
