@@ -76,6 +76,9 @@ def certificate_code(number: int) -> CertificateId:
     return CertificateId(f"SJ15120260{7 + number // 10_000}{number % 10_000:04d}")
 
 
+PERSON = PartyId(digest("a natural person"))
+
+
 def units_word(since: int, until: int, rights: int = 7, basis: Basis = Basis.P1_OWN_BUSINESS) -> bytes:
     lanes = sum((until << 40 | since) << 80 * lane for lane in range(3) if rights >> lane & 1)
     return (int(basis) << 240 | lanes).to_bytes(32, "big")
@@ -329,7 +332,7 @@ def certified(number: int, evidenced_at: int) -> list[SimulatedAct]:
     code, until = certificate_code(number), evidenced_at + 5 * 365 * 86_400
     event = e.ApplicationCertified(case(number), REGISTRAR, acted("boss", "clerk"), code)
     holding = s.Holding(party_of_org(HOLDER), units_word(evidenced_at, until))
-    person = s.Holding(PartyId(digest("a natural person")), units_word(evidenced_at, until, 3, Basis.P3_NATURAL_PERSON))
+    person = s.Holding(PERSON, units_word(evidenced_at, until, 3, Basis.P3_NATURAL_PERSON))
     issued = s.Issued(evidenced_at, until, account("boss"), account("clerk"), digest(f"payload {number}"),
                       digest(f"payload sm3 {number}"), case(number), (holding, person))  # fmt: skip
     given = e.CertificateIssued(code, REGISTRAR, issued)
@@ -339,6 +342,18 @@ def certified(number: int, evidenced_at: int) -> list[SimulatedAct]:
             "CertificateRegistry", subject_of_certificate(code), Kind.CERTIFICATE_ISSUED, account("boss"), given
         ),
     ]
+
+
+def issued_to(
+    number: int, case_number: int, holder: PartyId, rights: int, evidenced_at: int, until: int
+) -> SimulatedAct:
+    """The certificate of its own that a transferee gets, of the case by which the data were first registered."""
+    holding = s.Holding(holder, units_word(evidenced_at, until, rights))
+    issued = s.Issued(evidenced_at, until, account("boss"), account("clerk"), digest("new payload"),
+                      digest("new sm3"), case(case_number), (holding,))  # fmt: skip
+    return _certificate(
+        number, Kind.CERTIFICATE_ISSUED, e.CertificateIssued(certificate_code(number), REGISTRAR, issued)
+    )
 
 
 # --- objections -------------------------------------------------------------------------------------------------------
@@ -727,15 +742,21 @@ def _on_pledge(number: int, kind: Kind, event: Any, module: str = "PledgeRegistr
 
 
 def pledge_offered(
-    number: int, code_number: int, at: int, *, exclusive: bool = False, outside_by: int = 0
+    number: int,
+    code_number: int,
+    at: int,
+    *,
+    exclusive: bool = False,
+    outside_by: int = 0,
+    more: tuple[int, ...] = (),
 ) -> SimulatedAct:
     terms = s.PledgeTerms(
         SecurityForm.PLEDGE, 7, exclusive, False, False, False, False, Grade.GENERAL_2, 5_000, 6_000, 7_000, 1, at,
         at + 365 * 86_400, outside_by, digest("contract"), digest("claim"), digest("debtor"), digest("resolution"),
         NOTHING, NOTHING, NO_PLEDGE, NO_PLEDGE,
     )  # fmt: skip
-    unit = s.PledgedUnit(certificate_code(code_number), party_of_org(HOLDER), 4)
-    offer = s.PledgeOffer(party_of_org(HOLDER), BANK, digest(f"reference {number}"), OWN_KEY, terms, (unit,))
+    units = tuple(s.PledgedUnit(certificate_code(one), party_of_org(HOLDER), 4) for one in (code_number, *more))
+    offer = s.PledgeOffer(party_of_org(HOLDER), BANK, digest(f"reference {number}"), OWN_KEY, terms, units)
     event = e.PledgeOffered(pledge(number), offer.pledgor, HOLDER, account("holder"), offer)
     return _on_pledge(number, Kind.PLEDGE_OFFERED, event)
 
@@ -750,12 +771,15 @@ def collateral(code_number: int, rank: int) -> s.Collateral:
     return s.Collateral(certificate_code(code_number), party_of_org(HOLDER), 4, rank, True)
 
 
-def pledge_recorded(number: int, code_number: int, rank: int = 1, *, exclusive: bool = False) -> list[SimulatedAct]:
+def pledge_recorded(
+    number: int, code_number: int, rank: int = 1, *, exclusive: bool = False, more: tuple[int, ...] = ()
+) -> list[SimulatedAct]:
     given = s.PledgeAcceptance(pledge(number), NOTHING, (NOTHING,), 2, 0, digest("person"))
-    ranked = (collateral(code_number, rank),)
+    ranked = tuple(collateral(one, rank) for one in (code_number, *more))
     event = e.PledgeRecorded(pledge(number), BANK, account("banker"), account("clerk"), digest("clerk"), ranked, given)
     recorded = _on_pledge(number, Kind.PLEDGE_RECORDED, event)
-    return [recorded, encumbered(number, code_number, rank, exclusive=exclusive)]
+    put = [encumbered(number, one, rank, place, exclusive=exclusive) for place, one in enumerate((code_number, *more))]
+    return [recorded, *put]
 
 
 def encumbered(

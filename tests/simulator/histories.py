@@ -18,6 +18,8 @@ from ledger.domain.kinds import OrgKind
 from tests.simulator import acts as a
 from tests.simulator import circulating as c
 from tests.simulator.chain import GENESIS_TIME, SimulatedAct, SimulatedChain
+from tests.simulator.lending import Lending
+from tests.simulator.lives import Lives
 
 Choose = Callable[[int], int]
 Transaction = list[SimulatedAct]
@@ -75,6 +77,12 @@ class World:
     publics: dict[str, str] = field(default_factory=dict)
     consents: dict[str, bool] = field(default_factory=dict)
     batches: int = 0
+    succeeded: bool = False
+    lives: Lives = field(init=False)
+    lending: Lending = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.lives, self.lending = Lives(self.choose), Lending(self.choose)
 
     def founding(self) -> Transaction:
         """What every ledger begins with."""
@@ -101,6 +109,11 @@ class World:
             self._case,
             self._case,
             self._certificate,
+            self._life,
+            self._life,
+            self._beside,
+            self._lending,
+            self._lending,
             self._grant,
             self._public,
             self._circulation,
@@ -110,7 +123,10 @@ class World:
     # --- who may act, by which rules ----------------------------------------------------------------------------------
 
     def _organisation(self) -> Transaction:
-        match self.choose(7):
+        match self.choose(8):
+            case 7 if not self.succeeded:
+                self.succeeded = True
+                return [a.succeeded(a.REGISTRAR, OrgId("91150105MA0DEM064P"), self.now)]
             case 0:
                 self.organisations += 1
                 return [a.registered(OrgId(f"91150602MA{self.organisations:08d}"), by=a.REGISTRAR)]
@@ -237,6 +253,7 @@ class World:
     def _certify(self, number: int, book: CaseBook) -> Transaction:
         book.state = "END"
         self.certificates[number] = CertificateBook()
+        self.lives.begin(number, self.now)
         return a.certified(number, self.now)
 
     # --- certificates -------------------------------------------------------------------------------------------------
@@ -260,11 +277,38 @@ class World:
                 book.annotations.append(True)
                 return [a.annotated(number, len(book.annotations), 1 + self.choose(5), self.now)]
 
+    # --- what befalls certificates ------------------------------------------------------------------------------------
+
+    def _life(self) -> Transaction:
+        if not self.certificates:
+            return self._case()
+        under_way = sorted(number for number, life in self.lives.of.items() if life.open)
+        among = under_way if len(under_way) > 2 else sorted(self.certificates)
+        number = among[self.choose(len(among))]
+        book = self.certificates[number]
+        done, book.version = self.lives.proceed(number, book.version, self.now)
+        for made in self.lives.of.keys() - self.certificates.keys():
+            self.certificates[made] = CertificateBook()
+        return done
+
+    def _beside(self) -> Transaction:
+        if not self.certificates:
+            return self._case()
+        return self.lives.beside(sorted(self.certificates)[self.choose(len(self.certificates))], self.now)
+
+    def _lending(self) -> Transaction:
+        if not self.certificates:
+            return self._case()
+        codes = sorted(self.certificates)
+        if self.choose(4) == 0:
+            return self.lending.value(codes[self.choose(min(len(codes), 3))], self.now)
+        return self.lending.lend(codes, self.now)
+
     # --- grants -------------------------------------------------------------------------------------------------------
 
     def _grant(self) -> Transaction:
         live = [name for name, book in self.grants.items() if book.state != "OVER"]
-        if not live or self.choose(4) == 0:
+        if not live or (len(live) < 5 and self.choose(4) == 0):
             name = str(len(self.grants) + 1)
             active = [one for one in live if self.grants[one].state == "ACTIVE"]
             parent = active[self.choose(len(active))] if active and self.choose(2) else ""
