@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from ledger.cli.options import Json
-from ledger.cli.output import account, moment, out, print_json, print_table
+from ledger.cli.output import account, finality, moment, out, print_json, print_table
 from ledger.cli.state import settings
 from ledger.domain.ids import PartyId
 from ledger.domain.statistics import ALL, COLUMNS, HEADINGS, Grouping
@@ -57,8 +57,7 @@ def _print(found: Statistics) -> None:
         for line in found.lines
     ]
     print_table(f"by {found.asked.by.value}", ["", *headings], rows)
-    finality = "final 已终局" if found.known.final else "pending 未终局"
-    out.print(f"true at block 截至区块 {found.known.number} ({finality})")
+    out.print(f"true at block 截至区块 {found.known.number} ({finality(found.known)})")
 
 
 def radius(

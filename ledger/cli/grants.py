@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ledger.cli.options import AsPerson, At, Form, Json, Key, Level, Mandate
+from ledger.cli.options import AsPerson, At, Form, Json, Key, Known, Level, Mandate
 from ledger.cli.output import moment, out, print_bytes, print_json, print_table
 from ledger.cli.state import acting, opened, settings
 from ledger.domain.ids import CertificateId, OrgId, certificate_bytes, party_of_org
@@ -34,7 +34,6 @@ Until = Annotated[str, typer.Option("--until", help="Until, excluded 有效期�
 Calls = Annotated[int, typer.Option("--calls", help="Calls allowed, 0 = any 调用次数", min=0)]
 Records = Annotated[int, typer.Option("--records", help="Records allowed, 0 = any 记录条数", min=0)]
 Depth = Annotated[int, typer.Option("--depth", help="Levels that it may be passed on 可转授权级数", min=0, max=7)]
-Known = Annotated[int | None, typer.Option("--known", help="Only what was known at this block")]
 
 
 def register(app: typer.Typer) -> None:

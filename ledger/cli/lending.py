@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from ledger.cli.options import AsPerson, At, Json, Key
-from ledger.cli.output import moment, out, print_bytes, print_json
+from ledger.cli.output import finality, moment, out, print_bytes, print_json
 from ledger.cli.state import acting, opened, settings
 from ledger.cli.verify import question
 from ledger.domain.bank_report import CAVEATS, Check, Word
@@ -86,8 +86,7 @@ def _print(found: BankReport) -> None:
         out.print(f"  {lending.verdict.data_name}", markup=False)
     for check in report.checks:
         _print_check(check)
-    finality = "final 已终局" if found.known.final else "pending 未终局"
-    out.print(f"at 时点 {shanghai(lending.at)}; known at block 已知区块 {found.known.number} ({finality})")
+    out.print(f"at 时点 {shanghai(lending.at)}; known at block 已知区块 {found.known.number} ({finality(found.known)})")
     for caveat in CAVEATS:
         out.print(f"  * {caveat.zh}\n    {caveat.en}", markup=False)
 

@@ -11,9 +11,9 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from ledger.cli.on_pledge import Hand, Place, PledgeName, Seen, fen, run, word
+from ledger.cli.on_pledge import Hand, Place, PledgeName, Seen, run, word
 from ledger.cli.options import Approver, AsPerson, Form, Json, Key, Level, Mandate, Paper
-from ledger.cli.output import moment
+from ledger.cli.output import fen, moment
 from ledger.domain.ids import OrgId, PledgeId
 from ledger.domain.kinds import Contest, DefaultGround, Enforcing, LoanStanding, OutsideStatus
 from ledger.errors import Refused

@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -119,19 +118,6 @@ def word(words: Any, text: str) -> Any:
             f"{text} is none of {', '.join(known)}", zh=f"{text} 不在 {'、'.join(known)} 之中", code="WORD_UNKNOWN"
         )
     return words[chosen]
-
-
-def fen(yuan: str) -> int:
-    """Yuan, with up to two decimals, in fen."""
-    try:
-        value = Decimal(yuan.replace(",", "")) * 100
-        if not value.is_finite() or value != value.to_integral_value() or not 0 <= value < 2**64:
-            raise ValueError(yuan)
-    except (InvalidOperation, ValueError) as error:
-        raise Refused(
-            f"{yuan!r} is no amount in yuan", zh=f"“{yuan}”不是以元计的金额", code="AMOUNT_MALFORMED"
-        ) from error
-    return int(value)
 
 
 def acknowledged(text: str) -> tuple[str, ...]:

@@ -22,3 +22,4 @@ Level = Annotated[
     int, typer.Option("--level", help="How well the signature is attested, 1 to 5 证明等级", min=0, max=5)
 ]
 """With a form, whoever files says it; 0 is a party's own key."""
+Known = Annotated[int | None, typer.Option("--known", help="Only what was known at this block")]

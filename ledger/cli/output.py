@@ -136,6 +136,24 @@ def moment(text: str | None) -> int | None:
         ) from error
 
 
+def fen(yuan: str) -> int:
+    """An amount as people write it, in yuan with at most two places, in fen."""
+    plain = yuan.replace(",", "")
+    if not re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,2})?", plain):
+        raise Refused(f"{yuan!r} is no amount in yuan", zh=f"“{yuan}”不是以元计的金额", code="AMOUNT_MALFORMED")
+    whole, _, cents = plain.partition(".")
+    return int(whole) * 100 + int(cents.ljust(2, "0"))
+
+
+def yuan(fen: int | None) -> str:
+    """An amount as people read it; `-` where there is none."""
+    return "-" if fen is None else f"{fen // 100:,}.{fen % 100:02}"
+
+
+def finality(known: KnownBlock) -> str:
+    return "final 已终局" if known.final else "pending 未终局"
+
+
 def print_verdict(verdict: Verdict, known: KnownBlock) -> None:
     colour = "green" if verdict.word in ("VALID", "EXPIRING", "VALID_PENDING_RENEWAL") else "red"
     out.print(f"[bold]{verdict.code}[/]  [bold {colour}]{verdict.word}[/]  {' '.join(verdict.overlay_words)}")
@@ -144,8 +162,7 @@ def print_verdict(verdict: Verdict, known: KnownBlock) -> None:
         _line(statement)
     if verdict.certificate is not None:
         _facts(verdict)
-    finality = "final 已终局" if known.final else "pending 未终局"
-    out.print(f"  at 时点 {shanghai(verdict.at)}; known at block 已知区块 {known.number} ({finality})")
+    out.print(f"  at 时点 {shanghai(verdict.at)}; known at block 已知区块 {known.number} ({finality(known)})")
     unchecked = "; ".join(f"{word.text.zh} / {word.text.en}" for word in verdict.unchecked)
     out.print(f"  NOT CHECKED 未核对: {unchecked}", markup=False)
 

@@ -22,14 +22,13 @@ from ledger.cli.on_pledge import (
     Right,
     Seen,
     acknowledged,
-    fen,
     run,
     seen_certificates,
     told,
     word,
 )
 from ledger.cli.options import Approver, AsPerson, Form, Json, Key, Level, Mandate, Paper
-from ledger.cli.output import moment
+from ledger.cli.output import fen, moment
 from ledger.cli.state import acting, opened
 from ledger.domain.ids import CertificateId, OrgId, PledgeId, certificate_bytes
 from ledger.domain.kinds import Passing, PledgeEnding, RightBits, SecurityForm

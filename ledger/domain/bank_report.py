@@ -22,11 +22,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from ledger.domain.calendar import civil_of, day_of
+from ledger.domain.calendar import civil_of
 from ledger.domain.chain_words import FLAG_EXPORT, FLAG_RESALE, pi_band_of
 from ledger.domain.ids import is_organisation, org_of_party, registration_class
 from ledger.domain.kinds import Grade, RightBits
 from ledger.domain.lending import Declared, Lending
+from ledger.domain.valuation import COUNTING_TEXTS, Counting
 from ledger.domain.verdict import IN_FORCE, Evidence, Note, Overlay, Statement
 
 DAY: Final = 86_400
@@ -176,7 +177,7 @@ def _note(lending: Lending, word: Note) -> Statement | None:
 
 
 def _date(seconds: int) -> str:
-    return civil_of(day_of(seconds)).isoformat() if seconds < 253_402_271_999 else "9999-12-31"
+    return civil_of(seconds).isoformat() if seconds < 253_402_271_999 else "9999-12-31"
 
 
 # --- 1-5: the certificate ---------------------------------------------------------------------------------------------
@@ -322,17 +323,18 @@ def _ungranted(lending: Lending) -> Iterator[Part]:
     elif not lending.grants:
         yield _passed("ledger", "本账本无有效授权", "no grant takes effect on this ledger")
     for each in lending.grants or ():
-        marks = [
-            name for name, is_so in (("EXCLUSIVE", each.exclusive), ("SUBLICENSABLE", each.sublicensable)) if is_so
-        ]
-        marks += ["PERPETUAL"] if each.until is None else [f"-> {_date(each.until)}"]
-        marks += [each.flagged] if each.flagged else []
+        burdens = each.burdens(lending.maturity)
+        ends = [] if each.until is None else [f"-> {_date(each.until)}"]
         grantee = org_of_party(each.grantee) if is_organisation(each.grantee) else "0x" + each.grantee.hex()[:16]
+        marks = (*burdens, *ends, *([each.flagged] if each.flagged else []))
         told = " ".join([grantee, RightBits(each.right).name or "", each.kind, *marks])
-        heavy = each.exclusive or each.sublicensable or each.until is None
-        make = _warned if heavy else _passed
-        zh = "存在独占、可再许可或无期限的授权" if heavy else "存在普通授权"
-        en = "a grant that is exclusive, sublicensable or without end" if heavy else "an ordinary grant"
+        make = _warned if burdens else _passed
+        zh = "存在独占、可再许可、超过到期日或公共数据经营授权" if burdens else "存在普通授权"
+        en = (
+            "a grant that is exclusive, sublicensable, outlasts the loan or lets another operate public data"
+            if burdens
+            else "an ordinary grant"
+        )
         yield make("ledger", zh, en, each.evidence, told, "4.8.4")
     yield _open("contracts", "未在本账本登记的许可合同", "licences that are not registered here")
 
@@ -398,18 +400,19 @@ def _valued(lending: Lending) -> Iterator[Part]:
     if lending.opinions is None:
         yield _open("opinions", "未查询评估意见", "valuations were not looked up")
         return
-    good = [o for o in lending.opinions if o.standing and o.accredited and not o.affiliated]
-    valuers = {opinion.valuer for opinion in good}
+    valuers = {opinion.valuer for opinion in lending.counted}
     for opinion in lending.opinions:
+        if opinion.counting in (Counting.FOLLOWED, Counting.NOT_YET):
+            continue
         told = f"{opinion.valuer} {opinion.value / 100:,.2f} {opinion.currency} {_date(opinion.base_date)} " + "+".join(
             opinion.methods
         )
-        if opinion in good:
+        if opinion.counting is Counting.COUNTS:
             yield _passed("opinions", "有效评估意见", "a standing opinion", opinion.evidence, told, "6.8")
         else:
-            why = "affiliated" if opinion.affiliated else "stale" if not opinion.standing else "not accredited"
-            zh, en = "评估意见不可采用", "an opinion that does not count"
-            yield _warned("opinions", zh, en, opinion.evidence, f"{told} {why}")
+            zh, en = COUNTING_TEXTS[opinion.counting]
+            zh, en = f"评估意见不可采用：{zh}", f"an opinion that does not count: {en}"
+            yield _warned("opinions", zh, en, opinion.evidence, f"{told} {opinion.counting}")
     if len(valuers) < lending.opinions_wanted:
         told = f"{len(valuers)}/{lending.opinions_wanted}"
         yield _open("count", "独立有效的评估意见不足", "too few independent standing opinions", told)

@@ -7,7 +7,14 @@ from typing import Any, Final
 
 from ledger.domain.bank_report import CAVEATS, Check, Part, Report, Word
 from ledger.domain.lending import Declared
-from ledger.domain.verdict_json import KnownBlock, known_document, moment_document, party_label, verdict_document
+from ledger.domain.verdict_json import (
+    KnownBlock,
+    evidence_document,
+    known_document,
+    moment_document,
+    party_label,
+    verdict_document,
+)
 
 FORMAT: Final = "bank-report/1"
 
@@ -49,10 +56,7 @@ def _part(part: Part) -> dict[str, Any]:
         "en": part.en,
         "rule": part.rule,
         "detail": part.detail,
-        "evidence": [
-            {"block": place.block_number, "tx": "0x" + place.tx_hash.hex(), "log": place.log_index}
-            for place in part.evidence
-        ],
+        "evidence": [evidence_document(place) for place in part.evidence],
         "declared": _declared(part.declared) if part.declared is not None else None,
     }
 

@@ -294,6 +294,10 @@ class Certificate:
     def current(self) -> Version:
         return self.versions[-1]
 
+    def version_at(self, at: int) -> int:
+        """The number of the version that it stands in at a moment: what an opinion of value must have looked at."""
+        return max((version.number for version in self.versions if version.recorded_at <= at), default=1)
+
     @property
     def corrected_name(self) -> str:
         """The name that a correction showed last; empty while the application's own stands."""

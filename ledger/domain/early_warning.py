@@ -18,6 +18,7 @@ from typing import Final
 
 from ledger.domain.calendar import civil_of
 from ledger.domain.lending import Lending, Watched
+from ledger.domain.pledge import ratio_bps
 from ledger.domain.tables.words import UpdateFrequency
 from ledger.domain.verdict import IN_FORCE, Evidence, Overlay
 
@@ -70,9 +71,22 @@ class Signal:
     inputs: tuple[tuple[str, str], ...]
     evidence: tuple[Evidence, ...] = ()
 
+    @property
+    def key(self) -> tuple[str, str, tuple[str, ...]]:
+        """What makes it the same warning at another moment: rule, subject, and whom it is about; counts may differ."""
+        return self.rule.code, self.subject, tuple(value for name, value in self.inputs if name in _NAMING)
+
+
+_NAMING: Final = frozenset({"grant", "other", "parent", "pledge"})
+
 
 def _rules(*rows: tuple[str, Severity, str, str]) -> dict[str, Rule]:
-    return {code: Rule(code, 1, severity, zh, en) for code, severity, zh, en in rows}
+    return {code: Rule(code, _LATER.get(code, 1), severity, zh, en) for code, severity, zh, en in rows}
+
+
+_LATER: Final = {"EW08": 2, "EW12": 2, "EW13": 2}
+"""Rules that were changed: EW08 counts grants that outlast the loan and operation of public data too; EW12 and EW13
+round the ratio up, as the contract does."""
 
 
 RULES: Final = _rules(
@@ -83,7 +97,12 @@ RULES: Final = _rules(
     ("EW05", Severity.ALERT, "签发密钥已泄露且未重新确认", "a key that signed is compromised, and nobody stood by it"),
     ("EW06", Severity.NOTICE, "登记机构资格暂停", "the registrar is suspended"),
     ("EW07", Severity.ALERT, "与国家系统记录不一致", "differs from the national record"),
-    ("EW08", Severity.WARNING, "登记后出现独占或可再许可授权", "an exclusive or sublicensable grant since the pledge"),
+    (
+        "EW08",
+        Severity.WARNING,
+        "质押后出现独占、可再许可、超过到期日或公共数据经营授权",
+        "a grant since the pledge that weighs on it",
+    ),
     ("EW09", Severity.NOTICE, "同一数据出现新的登记", "a new registration of the same data since the pledge"),
     ("EW10", Severity.WARNING, "上游权利已失效", "the right in what it was made of has ended"),
     ("EW11", Severity.WARNING, "没有有效的评估意见", "no valuation stands"),
@@ -121,13 +140,13 @@ def _of_deal(watched: Watched) -> Iterator[Signal]:
     deal = watched.deal
     subject = "0x" + deal.pledge_id.hex()
     at = watched.collateral[0].at if watched.collateral else deal.recorded_at
-    if deal.secured is not None and deal.value:
-        ratio = deal.secured * 10_000 // deal.value
+    ratio = ratio_bps(deal.secured, deal.value)
+    if ratio is not None:
         told = {"secured": deal.secured, "value": deal.value, "bps": ratio}
         if deal.call_bps and ratio >= deal.call_bps:
-            yield _signal("EW13", subject, deal.evidence, **told, limit=deal.call_bps)
+            yield _signal("EW13", subject, (*deal.evidence, *deal.valued_by), **told, limit=deal.call_bps)
         elif deal.warn_bps and ratio >= deal.warn_bps:
-            yield _signal("EW12", subject, deal.evidence, **told, limit=deal.warn_bps)
+            yield _signal("EW12", subject, (*deal.evidence, *deal.valued_by), **told, limit=deal.warn_bps)
     if not deal.external_number:
         if deal.external_due_by is not None and at >= deal.external_due_by:
             yield _signal("EW14", subject, deal.evidence, due_by=_day(deal.external_due_by))
@@ -166,8 +185,9 @@ def _of_overlays(watched: Watched, lending: Lending) -> Iterator[Signal]:
 def _of_others(watched: Watched, lending: Lending) -> Iterator[Signal]:
     since = watched.deal.recorded_at
     for grant in lending.grants or ():
-        if grant.recorded_at > since and (grant.exclusive or grant.sublicensable):
-            told = {"grant": "0x" + grant.grant_id.hex(), "granted": _day(grant.recorded_at)}
+        burdens = grant.burdens(watched.deal.maturity)
+        if grant.recorded_at > since and burdens:
+            told = {"grant": "0x" + grant.grant_id.hex(), "granted": _day(grant.recorded_at), "for": " ".join(burdens)}
             yield _signal("EW08", lending.code, grant.evidence, **told)
     for sibling in lending.siblings or ():
         if sibling.recorded_at > since:
@@ -177,12 +197,13 @@ def _of_others(watched: Watched, lending: Lending) -> Iterator[Signal]:
             yield _signal("EW10", lending.code, parent.evidence, parent=parent.label)
     for lien in lending.liens or ():
         if lien.pledge_id != watched.deal.pledge_id and (lending.holder is None or lien.holder == lending.holder):
-            yield _signal("EW18", lending.code, lien.evidence, rank=lien.rank, pledgee=lien.pledgee)
+            told = {"pledge": "0x" + lien.pledge_id.hex(), "rank": str(lien.rank), "pledgee": lien.pledgee}
+            yield _signal("EW18", lending.code, lien.evidence, **told)
 
 
 def _of_value(watched: Watched, lending: Lending) -> Iterator[Signal]:
     if lending.opinions is not None:
-        standing = {o.valuer for o in lending.opinions if o.standing and o.accredited and not o.affiliated}
+        standing = {opinion.valuer for opinion in lending.counted}
         if len(standing) < lending.opinions_wanted:
             yield _signal("EW11", lending.code, standing=len(standing), wanted=lending.opinions_wanted)
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a bank asks before it lends: the facts of one certificate beyond its own verdict, as plain values.
 
-For: the bank's report (bank_report.py) and its early warnings (warnings.py), which judge these and fetch nothing. The
-service fills them from folded aggregates. `None` in place of a list says that nobody looked: a check without inputs
+For: the bank's report (bank_report.py) and its early warnings (early_warning.py), which judge these and fetch nothing.
+The service fills them from folded aggregates. `None` in place of a list says that nobody looked: a check without inputs
 says NOT_CHECKED and never passes (ruling 25); an empty list says that there is none.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ledger.domain.ids import CertificateId, OrgId, PartyId
+from ledger.domain.valuation import Counting
 from ledger.domain.verdict import Evidence, Verdict
 
 
@@ -34,23 +35,39 @@ class Lien:
 
 @dataclass(frozen=True, slots=True)
 class GivenGrant:
-    """A grant that takes effect at the moment asked about. `until` None: without end."""
+    """A grant that somebody accepted and that has not ended. `until` None: without end.
+
+    `flagged`: why it covers nothing at the moment (NOT_YET, SUSPENDED), or what a reader must know besides (FROZEN,
+    EXCLUSIVITY_CONFLICT); empty for one that simply runs.
+    """
 
     grant_id: bytes
     grantee: PartyId
     right: int
     kind: str
-    exclusive: bool
+    exclusivity: str
     sublicensable: bool
     until: int | None
     flagged: str = ""
     recorded_at: int = 0
     evidence: tuple[Evidence, ...] = ()
 
+    def burdens(self, maturity: int | None) -> tuple[str, ...]:
+        """What makes it weigh on a pledge that is due at `maturity`: for what a pledgee's consent is wanted, and the
+        operation of public data by somebody else."""
+        weights = {
+            self.exclusivity: self.exclusivity != "NONE",
+            "SUBLICENSABLE": self.sublicensable,
+            "PERPETUAL": self.until is None,
+            "BEYOND_MATURITY": maturity is not None and self.until is not None and self.until > maturity,
+            "PUBLIC_OPERATION": self.kind.startswith("OPERATION"),
+        }
+        return tuple(word for word, weighs in weights.items() if weighs)
+
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """A valuation. `value` in fen; `standing`: neither withdrawn nor run out nor overtaken by a change."""
+    """A valuation. `value` in fen; `counting`: whether the contract would reckon with it, and if not, why."""
 
     valuer: OrgId
     value: int
@@ -58,9 +75,7 @@ class Opinion:
     base_date: int
     valid_until: int
     methods: tuple[str, ...]
-    standing: bool
-    affiliated: bool
-    accredited: bool
+    counting: Counting
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -143,13 +158,19 @@ class Lending:
         return self.verdict.code
 
     @property
+    def counted(self) -> tuple[Opinion, ...]:
+        """The opinions that the contract would reckon with; none where nobody looked."""
+        return tuple(one for one in self.opinions or () if one.counting is Counting.COUNTS)
+
+    @property
     def at(self) -> int:
         return self.verdict.at
 
 
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """A pledge as its pledgee watches it. Amounts in fen; `value` None: too few opinions stand, or nobody looked."""
+    """A pledge as its pledgee watches it. Amounts in fen; `secured` with those before it, None: without a bound;
+    `value` None: too few opinions count, or nobody looked; `valued_by`: the opinions that made it."""
 
     pledge_id: bytes
     status: str
@@ -163,6 +184,7 @@ class Deal:
     external_number: bool = False
     external_checked_at: int | None = None
     evidence: tuple[Evidence, ...] = ()
+    valued_by: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,11 @@ class Organisation:
         """Whether some accreditation of the kind covered the moment; a suspension does not end one (art. 13)."""
         return any(given.in_window(at) for given in self._latest_first(kind))
 
+    def may_act_at(self, kind: OrgKind, at: int) -> bool:
+        """The twin of AccreditationWord.effectiveAt: in the window given last by then, and not suspended."""
+        given = next((one for one in self._latest_first(kind) if one.recorded_at <= at), None)
+        return given is not None and given.in_window(at) and not self.suspended_at(kind, at)
+
     def suspended_at(self, kind: OrgKind, at: int) -> bool:
         return any(suspended.kind == kind and suspended.covers(at) for suspended in self.suspensions)
 

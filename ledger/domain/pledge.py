@@ -10,7 +10,7 @@ on them are written by the same acts that move units, also by those that no pled
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -59,6 +59,12 @@ def band_of(fen: int) -> int:
 def band_bound(band: int) -> int | None:
     """In fen; None where the band has no bound."""
     return BANDS_FEN.get(band)
+
+
+def secured_by(band: int, seniors: Iterable[int] = ()) -> int | None:
+    """In fen: what a pledge and those before it secure at most, by their bands; None where one has no bound."""
+    bounds = [band_bound(each) for each in (band, *seniors)]
+    return None if None in bounds else sum(bound for bound in bounds if bound is not None)
 
 
 class PledgeStatus(StrEnum):

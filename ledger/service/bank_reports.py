@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The bank's report from the mirror: gather what is known at a block, judge, and say which block that was.
+"""The bank's report from the mirror: what is known at a block (gathering.py), judged, and which block that was.
 
 With a final `known` block the same question gives the same bytes on any machine, except for what the bank attached
 itself: its findings are records of its own, shown to nobody else, and those declared after the block's time are left
@@ -9,37 +9,22 @@ out. Not for: the checks (domain/bank_report.py).
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from ledger.domain.bank_report import Report, part_names, report
 from ledger.domain.bank_report_json import report_document
-from ledger.domain.certificate import Certificate
-from ledger.domain.circulation import Derivation, Happening, ParentMark, Trace, trace_id
-from ledger.domain.events import EncumbrancePut, ValueAttested
-from ledger.domain.fold import fold
-from ledger.domain.ids import (
-    CertificateId,
-    OrgId,
-    Subject,
-    certificate_bytes,
-    is_organisation,
-    party_of_org,
-)
-from ledger.domain.kinds import Circulation, OrgKind, ValuationPurpose
-from ledger.domain.lending import Declared, Lending, Lien, Opinion, Parent, Traffic
+from ledger.domain.ids import CertificateId, OrgId, party_of_org
+from ledger.domain.kinds import OrgKind
+from ledger.domain.lending import Declared
 from ledger.domain.organisation import Organisation
-from ledger.domain.pledge import Pledge, status_at
-from ledger.domain.valuation import ValuationLine
-from ledger.domain.verdict import IN_FORCE, Evidence, Facts, base_of, judge
 from ledger.domain.verdict_json import KnownBlock, canonical
 from ledger.errors import NotFound, Refused
+from ledger.service.gathering import Ask, Gathering
 from ledger.service.runtime import Ledger, Principal
-from ledger.service.siblings import siblings
-from ledger.service.verdicts import facts_at, known_block
-from ledger.store.queries import acts, certificates, organisations, records, traces
+from ledger.service.verdicts import known_block
+from ledger.store.queries import certificates, organisations, records
 from ledger.store.session import Store
 
 
@@ -76,162 +61,16 @@ def bank_report(store: Store, question: LendingQuestion) -> BankReport:
         at = question.at
         if at is None:
             at = known.timestamp if question.known is not None else question.now
-        facts = facts_at(session, question.code, known.number)
-        lending = _lending(session, question, facts, at, known)
+        ask = Ask(
+            code=question.code,
+            at=at,
+            holder=party_of_org(question.holder) if question.holder is not None else None,
+            maturity=question.maturity,
+            buffer_days=question.buffer_days,
+            declared=tuple(_declared(session, question, known)),
+        )
+        lending = Gathering(session, known.number).lending(ask)
     return BankReport(report(lending), known)
-
-
-def _lending(session: Any, question: LendingQuestion, facts: Facts, at: int, known: KnownBlock) -> Lending:
-    holder = party_of_org(question.holder) if question.holder is not None else None
-    certificate = facts.certificate
-    pledgor = acts.state_of(session, Subject(holder), known.number) if holder is not None else None
-    return Lending(
-        verdict=judge(facts, at, holder),
-        holder=holder,
-        holder_is_public_body=isinstance(pledgor, Organisation) and pledgor.public_body,
-        maturity=question.maturity,
-        buffer_days=question.buffer_days,
-        registrar_accredited=facts.registrar is not None
-        and certificate is not None
-        and facts.registrar.accredited_at(OrgKind.REGISTRAR, certificate.issued_at),
-        liens=tuple(liens_at(session, facts, at, known.number)) if certificate is not None else None,
-        opinions=tuple(_opinions(session, certificate, at, known.number)) if certificate is not None else None,
-        siblings=tuple(siblings(session, facts, at, known.number)) if certificate is not None else None,
-        parents=tuple(_parents(session, question.code, at, known.number)) if certificate is not None else None,
-        traffic=_traffic(session, question.code, known.number) if certificate is not None else None,
-        declared=tuple(_declared(session, question, known)),
-    )
-
-
-# --- pledges and valuations -------------------------------------------------------------------------------------------
-
-_METHODS = ((1, "COST"), (2, "INCOME"), (4, "MARKET"))
-
-
-def liens_at(session: Any, facts: Facts, at: int, known: int) -> Iterator[Lien]:
-    """What stands on the certificate's units at the moment, each with its pledge as it was known then."""
-    certificate = facts.certificate
-    assert certificate is not None
-    for one in certificate.encumbrances_at(at):
-        pledge = acts.state_of(session, Subject(one.pledge_id), known)
-        if not isinstance(pledge, Pledge):
-            continue
-        yield Lien(
-            pledge_id=one.pledge_id,
-            holder=one.holder,
-            right=one.right,
-            rank=one.rank,
-            exclusive=one.exclusive,
-            pledgee=pledge.pledgee,
-            status=status_at(pledge, at, certificate.expires_at),
-            maturity=pledge.maturity,
-            max_amount_band=pledge.terms.band,
-            external_number=pledge.loan.filed_outside_at is not None,
-            external_checked_at=pledge.loan.outside_checked_at,
-            evidence=tuple(
-                Evidence(act.meta.block_number, act.meta.tx_hash, act.meta.log_index)
-                for act in facts.acts
-                if isinstance(act.event, EncumbrancePut) and act.event.id == one.pledge_id
-            ),
-        )
-
-
-def _opinions(session: Any, certificate: Certificate, at: int, known: int) -> Iterator[Opinion]:
-    """Every opinion for a pledge that there is, and whether it counts at the moment."""
-    subject = certificates.valuation_of(session, certificate.code)
-    recorded = list(acts.recorded_events(session, [subject], known)) if subject is not None else []
-    line = fold(recorded)
-    version = max((v.number for v in certificate.versions if v.recorded_at <= at), default=1)
-    for given in line.opinions if isinstance(line, ValuationLine) else ():
-        if given.purpose is not ValuationPurpose.PLEDGE or given.recorded_at > at:
-            continue
-        valuer = acts.state_of(session, Subject(party_of_org(given.valuer)), known)
-        yield Opinion(
-            valuer=given.valuer,
-            value=given.value,
-            currency=given.currency,
-            base_date=given.base_date,
-            valid_until=given.valid_until,
-            methods=tuple(word for bit, word in _METHODS if given.methods & bit),
-            standing=given.stands_at(at, version),
-            affiliated=_affiliated(session, valuer, certificate, known),
-            accredited=isinstance(valuer, Organisation) and valuer.accredited_at(OrgKind.VALUER, given.recorded_at),
-            evidence=tuple(
-                Evidence(act.meta.block_number, act.meta.tx_hash, act.meta.log_index)
-                for act in recorded
-                if isinstance(act.event, ValueAttested)
-                and act.event.account == given.account
-                and act.meta.timestamp == given.recorded_at
-            ),
-        )
-
-
-def _affiliated(session: Any, valuer: Any, certificate: Certificate, known: int) -> bool:
-    """Whether the valuer belongs to the group of the registrar or of a holder."""
-    group = valuer.group if isinstance(valuer, Organisation) else 0
-    parties = [party_of_org(certificate.registrar), *(p for p in certificate.holders if is_organisation(p))]
-    others = (acts.state_of(session, Subject(party), known) for party in parties) if group else ()
-    return any(isinstance(other, Organisation) and other.group == group for other in others)
-
-
-# --- what circulation says --------------------------------------------------------------------------------------------
-
-_UPKEEP = frozenset({Circulation.COLLECT, Circulation.AGGREGATE, Circulation.GOVERN, Circulation.STORE})
-_OUTWARDS = frozenset({Circulation.DELIVER, Circulation.USE, Circulation.SHARE})
-
-
-def _traffic(session: Any, code: CertificateId, known: int) -> Traffic:
-    """Counts over the asset's trace. Amounts stay with those who told them: on chain they are commitments."""
-    trace = _trace(session, code, known)
-    told = trace.happenings if trace is not None else ()
-    settled = [each for each in told if each.what is Circulation.SETTLE]
-    levels = Counter(each.level for each in settled)
-    return Traffic(
-        trades=sum(each.what is Circulation.TRADE for each in told),
-        settlements=len(settled),
-        settled=None,
-        last_settled_at=_last(settled),
-        last_update_at=_last([each for each in told if each.what in _UPKEEP]),
-        last_delivery_at=_last([each for each in told if each.what in _OUTWARDS]),
-        incidents=sum(each.what is Circulation.INCIDENT for each in told),
-        by_level=tuple(sorted(levels.items())),
-    )
-
-
-def _last(told: Sequence[Happening]) -> int | None:
-    return max((each.occurred_at for each in told), default=None)
-
-
-def _trace(session: Any, code: CertificateId, known: int) -> Trace | None:
-    root = traces.root_of(session, code, known)
-    head = acts.required_head(session)
-    if root is None:
-        return None
-    found = acts.state_of(session, Subject(trace_id(head.chain_id, certificate_bytes(root))), known)
-    return found if isinstance(found, Trace) else None
-
-
-def _parents(session: Any, code: CertificateId, at: int, known: int) -> Iterator[Parent]:
-    """What the data were made of, by every event known at the block that names this certificate as its output."""
-    edges, _ = traces.ancestors(session, code)
-    for subject in dict.fromkeys(edge.trace for edge in edges if edge.child == code):
-        trace = acts.state_of(session, Subject(subject), known)
-        made = [each for each in trace.happenings if each.output == code] if isinstance(trace, Trace) else []
-        for happening in made:
-            for derivation in happening.parents:
-                yield _parent(session, derivation, at, known)
-
-
-def _parent(session: Any, derivation: Derivation, at: int, known: int) -> Parent:
-    """Sound if the contract found the right then, and the parent's certificate is in force still."""
-    parent = derivation.parent.id
-    if derivation.mark is ParentMark.UNREGISTERED:
-        return Parent("0x" + derivation.parent.contract_digest.hex(), None, "by contract")
-    state = acts.state_of(session, Subject(certificate_bytes(parent)), known)
-    if derivation.mark is ParentMark.NOT_COVERED or not isinstance(state, Certificate):
-        return Parent(parent, False, "no right in it when it was made")
-    status = base_of(state, at)
-    return Parent(parent, status in IN_FORCE, status)
 
 
 def _declared(session: Any, question: LendingQuestion, known: KnownBlock) -> Iterator[Declared]:

@@ -416,14 +416,18 @@ def listed(store: Store, code: CertificateId, at: int) -> list[dict[str, Any]]:
 
 
 def runs_at(grants: Mapping[GrantId, Grant], grant_id: GrantId, state: object, at: int) -> bool:
-    """Whether a grant covers anything at a moment: asked by a use that it grants, of no record and no call."""
+    """Whether a grant covers anything at a moment."""
+    return decided_at(grants, grant_id, state, at).allowed
+
+
+def decided_at(grants: Mapping[GrantId, Grant], grant_id: GrantId, state: object, at: int) -> Decision:
+    """Why a grant covers something at a moment or does not: asked by a use that it grants, of no record and no call."""
     grant = grants[grant_id]
     chain = chain_of(grants, grant_id)
     division = divisions_of(grant.territory)[0]
     purpose = purposes_of(grant.purposes)[0]
     use = UseOfData(grant.right, grant.fields & -grant.fields, purpose, division, exported=False, moment=at)
-    timely = decide(chain, _root(chain[-1].grant, state, at), use)
-    return timely.allowed
+    return decide(chain, _root(chain[-1].grant, state, at), use)
 
 
 def _walked(found: list[Grant]) -> list[tuple[Grant, int]]:

@@ -30,11 +30,12 @@ from ledger.domain.verdict_json import (
     party_label,
 )
 from ledger.errors import Refused
-from ledger.service.bank_reports import liens_at
 from ledger.service.beside import LINK_KINDS, LINK_STATUSES
+from ledger.service.gathering import liens_at
 from ledger.service.heads import no_certificate
 from ledger.service.verdicts import facts_at, known_block
 from ledger.store.queries import acts, pledges, traces
+from ledger.store.queries.folded import Folded
 from ledger.store.session import Store
 
 STOPPING = {Overlay.FROZEN: "FROZEN", Overlay.MISMATCH: "MISMATCH"}
@@ -122,13 +123,14 @@ def search(store: Store, question: PledgeQuestion) -> Search:
         at = question.at
         if at is None:
             at = known.timestamp if question.known is not None else question.now
-        facts = facts_at(session, question.code, known.number)
+        folded = Folded(session, known.number)
+        facts = facts_at(folded, question.code)
         certificate = facts.certificate
         head = acts.subject_head(session, Subject(certificate_bytes(question.code)), known.number)
         if certificate is None or head is None:
             raise no_certificate(question.code)
         verdict = judge(facts, at, None)
-        every = _units(session, facts, verdict, at, known.number)
+        every = _units(folded, facts, verdict, at)
         beside = tuple(_beside(session, facts, at, known.number))
     units = tuple(unit for unit in every if _asked(unit, question))
     if not units:
@@ -152,11 +154,12 @@ def _asked(unit: UnitFound, question: PledgeQuestion) -> bool:
 # --- the units --------------------------------------------------------------------------------------------------------
 
 
-def _units(session: Any, facts: Facts, verdict: Verdict, at: int, known: int) -> tuple[UnitFound, ...]:
+def _units(folded: Folded, facts: Facts, verdict: Verdict, at: int) -> tuple[UnitFound, ...]:
     certificate = facts.certificate
     assert certificate is not None
-    liens = list(liens_at(session, facts, at, known))
-    lines = {(line.holder, line.right): line for line in pledges.reservations_on(session, certificate.code, known)}
+    liens = list(liens_at(folded, facts, at))
+    reserved = pledges.reservations_on(folded.session, certificate.code, folded.known)
+    lines = {(line.holder, line.right): line for line in reserved}
     general = [word for overlay, word in STOPPING.items() if overlay in {each.code for each in verdict.overlays}]
     keys = dict.fromkeys((unit.holder, unit.right) for unit in certificate.units if unit.moved_at is None)
     return tuple(

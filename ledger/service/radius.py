@@ -32,9 +32,10 @@ from ledger.domain.registration import Case
 from ledger.domain.verdict import cured
 from ledger.domain.verdict_json import KnownBlock, known_document, moment_document, party_label
 from ledger.errors import NotFound
-from ledger.service.verdicts import known_block, successors_acts
+from ledger.service.verdicts import known_block, successors
 from ledger.store.queries import acts, organisations
 from ledger.store.queries.acts import EntryRow
+from ledger.store.queries.folded import Folded
 from ledger.store.session import Store
 
 
@@ -119,8 +120,7 @@ def _touched(session: Any, signed: Sequence[EntryRow], owner: Organisation, know
     by_subject: dict[Subject, list[EntryRow]] = {}
     for act in signed:
         by_subject.setdefault(act.subject, []).append(act)
-    later = [fold(recorded) for recorded in successors_acts(session, owner, known)]
-    keepers = [owner, *(each for each in later if isinstance(each, Organisation))]
+    keepers = [owner, *successors(Folded(session, known), owner)]
     for subject, found in by_subject.items():
         state = fold(acts.recorded_events(session, [subject], known))
         what = Kind(found[0].kind).name.split("_")[0]

@@ -7,30 +7,31 @@ block the same question gives the same bytes on any machine whose mirror was fil
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ledger.domain.certificate import Certificate
-from ledger.domain.events import Recorded
-from ledger.domain.fold import fold
 from ledger.domain.ids import (
+    CaseId,
     CertificateId,
     OrgId,
     PartyId,
-    Subject,
     certificate_bytes,
     is_organisation,
     org_of_party,
     party_of_org,
+    subject_of_regime,
 )
 from ledger.domain.organisation import Organisation
+from ledger.domain.regime import Regime
 from ledger.domain.registration import Case
 from ledger.domain.verdict import Facts, Verdict, judge
 from ledger.domain.verdict_json import KnownBlock, canonical, verdict_document
 from ledger.errors import NotFound, Refused
 from ledger.service.siblings import same_sample
-from ledger.store.queries import acts, rules
+from ledger.store.queries import acts
+from ledger.store.queries.folded import Folded
 from ledger.store.session import Store
 
 
@@ -64,7 +65,7 @@ def verdict(store: Store, question: Question) -> Answer:
     """NotFound if the block asked about is not in the mirror; a certificate that is not is a verdict, not an error."""
     with store.reading() as session:
         known = known_block(session, question.known)
-        facts = facts_at(session, question.code, known.number)
+        facts = facts_at(Folded(session, known.number), question.code)
     at = question.at
     if at is None:
         at = known.timestamp if question.known is not None else question.now
@@ -98,46 +99,52 @@ def known_block(session: Any, number: int | None) -> KnownBlock:
     return KnownBlock(found.number, found.hash, found.timestamp, head.is_final(found.number))
 
 
-def facts_at(session: Any, code: CertificateId, known: int) -> Facts:
-    """Everything that a verdict reads, folded from acts in blocks up to `known`."""
-    own = list(acts.recorded_events(session, [Subject(certificate_bytes(code))], known))
-    certificate = fold(own)
+def facts_at(folded: Folded, code: CertificateId, bearing: Mapping[bytes, Sequence[CaseId]] | None = None) -> Facts:
+    """Everything that a verdict reads, folded from acts in blocks up to the one asked about.
+
+    `bearing`: the applications by the sample that they bear, where somebody looked them up for many; None: look.
+    """
+    certificate = folded.state(certificate_bytes(code))
     if not isinstance(certificate, Certificate):
         return Facts(code)
-    case = acts.state_of(session, Subject(certificate.case_id), known)
-    registrar_acts = list(acts.recorded_events(session, [_subject(party_of_org(certificate.registrar))], known))
-    registrar = fold(registrar_acts)
-    later = list(successors_acts(session, registrar, known))
-    regime = rules.regime(session, case.regime, known) if isinstance(case, Case) else None
+    case = folded.state(certificate.case_id)
+    registrar = folded.state(party_of_org(certificate.registrar))
+    later = list(successors(folded, registrar))
+    regime = folded.state(subject_of_regime(case.regime)) if isinstance(case, Case) else None
     return Facts(
         code=code,
         certificate=certificate,
         case=case if isinstance(case, Case) else None,
         registrar=registrar if isinstance(registrar, Organisation) else None,
-        acts=own,
-        registrar_acts=registrar_acts,
-        names=_names(session, (*certificate.holders, *_authorities(certificate)), known),
-        renewal_window_months=regime.renewal_window_months if regime is not None else 6,
-        successors=[each for recorded in later if isinstance(each := fold(recorded), Organisation)],
-        successor_acts=[act for recorded in later for act in recorded],
-        same_sample=tuple(same_sample(session, case, known)) if isinstance(case, Case) else (),
+        acts=folded.acts(certificate_bytes(code)),
+        registrar_acts=folded.acts(party_of_org(certificate.registrar)),
+        names=_names(folded, parties_named(certificate)),
+        renewal_window_months=regime.renewal_window_months if isinstance(regime, Regime) else 6,
+        successors=later,
+        successor_acts=[act for each in later for act in folded.acts(party_of_org(each.org_id))],
+        same_sample=tuple(same_sample(folded, case, bearing)) if isinstance(case, Case) else (),
     )
 
 
-def successors_acts(session: Any, left: object, known: int) -> Iterator[list[Recorded]]:
-    """The acts of whoever took a registrar's place, and of whoever took theirs, as far as it was known."""
+def successors(folded: Folded, left: object) -> Iterator[Organisation]:
+    """Whoever took a registrar's place, and whoever took theirs, as far as it was known."""
     while isinstance(left, Organisation) and left.successor is not None:
-        recorded = list(acts.recorded_events(session, [_subject(party_of_org(left.successor))], known))
-        yield recorded
-        left = fold(recorded)
+        left = folded.state(party_of_org(left.successor))
+        if isinstance(left, Organisation):
+            yield left
 
 
-def _names(session: Any, parties: tuple[PartyId, ...], known: int) -> dict[PartyId, str]:
+def parties_named(certificate: Certificate) -> tuple[PartyId, ...]:
+    """Whose names a verdict on it shows: holders, and authorities whose paper is annotated."""
+    return (*certificate.holders, *_authorities(certificate))
+
+
+def _names(folded: Folded, parties: tuple[PartyId, ...]) -> dict[PartyId, str]:
     """The public names of organisations, the code of those that are not registered (a court); persons have none."""
     names: dict[PartyId, str] = {}
     for party in parties:
         if is_organisation(party):
-            found = acts.state_of(session, _subject(party), known)
+            found = folded.state(party)
             names[party] = found.name if isinstance(found, Organisation) else org_of_party(party)
     return names
 
@@ -145,7 +152,3 @@ def _names(session: Any, parties: tuple[PartyId, ...], known: int) -> dict[Party
 def _authorities(certificate: Certificate) -> tuple[PartyId, ...]:
     named = dict.fromkeys(note.authority for note in certificate.annotations if note.authority is not None)
     return tuple(party_of_org(authority) for authority in named)
-
-
-def _subject(party: PartyId) -> Subject:
-    return Subject(party)

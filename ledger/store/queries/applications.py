@@ -136,6 +136,16 @@ def same_content(session: Session, samples: Sequence[bytes], schemas: Sequence[b
     return list(found)
 
 
+def same_samples(session: Session, samples: Sequence[bytes]) -> dict[bytes, list[CaseId]]:
+    """The applications that bear each of these samples."""
+    a, found = t.application.c, dict[bytes, list[CaseId]]()
+    for first in range(0, len(samples), 500):
+        query = select(a.sample_sha256, a.case_id).where(a.sample_sha256.in_(samples[first : first + 500]))
+        for row in session.execute(query.order_by(a.submitted_at, a.case_id)):
+            found.setdefault(row.sample_sha256, []).append(CaseId(row.case_id))
+    return found
+
+
 def _filtered(query: Select[Any], wanted: ApplicationFilter) -> Select[Any]:
     a = t.application.c
     plain = {

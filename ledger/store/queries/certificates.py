@@ -7,7 +7,7 @@ by. Verdicts are folded from events (`acts.recorded_events`), not read here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -89,11 +89,13 @@ def certificates(
     return page_of([(found[row.code], (row.issued_at, row.code)) for row in rows], limit)
 
 
-def valuation_of(session: Session, code: CertificateId) -> Subject | None:
-    """The subject of a certificate's line of valuations; None while nobody has valued it."""
-    v = t.valuation.c
-    found = session.scalar(select(v.valuation_id).where(v.code == code).limit(1))
-    return None if found is None else Subject(found)
+def valuations_of(session: Session, codes: Sequence[CertificateId]) -> dict[CertificateId, Subject]:
+    """The lines of valuations of those of the certificates that somebody has valued."""
+    v, found = t.valuation.c, dict[CertificateId, Subject]()
+    for first in range(0, len(codes), 500):
+        query = select(v.code, v.valuation_id).where(v.code.in_(codes[first : first + 500])).distinct()
+        found |= {CertificateId(row.code): Subject(row.valuation_id) for row in session.execute(query)}
+    return found
 
 
 def count_certificates(session: Session, wanted: CertificateFilter = NO_FILTER) -> int:

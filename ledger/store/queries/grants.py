@@ -43,6 +43,26 @@ def known_grants_on(session: Session, root: bytes, known: int) -> dict[GrantId, 
     return found
 
 
+def ids_on(session: Session, roots: Sequence[bytes]) -> dict[bytes, list[GrantId]]:
+    """The grants on each of these roots, in the order in which they were offered."""
+    g, found = t.data_grant.c, dict[bytes, list[GrantId]]()
+    for first in range(0, len(roots), 500):
+        query = select(g.root, g.grant_id).where(g.root.in_(roots[first : first + 500]))
+        for row in session.execute(query.order_by(g.offered_at, g.grant_id)):
+            found.setdefault(row.root, []).append(GrantId(row.grant_id))
+    return found
+
+
+def decisions_on(session: Session, resources: Sequence[bytes]) -> dict[bytes, list[bytes]]:
+    """The applications for each of these public resources, as they are named on chain."""
+    p, found = t.public_grant.c, dict[bytes, list[bytes]]()
+    for first in range(0, len(resources), 500):
+        query = select(p.resource, p.public_id).where(p.resource.in_(resources[first : first + 500]))
+        for row in session.execute(query.order_by(p.applied_at, p.public_id)):
+            found.setdefault(row.resource, []).append(row.public_id)
+    return found
+
+
 def grant(session: Session, grant_id: GrantId) -> Grant | None:
     return states.grants_by_id(session, [grant_id]).get(grant_id)
 

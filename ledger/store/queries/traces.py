@@ -88,6 +88,16 @@ def descendants(session: Session, code: CertificateId) -> tuple[list[Edge], bool
     return _walked(session, code, upwards=False)
 
 
+def made(session: Session, codes: Sequence[CertificateId]) -> dict[CertificateId, list[bytes]]:
+    """The traces in which each of these certificates is named as what was made."""
+    e, found = t.circulation_event.c, dict[CertificateId, list[bytes]]()
+    for first in range(0, len(codes), 500):
+        query = select(e.output, e.trace).where(e.output.in_(codes[first : first + 500])).distinct()
+        for row in session.execute(query.order_by(e.output, e.trace)):
+            found.setdefault(CertificateId(row.output), []).append(row.trace)
+    return found
+
+
 def _walked(session: Session, code: CertificateId, *, upwards: bool) -> tuple[list[Edge], bool]:
     edges: dict[Edge, None] = {}
     seen, front = {code}, [code]

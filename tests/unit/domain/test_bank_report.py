@@ -14,6 +14,7 @@ from ledger.domain.certificate import RightUnit
 from ledger.domain.ids import OrgId, party_of_org
 from ledger.domain.kinds import Basis, Grade, RightBits
 from ledger.domain.lending import Declared, GivenGrant, Lending, Lien, Opinion, Parent, Sibling, Traffic
+from ledger.domain.valuation import Counting
 from ledger.domain.verdict import Facts, judge
 from ledger.domain.verdict_json import KnownBlock, canonical
 from tests.unit.domain.test_statistics import case
@@ -156,10 +157,20 @@ def test_siblings_are_lawful_and_named() -> None:
     assert "ENCUMBERED" in told.detail
 
 
-GRANT = GivenGrant(b"\2" * 32, STRANGER, RightBits.USE, "ENTERPRISE", False, False, ISSUED + DAY)
+GRANT = GivenGrant(b"\2" * 32, STRANGER, RightBits.USE, "ENTERPRISE", "NONE", False, ISSUED + DAY)
 
 
-@pytest.mark.parametrize("heavy", [{"exclusive": True}, {"sublicensable": True}, {"until": None}], ids=str)
+@pytest.mark.parametrize(
+    "heavy",
+    [
+        {"exclusivity": "SOLE"},
+        {"sublicensable": True},
+        {"until": None},
+        {"until": ISSUED + 366 * DAY},
+        {"kind": "OPERATION_WHOLE"},
+    ],
+    ids=str,
+)
 def test_grants_that_weigh_on_value_are_warned_of(heavy: dict[str, Any]) -> None:
     assert part(report(lending(grants=(replace(GRANT, **heavy),))), "ungranted.ledger").word is Word.WARN
     assert part(report(lending(grants=(GRANT,))), "ungranted.ledger").word is Word.PASS
@@ -192,7 +203,7 @@ def test_personal_information_takes_an_opinion() -> None:
     assert [p.word for p in check(made, 11).parts] == [Word.WARN, Word.NOT_CHECKED]
 
 
-OPINION = Opinion(VALUER, 2_000_000_000, "CNY", ISSUED - DAY, ISSUED + 300 * DAY, ("INCOME",), True, False, True)
+OPINION = Opinion(VALUER, 2_000_000_000, "CNY", ISSUED - DAY, ISSUED + 300 * DAY, ("INCOME",), Counting.COUNTS)
 
 
 @pytest.mark.parametrize(
@@ -202,8 +213,8 @@ OPINION = Opinion(VALUER, 2_000_000_000, "CNY", ISSUED - DAY, ISSUED + 300 * DAY
         ((OPINION,), 2, Word.NOT_CHECKED),
         ((OPINION, OPINION), 2, Word.NOT_CHECKED),
         ((), 1, Word.NOT_CHECKED),
-        ((replace(OPINION, standing=False),), 1, Word.WARN),
-        ((replace(OPINION, affiliated=True),), 1, Word.WARN),
+        ((replace(OPINION, counting=Counting.STALE),), 1, Word.WARN),
+        ((replace(OPINION, counting=Counting.AFFILIATED),), 1, Word.WARN),
     ],
     ids=["one", "one of two", "one valuer twice", "none", "stale", "affiliated"],
 )

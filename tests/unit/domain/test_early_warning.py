@@ -13,6 +13,7 @@ from ledger.domain.early_warning import BUFFER, DAY, RECHECK, RULES, Severity, s
 from ledger.domain.ids import OrgId
 from ledger.domain.kinds import RightBits
 from ledger.domain.lending import Deal, GivenGrant, Lending, Lien, Parent, Sibling, Traffic, Watched
+from ledger.domain.valuation import Counting
 from ledger.domain.verdict import Facts, judge
 from tests.unit.domain.test_bank_report import BANK, LIEN, OPINION, UNITS, facts
 from tests.unit.domain.test_verdict import (
@@ -50,7 +51,9 @@ def test_a_sound_deal_gives_no_signal() -> None:
     assert found() == []
 
 
-GRANT = GivenGrant(b"\2" * 32, STRANGER, RightBits.USE, "ENTERPRISE", True, False, None, recorded_at=ISSUED + 1)
+GRANT = GivenGrant(
+    b"\2" * 32, STRANGER, RightBits.USE, "ENTERPRISE", "SOLE", False, ISSUED + DAY, recorded_at=ISSUED + 1
+)
 SIBLING = Sibling("SJ1512026080001", "SAME_SAMPLE", "VALID", recorded_at=ISSUED + 1)
 RIVAL = Lien(b"\1" * 32, HOLDER, RightBits.OPERATE, 2, False, OrgId("91150104MA0DEM0724"), "EFFECTIVE", ISSUED)
 TRAFFIC = Traffic(0, 0, 0, None, NOW - DAY, None, 0)
@@ -70,7 +73,7 @@ def monthly(traffic: Traffic) -> Lending:
         ("EW08", lending(grants=(GRANT,)), {}),
         ("EW09", lending(siblings=(SIBLING,)), {}),
         ("EW10", lending(parents=(Parent("SJ1512026080001", False),)), {}),
-        ("EW11", lending(opinions=(replace(OPINION, standing=False),)), {}),
+        ("EW11", lending(opinions=(replace(OPINION, counting=Counting.STALE),)), {}),
         ("EW12", lending(), {"secured": 40, "value": 100, "warn_bps": 4_000, "call_bps": 5_000}),
         ("EW13", lending(), {"secured": 50, "value": 100, "warn_bps": 4_000, "call_bps": 5_000}),
         ("EW14", lending(), {"external_due_by": NOW}),
@@ -91,7 +94,7 @@ def test_a_rule_gives_its_signal(rule: str, on: Lending, deal: dict[str, Any]) -
         (lending(), {"maturity": TERM.expires_at - BUFFER}),
         (lending(at=TERM.expires_at - 1), {"maturity": TERM.expires_at - BUFFER}),
         (lending(grants=(replace(GRANT, recorded_at=ISSUED),)), {}),
-        (lending(grants=(replace(GRANT, exclusive=False),)), {}),
+        (lending(grants=(replace(GRANT, exclusivity="NONE"),)), {}),
         (lending(siblings=(replace(SIBLING, recorded_at=ISSUED),)), {}),
         (lending(parents=(Parent("contract", None),)), {}),
         (lending(opinions=(OPINION,)), {}),

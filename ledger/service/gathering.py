@@ -1,0 +1,347 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a bank's questions are answered from, gathered once for both of them: the report on one certificate, and the
+watch over a whole portfolio.
+
+    gathering = Gathering(session, known)
+    gathering.load(codes)              everything about these certificates, in batches
+    gathering.lending(Ask(code, at))   one certificate at one moment, as `domain/lending.py` wants it
+
+Which subjects belong together is looked up in the mirror as it is now; what they say is folded from acts in blocks up
+to `known` alone, so that the same block gives the same answer for ever. Not for: judging.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from ledger.domain.certificate import Certificate, Encumbrance
+from ledger.domain.circulation import Derivation, Happening, ParentMark, Trace, trace_id
+from ledger.domain.events import EncumbrancePut, GrantAccepted, GrantOffered
+from ledger.domain.grant import Grant
+from ledger.domain.ids import (
+    CaseId,
+    CertificateId,
+    GrantId,
+    PartyId,
+    Subject,
+    certificate_bytes,
+    name_bytes,
+    party_of_org,
+    subject_of_regime,
+)
+from ledger.domain.kinds import Circulation, OrgKind, ValuationPurpose
+from ledger.domain.lending import Declared, GivenGrant, Lending, Lien, Opinion, Parent, Traffic
+from ledger.domain.organisation import Organisation
+from ledger.domain.pledge import Pledge, status_at
+from ledger.domain.registration import Case
+from ledger.domain.scope import Rule, overlaps
+from ledger.domain.valuation import ValuationLine
+from ledger.domain.verdict import IN_FORCE, Evidence, Facts, base_of, judge
+from ledger.service.grants import EXCLUSIVITY, decided_at
+from ledger.service.siblings import siblings
+from ledger.service.valuations import judged, parties_of, question_of
+from ledger.service.verdicts import facts_at, parties_named
+from ledger.store.queries import acts, applications, certificates, grants, traces
+from ledger.store.queries.folded import Folded
+
+WITHOUT_END: Final = (1 << 40) - 1
+_UPKEEP = frozenset({Circulation.COLLECT, Circulation.AGGREGATE, Circulation.GOVERN, Circulation.STORE})
+_OUTWARDS = frozenset({Circulation.DELIVER, Circulation.USE, Circulation.SHARE})
+_LATENT: Final = frozenset({Rule.NOT_YET, Rule.SUSPENDED})
+"""Rules by which a grant covers nothing now and may again: it weighs on a pledge as one that runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Which certificate at which moment (seconds), and what the bank means to do with whom, until when."""
+
+    code: CertificateId
+    at: int
+    holder: PartyId | None = None
+    maturity: int | None = None
+    buffer_days: int = 90
+    opinions_wanted: int = 1
+    declared: tuple[Declared, ...] = ()
+
+
+@dataclass(slots=True)
+class _Index:
+    """Which subjects speak of which certificate, as the mirror has it now."""
+
+    valuations: dict[CertificateId, Subject]
+    grants: dict[bytes, list[GrantId]]
+    decisions: dict[bytes, list[bytes]]
+    made: dict[CertificateId, list[bytes]]
+    samples: dict[bytes, list[CaseId]]
+
+
+class Gathering:
+    """One view of the mirror at one known block. Views made by `as_of` share what was read."""
+
+    def __init__(self, session: Any, known: int) -> None:
+        self.session, self.known = session, known
+        self.folded = Folded(session, known)
+        self.chain_id = acts.required_head(session).chain_id
+        self._index = _Index({}, {}, {}, {}, {})
+        self._loaded: set[CertificateId] = set()
+
+    def as_of(self, block: int) -> Gathering:
+        earlier = object.__new__(Gathering)
+        earlier.session, earlier.known, earlier.chain_id = self.session, block, self.chain_id
+        earlier.folded, earlier._index, earlier._loaded = self.folded.as_of(block), self._index, self._loaded
+        return earlier
+
+    # --- reading in batches -------------------------------------------------------------------------------------------
+
+    def load(self, codes: Sequence[CertificateId]) -> None:
+        """Some fifteen queries for 500 certificates, whatever hangs on them."""
+        wanted = [code for code in dict.fromkeys(codes) if code not in self._loaded]
+        if not wanted:
+            return
+        self._loaded |= set(wanted)
+        folded, index = self.folded, self._index
+        folded.load(certificate_bytes(code) for code in wanted)
+        found = self._states(Certificate, (certificate_bytes(code) for code in wanted))
+        folded.load(subject for one in found for subject in self._near(one))
+        cases = self._states(Case, (one.case_id for one in found))
+        folded.load(subject_of_regime(case.regime) for case in cases)
+        index.valuations |= certificates.valuations_of(self.session, wanted)
+        index.made |= traces.made(self.session, wanted)
+        index.samples |= applications.same_samples(self.session, _samples(cases))
+        index.decisions |= grants.decisions_on(self.session, _resources(cases))
+        roots = [certificate_bytes(code) for code in wanted]
+        roots += [one for decided in index.decisions.values() for one in decided]
+        index.grants |= grants.ids_on(self.session, roots)
+        self._load_beside(found)
+
+    def _near(self, one: Certificate) -> Iterator[bytes]:
+        yield from (one.case_id, party_of_org(one.registrar), *parties_named(one))
+        yield from (encumbrance.pledge_id for encumbrance in one.encumbrances)
+        yield trace_id(self.chain_id, certificate_bytes(one.code))
+
+    def _load_beside(self, found: Sequence[Certificate]) -> None:
+        """What the index named: lines of valuations, grants, traces, other applications, and what these name."""
+        folded, index = self.folded, self._index
+        folded.load(index.valuations.values())
+        folded.load(bytes(one) for ids in index.grants.values() for one in ids)
+        folded.load(trace for made in index.made.values() for trace in made)
+        folded.load(bytes(case) for cases in index.samples.values() for case in cases)
+        lines = {line.code: line for line in self._states(ValuationLine, index.valuations.values())}
+        asked = ((lines.get(one.code), question_of(one, ValuationPurpose.PLEDGE, 0, None)) for one in found)
+        folded.load(party for line, question in asked if line is not None for party in parties_of(line, question))
+        others = self._states(Case, (bytes(case) for cases in index.samples.values() for case in cases))
+        codes = [case.code for case in others if case.code is not None]
+        made = self._states(Trace, (trace for each in index.made.values() for trace in each))
+        parents = (parent.parent.id for trace in made for each in trace.happenings for parent in each.parents)
+        codes += [parent for parent in parents if parent]
+        codes += [relation.other for one in found for relation in one.relations]
+        folded.load(certificate_bytes(code) for code in codes)
+
+    def _states(self, kind: type[Any], subjects: Any) -> list[Any]:
+        return [state for subject in subjects if isinstance(state := self.folded.state(subject), kind)]
+
+    # --- one certificate ----------------------------------------------------------------------------------------------
+
+    def lending(self, ask: Ask) -> Lending:
+        """A certificate that is not known at the block has a verdict that says so, and nothing besides."""
+        self.load([ask.code])
+        facts = facts_at(self.folded, ask.code, self._index.samples)
+        holder, certificate = ask.holder, facts.certificate
+        pledgor = self.folded.state(holder) if holder is not None else None
+        lending = Lending(
+            verdict=judge(facts, ask.at, holder),
+            holder=holder,
+            holder_is_public_body=isinstance(pledgor, Organisation) and pledgor.public_body,
+            maturity=ask.maturity,
+            buffer_days=ask.buffer_days,
+            opinions_wanted=ask.opinions_wanted,
+            declared=ask.declared,
+        )
+        if certificate is None:
+            return lending
+        return replace(
+            lending,
+            registrar_accredited=facts.registrar is not None
+            and facts.registrar.accredited_at(OrgKind.REGISTRAR, certificate.issued_at),
+            liens=tuple(liens_at(self.folded, facts, ask.at)),
+            grants=tuple(self._grants(certificate, ask.at)),
+            opinions=tuple(self._opinions(certificate, ask.at, holder)),
+            siblings=tuple(siblings(self.folded, facts, ask.at)),
+            parents=tuple(self._parents(ask.code, ask.at)),
+            traffic=self._traffic(ask.code),
+        )
+
+    def subjects(self, code: CertificateId) -> Iterator[tuple[str, bytes]]:
+        """What an answer about a certificate hangs on first of all, by the word for each: its own acts, and those on
+        its application, valuations, grants and trace."""
+        yield "certificate", certificate_bytes(code)
+        certificate = self.folded.state(certificate_bytes(code))
+        if isinstance(certificate, Certificate):
+            yield "application", certificate.case_id
+        if code in self._index.valuations:
+            yield "valuation", self._index.valuations[code]
+        for root in self._roots(code):
+            for grant in self._index.grants.get(root, ()):
+                yield "grant", grant
+        yield "trace", trace_id(self.chain_id, certificate_bytes(code))
+
+    def _roots(self, code: CertificateId) -> Iterator[bytes]:
+        """What grants on the asset hang on: its right units, and decisions about the public data that it names."""
+        yield certificate_bytes(code)
+        certificate = self.folded.state(certificate_bytes(code))
+        case = self.folded.state(certificate.case_id) if isinstance(certificate, Certificate) else None
+        for resource in _resources([case] if isinstance(case, Case) else []):
+            yield from self._index.decisions.get(resource, ())
+
+    # --- pledges, grants and valuations -------------------------------------------------------------------------------
+
+    def _grants(self, certificate: Certificate, at: int) -> Iterator[GivenGrant]:
+        """Every grant that runs on the asset or will: on a right unit, or on a decision about the same public data."""
+        own = certificate_bytes(certificate.code)
+        frozen = any(one.freezes and one.in_force_at(at) for one in certificate.annotations)
+        for root in self._roots(certificate.code):
+            yield from self._on_root(root, certificate, at, ["FROZEN"] if frozen and root == own else [])
+
+    def _on_root(self, root: bytes, state: Certificate, at: int, flags: list[str]) -> Iterator[GivenGrant]:
+        ids = self._index.grants.get(root, ())
+        known: Mapping[GrantId, Grant] = {
+            one: grant for one in ids if isinstance(grant := self.folded.state(one), Grant)
+        }
+        for grant in known.values():
+            if grant.accepted_at is None or grant.accepted_at > at or (grant.ended_at or WITHOUT_END) <= at:
+                continue
+            decision = decided_at(known, grant.grant_id, state, at)
+            if decision.allowed or decision.rule in _LATENT:
+                latent = [] if decision.allowed else [decision.rule.name]
+                clash = any(one.parent == grant.parent and overlaps(grant, one) for one in known.values())
+                conflict = ["EXCLUSIVITY_CONFLICT"] if clash else []
+                yield self._given(grant, " ".join([*latent, *flags, *conflict]))
+
+    def _given(self, grant: Grant, flagged: str) -> GivenGrant:
+        told = (act for act in self.folded.acts(grant.grant_id) if isinstance(act.event, GrantOffered | GrantAccepted))
+        return GivenGrant(
+            grant_id=grant.grant_id,
+            grantee=grant.grantee,
+            right=grant.right,
+            kind=grant.kind.name,
+            exclusivity=EXCLUSIVITY[grant.exclusivity],
+            sublicensable=grant.sublicensable,
+            until=grant.not_after if grant.not_after < WITHOUT_END else None,
+            flagged=flagged,
+            recorded_at=grant.accepted_at or grant.offered_at,
+            evidence=tuple(_place(act) for act in told),
+        )
+
+    def _opinions(self, certificate: Certificate, at: int, holder: PartyId | None) -> Iterator[Opinion]:
+        """Every opinion for a pledge that there is, and whether it counts at the moment."""
+        line = self._index.valuations.get(certificate.code)
+        for each in judged(self.folded, line, question_of(certificate, ValuationPurpose.PLEDGE, at, holder)):
+            one = each.considered.opinion
+            yield Opinion(
+                valuer=one.valuer,
+                value=one.value,
+                currency=one.currency,
+                base_date=one.base_date,
+                valid_until=one.valid_until,
+                methods=one.method_names,
+                counting=each.considered.counting,
+                evidence=each.evidence,
+            )
+
+    # --- what circulation says ----------------------------------------------------------------------------------------
+
+    def _traffic(self, code: CertificateId) -> Traffic:
+        """Counts over the asset's trace. Amounts stay with those who told them: on chain they are commitments."""
+        trace = self.folded.state(trace_id(self.chain_id, certificate_bytes(code)))
+        told = trace.happenings if isinstance(trace, Trace) else ()
+        settled = [each for each in told if each.what is Circulation.SETTLE]
+        levels = Counter(each.level for each in settled)
+        return Traffic(
+            trades=sum(each.what is Circulation.TRADE for each in told),
+            settlements=len(settled),
+            settled=None,
+            last_settled_at=_last(settled),
+            last_update_at=_last([each for each in told if each.what in _UPKEEP]),
+            last_delivery_at=_last([each for each in told if each.what in _OUTWARDS]),
+            incidents=sum(each.what is Circulation.INCIDENT for each in told),
+            by_level=tuple(sorted(levels.items())),
+        )
+
+    def _parents(self, code: CertificateId, at: int) -> Iterator[Parent]:
+        """What the data were made of, by every event known at the block that names this certificate as its output."""
+        for subject in self._index.made.get(code, ()):
+            trace = self.folded.state(subject)
+            made = [each for each in trace.happenings if each.output == code] if isinstance(trace, Trace) else []
+            for happening in made:
+                for derivation in happening.parents:
+                    yield self._parent(derivation, at)
+
+    def _parent(self, derivation: Derivation, at: int) -> Parent:
+        """Sound if the contract found the right then, and the parent's certificate is in force still."""
+        parent = derivation.parent.id
+        if derivation.mark is ParentMark.UNREGISTERED:
+            return Parent("0x" + derivation.parent.contract_digest.hex(), None, "by contract")
+        state = self.folded.state(certificate_bytes(parent))
+        if derivation.mark is ParentMark.NOT_COVERED or not isinstance(state, Certificate):
+            return Parent(parent, False, "no right in it when it was made")
+        status = base_of(state, at)
+        places = tuple(_place(act) for act in self.folded.acts(certificate_bytes(parent))[-1:])
+        return Parent(parent, status in IN_FORCE, status, places)
+
+
+def liens_at(folded: Folded, facts: Facts, at: int) -> Iterator[Lien]:
+    """What stands on the certificate's units at the moment, each with its pledge as it was known then."""
+    certificate = facts.certificate
+    assert certificate is not None
+    for one in certificate.encumbrances_at(at):
+        pledge = folded.state(one.pledge_id)
+        if isinstance(pledge, Pledge):
+            yield _lien(one, pledge, facts, certificate, at)
+
+
+def _lien(one: Encumbrance, pledge: Pledge, facts: Facts, certificate: Certificate, at: int) -> Lien:
+    return Lien(
+        pledge_id=one.pledge_id,
+        holder=one.holder,
+        right=one.right,
+        rank=one.rank,
+        exclusive=one.exclusive,
+        pledgee=pledge.pledgee,
+        status=status_at(pledge, at, certificate.expires_at),
+        maturity=pledge.maturity,
+        max_amount_band=pledge.terms.band,
+        external_number=pledge.loan.filed_outside_at is not None,
+        external_checked_at=pledge.loan.outside_checked_at,
+        evidence=tuple(
+            _place(act) for act in facts.acts if isinstance(act.event, EncumbrancePut) and act.event.id == one.pledge_id
+        ),
+    )
+
+
+def _place(act: Any) -> Evidence:
+    return Evidence(act.meta.block_number, act.meta.tx_hash, act.meta.log_index)
+
+
+def _last(told: Sequence[Happening]) -> int | None:
+    return max((each.occurred_at for each in told), default=None)
+
+
+def _samples(cases: Sequence[Case]) -> list[bytes]:
+    return list(dict.fromkeys(case.content.sample_sha256 for case in cases if any(case.content.sample_sha256)))
+
+
+def _resources(cases: Sequence[Case]) -> list[bytes]:
+    """The public resources that applications name, as applications for public data name them."""
+    named = dict.fromkeys(case.content.public_platform_ref for case in cases if case.content.public_platform_ref)
+    return [found for ref in named if (found := _resource(ref)) is not None]
+
+
+def _resource(ref: str) -> bytes | None:
+    """None for what no application for public data could name."""
+    try:
+        return name_bytes(ref, 32)
+    except ValueError:
+        return None
