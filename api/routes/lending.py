@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a bank asks before it lends, and what it attaches to the answer."""
+"""What a bank asks before it lends, what it attaches to the answer, and what it watches afterwards."""
 
 from __future__ import annotations
 
@@ -11,14 +11,20 @@ from api.deps import Reader, ledger_of, reading
 from api.routes.procedure import AtDesk
 from api.schemas.fields import AtQuery, CodePath, KnownQuery, at, code_of, moment_asked
 from api.schemas.lending import BankReportOut, FindingIn, FindingOut
+from api.schemas.portfolio import PortfolioOut
 from ledger.domain.ids import OrgId
 from ledger.export.bank_report import sheet
 from ledger.service.bank_reports import Finding, LendingQuestion, bank_report, declare
+from ledger.service.portfolio import PortfolioQuestion, portfolio
 
 router = APIRouter(prefix="/v1", tags=["bank"])
 
 Holder = Annotated[str | None, Query(pattern=r"^[0-9A-HJ-NP-RTUWXY]{18}$", examples=["91152502MA0DEM013H"])]
 Buffer = Annotated[int, Query(ge=0, le=3650, description="Days beyond maturity that the term must cover.")]
+Since = Annotated[
+    int | None, Query(ge=0, le=2**63 - 1, description="Only what changed after this final block.", examples=[120])
+]
+AsCsv = Annotated[bool, Query(alias="csv", description="A line a pledge, as CSV.")]
 Printed = Annotated[bool, Query(description="HTML that prints on A4, for the file on the loan.")]
 
 
@@ -72,3 +78,34 @@ def post_finding(desk: AtDesk, code: CodePath, body: FindingIn) -> FindingOut:
         declared_at=at(made.declared_at),
         valid_until=at(made.valid_until),
     )
+
+
+@router.get(
+    "/portfolio",
+    summary="Every pledge that the caller's bank holds, with its early warnings",
+    response_class=Response,
+    responses={
+        200: {
+            "model": PortfolioOut,
+            "content": {"text/csv": {}},
+            "description": "With `at` and `known`, the same bytes for ever. CSV where it is asked for.",
+        }
+    },
+)
+def get_portfolio(
+    request: Request,
+    caller: Reader,
+    at: AtQuery = None,
+    known: KnownQuery = None,
+    changed_since: Since = None,
+    as_csv: AsCsv = False,
+) -> Response:
+    """With `changed_since`: only lines whose subjects had acts, or that are different; each says whether acts did it
+    or time alone."""
+    with reading(request) as view:
+        now = view.now
+    asked = PortfolioQuestion(caller.org_id, now, moment_asked(at), known, changed_since)
+    found = portfolio(ledger_of(request).store, asked)
+    if as_csv:
+        return Response(found.csv(), media_type="text/csv; charset=utf-8")
+    return Response(found.bytes(), media_type="application/json")

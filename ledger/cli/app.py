@@ -23,6 +23,8 @@ from ledger.cli import (
     life,
     operations,
     pledges,
+    portfolio,
+    valuations,
     verify,
 )
 from ledger.cli.output import UNAVAILABLE, err, malformed, report
@@ -49,6 +51,8 @@ circulation.register(app)
 governance.register(app)
 grants.register(app)
 pledges.register(app)
+valuations.register(app)
+portfolio.register(app)
 demo.register(app)
 
 

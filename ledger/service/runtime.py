@@ -95,14 +95,7 @@ class Ledger:
 
     def principal(self, person_id: str) -> Principal:
         """The person known here by this id; Misconfigured if there is none, or its time here has ended."""
-        with self.store.reading() as session:
-            found = records.one(session, records.Person, person_id=person_id)
-        if found is None or found.ended_at is not None:
-            raise Misconfigured(
-                f"no person {person_id} acts here", zh=f"没有在岗人员 {person_id}", code="PERSON_UNKNOWN"
-            )
-        account = Address(found.account) if found.account is not None else None
-        return Principal(OrgId(found.org_id), found.person_id, found.commitment, account)
+        return person_known(self.store, person_id)
 
     def perform(
         self,
@@ -163,6 +156,16 @@ class Ledger:
             return False
         self._taken_over.callback(self.node.stop)
         return True
+
+
+def person_known(store: Store, person_id: str) -> Principal:
+    """As `Ledger.principal`, from the store alone."""
+    with store.reading() as session:
+        found = records.one(session, records.Person, person_id=person_id)
+    if found is None or found.ended_at is not None:
+        raise Misconfigured(f"no person {person_id} acts here", zh=f"没有在岗人员 {person_id}", code="PERSON_UNKNOWN")
+    account = Address(found.account) if found.account is not None else None
+    return Principal(OrgId(found.org_id), found.person_id, found.commitment, account)
 
 
 def watched(deployment: Deployment) -> Watched:

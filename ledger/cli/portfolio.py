@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`ledger portfolio`: what a bank watches, line by line, and what changed since it looked."""
+
+from __future__ import annotations
+
+import time
+from typing import Annotated
+
+import typer
+
+from ledger.cli.options import AsPerson, At, Json, Known
+from ledger.cli.output import finality, moment, out, print_bytes, print_table, yuan
+from ledger.cli.state import organisation_of, settings
+from ledger.domain.early_warning import Severity, Signal
+from ledger.domain.ids import OrgId, name_of
+from ledger.domain.portfolio import Change, Line
+from ledger.domain.portfolio_json import Portfolio
+from ledger.domain.verdict import Evidence
+from ledger.domain.verdict_json import party_label, shanghai
+from ledger.service.portfolio import PortfolioQuestion
+from ledger.service.portfolio import portfolio as asked_of
+from ledger.service.runtime import open_mirror
+
+COLOURS = dict(zip(Severity, ("red", "yellow", "cyan"), strict=True))
+CAVEAT = (
+    "质押记录不产生登记对抗效力；预警由账本所载推得，不替代贷后检查。",
+    "A pledge entered here is a record, no perfection; warnings follow from what is on the ledger and replace no look.",
+)
+
+
+def register(app: typer.Typer) -> None:
+    app.command("portfolio")(portfolio)
+
+
+def portfolio(
+    bank: Annotated[
+        str | None, typer.Option("--bank", help="Credit code; by default the person's own 银行代码")
+    ] = None,
+    at: At = None,
+    known: Known = None,
+    since: Annotated[
+        int | None, typer.Option("--changed-since", help="Only what changed after this block 自该区块以来的变动", min=0)
+    ] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="A line a pledge, as CSV")] = False,
+    person: AsPerson = None,
+    as_json: Json = False,
+) -> None:
+    """Every pledge that a bank holds, with its early warnings; exit code 1 where one is an alert 质押组合与预警"""
+    with open_mirror(settings()) as store:
+        whose = OrgId(bank) if bank else organisation_of(store, person)
+        found = asked_of(store, PortfolioQuestion(whose, int(time.time()), moment(at), known, since))
+    if as_json:
+        print_bytes(found.bytes())
+    elif as_csv:
+        print_bytes(found.csv().encode())
+    else:
+        _print(found.portfolio)
+    raise typer.Exit(1 if found.portfolio.alarming else 0)
+
+
+def _print(found: Portfolio) -> None:
+    heads = [
+        "质押 pledge",
+        "出质人 pledgor",
+        "状态 status",
+        "凭证 certificate",
+        "顺位 rank",
+        "最高额 secured",
+        "估值 value",
+    ]
+    rows = [_row(line) for line, _ in found.lines]
+    print_table(f"portfolio 质押组合 {found.bank}", [*heads, "抵押率 LTV", "到期 maturity", "预警 warnings"], rows)
+    for line, change in found.lines:
+        if line.signals or change is not None:
+            out.print(f"\n[bold]{_named(line)}[/]")
+        if change is not None:
+            _print_change(change)
+        for signal in line.signals:
+            _print_signal(signal)
+    counts = "  ".join(f"{severity} {count}" for severity, count in found.counts.items())
+    out.print(f"\nheld 持有 {found.held}; shown 列示 {len(found.lines)}; {counts}")
+    if found.since is not None:
+        out.print(f"changed since block 变动起点区块 {found.since.number} ({shanghai(found.since.timestamp)})")
+    out.print(f"at 时点 {shanghai(found.at)}; known at block 已知区块 {found.known.number} ({finality(found.known)})")
+    for text in CAVEAT:
+        out.print(f"  * {text}", markup=False)
+
+
+def _row(line: Line) -> list[object]:
+    ltv = "-" if line.ltv_bps is None else f"{line.ltv_bps // 100}.{line.ltv_bps % 100:02}%"
+    return [
+        _named(line),
+        party_label(line.pledge.pledgor),
+        line.deal.status,
+        "\n".join(" ".join((code, word, *overlays)) for code, word, overlays in line.verdicts),
+        " ".join(str(unit.rank) for unit in line.units),
+        yuan(line.deal.secured),
+        yuan(line.deal.value),
+        ltv,
+        shanghai(line.deal.maturity)[:10],
+        " ".join(signal.rule.code for signal in line.signals),
+    ]
+
+
+def _named(line: Line) -> str:
+    return name_of(line.pledge.reference)
+
+
+def _print_signal(signal: Signal, how: str = "") -> None:
+    rule = signal.rule
+    told = " ".join(f"{name}={value}" for name, value in signal.inputs)
+    out.print(f"  {how}[bold {COLOURS[rule.severity]}]{rule.severity:<8}[/] {rule.cited:<7} {rule.zh} / {rule.en}")
+    out.print(f"           {signal.subject} {told} {_places(signal.evidence)}".rstrip(), markup=False)
+
+
+def _print_change(change: Change) -> None:
+    out.print(f"  {change.turn}")
+    for touched in change.touched:
+        out.print(f"  act 操作 {touched.what}: {' '.join(touched.kinds)} {_places(touched.evidence)}", markup=False)
+    for each in change.different:
+        out.print(f"  {each.name}: {each.before or '-'} -> {each.now or '-'} ({each.cause})", markup=False)
+    for sign, turned in (("+", change.appeared), ("-", change.ended)):
+        for one in turned:
+            _print_signal(one.signal, f"{sign} {one.cause} ")
+
+
+def _places(evidence: tuple[Evidence, ...]) -> str:
+    """Block and transaction of each act, as the audit verbs take them."""
+    return " ".join(f"@{place.block_number}:0x{place.tx_hash.hex()}:{place.log_index}" for place in evidence)

@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A bank's portfolio from the mirror: its pledges at a moment, what they stand on, and their early warnings.
+
+With a final `known` block the same question gives the same bytes on any machine: every line is folded from acts in
+blocks up to it. `since` asks besides what changed after an earlier block, by acts and by time alone; the acts that are
+read for the one block serve for the other. Not for: the rules (domain/early_warning.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ledger.domain.certificate import Certificate
+from ledger.domain.events import LoanFiledOutside, PledgeRecorded
+from ledger.domain.ids import CertificateId, OrgId, PledgeId, certificate_bytes
+from ledger.domain.kinds import Kind, OrgKind
+from ledger.domain.lending import Deal, Lending
+from ledger.domain.pledge import Pledge, secured_by, status_at
+from ledger.domain.portfolio import Change, Line, Touched, Unit, change, line, worth
+from ledger.domain.portfolio_json import Portfolio, portfolio_csv, portfolio_document
+from ledger.domain.verdict import Evidence
+from ledger.domain.verdict_json import KnownBlock, canonical
+from ledger.errors import NotFound, Refused
+from ledger.service.gathering import Ask, Gathering
+from ledger.service.verdicts import known_block
+from ledger.store.queries import organisations
+from ledger.store.queries import portfolio as queries
+from ledger.store.session import Store
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioQuestion:
+    """Whose pledges, at which moment (seconds), known at which block, and since which block it changed.
+
+    Without `at`: the time of the `known` block, or else `now`. Without `known`: the newest final block.
+    """
+
+    bank: OrgId
+    now: int
+    at: int | None = None
+    known: int | None = None
+    since: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    portfolio: Portfolio
+
+    def document(self) -> dict[str, Any]:
+        return portfolio_document(self.portfolio)
+
+    def bytes(self) -> bytes:
+        return canonical(self.document())
+
+    def csv(self) -> str:
+        return portfolio_csv(self.portfolio)
+
+
+def portfolio(store: Store, question: PortfolioQuestion) -> Answer:
+    """Refused for who is no bank; NotFound or Refused for a block that is not in the mirror, or not final."""
+    with store.reading() as session:
+        known = known_block(session, question.known)
+        at = question.at
+        if at is None:
+            at = known.timestamp if question.known is not None else question.now
+        since = None if question.since is None else _earlier(session, question.since, known, at)
+        require_bank(session, question.bank)
+        ids = queries.ever_held(session, question.bank)
+        watch = Watch(Gathering(session, known.number), queries.certificates_under(session, ids))
+        watch.load(ids)
+        if since is None:
+            found = [(each, None) for each in watch.lines(ids, at) if each.held_by(question.bank)]
+            return Answer(Portfolio(question.bank, at, known, None, len(found), tuple(found)))
+        return Answer(_changed(watch, ids, question.bank, at, known, since))
+
+
+def require_bank(session: Any, bank: OrgId) -> None:
+    found = organisations.organisation(session, bank)
+    if found is None:
+        raise NotFound(f"no organisation {bank}", zh=f"没有机构 {bank}", code="ORGANISATION_NOT_FOUND")
+    if not found.is_kind(OrgKind.BANK):
+        raise Refused("only a bank has a portfolio of pledges", zh="只有银行有质押组合", code="CALLER_IS_NO_BANK")
+
+
+def _earlier(session: Any, number: int, known: KnownBlock, at: int) -> KnownBlock:
+    since = known_block(session, number)
+    if since.number > known.number or since.timestamp > at:
+        raise Refused(
+            f"block {number} is later than what is asked about",
+            zh=f"区块 {number} 晚于所问的区块或时点",
+            code="SINCE_LATER",
+            block=number,
+        )
+    return since
+
+
+def _changed(
+    watch: Watch, ids: Sequence[PledgeId], bank: OrgId, at: int, known: KnownBlock, since: KnownBlock
+) -> Portfolio:
+    earlier = watch.as_of(since.number)
+    found: list[tuple[Line, Change]] = []
+    held = 0
+    for pledge_id in ids:
+        now = watch.line(pledge_id, at)
+        then, meanwhile = earlier.line(pledge_id, since.timestamp), earlier.line(pledge_id, at)
+        if now is None or not (now.held_by(bank) or (then is not None and then.held_by(bank))):
+            continue
+        held += now.held_by(bank)
+        changed = change(then, meanwhile, now, bank, tuple(watch.touched(pledge_id, since.number)))
+        if changed.is_any:
+            found.append((now, changed))
+    return Portfolio(bank, at, known, since, held, tuple(found))
+
+
+class Watch:
+    """Lines of pledges on one view of the mirror."""
+
+    def __init__(self, gathering: Gathering, under: dict[PledgeId, list[CertificateId]]) -> None:
+        self.gathering, self.under = gathering, under
+
+    def as_of(self, block: int) -> Watch:
+        return Watch(self.gathering.as_of(block), self.under)
+
+    def load(self, ids: Sequence[PledgeId]) -> None:
+        self.gathering.folded.load(ids)
+        self.gathering.load([code for codes in self.under.values() for code in codes])
+
+    def lines(self, ids: Sequence[PledgeId], at: int) -> Iterator[Line]:
+        for pledge_id in ids:
+            found = self.line(pledge_id, at)
+            if found is not None:
+                yield found
+
+    def line(self, pledge_id: PledgeId, at: int) -> Line | None:
+        """None if there is no such pledge as far as the block goes."""
+        pledge = self.gathering.folded.state(pledge_id)
+        if not isinstance(pledge, Pledge):
+            return None
+        standing = [unit for _, unit in sorted(self._standing(pledge_id, at), key=lambda placed: placed[0])]
+        collateral = [self._lending(pledge, *key, at) for key in dict.fromkeys((u.code, u.holder) for u in standing)]
+        return line(pledge, at, standing, self._deal(pledge, standing, collateral, at), collateral)
+
+    def _standing(self, pledge_id: PledgeId, at: int) -> Iterator[tuple[int, Unit]]:
+        for certificate in self._certificates(pledge_id):
+            for one in certificate.encumbrances_at(at):
+                if one.pledge_id == pledge_id:
+                    yield one.place, Unit(certificate.code, one.holder, one.right, one.rank)
+
+    def _certificates(self, pledge_id: PledgeId) -> Iterator[Certificate]:
+        for code in self.under.get(pledge_id, ()):
+            certificate = self.gathering.folded.state(certificate_bytes(code))
+            if isinstance(certificate, Certificate):
+                yield certificate
+
+    def _lending(self, pledge: Pledge, code: CertificateId, holder: Any, at: int) -> Lending:
+        terms = pledge.terms
+        return self.gathering.lending(
+            Ask(code, at, holder=holder, maturity=pledge.maturity, opinions_wanted=terms.opinions)
+        )
+
+    def _deal(self, pledge: Pledge, standing: Sequence[Unit], collateral: Sequence[Lending], at: int) -> Deal:
+        terms, loan = pledge.terms, pledge.loan
+        ends = [one.verdict.certificate.expires_at for one in collateral if one.verdict.certificate is not None]
+        return Deal(
+            pledge_id=pledge.pledge_id,
+            status=status_at(pledge, at, min(ends, default=None)),
+            recorded_at=pledge.recorded_at if pledge.recorded_at is not None else pledge.offered_at,
+            maturity=pledge.maturity,
+            secured=secured_by(terms.band, self._seniors(pledge.pledge_id, standing, at)),
+            value=worth(collateral, terms.opinions),
+            warn_bps=terms.warn_bps,
+            call_bps=terms.call_bps,
+            external_due_by=terms.outside_by or None,
+            external_number=loan.filed_outside_at is not None,
+            external_checked_at=loan.outside_checked_at,
+            evidence=tuple(self._acts(pledge.pledge_id)),
+            valued_by=tuple(place for one in collateral for opinion in one.counted for place in opinion.evidence),
+        )
+
+    def _seniors(self, pledge_id: PledgeId, standing: Sequence[Unit], at: int) -> list[int]:
+        """The bands of the pledges that rank before this one on any of its units, each once."""
+        before: dict[PledgeId, int] = {}
+        for unit in standing:
+            certificate = self.gathering.folded.state(certificate_bytes(unit.code))
+            for one in certificate.encumbrances_at(at) if isinstance(certificate, Certificate) else ():
+                same = (one.holder, one.right) == (unit.holder, unit.right) and one.rank < unit.rank
+                senior = self.gathering.folded.state(one.pledge_id) if same else None
+                if isinstance(senior, Pledge):
+                    before[senior.pledge_id] = senior.terms.band
+        return list(before.values())
+
+    def _acts(self, pledge_id: PledgeId) -> Iterator[Evidence]:
+        for act in self.gathering.folded.acts(pledge_id):
+            if isinstance(act.event, PledgeRecorded | LoanFiledOutside):
+                yield Evidence(act.meta.block_number, act.meta.tx_hash, act.meta.log_index)
+
+    def touched(self, pledge_id: PledgeId, since: int) -> Iterator[Touched]:
+        """The acts after a block on what the line hangs on: the pledge, its certificates, and what hangs on these."""
+        subjects = {bytes(pledge_id): "pledge"}
+        for code in self.under.get(pledge_id, ()):
+            subjects |= {bytes(subject): what for what, subject in self.gathering.subjects(code)}
+        for subject, what in subjects.items():
+            acts = [act for act in self.gathering.folded.acts(subject) if act.meta.block_number > since]
+            if acts:
+                kinds = dict.fromkeys(Kind(act.entry.kind).name for act in acts)
+                places = (Evidence(a.meta.block_number, a.meta.tx_hash, a.meta.log_index) for a in acts)
+                yield Touched(what, subject, tuple(kinds), tuple(places))

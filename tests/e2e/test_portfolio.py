@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A bank watches its pledges on a real ledger: a value that falls, time that runs, a grant, a release; by the command
+line and the API alike, and the same bytes for ever."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from typer.testing import CliRunner
+
+from api import create_app
+from api.schemas.portfolio import PortfolioOut
+from ledger.chain import encode
+from ledger.chain.contracts import ask
+from ledger.cli.app import app
+from ledger.domain.ids import OrgId, PledgeId
+from ledger.errors import LedgerError, NotFound, Refused
+from ledger.service.portfolio import PortfolioQuestion, portfolio
+from tests.e2e.founded import BANK, DAY, POWER, REGISTRAR, Founded
+from tests.e2e.watching import MATURITY, MILLION, attested, pledged, released, settle, watching_ledger
+
+HOUR = 3_600
+
+
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Founded]:
+    with watching_ledger(tmp_path_factory.mktemp("portfolio")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def pledges(founded: Founded) -> tuple[PledgeId, PledgeId]:
+    """One on each of two certificates, both worth two and a half times what is secured."""
+    attested(founded, 25 * MILLION)
+    attested(founded, 25 * MILLION, code=founded.certificates[1], valid_until=MATURITY + 365 * DAY)
+    return pledged(founded, "ZY-1"), pledged(founded, "ZY-2", founded.certificates[1], pledgor=POWER)
+
+
+def looked(founded: Founded, **changes: Any) -> dict[str, Any]:
+    settle(founded)
+    asked = PortfolioQuestion(**({"bank": BANK, "now": founded.ledger.now() + 60} | changes))
+    return json.loads(portfolio(founded.ledger.store, asked).bytes())  # type: ignore[no-any-return]
+
+
+def items(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {item["reference"]: item for item in document["items"]}
+
+
+def rules(told: list[dict[str, Any]]) -> list[str]:
+    return [signal["rule"].split("/")[0] for signal in told]
+
+
+def test_a_sound_portfolio_has_no_warnings_and_names_what_it_stands_on(
+    founded: Founded, pledges: tuple[PledgeId, PledgeId]
+) -> None:
+    found = looked(founded)
+    PortfolioOut.model_validate(found)
+    line = items(found)["ZY-1"]
+    assert (found["held"], found["shown"], found["signals"]) == (2, 2, {"ALERT": 0, "WARNING": 0, "NOTICE": 0})
+    assert (line["status"], line["signals"], line["change"]) == ("EFFECTIVE", [], None)
+    assert (line["secured"], line["value"], line["ltv_bps"]) == (str(10 * MILLION), str(25 * MILLION), 4_000)
+    assert line["certificates"][0]["word"] == "VALID"
+    assert line["units"][0]["rank"] == 1
+    view = encode.pledges_coverage(pledges[0], found["at"]["seconds"])
+    assert ask(founded.ledger.rpc, founded.ledger.deployment, view) == (10 * MILLION, 25 * MILLION)
+
+
+def test_a_value_that_falls_is_told_with_the_act_that_did_it(
+    founded: Founded, pledges: tuple[PledgeId, PledgeId]
+) -> None:
+    before = settle(founded)
+    founded.walk_to(founded.ledger.now() + HOUR)
+    done = attested(founded, 15 * MILLION)
+
+    found = looked(founded, since=before)
+
+    assert (found["held"], found["shown"]) == (2, 1), "nothing happened to the other"
+    line = items(found)["ZY-1"]
+    (warning,) = line["signals"]
+    assert (warning["rule"], warning["inputs"]["bps"]) == ("EW12/2", "6667")
+    assert done["block"] in [place["block"] for place in warning["evidence"]]
+    change = line["change"]
+    assert [(touched["on"], touched["kinds"]) for touched in change["acts"]] == [("valuation", ["VALUATION_ATTESTED"])]
+    assert [(signal["rule"], signal["by"]) for signal in change["appeared"]] == [("EW12/2", "ACTS")]
+    values = {each["name"]: (each["before"], each["now"], each["by"]) for each in change["different"]}
+    assert values["value"] == (str(25 * MILLION), str(15 * MILLION), "ACTS")
+    assert looked(founded, since=settle(founded))["items"] == [], "since the last look there is nothing"
+
+    lower = attested(founded, 12 * MILLION)
+    fallen = items(looked(founded, since=before))["ZY-1"]
+    assert rules(fallen["signals"]) == ["EW13"]
+    assert lower["block"] in [place["block"] for place in fallen["signals"][0]["evidence"]]
+
+
+def test_what_time_alone_does_is_told_apart(founded: Founded, pledges: tuple[PledgeId, PledgeId]) -> None:
+    since = settle(founded)
+    later = looked(founded, since=since, at=founded.ledger.now() + 361 * DAY)
+    line = items(later)["ZY-1"]
+    assert line["change"]["acts"] == []
+    assert {(signal["rule"][:4], signal["by"]) for signal in line["change"]["appeared"]} == {("EW11", "TIME")}
+    assert {(signal["rule"][:4], signal["by"]) for signal in line["change"]["ended"]} == {("EW13", "TIME")}
+    assert line["value"] is None
+    assert "ZY-2" not in items(later), "its opinion is valid longer"
+
+
+def test_the_same_known_block_gives_the_same_bytes_by_every_door(
+    founded: Founded, pledges: tuple[PledgeId, PledgeId], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ledger.cli.state._home", [])
+    monkeypatch.setenv("LEDGER_HOME", str(founded.ledger.settings.home))
+
+    def typed(*words: str) -> tuple[int, str]:
+        result = CliRunner().invoke(app, ["portfolio", *words])
+        if isinstance(result.exception, LedgerError):
+            raise result.exception
+        return result.exit_code, result.stdout
+
+    known, at = settle(founded), founded.ledger.now() + 60
+    words = ("--known", str(known), "--at", str(at))
+    first = typed("--bank", BANK, *words, "--json")
+    attested(founded, 30 * MILLION)
+    settle(founded)
+    assert typed("--as", "lin", *words, "--json") == first
+    assert first[0] == 1, "a margin call is an alert"
+    since = ("--changed-since", str(known - 1))
+    with TestClient(create_app(founded.ledger)) as client:
+        query: dict[str, Any] = {"known": known, "at": at}
+        headers = {"Authorization": f"Bearer {founded.api_key('hua', 'read')}"}
+        assert client.get("/v1/portfolio", params=query, headers=headers).text == first[1]
+        told = typed("--bank", BANK, *words, *since, "--csv")[1]
+        rows = client.get("/v1/portfolio", params=query | {"csv": True, "changed_since": known - 1}, headers=headers)
+        assert rows.content.decode().replace("\r\n", "\n") == told, "what reads a terminal joins the two"
+        assert client.get("/v1/portfolio", params=query).status_code == 401
+        stranger = {"Authorization": f"Bearer {founded.api_key('bao', 'read')}"}
+        refused = client.get("/v1/portfolio", params=query, headers=stranger)
+        assert (refused.status_code, refused.json()["code"]) == (403, "CALLER_IS_NO_BANK")
+    (row,) = csv.DictReader(io.StringIO(told))
+    assert (row["reference"], row["alerts"], row["ltv_bps"]) == ("ZY-1", "EW13", "8334")
+    shown = typed("--bank", BANK, *words)[1]
+    assert "ZY-1" in shown
+    assert "EW13/2" in shown
+    assert typed("--bank", BANK, *words, *since)[0] == 1
+
+
+def test_a_released_pledge_is_told_once_as_gone(founded: Founded, pledges: tuple[PledgeId, PledgeId]) -> None:
+    attested(founded, 90 * MILLION)
+    third = pledged(founded, "ZY-3")
+    before = settle(founded)
+    founded.walk_to(founded.ledger.now() + HOUR)
+    released(founded, third)
+    found = looked(founded, since=before)
+    line = items(found)["ZY-3"]
+    assert (found["held"], line["status"], line["change"]["turn"]) == (2, "RELEASED", "LEFT")
+    assert line["signals"] == []
+    assert "ZY-3" not in items(looked(founded))
+    then = looked(founded, known=before)
+    assert (then["held"], items(then)["ZY-3"]["status"]) == (3, "EFFECTIVE")
+
+
+def test_another_pledge_on_the_same_unit_counts_before_and_is_warned_of(
+    founded: Founded, pledges: tuple[PledgeId, PledgeId]
+) -> None:
+    junior = pledged(founded, "ZY-4", band=5)
+    found = items(looked(founded))
+    assert found["ZY-4"]["units"][0]["rank"] > found["ZY-1"]["units"][0]["rank"]
+    assert int(found["ZY-4"]["secured"]) == 13 * MILLION, "ten of the senior's and three of its own"
+    assert found["ZY-1"]["secured"] == str(10 * MILLION)
+    assert rules(found["ZY-1"]["signals"]) == rules(found["ZY-4"]["signals"]) == ["EW18"]
+    view = encode.pledges_coverage(junior, founded.ledger.now() + 60)
+    assert ask(founded.ledger.rpc, founded.ledger.deployment, view) == (13 * MILLION, 90 * MILLION)
+    released(founded, junior)
+
+
+def test_only_a_bank_is_answered_and_only_of_blocks_that_are_there(
+    founded: Founded, pledges: tuple[PledgeId, PledgeId]
+) -> None:
+    with pytest.raises(Refused) as none:
+        looked(founded, bank=REGISTRAR)
+    assert none.value.code == "CALLER_IS_NO_BANK"
+    with pytest.raises(NotFound) as unknown:
+        looked(founded, bank=OrgId("91150105MA0DEM0B50"))
+    assert unknown.value.code == "ORGANISATION_NOT_FOUND"
+    with pytest.raises(NotFound) as unread:
+        looked(founded, since=10**9)
+    assert unread.value.code == "BLOCK_NOT_READ"
+    block = settle(founded)
+    with pytest.raises(Refused) as later:
+        looked(founded, since=block, known=block - 5)
+    assert later.value.code == "SINCE_LATER"
