@@ -4,15 +4,20 @@
 One embedded node carries the demo's deployment and the peers' published bytecode. Every figure is the receipt of a real
 transaction that the services sent: two persons, accreditation and keys checked, one holder with HOLD, USE and OPERATE,
 histories of case and certificate, papers and heads as they are always sent. A verdict is asked for all hundred.
+
+The rows `flat: WRITE` say of every later write what the thousandth costs beside the second (`--records N` for another
+count): nothing may grow with what was written before.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 from dataclasses import dataclass
 from datetime import date
 
 from bench.figures import RESULTS, Figure, report
+from bench.flat import flat_figures
 from bench.peers import eas_attest, tradetrust_mint
 from bench.registry import Registry, demo_registry
 from bench.transactions import Cost, Probe
@@ -89,13 +94,17 @@ def figures(measured: Measured, eas: Cost, tradetrust: Cost) -> list[Figure]:
 
 
 def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--records", type=int, default=1_000, metavar="N", help="how many writes of a kind are many")
+    records = parser.parse_args().records
     with demo_registry(RESULTS / "gas-ledger") as registry:
         probe = Probe(registry.stage.ledger.rpc)
         print("peers: their published bytecode on the same node", flush=True)
         eas, tradetrust = eas_attest(probe), tradetrust_mint(probe)
         print(f"cases: {BATCH} and three more, through the services", flush=True)
         measured = measure(registry, probe)
-    return report("gas", figures(measured, eas, tradetrust))
+    print(f"flat: every later write at 2 and at {records:,}", flush=True)
+    return report("gas", [*figures(measured, eas, tradetrust), *flat_figures(records)])
 
 
 if __name__ == "__main__":

