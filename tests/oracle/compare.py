@@ -24,7 +24,12 @@ KEYS = {
     "application_right": "case_id position", "prior_registration": "case_id position",
     "application_pause": "case_id number", "objection": "case_id number", "certificate": "code",
     "right_unit": "code holder right", "certificate_version": "code number", "annotation": "code number",
-    "reaffirmation": "code number", "name_gram": "subject gram",
+    "reaffirmation": "code number", "name_gram": "subject gram", "standing_by": "org_id number",
+    "proceeding": "code procedure number", "dispute": "code number", "reconciliation": "code number",
+    "certificate_link": "code number", "certificate_relation": "code number", "encumbrance": "code number",
+    "data_grant": "grant_id", "grant_pause": "grant_id number", "grant_step": "grant_id number",
+    "public_grant": "public_id", "consent": "consent_id", "pledge": "pledge_id", "pledged_unit": "pledge_id place",
+    "pledge_consent": "pledge_id number", "rank_reservation": "unit_id number", "valuation": "valuation_id number",
 }  # fmt: skip
 UNKNOWN = {"event": {"body"}}
 """Columns that the oracle does not judge: the decoded text of an event is our own form of the data beside it."""

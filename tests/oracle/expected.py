@@ -14,7 +14,11 @@ from typing import Any
 
 from eth_abi.abi import encode
 
+from tests.oracle.granting import GRANTING
+from tests.oracle.living import LIVING
 from tests.oracle.node import keccak, raw
+from tests.oracle.pledging import PLEDGING
+from tests.oracle.rows import Act, Row, Tables, day, numbered, snake, some, text
 from tests.oracle.signatures import read
 
 TYPEHASH = keccak(
@@ -36,29 +40,17 @@ KIND_OF = {
     "ProceedingRefused": 51, "ProceedingWithdrawn": 52, "CertificateTransferred": 69, "CertificateChanged": 70,
     "CertificateRenewed": 71, "CertificateCancelled": 72, "CertificateRevoked": 73, "CertificateReconciled": 74,
     "CertificateLinked": 75, "CertificateRelated": 76, "DisputeFiled": 80, "DisputeNoted": 81, "DisputeAnswered": 82,
-    "DisputeConcluded": 83, "DisputeWithdrawn": 84,
+    "DisputeConcluded": 83, "DisputeWithdrawn": 84, "ActsReaffirmed": 21, "GrantOffered": 86, "GrantAccepted": 87,
+    "GrantClosed": 88, "GrantNarrowed": 89, "GrantSuspended": 90, "GrantResumed": 91, "GrantRevoked": 92,
+    "GrantTerminated": 93, "GrantSpent": 94, "PublicGrantApplied": 95, "PublicGrantOpined": 96,
+    "PublicGrantDecided": 97, "ConsentRecorded": 98, "ConsentWithdrawn": 99, "ValueAttested": 105,
+    "ValuationWithdrawn": 106, "LoanSuspended": 107, "PledgeOffered": 108, "PledgeOfferClosed": 109,
+    "PledgeRecorded": 110, "PledgeReleased": 111, "PledgePartlyReleased": 112, "PledgeSubstituted": 113,
+    "PledgeExtended": 114, "PledgeAssigned": 115, "PledgeRankSet": 116, "PledgeConsented": 117, "RankReserved": 118,
+    "LoanFiledOutside": 119, "LoanRevalued": 120, "LoanMonitored": 121, "LoanDefaulted": 122, "LoanEnforced": 123,
+    "LoanRealised": 124, "LoanContested": 125, "EncumbrancePut": 126, "EncumbranceLifted": 127,
 }  # fmt: skip
 TWO_PERSONS = sum(1 << kind for kind in (41, 46, 47, 51, 65, 66, 67, 69, 70, 71, 72, 73, 83, 110, 111, 112))
-DAY = 86_400
-
-Row = dict[str, Any]
-
-
-def day(moment: int) -> int:
-    return (moment + 8 * 3600) // DAY
-
-
-def text(value: bytes) -> str:
-    return value.rstrip(b"\0").decode("ascii")
-
-
-def some(value: Any) -> Any:
-    """None for the zero that says "there is none"."""
-    return value if (any(value) if isinstance(value, bytes) else value) else None
-
-
-def snake(name: str) -> str:
-    return "".join("_" + letter.lower() if letter.isupper() else letter for letter in name)
 
 
 @dataclass
@@ -70,17 +62,6 @@ class Expected:
     rolling: bytes = bytes(32)
     sequence: int = 0
     faults: list[str] = field(default_factory=list)
-
-
-@dataclass
-class Act:
-    """A module's log and the entry that answers for it."""
-
-    name: str
-    told: Row
-    entry: Row
-    log: Row
-    time: int
 
 
 def expected(logs: list[Row], blocks: dict[int, Row], history: bytes, chain_id: int) -> Expected:
@@ -148,12 +129,6 @@ def _entry(made: Expected, act: Act, history: bytes, chain_id: int) -> None:
 
 # --- one rule an event ------------------------------------------------------------------------------------------------
 
-Tables = dict[str, dict[tuple[Any, ...], Row]]
-
-
-def _numbered(tables: Tables, table: str, *key: Any) -> int:
-    return 1 + sum(held[: len(key)] == key for held in tables[table])
-
 
 def _registered(tables: Tables, act: Act) -> None:
     given = act.told["registration"]
@@ -175,7 +150,7 @@ def _organisation(column: str, name: str, convert: Any = lambda value: value) ->
 
 def _accredited(tables: Tables, act: Act) -> None:
     org, told = text(act.told["org"]), act.told
-    number, position = _numbered(tables, "accreditation", org, told["kind"]), _numbered(tables, "accreditation", org)
+    number, position = numbered(tables, "accreditation", org, told["kind"]), numbered(tables, "accreditation", org)
     columns = {"position": position, "since_at": told["since"], "until_at": some(told["until"])}
     columns |= {"region": told["region"], "digit": told["digit"], "recorded_at": act.time}
     tables["accreditation"][(org, told["kind"], number)] = columns
@@ -183,7 +158,7 @@ def _accredited(tables: Tables, act: Act) -> None:
 
 def _suspended(tables: Tables, act: Act) -> None:
     org, told = text(act.told["org"]), act.told
-    number, position = _numbered(tables, "suspension", org, told["kind"]), _numbered(tables, "suspension", org)
+    number, position = numbered(tables, "suspension", org, told["kind"]), numbered(tables, "suspension", org)
     columns = {"since_at": told["moment"], "reason": told["reason"], "until_at": None, "resumed_reason": None}
     tables["suspension"][(org, told["kind"], number)] = {"position": position, **columns}
 
@@ -193,6 +168,19 @@ def _resumed(tables: Tables, act: Act) -> None:
     for key, row in tables["suspension"].items():
         if key[:2] == (org, kind) and row["until_at"] is None:
             row.update(until_at=act.told["moment"], resumed_reason=act.told["reason"])
+
+
+def _succeeded(tables: Tables, act: Act) -> None:
+    tables["organisation"][(text(act.told["org"]),)].update(
+        successor=text(act.told["successor"]), succeeded_at=act.told["moment"], succession_document=act.told["document"]
+    )
+
+
+def _stood_by(tables: Tables, act: Act) -> None:
+    org, told = text(act.told["org"]), act.told
+    columns = {name: told[name] for name in ("account", "person", "reason")}
+    columns |= {"recorded_at": act.time, "subjects": b"".join(told["subjects"])}
+    tables["standing_by"][(org, numbered(tables, "standing_by", org))] = columns
 
 
 def _key_added(tables: Tables, act: Act) -> None:
@@ -237,7 +225,7 @@ def _calendar(tables: Tables, act: Act) -> None:
 def _proposal_made(tables: Tables, act: Act) -> None:
     told = act.told
     none = "confirmed_at confirmer confirming_account confirming_person withdrawn_at withdrawing_account".split()
-    tables["proposal"][(told["id"], _numbered(tables, "proposal", told["id"]))] = {
+    tables["proposal"][(told["id"], numbered(tables, "proposal", told["id"]))] = {
         "target": told["target"], "act": told["act"], "salt": told["salt"], "proposer": text(told["proposer"]),
         "account": told["account"], "person": told["person"], "made_at": act.time, "earliest_at": told["earliest"],
         **dict.fromkeys(none),
@@ -245,7 +233,7 @@ def _proposal_made(tables: Tables, act: Act) -> None:
 
 
 def _proposal_closed(tables: Tables, act: Act) -> None:
-    row = tables["proposal"][(act.told["id"], _numbered(tables, "proposal", act.told["id"]) - 1)]
+    row = tables["proposal"][(act.told["id"], numbered(tables, "proposal", act.told["id"]) - 1)]
     if act.name == "ProposalWithdrawn":
         row.update(withdrawn_at=act.time, withdrawing_account=act.told["account"])
     else:
@@ -254,7 +242,7 @@ def _proposal_closed(tables: Tables, act: Act) -> None:
 
 
 def _writer(tables: Tables, act: Act) -> None:
-    module, number = act.told["module"], _numbered(tables, "writer", act.told["module"])
+    module, number = act.told["module"], numbered(tables, "writer", act.told["module"])
     last = tables["writer"].get((module, number - 1))
     if last is not None and last["until_at"] is None:
         last["until_at"] = act.told["until" if act.name == "WriterEnded" else "since"]
@@ -346,7 +334,7 @@ def _resubmitted(tables: Tables, act: Act) -> None:
 
 
 def _pause(tables: Tables, case: bytes, reason: str, opened: int, last_day: Any = None, objection: Any = None) -> None:
-    number = _numbered(tables, "application_pause", case)
+    number = numbered(tables, "application_pause", case)
     columns = {"reason": reason, "opened_at": opened, "closed_at": None, "last_day": last_day, "objection": objection}
     tables["application_pause"][(case, number)] = columns
 
@@ -472,7 +460,7 @@ def _lifted(tables: Tables, act: Act) -> None:
 def _reaffirmed(tables: Tables, act: Act) -> None:
     code = text(act.told["id"])
     columns = {name: act.told[name] for name in ("account", "person", "reason")}
-    number = _numbered(tables, "reaffirmation", code)
+    number = numbered(tables, "reaffirmation", code)
     tables["reaffirmation"][(code, number)] = {"recorded_at": act.time, **columns}
 
 
@@ -519,4 +507,9 @@ RULES = {
     "CertificateAnnotated": _annotated,
     "AnnotationLifted": _lifted,
     "CertificateReaffirmed": _reaffirmed,
+    "OrganisationSucceeded": _succeeded,
+    "ActsReaffirmed": _stood_by,
+    **LIVING,
+    **GRANTING,
+    **PLEDGING,
 }

@@ -44,9 +44,86 @@ STRUCTS = {
     "Regime": "bytes32 id, uint8 answerDays, uint8 processingDays, uint8 extensionDays, uint8 noticeDays, "
     "uint8 objectionDays, uint8 validityYears, uint8 renewalWindowMonths, uint8 codeSource, bytes2 codePrefix, "
     "string title, bytes32 textDigest",
+    "ConsentReceipt": "bytes32 receipt, uint64 purposes, uint40 expiresAt, uint8 flags, bytes32 person, "
+    "bytes32 document",
+    "GrantAct": "bytes32 id, bytes32 expectedHead, bytes32 document, Assent assent",
+    "Assent": "bytes32 person, bytes32 form, bytes32 mandate, uint8 level",
+    "GrantScope": "uint64 fields, uint64 purposes, uint128 territory, bool exported, uint8 environments, "
+    "uint40 notAfter, uint64 maxCalls, uint64 maxRecords, uint8 depth",
+    "GrantOffer": "uint8 kind, bytes32 ref, bytes32 root, bytes32 parent, bytes32 grantor, bytes32 grantee, "
+    "GrantTerms terms, Assent assent",
+    "GrantTerms": "uint8 right, uint40 notBefore, GrantScope scope, bytes32 columns, uint8 exclusivity, "
+    "bool irrevocable, bool important, uint8 priceMode, bytes32 agreement, bytes32 security, bytes32 exportBasis, "
+    "bytes32 reciprocal",
+    "PublicApplication": "uint8 kind, bytes32 ref, bytes32 resource, bytes32 applicant, bytes18 source, "
+    "bytes18 authority, GrantTerms terms, bytes32 document, Assent assent",
+    "Decider": "address account, address preparer, bytes32 preparerPerson, bytes18 org",
+    "Registering": "bytes32 id, bytes32 expectedHead, Terms terms, bytes32 person, bytes32 document, "
+    "uint40 evidencedAt, bytes15 code, bytes32 caseId, bytes32[] holders, bytes32 payloadSha256, bytes32 payloadSm3, "
+    "bytes32 newSha256, bytes32 newSm3, bytes32 nationalDigest, string nationalRef",
+    "Terms": "bytes32 holder, bytes32 other, uint8 rights, uint8 termYears, uint8 ground, uint16 noticeLastDay, "
+    "bytes32 regime, bytes32 before, bytes32 afterwards, bytes32 documents, bytes32 institutionDecision",
+    "Link": "bytes32 id, bytes32 expectedHead, bytes32 person, uint8 kind, uint8 status, bool verified, "
+    "string issuer, string number, bytes32 numberCommitment, bytes32 document",
+    "Comparison": "bytes32 id, bool matches, uint32 fields",
+    "Relation": "bytes32 a, bytes32 b, bytes32 expectedHeadA, bytes32 expectedHeadB, uint8 relation, bytes32 person, "
+    "bytes32 document",
+    "Ending": "bytes32 id, bytes32 person, bytes18 authority, uint8 level, uint40 since, bytes32 document, "
+    "bytes32 nationalDigest",
+    "Step": "bytes32 id, bytes32 expectedHead, bytes32 party, Assent assent, bytes32 document, uint8 ground",
+    "Motion": "bytes32 id, bytes32 expectedHead, Assent assent, Terms terms",
+    "DisputeAnswer": "bytes32 id, bytes32 expectedHead, uint8 number, bytes32 holder, bool contested, Assent assent, "
+    "bytes32 document",
+    "DisputeConclusion": "bytes32 id, bytes32 expectedHead, uint8 number, uint8 outcome, bytes32 person, "
+    "bytes32 document",
+    "Dispute": "bytes32 id, bytes32 expectedHead, bytes32 objector, Assent assent, bytes32 reasons, "
+    "bytes32 material, bool complete",
+    "DisputeNote": "bytes32 id, bytes32 expectedHead, uint8 number, uint8 step, bytes32 person, bytes32 document",
+    "LoanContestation": "bytes32 id, bytes32 expectedHead, bytes32 party, uint8 contest, Assent assent, "
+    "bytes32 document",
+    "LoanDefault": "bytes32 id, bytes32 expectedHead, uint8 ground, bytes32 person, bytes32 evidence, bytes32 notice",
+    "LoanEnforcement": "bytes32 id, bytes32 expectedHead, uint8 mode, bytes32 person, bytes32 document, "
+    "bytes32 details",
+    "OutsideFiling": "bytes32 id, bytes32 expectedHead, bytes32 number, uint40 registeredAt, uint8 status, "
+    "uint40 checkedAt, bytes32 evidence, bytes32 person",
+    "LoanMonitoring": "bytes32 id, bytes32 expectedHead, uint8 standing, uint40 cureBy, bytes32 person, "
+    "bytes32 document",
+    "Realisation": "bytes32 id, bytes32 expectedHead, uint8 place, uint64 proceeds, uint64 costs, uint64 surplus, "
+    "ProceedsShare[] shares, bytes32 person, bytes32 document, bytes32 transfer",
+    "ProceedsShare": "bytes32 pledge, uint64 amount, bool full",
+    "LoanSuspension": "bytes32 id, bytes32 expectedHead, bool suspended, bytes18 authority, uint8 level, "
+    "bytes32 person, bytes32 document",
+    "PledgeAssignment": "bytes32 id, bytes32 expectedHead, bytes18 assignee, uint8 passing, bytes32 person, "
+    "bytes32 document",
+    "PledgeConsent": "bytes32 id, bytes32 party, bytes32 matter, uint40 until, Assent assent",
+    "PledgeExtension": "bytes32 id, bytes32 expectedHead, uint40 maturity, bool renewal, bytes32 person, "
+    "bytes32 document",
+    "OfferClosing": "bytes32 id, bytes32 expectedHead, bytes32 reason, Assent assent",
+    "PledgeOffer": "bytes32 pledgor, bytes18 pledgee, bytes32 ref, Assent assent, PledgeTerms terms, "
+    "PledgedUnit[] units",
+    "PledgeTerms": "uint8 form, uint8 band, bool exclusive, bool renewal, bool publicUse, bool thirdParty, "
+    "bool organsData, uint8 grade, uint16 ltvBps, uint16 warnBps, uint16 callBps, uint8 opinions, "
+    "uint40 contractDate, uint40 maturity, uint40 outsideBy, bytes32 contractDigest, bytes32 claim, bytes32 debtor, "
+    "bytes32 resolution, bytes32 controls, bytes32 authority, bytes32 increaseOf, bytes32 substituteIn",
+    "PledgedUnit": "bytes32 code, bytes32 holder, uint8 right",
+    "PartialRelease": "bytes32 id, bytes32 expectedHead, uint8 place, bytes32 person, bytes32 document",
+    "RankSwap": "bytes32 one, bytes32 other, PledgedUnit unit, bytes32 person, bytes32 document",
+    "Collateral": "bytes32 code, bytes32 holder, uint8 right, uint16 rank, bool live",
+    "PledgeAcceptance": "bytes32 id, bytes32 expectedHead, bytes32[] heads, uint8 acknowledged, uint8 minimumLevel, "
+    "bytes32 person",
+    "PledgeRelease": "bytes32 id, bytes32 expectedHead, uint8 ending, bytes18 authority, uint8 level, "
+    "bytes32 person, bytes32 document",
+    "PledgeSubstitution": "bytes32 id, bytes32 expectedHead, bytes32 offer, uint8 place, bytes32[] heads, "
+    "uint8 acknowledged, uint8 minimumLevel, bytes32 person",
+    "RankReservation": "PledgedUnit unit, bytes32 expectedHead, uint40 ttl, bytes32 person, bytes32 search",
+    "ValuationWithdrawal": "bytes32 id, uint8 purpose, bytes32 person, bytes32 reason",
+    "Valuation": "bytes32 id, bytes32 holder, bytes32 expectedHead, uint16 version, uint8 purpose, uint8 methods, "
+    "uint64 value, bytes3 currency, uint40 baseDate, uint40 validUntil, bytes32 report, bytes32 assumptions, "
+    "bytes32 person",
 }
 
 _CASE = "bytes32 ^id, bytes18 ^registrar"
+_BY = "bytes32 ^id, bytes18 ^by"
 _TWO = "address account, address preparer, bytes32 preparerPerson"
 EVENTS = f"""
 Entry(bytes32 ^subject, uint16 ^kind, address ^module, address actor, uint32 length, uint64 sequence, bytes32 payloadHash, bytes32 head)
@@ -92,22 +169,67 @@ CertificateCorrected({_CASE}, uint16 version, {_TWO}, Correction correction)
 CertificateAnnotated({_CASE}, uint8 number, {_TWO}, Annotation annotation)
 AnnotationLifted({_CASE}, {_TWO}, Lifting lifting)
 CertificateReaffirmed({_CASE}, address account, bytes32 person, bytes32 reason)
+ConsentRecorded({_BY}, address account, ConsentReceipt consent)
+ConsentWithdrawn({_BY}, address account, bytes32 person, bytes32 document)
+GrantAccepted({_BY}, address account, uint40 since, GrantAct act)
+GrantClosed({_BY}, address account, bool declined, GrantAct act)
+GrantNarrowed({_BY}, address account, GrantScope scope, GrantAct act)
+GrantOffered({_BY}, address account, GrantOffer offer)
+GrantResumed({_BY}, address account, GrantAct act)
+GrantRevoked({_BY}, address account, uint8 ground, GrantAct act)
+GrantSpent(bytes32 ^id, address ^module, uint64 records, uint64 calls)
+GrantSuspended({_BY}, address account, GrantAct act)
+GrantTerminated({_BY}, address account, GrantAct act)
+PublicGrantApplied({_BY}, address account, PublicApplication application)
+PublicGrantDecided({_BY}, address account, bool granted, GrantTerms terms, bytes32 person, bytes32 document)
+PublicGrantOpined({_BY}, address account, bool favourable, bytes32 person, bytes32 document)
+CertificateCancelled({_BY}, Decider decider, Registering registering)
+CertificateChanged({_BY}, uint16 version, Decider decider, Registering registering)
+CertificateLinked({_BY}, address account, Link link)
+CertificateReconciled({_BY}, address account, bytes32 person, bytes32 batch, bytes32 extractSha256, uint40 extractedAt, Comparison comparison)
+CertificateRelated({_BY}, address account, bytes32 other, bool first, Relation relation)
+CertificateRenewed({_BY}, uint16 version, uint40 expiresAt, Decider decider, Registering registering)
+CertificateRevoked({_BY}, Decider decider, Ending ending)
+CertificateTransferred({_BY}, uint16 version, uint8 status, bytes32 units, Decider decider, Registering registering)
+ProceedingAccepted({_BY}, uint8 procedure, Decider decider, Step step)
+ProceedingAgreed({_BY}, uint8 procedure, Decider decider, Step step)
+ProceedingFiled({_BY}, uint8 procedure, uint16 number, address account, Motion motion)
+ProceedingRefused({_BY}, uint8 procedure, Decider decider, Step step)
+ProceedingWithdrawn({_BY}, uint8 procedure, Decider decider, Step step)
+DisputeAnswered({_BY}, address account, DisputeAnswer answer)
+DisputeConcluded({_BY}, {_TWO}, DisputeConclusion conclusion)
+DisputeFiled({_BY}, uint8 number, address account, Dispute dispute)
+DisputeNoted({_BY}, address account, DisputeNote note)
+DisputeWithdrawn({_BY}, uint8 number, address account, Assent assent, bytes32 document)
+LoanContested(bytes32 ^id, bytes32 ^party, bytes18 by, address account, uint40 decidedFrom, LoanContestation contestation)
+LoanDefaulted({_BY}, address account, LoanDefault declared)
+LoanEnforced({_BY}, address account, LoanEnforcement enforcement)
+LoanFiledOutside({_BY}, address account, OutsideFiling filing)
+LoanMonitored({_BY}, address account, LoanMonitoring monitoring)
+LoanRealised({_BY}, address account, Realisation realisation)
+LoanRevalued({_BY}, address account, uint256 secured, uint256 value, uint40 moment, bytes32 person)
+LoanSuspended({_BY}, {_TWO}, LoanSuspension suspension)
+ActsReaffirmed(bytes18 ^org, address account, bytes32 person, bytes32 reason, bytes32[] subjects)
+OrganisationSucceeded(bytes18 ^org, bytes18 ^successor, uint40 moment, bytes32 document)
+EncumbranceLifted(bytes32 ^code, bytes32 ^id, uint8 place, bytes32 holder, uint8 right, uint16 rank)
+EncumbrancePut(bytes32 ^code, bytes32 ^id, uint8 place, bytes32 holder, uint8 right, uint16 rank, bool exclusive)
+PledgeAssigned({_BY}, address account, bytes18 assignor, PledgeAssignment assignment)
+PledgeConsented(bytes32 ^id, bytes32 ^party, bytes18 by, address account, PledgeConsent given)
+PledgeExtended({_BY}, address account, PledgeExtension extension)
+PledgeOfferClosed({_BY}, address account, uint8 closing, OfferClosing offerClosing)
+PledgeOffered(bytes32 ^id, bytes32 ^pledgor, bytes18 by, address account, PledgeOffer offered)
+PledgePartlyReleased({_BY}, {_TWO}, PartialRelease partialRelease)
+PledgeRankSet({_BY}, address account, uint8 place, uint16 rank, RankSwap swap)
+PledgeRecorded(bytes32 ^id, bytes18 ^pledgee, {_TWO}, Collateral[] ranked, PledgeAcceptance acceptance)
+PledgeReleased({_BY}, {_TWO}, PledgeRelease ended)
+PledgeSubstituted({_BY}, address account, Collateral[] added, PledgeSubstitution substitution)
+RankReserved(bytes32 ^id, bytes18 ^pledgee, address account, uint40 until, RankReservation reservation)
+ValuationWithdrawn(bytes32 ^id, bytes18 ^valuer, uint8 place, address account, ValuationWithdrawal withdrawal)
+ValueAttested(bytes32 ^id, bytes18 ^valuer, uint8 place, address account, Valuation valuation)
 """  # noqa: E501
 
 BEYOND = frozenset(
-    """
-    ActsReaffirmed CertificateCancelled CertificateChanged CertificateLinked CertificateReconciled
-    CertificateRelated CertificateRenewed CertificateRevoked CertificateTransferred CirculationAnswered
-    CirculationAsked CirculationConfirmed CirculationReported ConsentRecorded ConsentWithdrawn DisputeAnswered
-    DisputeConcluded DisputeFiled DisputeNoted DisputeWithdrawn EncumbranceLifted EncumbrancePut GrantAccepted
-    GrantClosed GrantNarrowed GrantOffered GrantResumed GrantRevoked GrantSpent GrantSuspended GrantTerminated
-    LoanContested LoanDefaulted LoanEnforced LoanFiledOutside LoanMonitored LoanRealised LoanRevalued
-    LoanSuspended OrganisationSucceeded PledgeAssigned PledgeConsented PledgeExtended PledgeOfferClosed
-    PledgeOffered PledgePartlyReleased PledgeRankSet PledgeRecorded PledgeReleased PledgeSubstituted
-    ProceedingAccepted ProceedingAgreed ProceedingFiled ProceedingRefused ProceedingWithdrawn
-    PublicGrantApplied PublicGrantDecided PublicGrantOpined RankReserved UsageAnchored ValuationWithdrawn
-    ValueAttested
-    """.split()
+    {"CirculationAnswered", "CirculationAsked", "CirculationConfirmed", "CirculationReported", "UsageAnchored"}
 )
 """Events that the oracle does not read: a chain that holds one is beyond it. A new event stands here or has a line."""
 
