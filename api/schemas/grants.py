@@ -11,7 +11,8 @@ from api.schemas.acts import ActDone
 from api.schemas.fields import CodeText, OrgText, Paper, Seconds, Sent, Shown
 from ledger.domain.kinds import RightBits
 from ledger.domain.scope import PurposeCode
-from ledger.service.grants import Scope, Signing, Terms
+from ledger.service.assents import Signing
+from ledger.service.grants import Scope, Terms
 
 RightWord = Literal["HOLD", "USE", "OPERATE"]
 GrantText = Annotated[str, Field(pattern=r"^0x[0-9a-f]{64}$", examples=["0x" + "5a" * 32])]

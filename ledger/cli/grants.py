@@ -18,7 +18,8 @@ from ledger.domain.kinds import GrantGround, GrantKind, RightBits
 from ledger.domain.scope import PurposeCode, UseOfData
 from ledger.errors import Refused
 from ledger.service import grants as service
-from ledger.service.grants import NO_GRANT, ActOrder, OfferOrder, Scope, Signing, Terms
+from ledger.service.assents import Signing
+from ledger.service.grants import NO_GRANT, ActOrder, OfferOrder, Scope, Terms
 from ledger.service.heads import made_key
 from ledger.service.runtime import Ledger, open_mirror
 

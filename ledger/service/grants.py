@@ -50,8 +50,7 @@ from ledger.domain.scope import (
 from ledger.domain.structs import GrantAct, GrantOffer, GrantScope, GrantTerms
 from ledger.domain.verdict_json import KnownBlock, canonical, party_label, shanghai
 from ledger.errors import NotFound, Refused
-from ledger.service.assents import Signing as Signing
-from ledger.service.assents import assent_of as assent_of
+from ledger.service.assents import Signing, assent_of
 from ledger.service.papers import Paper, keeping, paper_of
 from ledger.service.runtime import Ledger, Principal
 from ledger.service.verdicts import known_block

@@ -22,7 +22,8 @@ from ledger.domain.scope import ALL_FIELDS, PurposeCode, divisions_of, purpose_b
 from ledger.domain.structs import ConsentReceipt, PublicApplication
 from ledger.domain.verdict_json import party_label, shanghai
 from ledger.errors import NotFound
-from ledger.service.grants import Signing, Terms, assent_of, reference_bytes, said, terms_of
+from ledger.service.assents import Signing, assent_of
+from ledger.service.grants import Terms, reference_bytes, said, terms_of
 from ledger.service.grants import document as grant_document
 from ledger.service.papers import keeping, paper_of
 from ledger.service.runtime import Ledger, Principal

@@ -38,6 +38,7 @@ from ledger.service.runtime import Ledger, Principal
 from ledger.service.two_persons import approve
 from ledger.settings import Settings
 from ledger.store.queries.preparations import PreparedAct
+from tests.oracle.compare import differences
 from tests.unit.domain.rows import row
 
 AUTHORITY, SECOND_AUTHORITY = OrgId("11150000MB0DEM01XW"), OrgId("11150100MB0DEM02X3")
@@ -80,6 +81,11 @@ class Founded:
         if not isinstance(answer, PreparedAct):
             return answer
         return approve(self.ledger, self.people[answer.approver], answer.id)
+
+    def what_the_oracle_finds(self) -> list[str]:
+        """Faults of the node's answers, and rows of the mirror that are not what its logs say: none if all is well."""
+        settings = self.ledger.settings
+        return differences(self.ledger.rpc.url, settings.deployment_file, settings.home / "ledger.db")
 
     def order(self, key: str, *references: str, paper: str = "", two: bool = False) -> Order:
         cases = [self.cases[reference] for reference in references]

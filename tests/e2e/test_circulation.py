@@ -413,3 +413,7 @@ def test_the_same_by_the_command_line(
     batch = json.loads(ledger("usage", "ingest", str(path), "--as", "ren", "--json"))["batch"]
     proof.write_text(ledger("usage", "proof", batch, "4", "--as", "ren"))
     assert batch in ledger("usage", "verify", str(proof))
+
+
+def test_the_oracle_reads_the_same_traces_from_the_node(dealing: Dealing, told: dict[str, int]) -> None:
+    assert dealing.founded.what_the_oracle_finds() == []

@@ -22,9 +22,10 @@ from ledger.domain.scope import PurposeCode, Rule, UseOfData
 from ledger.errors import LedgerError, NotFound, Refused
 from ledger.service import governing, people, public_grants
 from ledger.service import grants as service
+from ledger.service.assents import Signing
 from ledger.service.founding import decree
 from ledger.service.governing import Governed
-from ledger.service.grants import ActOrder, Effective, OfferOrder, Scope, Signing, Terms
+from ledger.service.grants import ActOrder, Effective, OfferOrder, Scope, Terms
 from ledger.service.public_grants import ApplicationOrder, ConsentOrder
 from ledger.service.runtime import Ledger
 from ledger.store.queries import acts

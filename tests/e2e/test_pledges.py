@@ -194,3 +194,7 @@ def test_the_api_carries_a_pledge_and_shows_each_caller_what_is_its_business(len
         assert post("lin", f"{path}/release", half).status_code == 422
         approve(post("lin", f"{path}/release", {"ending": "REPAID", "document": "结清证明", "approver": "wen"}, "free"))
         assert client.get(f"/v1{path}", headers=keys["lin"]).json()["status"] == "RELEASED"
+
+
+def test_the_oracle_reads_the_same_pledges_from_the_node(lending: Founded) -> None:
+    assert lending.what_the_oracle_finds() == []

@@ -30,6 +30,9 @@ KEYS = {
     "data_grant": "grant_id", "grant_pause": "grant_id number", "grant_step": "grant_id number",
     "public_grant": "public_id", "consent": "consent_id", "pledge": "pledge_id", "pledged_unit": "pledge_id place",
     "pledge_consent": "pledge_id number", "rank_reservation": "unit_id number", "valuation": "valuation_id number",
+    "circulation_trace": "trace", "circulation_event": "trace seq", "circulation_question": "trace seq",
+    "circulation_parent": "trace seq position", "circulation_confirmation": "trace seq number",
+    "usage_batch": "batch", "usage_total": "batch position",
 }  # fmt: skip
 UNKNOWN = {"event": {"body"}}
 """Columns that the oracle does not judge: the decoded text of an event is our own form of the data beside it."""

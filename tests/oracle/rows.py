@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,3 +43,13 @@ class Act:
 
 def numbered(tables: Tables, table: str, *key: Any) -> int:
     return 1 + sum(held[: len(key)] == key for held in tables[table])
+
+
+def grams(tables: Tables, subject: bytes, name: str) -> None:
+    """Searching rests on the pairs of neighbouring characters of every name that is shown."""
+    for key in [key for key in tables["name_gram"] if key[0] == subject]:
+        del tables["name_gram"][key]
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    for run in "".join(letter if letter.isalnum() else " " for letter in folded).split():
+        pairs = [run] if len(run) == 1 else [run[at : at + 2] for at in range(len(run) - 1)]
+        tables["name_gram"].update({(subject, pair): {} for pair in pairs})

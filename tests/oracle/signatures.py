@@ -120,9 +120,22 @@ STRUCTS = {
     "Valuation": "bytes32 id, bytes32 holder, bytes32 expectedHead, uint16 version, uint8 purpose, uint8 methods, "
     "uint64 value, bytes3 currency, uint40 baseDate, uint40 validUntil, bytes32 report, bytes32 assumptions, "
     "bytes32 person",
+    "Receipt": "bytes32 id, uint32 seq, bytes32 actor, bytes32 counterparty, bytes32 grantId, bytes32 content",
+    "Inquiry": "bytes32 id, uint8 what, bytes32 counterparty, bytes32 grantId, Use use, bytes32 person",
+    "Use": "uint8 right, uint64 fields, uint16 purpose, uint24 region, bool exported, uint40 moment, uint64 records, "
+    "uint64 calls",
+    "Finding": "uint8 standing, uint8 rule, bytes32 decidedOn, uint256 parents",
+    "Report": "bytes32 id, uint8 what, bytes32 actor, bytes32 onBehalfOf, bytes32 counterparty, Assent assent, "
+    "uint40 occurredAt, bytes32 grantId, Use use, Parent[] parents, bytes32 content, bytes32 output, uint8 grade, "
+    "uint24 division, bytes32 payloadSha256, bytes32 payloadSm3, bytes32 documents, uint8 visibility, "
+    "uint32 correctionOf",
+    "Parent": "bytes32 id, bytes32 grantId, bytes32 content, bytes32 contractDigest",
+    "UsageBatch": "bytes32 root, uint32 size, uint40 since, uint40 until, UsageTotal[] totals, bytes32 person",
+    "UsageTotal": "bytes32 grantId, uint64 records, uint64 calls",
 }
 
 _CASE = "bytes32 ^id, bytes18 ^registrar"
+_BY = "bytes32 ^id, bytes18 ^by"
 _BY = "bytes32 ^id, bytes18 ^by"
 _TWO = "address account, address preparer, bytes32 preparerPerson"
 EVENTS = f"""
@@ -226,12 +239,12 @@ PledgeSubstituted({_BY}, address account, Collateral[] added, PledgeSubstitution
 RankReserved(bytes32 ^id, bytes18 ^pledgee, address account, uint40 until, RankReservation reservation)
 ValuationWithdrawn(bytes32 ^id, bytes18 ^valuer, uint8 place, address account, ValuationWithdrawal withdrawal)
 ValueAttested(bytes32 ^id, bytes18 ^valuer, uint8 place, address account, Valuation valuation)
+CirculationAnswered(bytes32 ^trace, bytes18 ^by, uint32 seq, address account, bool disputed, Receipt receipt, Assent assent, bytes32 reason)
+CirculationAsked(bytes32 ^trace, bytes18 ^by, uint32 seq, bytes32 root, address account, bool allowed, uint8 rule, bytes32 decidedOn, Inquiry inquiry)
+CirculationConfirmed(bytes32 ^trace, bytes18 ^by, uint32 seq, address account, uint8 level, Receipt receipt, bytes32 person, bytes32 document)
+CirculationReported(bytes32 ^trace, bytes18 ^by, uint32 seq, bytes32 receipt, bytes32 root, address account, Finding finding, Report report)
+UsageAnchored(bytes32 ^batch, bytes18 ^by, address account, uint256 rules, UsageBatch usage)
 """  # noqa: E501
-
-BEYOND = frozenset(
-    {"CirculationAnswered", "CirculationAsked", "CirculationConfirmed", "CirculationReported", "UsageAnchored"}
-)
-"""Events that the oracle does not read: a chain that holds one is beyond it. A new event stands here or has a line."""
 
 Field = tuple[str, str, bool]
 
