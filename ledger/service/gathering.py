@@ -87,11 +87,13 @@ class Gathering:
         self.chain_id = acts.required_head(session).chain_id
         self._index = _Index({}, {}, {}, {}, {})
         self._loaded: set[CertificateId] = set()
+        self._facts: dict[CertificateId, Facts] = {}
 
     def as_of(self, block: int) -> Gathering:
         earlier = object.__new__(Gathering)
         earlier.session, earlier.known, earlier.chain_id = self.session, block, self.chain_id
         earlier.folded, earlier._index, earlier._loaded = self.folded.as_of(block), self._index, self._loaded
+        earlier._facts = {}
         return earlier
 
     # --- reading in batches -------------------------------------------------------------------------------------------
@@ -148,7 +150,7 @@ class Gathering:
     def lending(self, ask: Ask) -> Lending:
         """A certificate that is not known at the block has a verdict that says so, and nothing besides."""
         self.load([ask.code])
-        facts = facts_at(self.folded, ask.code, self._index.samples)
+        facts = self._facts_of(ask.code)
         holder, certificate = ask.holder, facts.certificate
         pledgor = self.folded.state(holder) if holder is not None else None
         lending = Lending(
@@ -173,6 +175,12 @@ class Gathering:
             parents=tuple(self._parents(ask.code, ask.at)),
             traffic=self._traffic(ask.code),
         )
+
+    def _facts_of(self, code: CertificateId) -> Facts:
+        """Several pledges stand on one certificate, and two moments are asked of one block."""
+        if code not in self._facts:
+            self._facts[code] = facts_at(self.folded, code, self._index.samples)
+        return self._facts[code]
 
     def subjects(self, code: CertificateId) -> Iterator[tuple[str, bytes]]:
         """What an answer about a certificate hangs on first of all, by the word for each: its own acts, and those on

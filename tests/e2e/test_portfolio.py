@@ -19,13 +19,20 @@ from api.schemas.portfolio import PortfolioOut
 from ledger.chain import encode
 from ledger.chain.contracts import ask
 from ledger.cli.app import app
-from ledger.domain.ids import OrgId, PledgeId
+from ledger.domain.ids import GrantId, OrgId, PledgeId, certificate_bytes, party_of_org
+from ledger.domain.kinds import GrantKind, RightBits
+from ledger.domain.scope import PurposeCode
 from ledger.errors import LedgerError, NotFound, Refused
+from ledger.service import grants
+from ledger.service.assents import Signing
+from ledger.service.bank_reports import BankReport, LendingQuestion, bank_report
+from ledger.service.grants import ActOrder, OfferOrder, Scope, Terms
 from ledger.service.portfolio import PortfolioQuestion, portfolio
-from tests.e2e.founded import BANK, DAY, POWER, REGISTRAR, Founded
+from tests.e2e.founded import BANK, DAY, HERDING, POWER, REGISTRAR, Founded
 from tests.e2e.watching import MATURITY, MILLION, attested, pledged, released, settle, watching_ledger
 
 HOUR = 3_600
+SIGNED = Signing("签署的授权表", "委托书", 2)
 
 
 @pytest.fixture(scope="module")
@@ -175,6 +182,42 @@ def test_another_pledge_on_the_same_unit_counts_before_and_is_warned_of(
     view = encode.pledges_coverage(junior, founded.ledger.now() + 60)
     assert ask(founded.ledger.rpc, founded.ledger.deployment, view) == (13 * MILLION, 90 * MILLION)
     released(founded, junior)
+
+
+def test_a_grant_on_what_is_pledged_stands_in_the_report_and_is_warned_of(
+    founded: Founded, pledges: tuple[PledgeId, PledgeId]
+) -> None:
+    """As it is given to another after the pledge, for longer than the loan."""
+    ledger, code = founded.ledger, founded.certificates[1]
+    since = settle(founded)
+    founded.walk_to(ledger.now() + HOUR)
+    scope = Scope((PurposeCode.CREDIT_ASSESSMENT,), MATURITY + DAY)
+    terms = Terms(RightBits.USE, scope, "独家使用协议", columns="全部", exclusivity="EXCLUSIVE")
+    offer = OfferOrder(
+        founded.people["bao"], "grant-1", "AUTH-1", GrantKind.ENTERPRISE, certificate_bytes(code),
+        party_of_org(POWER), party_of_org(HERDING), terms, signing=SIGNED,
+    )  # fmt: skip
+    grant = grants.offer(ledger, offer)["grant"]
+    before = bank_report(ledger.store, LendingQuestion(code, ledger.now() + 60, known=settle(founded)))
+    assert part(before, "ungranted")["word"] == "PASS", "an offer is no grant"
+    done = grants.accept(
+        ledger, ActOrder(founded.people["bao"], "grant-2", GrantId(bytes.fromhex(grant[2:])), "", SIGNED)
+    )
+    line = items(looked(founded, since=since))["ZY-2"]
+    (warning,) = line["signals"]
+    assert (warning["rule"], warning["inputs"]["grant"]) == ("EW08/2", grant)
+    assert warning["inputs"]["for"] == "EXCLUSIVE BEYOND_MATURITY"
+    assert warning["evidence"][-1]["block"] == done["block"]
+    assert {touched["on"] for touched in line["change"]["acts"]} == {"grant"}
+    report = bank_report(ledger.store, LendingQuestion(code, ledger.now() + 60, maturity=MATURITY))
+    told = part(report, "ungranted")
+    assert (told["word"], told["evidence"]) == ("WARN", warning["evidence"])
+    assert told["detail"].startswith(f"{HERDING} USE ENTERPRISE EXCLUSIVE BEYOND_MATURITY -> 2027-07-08")
+
+
+def part(report: BankReport, check: str) -> dict[str, Any]:
+    found = next(each for each in report.document()["checks"] if each["code"] == check)
+    return next(each for each in found["parts"] if each["code"] == "ledger")  # type: ignore[no-any-return]
 
 
 def test_only_a_bank_is_answered_and_only_of_blocks_that_are_there(

@@ -31,13 +31,14 @@ class Folded:
         self._widest = known
         self._acts: dict[bytes, tuple[Recorded, ...]] = {}
         self._states: dict[bytes, State | None] = {}
+        self._later: Folded | None = None
 
     def as_of(self, block: int) -> Folded:
         """ValueError for a block that is later than what is read here."""
         if block > self._widest:
             raise ValueError(f"acts are read up to block {self._widest}, not {block}")
         earlier = Folded(self.session, block)
-        earlier._widest, earlier._acts = self._widest, self._acts
+        earlier._widest, earlier._acts, earlier._later = self._widest, self._acts, self
         return earlier
 
     def load(self, subjects: Iterable[bytes]) -> None:
@@ -61,5 +62,7 @@ class Folded:
         """What the acts up to the block make; None if there are none."""
         key = bytes(subject)
         if key not in self._states:
-            self._states[key] = fold(self.acts(key))
+            acts, later = self.acts(key), self._later
+            unchanged = later is not None and later.known >= self.known and len(later.acts(key)) == len(acts)
+            self._states[key] = later.state(key) if later is not None and unchanged else fold(acts)
         return self._states[key]

@@ -10,6 +10,7 @@ import pytest
 
 from ledger.domain.bank_report import Check, Part, Report, Word, part_names, report
 from ledger.domain.bank_report_json import report_document
+from ledger.domain.calendar import civil_of
 from ledger.domain.certificate import RightUnit
 from ledger.domain.ids import OrgId, party_of_org
 from ledger.domain.kinds import Basis, Grade, RightBits
@@ -275,3 +276,24 @@ def test_the_same_report_is_the_same_bytes() -> None:
     made = [canonical(report_document(report(lending(liens=(LIEN,))), known)) for _ in range(2)]
     assert made[0] == made[1]
     assert REGISTRAR_ORG.name.encode() in made[0]
+
+
+def test_days_are_told_as_they_are() -> None:
+    """Of a grant's end and an opinion's base date: every date of the report goes through the same function."""
+    told = part(report(lending(grants=(GRANT,))), "ungranted.ledger").detail
+    assert told.endswith(f"-> {civil_of(ISSUED + DAY).isoformat()}")
+    valued = part(report(lending(opinions=(OPINION,))), "valued.opinions").detail
+    assert f" {civil_of(ISSUED - DAY).isoformat()} " in valued
+
+
+def test_opinions_that_newer_ones_followed_are_history_and_no_warning() -> None:
+    old = replace(OPINION, counting=Counting.FOLLOWED)
+    assert check(report(lending(opinions=(old, OPINION))), 12).word is Word.PASS
+
+
+def test_what_weighs_in_a_grant_is_named() -> None:
+    heavy = replace(GRANT, exclusivity="SOLE", sublicensable=True, until=ISSUED + 366 * DAY, flagged="NOT_YET")
+    found = part(report(lending(grants=(heavy,))), "ungranted.ledger")
+    assert " SOLE SUBLICENSABLE BEYOND_MATURITY -> " in found.detail
+    assert found.detail.endswith(" NOT_YET")
+    assert part(report(lending(grants=(heavy,), maturity=None)), "ungranted.ledger").detail.count("BEYOND") == 0

@@ -1,0 +1,276 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A portfolio folded from acts of a simulated chain: queries that do not grow with it, what an earlier block said,
+claims that were assigned, what time did and what acts did, and the grants that weigh on a pledge."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from ledger.domain.early_warning import Severity, signals
+from ledger.domain.ids import OrgId, name_bytes
+from ledger.domain.kinds import GrantKind, OrgKind
+from ledger.domain.pledge import secured_by
+from ledger.domain.portfolio import Cause, Turn
+from ledger.domain.portfolio_json import Portfolio, portfolio_csv
+from ledger.indexer.advance import Indexer, catch_up
+from ledger.service.gathering import Ask, Gathering
+from ledger.service.portfolio import PortfolioQuestion, portfolio
+from ledger.store.queries import acts
+from ledger.store.session import Store
+from tests.simulator import acts as a
+from tests.simulator.chain import GENESIS_TIME as T0
+from tests.simulator.chain import SimulatedChain
+
+DAY = 86_400
+BANK, OTHER = OrgId("91150104MA0DEM0724"), OrgId("91150105MA0DEM0B50")
+WORTH = 2_500_000_000
+RESOURCE = "GG1500002026000001"
+
+
+def founded(count: int, **content: Any) -> SimulatedChain:
+    """A ledger in which `count` certificates are pledged to one bank, each with one opinion."""
+    chain = SimulatedChain(finality=0)
+    chain.mine(
+        [a.writer_opened("RegistrationDesk", 1 << 32, T0), a.desk_trusted("RegistrationDesk")],
+        [a.registered(a.AUTHORITY, 1 << OrgKind.AUTHORITY, "示例数据管理局")],
+        [a.registered(a.REGISTRAR, 1 << OrgKind.REGISTRAR, "示例数据登记机构")],
+        [a.accredited(a.REGISTRAR, OrgKind.REGISTRAR, T0), a.key_added(a.REGISTRAR, a.account("boss"), T0)],
+        [a.registered(a.HOLDER, 1 << OrgKind.HOLDER, "示例草原牧业数据有限公司", by=a.REGISTRAR)],
+        [a.registered(bank, 1 << OrgKind.BANK, "示例银行") for bank in (BANK, OTHER)],
+        [a.registered(a.VALUER, 1 << OrgKind.VALUER, "示例评估"), a.accredited(a.VALUER, OrgKind.VALUER, T0)],
+        [a.regime_published(), a.calendar_published(2026)],
+    )
+    for number in range(1, count + 1):
+        sample = content.get("sample", a.digest(f"sample {number}"))
+        given = {name: value for name, value in content.items() if name != "sample"}
+        chain.mine(
+            [a.submitted(number, T0, sample_sha256=sample, **given)],
+            [a.evidenced(number, T0)],
+            a.certified(number, T0),
+            [a.valued(number, WORTH, T0)],
+            [a.pledge_offered(number, number, T0)],
+            a.pledge_recorded(number, number),
+        )
+    return chain
+
+
+def followed(chain: SimulatedChain, store: Store) -> Store:
+    catch_up(Indexer(chain, store, chain.watched))
+    return store
+
+
+def asked(chain: SimulatedChain, store: Store, **changes: Any) -> Portfolio:
+    followed(chain, store)
+    question = {"bank": BANK, "now": chain.head().timestamp + 1} | changes
+    return portfolio(store, PortfolioQuestion(**question)).portfolio
+
+
+def rules(found: Portfolio) -> list[list[str]]:
+    return [[signal.rule.code for signal in line.signals] for line, _ in found.lines]
+
+
+@contextmanager
+def counted(store: Store) -> Any:
+    """How many statements are sent to the database."""
+    statements: list[str] = []
+    engine = store.engine
+
+    def note(_c: object, _cur: object, statement: str, *_rest: object) -> None:
+        statements.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    yield statements
+    event.remove(engine, "before_cursor_execute", note)
+
+
+def test_ten_times_the_pledges_take_no_more_queries(migrated: Callable[[str], Store]) -> None:
+    counts = []
+    for size in (3, 30):
+        chain = founded(size)
+        store = followed(chain, migrated("sqlite"))
+        with counted(store) as statements:
+            found = asked(chain, store, since=1)
+        assert (found.held, len(found.lines)) == (size, size)
+        counts.append(len(statements))
+    assert counts[0] == counts[1] < 45
+
+
+def test_a_portfolio_says_the_same_of_a_block_for_ever(store: Store) -> None:
+    chain = founded(2)
+    before = asked(chain, store)
+    known = before.known.number
+    chain.mine([a.valued(1, WORTH // 2, T0)], [a.pledge_released(2), a.freed(2, 2)])
+    now = asked(chain, store)
+    assert (before.held, now.held) == (2, 1)
+    assert rules(before) == [[], []]
+    assert rules(now) == [["EW13"]]
+    then = asked(chain, store, known=known, at=before.at)
+    assert then == before
+
+
+def test_what_was_assigned_is_in_the_books_of_whoever_had_it_then(store: Store) -> None:
+    chain = founded(1)
+    known = asked(chain, store).known.number
+    chain.mine([a.pledge_assigned(1, OTHER)])
+    assert asked(chain, store).held == 0
+    assert asked(chain, store, bank=OTHER).held == 1
+    assert asked(chain, store, known=known).held == 1
+    assert asked(chain, store, bank=OTHER, known=known).held == 0
+    ((_, change),) = asked(chain, store, since=known).lines
+    assert change is not None
+    assert change.turn is Turn.LEFT
+    ((_, change),) = asked(chain, store, bank=OTHER, since=known).lines
+    assert change is not None
+    assert change.turn is Turn.CAME
+    assert [(each.name, each.before, each.now) for each in change.different] == [("pledgee", BANK, OTHER)]
+
+
+def test_time_and_acts_are_told_apart_where_both_had_a_part(store: Store) -> None:
+    """The opinion would have expired by itself; a freeze came by an act, and one that somebody lifted went by one."""
+    chain = founded(1)
+    since = asked(chain, store).known.number
+    chain.mine([a.annotated(1, 1, 2, T0)])
+    found = asked(chain, store, since=since, at=T0 + 366 * DAY)
+    ((_, change),) = found.lines
+    assert change is not None
+    assert {(one.signal.rule.code, one.cause) for one in change.appeared} == {
+        ("EW03", Cause.ACTS),
+        ("EW11", Cause.TIME),
+    }
+    assert [touched.what for touched in change.touched] == ["certificate"]
+    assert found.alarming
+    since = found.known.number
+    chain.mine([a.lifted(1, 1)])
+    ((_, change),) = asked(chain, store, since=since, at=T0 + 366 * DAY).lines
+    assert change is not None
+    assert [(one.signal.rule.code, one.cause) for one in change.ended] == [("EW03", Cause.ACTS)]
+
+
+def test_a_registrar_suspended_is_told_though_no_subject_of_the_pledge_moved(store: Store) -> None:
+    chain = founded(1)
+    since = asked(chain, store).known.number
+    chain.mine([a.suspended(a.REGISTRAR, OrgKind.REGISTRAR, chain.head().timestamp)])
+    ((line, change),) = asked(chain, store, since=since).lines
+    assert change is not None
+    assert change.touched == ()
+    assert [(one.signal.rule.code, one.cause) for one in change.appeared] == [("EW06", Cause.ACTS)]
+    assert line.gravest is Severity.NOTICE
+
+
+def test_an_act_after_which_all_is_as_before_is_told_nevertheless(store: Store) -> None:
+    chain = founded(2)
+    since = asked(chain, store).known.number
+    chain.mine([a.filed_outside(1, T0)])
+    ((line, change),) = asked(chain, store, since=since).lines
+    assert change is not None
+    assert [(each.what, each.kinds) for each in change.touched] == [("pledge", ("LOAN_FILED_OUTSIDE",))]
+    assert (change.appeared, change.ended, change.different) == ((), (), ())
+    assert line.deal.external_number
+    assert asked(chain, store, since=asked(chain, store).known.number).lines == ()
+
+
+def test_a_band_without_a_bound_has_no_ratio_and_no_warning_of_one(store: Store) -> None:
+    chain = founded(1)
+    ((line, _),) = asked(chain, store).lines
+    unbounded = replace(line.deal, secured=secured_by(15, [1]))
+    assert unbounded.secured is None
+    watched = replace(line.watched, deal=replace(unbounded, value=1))
+    assert signals(watched) == []
+    assert secured_by(7, [1, 1]) == 1_000_000_000 + 2 * 10_000_000
+
+
+@pytest.mark.parametrize("reference", ["=1+1", "+1", "-1", "@SUM"])
+def test_no_reference_becomes_a_formula(store: Store, reference: str) -> None:
+    found = asked(founded(1), store)
+    ((line, change),) = found.lines
+    named = replace(line, pledge=replace(line.pledge, reference=name_bytes(reference, 32)))
+    text = portfolio_csv(replace(found, lines=((named, change),)))
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert row["reference"] == "'" + reference
+    assert (row["verdicts"], row["turn"]) == ("VALID+ENCUMBERED+UNCHECKED", "")
+
+
+# --- grants -----------------------------------------------------------------------------------------------------------
+
+
+def granted(chain: SimulatedChain, name: str, since: int, **changes: Any) -> None:
+    until = changes.pop("until", T0 + 30 * DAY)
+    chain.mine([a.grant_offered(name, until, **{"depth": 0} | changes)], [a.grant_accepted(name, since)])
+
+
+def given(chain: SimulatedChain, store: Store, at: int | None = None) -> dict[str, tuple[tuple[str, ...], str]]:
+    followed(chain, store)
+    with store.reading() as session:
+        gathering = Gathering(session, acts.required_head(session).block_number)
+        moment = chain.head().timestamp + 1 if at is None else at
+        lending = gathering.lending(Ask(a.certificate_code(1), moment, maturity=T0 + 365 * DAY))
+    assert lending.grants is not None
+    names = {a.grant_id(name): name for name in ("short", "deep", "long", "later", "public", "ended")}
+    return {names[one.grant_id]: (one.burdens(lending.maturity), one.flagged) for one in lending.grants}
+
+
+def test_the_grants_that_run_are_gathered_with_what_weighs_in_each(store: Store) -> None:
+    chain = founded(1)
+    now = chain.head().timestamp + 20
+    granted(chain, "short", now)
+    granted(chain, "deep", now, depth=1)
+    granted(chain, "long", now, until=T0 + 400 * DAY)
+    granted(chain, "later", now + 10 * DAY)
+    granted(chain, "ended", now)
+    chain.mine([a.grant_revoked("ended")], [a.grant_suspended("short")])
+    later = chain.head().timestamp + 1
+    assert given(chain, store, later) == {
+        "short": ((), "SUSPENDED"),
+        "deep": (("SUBLICENSABLE",), ""),
+        "long": (("BEYOND_MATURITY",), ""),
+        "later": ((), "NOT_YET"),
+    }
+    assert given(chain, store, T0 + 31 * DAY) == {"long": (("BEYOND_MATURITY",), "")}, "the others have run out"
+
+
+def test_a_grant_after_the_pledge_that_weighs_on_it_is_warned_of(store: Store) -> None:
+    chain = founded(1)
+    since = asked(chain, store).known.number
+    granted(chain, "short", chain.head().timestamp + 5)
+    assert rules(asked(chain, store)) == [[]], "an ordinary grant is none"
+    granted(chain, "deep", chain.head().timestamp + 5, depth=1)
+    ((line, change),) = asked(chain, store, since=since).lines
+    (warning,) = line.signals
+    assert (warning.rule.cited, dict(warning.inputs)["for"]) == ("EW08/2", "SUBLICENSABLE")
+    assert len(warning.evidence) == 2, "offered and accepted"
+    assert change is not None
+    assert {touched.what for touched in change.touched} == {"grant"}
+
+
+@pytest.mark.parametrize(
+    ("named", "weighs"), [(RESOURCE, {"public": (("PUBLIC_OPERATION",), "")}), ("GG-ANOTHER", {}), ("数据\n", {})]
+)
+def test_the_operation_of_the_same_public_data_by_another_weighs_on_the_pledge(
+    store: Store, named: str, weighs: dict[str, Any]
+) -> None:
+    chain, until = founded(1, public_platform_ref=named), T0 + 90 * DAY
+    chain.mine(
+        [a.public_applied("p", until)],
+        [a.public_opined("p", favourable=True)],
+        [a.public_decided("p", until, granted=True)],
+    )
+    granted(
+        chain, "public", chain.head().timestamp + 5, root=a.digest("public p"), kind=GrantKind.OPERATION_WHOLE,
+        grantor=a.AUTHORITY,
+    )  # fmt: skip
+    assert given(chain, store) == weighs
+    assert rules(asked(chain, store)) == [["EW08"] if weighs else []]
+
+
+@pytest.mark.parametrize("sample", [a.digest("one sample for all")])
+def test_a_new_registration_of_the_same_data_is_warned_of(store: Store, sample: bytes) -> None:
+    chain = founded(2, sample=sample)
+    assert rules(asked(chain, store)) == [["EW09"], []], "the second was registered after the first was pledged"
