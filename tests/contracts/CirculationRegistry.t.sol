@@ -38,6 +38,13 @@ contract CirculationRegistryTest is Circulating {
 
     /* REPORTING: refusals in the order of the guards */
 
+    function test_report_refusesWhatATraceHasNoNumberFor() public {
+        bytes32 slot = keccak256(abi.encode(trace, uint256(0)));
+        vm.store(address(circulation), slot, bytes32(uint256(type(uint32).max) - 1));
+        vm.assertEq(uint256(_report(holder, _delivery())), type(uint32).max, "the last number");
+        _refuses(holder, _delivery(), abi.encodeWithSelector(I.TraceFull.selector, trace));
+    }
+
     function test_report_refusesInTheOrderOfItsGuards() public {
         I.Report memory given;
         given.id = CertificateId.wrap("SJ000000000000X");

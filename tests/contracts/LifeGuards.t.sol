@@ -4,7 +4,8 @@ pragma solidity ^0.8.28;
 import {ICancellationDesk} from "../../contracts/interfaces/ICancellationDesk.sol";
 import {IDisputeDesk as IDisputes} from "../../contracts/interfaces/IDisputeDesk.sol";
 import {IProceedings as I, Motion, Terms} from "../../contracts/interfaces/IProceedings.sol";
-import {CertificateId, Ids, OrgId, PartyId} from "../../contracts/types/Ids.sol";
+import {IRuleBook} from "../../contracts/interfaces/IRuleBook.sol";
+import {CertificateId, Ids, PartyId, RegimeId} from "../../contracts/types/Ids.sol";
 import {Kinds} from "../../contracts/types/Kinds.sol";
 import {Preparation} from "../../contracts/types/Words.sol";
 import {Living} from "./Living.sol";
@@ -142,6 +143,16 @@ contract LifeGuardsTest is Living {
         _refusesFiling(cancellations, terms, abi.encodeWithSelector(I.NoticeMissing.selector, _id));
         terms.ground = 0;
         _refusesFiling(cancellations, terms, abi.encodeWithSelector(I.GroundUnknown.selector, _id, 0));
+    }
+
+    function test_file_refusesARegimeThatGivesOtherCodes() public {
+        IRuleBook.Regime memory regime = _regime();
+        (regime.id, regime.codePrefix) = (RegimeId.wrap("CN-OTHER-2026"), "QT");
+        vm.prank(address(governance));
+        ruleBook.publishRegime(regime);
+        Terms memory terms = _change();
+        terms.regime = regime.id;
+        _refusesFiling(changes, terms, abi.encodeWithSelector(I.RegimeOfAnotherCode.selector, _id, regime.id));
     }
 
     /* CHANGE OF PERSON */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
+import {ICertificateRegistry} from "../../contracts/interfaces/ICertificateRegistry.sol";
 import {IEnforcementDesk as IDesk} from "../../contracts/interfaces/IEnforcementDesk.sol";
 import {IPledgeRegistry as I} from "../../contracts/interfaces/IPledgeRegistry.sol";
 import {IValuationRegistry} from "../../contracts/interfaces/IValuationRegistry.sol";
@@ -237,6 +238,54 @@ contract PledgeGuardsTest is Pledging {
         offer.terms.substituteIn = _id;
         PledgeId offered = _offer(offer);
         _accepts(_acceptanceOf(offered), abi.encodeWithSelector(I.PledgeInState.selector, offered, PledgeState.OFFERED));
+    }
+
+    function test_accept_wantsADisputeAcknowledged() public {
+        PledgeId offered = _offer(_offerOf(_code, BANK, "offered"));
+        vm.prank(_at(DISPUTES_PLACE));
+        certificates.countDispute(_code, true);
+        _accepts(_acceptanceOf(offered), abi.encodeWithSelector(I.H6DisputeNotAcknowledged.selector, _code));
+        I.PledgeAcceptance memory acceptance = _acceptanceOf(offered);
+        acceptance.acknowledged = 3;
+        _accept(acceptance, false);
+    }
+
+    /// What does not match the national record cannot be acknowledged away.
+    function test_accept_refusesACertificateThatDoesNotMatchTheNationalRecord() public {
+        PledgeId offered = _offer(_offerOf(_code, BANK, "offered"));
+        _compare(false);
+        I.PledgeAcceptance memory acceptance = _acceptanceOf(offered);
+        acceptance.acknowledged = 7;
+        _accepts(acceptance, abi.encodeWithSelector(I.H8RecordMismatch.selector, _code));
+        _compare(true);
+        acceptance.acknowledged = 0;
+        _accept(acceptance, false);
+    }
+
+    function _compare(bool matches) private {
+        ICertificateRegistry.Comparison[] memory comparisons = new ICertificateRegistry.Comparison[](1);
+        comparisons[0] = ICertificateRegistry.Comparison(_code, matches, matches ? 0 : 1);
+        vm.prank(clerk);
+        certificates.reconcile(ICertificateRegistry.Reconciliation(PERSON, "batch", "extract", 1, comparisons));
+    }
+
+    /// An exclusive pledge keeps others away, not its own pledgee (H7).
+    function test_accept_behindAnExclusivePledgeOfOnesOwn() public {
+        CertificateId code = _certified("own");
+        _exclusivePledge(code, "exclusive");
+        PledgeId second = _pledge(code, "its own second");
+        vm.assertEq(_rankOf(second, 0), 2, "second rank, nobody asked");
+    }
+
+    function test_accept_refusesWhenNoRankIsLeft() public {
+        bytes32 slot = keccak256(abi.encode(_code, uint256(0)));
+        slot = keccak256(abi.encode(holderParty, slot));
+        slot = keccak256(abi.encode(uint256(RIGHT_OPERATE), slot));
+        uint256 word = pledges.encumbranceWord(_code, holderParty, RIGHT_OPERATE);
+        vm.assertEq(vm.load(address(pledges), slot), bytes32(word), "the slot of the word");
+        vm.store(address(pledges), slot, bytes32(word | uint256(type(uint16).max) << 16));
+        PledgeId offered = _offer(_offerOf(_code, BANK, "offered"));
+        _accepts(_acceptanceOf(offered), abi.encodeWithSelector(I.RanksExhausted.selector, _code));
     }
 
     function test_reserveRank_wantsAPersonAndATermOfAWeekAtMost() public {

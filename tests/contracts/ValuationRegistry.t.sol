@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
+import {ICertificateRegistry} from "../../contracts/interfaces/ICertificateRegistry.sol";
 import {IOrganisationRegistry} from "../../contracts/interfaces/IOrganisationRegistry.sol";
 import {IValuationRegistry as I} from "../../contracts/interfaces/IValuationRegistry.sol";
 import {CertificateId, Ids, OrgId, PartyId, ValuationId} from "../../contracts/types/Ids.sol";
-import {OrgKind, ValuationPurpose} from "../../contracts/types/Words.sol";
+import {Kinds} from "../../contracts/types/Kinds.sol";
+import {OrgKind, Preparation, ValuationPurpose} from "../../contracts/types/Words.sol";
 import {Pledging} from "./Pledging.sol";
 
 contract ValuationRegistryTest is Pledging {
@@ -153,15 +155,7 @@ contract ValuationRegistryTest is Pledging {
     }
 
     function test_attest_hasRoomForSixteenAndPushesNobodyOut() public {
-        OrgId[16] memory codes = _valuers();
-        for (uint256 i = 0; i < 15; ++i) {
-            address account = vm.addr(0x100 + i);
-            vm.startPrank(address(governance));
-            _addOrganisation(codes[i], OrgKind.VALUER, 0, unicode"示例评估机构");
-            organisations.addKey(codes[i], account, 0, 0);
-            vm.stopPrank();
-            _attest(account, _valuation(_code, uint64(1_000 + i)));
-        }
+        _fillAllButOne();
         I.Valuation memory last = _valuation(_code, 999);
         last.validUntil = uint40(_now() + 1);
         _attest(valuer, last);
@@ -172,6 +166,41 @@ contract ValuationRegistryTest is Pledging {
         _wait(1);
         _attest(otherValuer, _valuation(_code, 998));
         _requireValue(16, 998, 16);
+    }
+
+    function _fillAllButOne() private {
+        OrgId[16] memory codes = _valuers();
+        for (uint256 i = 0; i < 15; ++i) {
+            address account = vm.addr(0x100 + i);
+            vm.startPrank(address(governance));
+            _addOrganisation(codes[i], OrgKind.VALUER, 0, unicode"示例评估机构");
+            organisations.addKey(codes[i], account, 0, 0);
+            vm.stopPrank();
+            _attest(account, _valuation(_code, uint64(1_000 + i)));
+        }
+    }
+
+    /// What was said of an earlier version stands no more, and makes room.
+    function test_attest_takesThePlaceOfAnOpinionOfAnEarlierVersion() public {
+        _fillAllButOne();
+        _attest(valuer, _valuation(_code, 999));
+        ICertificateRegistry.Correction memory correction = ICertificateRegistry.Correction(
+            _code, _headOf(_code), PERSON, "before", "afterwards", "reason", SHA256_DIGEST, SM3_DIGEST, ""
+        );
+        bytes32 items = keccak256(abi.encode(correction));
+        Preparation memory given = _prepared(CLERK_KEY, address(certificates), Kinds.CERTIFICATE_CORRECTED, items);
+        vm.prank(approver);
+        certificates.correct(correction, given);
+        _requireValue(1, 0, 0);
+        _attest(otherValuer, _valuation(_code, 998));
+        _requireValue(1, 998, 1);
+    }
+
+    function test_attest_refusesACertificateThatIsOver() public {
+        uint40 over = uint40(certificates.certificateWord(_code) >> 184);
+        vm.warp(over);
+        I.Valuation memory valuation = _valuation(_code, 1);
+        _refuses(valuation, abi.encodeWithSelector(I.CertificateNotEffective.selector, _code, over));
     }
 
     function _valuers() private pure returns (OrgId[16] memory) {
