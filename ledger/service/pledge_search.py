@@ -11,15 +11,16 @@ Folded from acts in blocks up to the one asked about, so that the same question 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ledger.domain.certificate import Certificate
+from ledger.domain.events import EncumbrancePut, RankReserved, Recorded
 from ledger.domain.ids import CertificateId, PartyId, Subject, certificate_bytes
 from ledger.domain.kinds import RightBits
 from ledger.domain.lending import Lien
-from ledger.domain.pledge import Held, UnitLine, band_bound
+from ledger.domain.pledge import band_bound
 from ledger.domain.verdict import Facts, Overlay, Verdict, base_of, judge
 from ledger.domain.verdict_json import (
     KnownBlock,
@@ -60,7 +61,7 @@ class UnitFound:
     holder: PartyId
     right: int
     liens: tuple[Lien, ...]
-    reserved: Held | None
+    reserved: RankReserved | None
     stops: tuple[str, ...]
     next_rank: int
 
@@ -158,12 +159,12 @@ def _units(folded: Folded, facts: Facts, verdict: Verdict, at: int) -> tuple[Uni
     certificate = facts.certificate
     assert certificate is not None
     liens = list(liens_at(folded, facts, at))
-    reserved = pledges.reservations_on(folded.session, certificate.code, folded.known)
-    lines = {(line.holder, line.right): line for line in reserved}
+    reservations = pledges.reservations_on(folded.session, certificate.code, folded.known)
     general = [word for overlay, word in STOPPING.items() if overlay in {each.code for each in verdict.overlays}]
     keys = dict.fromkeys((unit.holder, unit.right) for unit in certificate.units if unit.moved_at is None)
+    held = {key: _reserved([*facts.acts, *reservations], key, at) for key in keys}
     return tuple(
-        _found(certificate, key, [lien for lien in liens if (lien.holder, lien.right) == key], lines, general, at)
+        _found(certificate, key, [lien for lien in liens if (lien.holder, lien.right) == key], held[key], general, at)
         for key in keys
     )
 
@@ -172,11 +173,10 @@ def _found(
     certificate: Certificate,
     key: tuple[PartyId, int],
     liens: list[Lien],
-    lines: dict[tuple[PartyId, int], UnitLine],
+    reserved: RankReserved | None,
     general: list[str],
     at: int,
 ) -> UnitFound:
-    reserved = _reserved(certificate, key, lines.get(key), at)
     stops = [] if certificate.holds_at(*key, at) else ["NOT_EFFECTIVE"]
     stops += general
     stops += ["EXCLUSIVE"] if any(lien.exclusive for lien in liens) else []
@@ -186,13 +186,19 @@ def _found(
     return UnitFound(key[0], key[1], tuple(liens), reserved, tuple(stops), 1 + max(ranks, default=0))
 
 
-def _reserved(certificate: Certificate, key: tuple[PartyId, int], line: UnitLine | None, at: int) -> Held | None:
-    """The reservation that runs: a pledge that was put on the unit since has used it up."""
-    for held in reversed(line.reservations) if line is not None else ():
-        used = any((one.holder, one.right) == key and held.since <= one.since <= at for one in certificate.encumbrances)
-        if held.since <= at < held.until and not used:
-            return held
-    return None
+def _reserved(recorded: Sequence[Recorded], key: tuple[PartyId, int], at: int) -> RankReserved | None:
+    """The reservation that runs: a pledge that was put on the unit after it has used it up. In the order of History,
+    since acts of one second have no other."""
+    running: RankReserved | None = None
+    for act in sorted(recorded, key=lambda act: act.entry.sequence):
+        match act.event:
+            case RankReserved(reservation=given) if (given.unit.holder, given.unit.right) == key:
+                running = act.event if act.meta.timestamp <= at < act.event.until else running
+            case EncumbrancePut(holder=holder, right=right) if (holder, right) == key and act.meta.timestamp <= at:
+                running = None
+            case _:
+                pass
+    return running
 
 
 # --- the same data by other ways --------------------------------------------------------------------------------------

@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ledger.domain.certificate import Certificate
 from ledger.domain.events import LoanRealised
 from ledger.domain.ids import (
     CertificateId,
@@ -31,7 +30,7 @@ from ledger.errors import Refused
 from ledger.service.grants import reference_bytes
 from ledger.service.pledges import ACKNOWLEDGED, no_pledge
 from ledger.service.runtime import Ledger, Principal
-from ledger.store.queries import acts, organisations, pledges, records
+from ledger.store.queries import acts, certificates, organisations, pledges, records
 from ledger.store.queries.pledges import Standing
 from ledger.store.session import Store
 
@@ -86,14 +85,14 @@ def shown(store: Store, pledge_id: PledgeId, at: int, asker: OrgId | None = None
 
 
 def concerns(session: Any, pledge: Pledge, org_id: OrgId) -> bool:
-    """The pledgee, the pledgor, who filed for it, the registrars of the certificates, and those who supervise."""
+    """The pledgee, the pledgor, who filed for it, who keeps the certificates now, and those who supervise."""
     if org_id in (pledge.pledgee, pledge.filed_by) or party_of_org(org_id) == pledge.pledgor:
         return True
     organisation = organisations.organisation(session, org_id)
     if organisation is not None and SUPERVISING & frozenset(organisation.org_kinds()):
         return True
-    states = (acts.state_of(session, Subject(certificate_bytes(item.code))) for item in pledge.items)
-    return any(isinstance(state, Certificate) and state.registrar == org_id for state in states)
+    found = certificates.registrars(session, [item.code for item in pledge.items])
+    return any(organisations.custodian(session, registrar) == org_id for registrar in found)
 
 
 # --- lists ------------------------------------------------------------------------------------------------------------

@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Two banks that can act, on top of `founded.py`: for end-to-end tests of pledges and loans.
 
-lin, wen      of BANK: one prepares, the other approves
-rui, su       of RIVAL, another bank
-gu            of VALUER, which gives opinions of value
+    lin, wen      of BANK: one prepares, the other approves
+    rui, su       of RIVAL, another bank
+    gu            of VALUER, which gives opinions of value
+    ling          of AUTHORITY, beside `zhang`: for what an authority decides with two persons
+
+Every test releases what it recorded, so that the next one finds the units free.
 """
 
 from __future__ import annotations
@@ -14,22 +17,26 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+from ledger.chain import encode
 from ledger.domain.ids import CertificateId, PledgeId, party_of_org
-from ledger.domain.kinds import OrgKind, PledgeEnding
-from ledger.service import governing, people, pledges
+from ledger.domain.kinds import OrgKind, PledgeEnding, ValuationPurpose
+from ledger.domain.structs import Valuation
+from ledger.service import governing, people, pledge_views, pledges
 from ledger.service.assents import Signing
 from ledger.service.founding import decree
 from ledger.service.governing import Governed
 from ledger.service.pledges import Looked, PledgeOfferOrder, PledgeOrder, Terms, Unit
 from ledger.store.queries import acts
-from tests.e2e.founded import BANK, DAY, HERDING, Founded, OrgId, founded_ledger, shanghai
+from tests.e2e.founded import AUTHORITY, BANK, DAY, HERDING, Founded, OrgId, founded_ledger, shanghai
 
 RIVAL, VALUER = OrgId("91150105MA0DEM0B50"), OrgId("91150105MA0DEM0A75")
-CLERKS: Final = {"lin": BANK, "wen": BANK, "rui": RIVAL, "su": RIVAL, "gu": VALUER}
-SECOND: Final = {"lin": "wen", "rui": "su"}
+CLERKS: Final = {"lin": BANK, "wen": BANK, "rui": RIVAL, "su": RIVAL, "gu": VALUER, "ling": AUTHORITY}
+SECOND: Final = {"lin": "wen", "rui": "su", "bao": "chen", "zhang": "ling"}
 MATURITY: Final = shanghai(9, 10) + 300 * DAY
 SIGNED: Final = Signing("出质人签署的质押申请", "授权委托书", 2)
 UNCHECKED: Final = Looked(("UNCHECKED",))
+MILLION: Final = 100_000_000
+"""Yuan, in fen."""
 
 
 @contextmanager
@@ -53,9 +60,12 @@ def pledging_ledger(directory: Path) -> Iterator[Founded]:
         yield founded
 
 
+# --- deeds ------------------------------------------------------------------------------------------------------------
+
+
 def terms(founded: Founded, **changes: Any) -> Terms:
     agreed: dict[str, Any] = {
-        "maximum": 800_000_000,
+        "maximum": 8 * MILLION,
         "contract_date": founded.ledger.now() - DAY,
         "maturity": MATURITY,
         "contract": "质押合同 HT-2026-001",
@@ -65,9 +75,7 @@ def terms(founded: Founded, **changes: Any) -> Terms:
     return Terms(**(agreed | changes))
 
 
-def offered(
-    founded: Founded, reference: str, code: CertificateId | None = None, to: OrgId = BANK, **changes: Any
-) -> PledgeId:
+def offered(founded: Founded, reference: str, *codes: CertificateId, to: OrgId = BANK, **changes: Any) -> PledgeId:
     """By the registrar, on the signed form of a pledgor without a key."""
     holder = changes.pop("pledgor", HERDING)
     order = PledgeOfferOrder(
@@ -76,7 +84,7 @@ def offered(
         reference=reference,
         pledgor=party_of_org(holder),
         pledgee=to,
-        units=(Unit(code or founded.certificates[0]),),
+        units=tuple(Unit(code) for code in codes or founded.certificates[:1]),
         terms=terms(founded, **changes),
         signing=SIGNED,
     )
@@ -93,15 +101,51 @@ def two(founded: Founded, pledge: PledgeId, what: str, who: str = "lin", **more:
     return order(founded, pledge, what, who, approver=founded.people[SECOND[who]], **more)
 
 
-def recorded(founded: Founded, reference: str, who: str = "lin", **changes: Any) -> PledgeId:
-    to = CLERKS[who]
-    pledge = offered(founded, reference, to=to, **changes)
+def accepted(founded: Founded, pledge: PledgeId, who: str = "lin") -> PledgeId:
     founded.act(pledges.accept(founded.ledger, two(founded, pledge, "accept", who), UNCHECKED))
     return pledge
 
 
-def released(founded: Founded, pledge: PledgeId, who: str = "lin") -> None:
-    founded.act(pledges.release(founded.ledger, two(founded, pledge, "release", who), PledgeEnding.REPAID))
+def recorded(founded: Founded, reference: str, *codes: CertificateId, who: str = "lin", **changes: Any) -> PledgeId:
+    return accepted(founded, offered(founded, reference, *codes, to=CLERKS[who], **changes), who)
+
+
+def released(founded: Founded, pledge: PledgeId, who: str = "lin", ending: PledgeEnding = PledgeEnding.REPAID) -> None:
+    founded.act(pledges.release(founded.ledger, two(founded, pledge, "release", who), ending))
+
+
+def valued(founded: Founded, code: CertificateId, fen: int, key: str, holder: OrgId = HERDING) -> None:
+    """An opinion of the valuer's for a pledge, good for a year."""
+    who, now = founded.people["gu"], founded.ledger.now()
+    given = Valuation(
+        id=code,
+        holder=party_of_org(holder),
+        expected_head=bytes(32),
+        version=1,
+        purpose=ValuationPurpose.PLEDGE,
+        methods=2,
+        value=fen,
+        currency="CNY",
+        base_date=now - DAY,
+        valid_until=now + 365 * DAY,
+        report=b"\1" * 32,
+        assumptions=b"\2" * 32,
+        person=who.commitment,
+    )
+    founded.ledger.perform(who, "attest", key, {"code": code, "value": fen}, encode.valuations_attest(given))
+
+
+# --- questions --------------------------------------------------------------------------------------------------------
+
+
+def shown(founded: Founded, pledge: PledgeId) -> dict[str, Any]:
+    """A minute on: blocks that come one upon another may stand a little later than the clock."""
+    return pledge_views.shown(founded.ledger.store, pledge, founded.ledger.now() + 60)
+
+
+def standing(founded: Founded, pledge: PledgeId) -> list[tuple[str, int]]:
+    """Where the units are that the pledge stands on, with their ranks."""
+    return [(unit["code"], unit["rank"]) for unit in shown(founded, pledge)["units"] if unit["live"]]
 
 
 def settle(founded: Founded) -> None:

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Pledges through every room: offered on paper, recorded by the bank's two persons, changed, released; what a search
-finds at each step, and what the double-pledge scenarios of lending come to."""
+"""Pledges through every room: offered on paper, recorded by the bank's two persons, released, by command line and API;
+and what the scenarios of a double pledge come to (D1, D2, D7, D10, D11 of lending practice)."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
@@ -14,14 +15,35 @@ from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
 from api import create_app
+from ledger.chain import encode
+from ledger.chain.contracts import ask
 from ledger.cli.app import app
-from ledger.domain.ids import PledgeId
-from ledger.domain.kinds import PledgeEnding
+from ledger.domain.ids import CertificateId, OrgId, PledgeId, party_of_org
+from ledger.domain.kinds import PledgeEnding, RightBits
 from ledger.errors import LedgerError, NotFound, Refused
-from ledger.service import pledge_views, pledges
+from ledger.service import pledge_changes, pledges
+from ledger.service.pledge_changes import Junior, ReservationOrder, ToEnd
+from ledger.service.pledge_search import PledgeQuestion, Search, search
+from ledger.service.pledges import Looked
 from ledger.service.runtime import Ledger
+from ledger.store.queries import records
 from tests.e2e.founded import BANK, DAY, HERDING, POWER, Founded
-from tests.e2e.pledging import MATURITY, UNCHECKED, offered, order, pledging_ledger, released, settle, two
+from tests.e2e.pledging import (
+    MATURITY,
+    RIVAL,
+    SIGNED,
+    UNCHECKED,
+    accepted,
+    offered,
+    order,
+    pledging_ledger,
+    recorded,
+    released,
+    settle,
+    shown,
+    standing,
+    two,
+)
 
 
 @pytest.fixture(scope="module")
@@ -30,29 +52,204 @@ def lending(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Founded]:
         yield made
 
 
-def shown(lending: Founded, pledge: PledgeId) -> dict[str, Any]:
-    return pledge_views.shown(lending.ledger.store, pledge, lending.ledger.now() + 60)
+def searched(lending: Founded, code: CertificateId, holder: OrgId = HERDING) -> Search:
+    settle(lending)
+    question = PledgeQuestion(code, lending.ledger.now() + 60, party_of_org(holder), RightBits.OPERATE)
+    return search(lending.ledger.store, question)
+
+
+def refusal(act: Callable[[], object]) -> str:
+    with pytest.raises(Refused) as refused:
+        act()
+    return refused.value.code
+
+
+def may_end(lending: Founded, code: CertificateId) -> tuple[int, int]:
+    """Units times pledges under a certificate, and for how many the contract counts a consent to its end."""
+    return ask(lending.ledger.rpc, lending.ledger.deployment, encode.pledges_encumbered_units(code))
+
+
+# --- recorded and released --------------------------------------------------------------------------------------------
 
 
 def test_a_pledge_is_offered_on_paper_recorded_by_two_and_released(lending: Founded) -> None:
-    pledge = offered(lending, "ZY-1")
+    ledger, pledge = lending.ledger, offered(lending, "ZY-1")
     assert shown(lending, pledge)["status"] == "OFFERED"
-    with pytest.raises(Refused) as alone:
-        pledges.accept(lending.ledger, order(lending, pledge, "accept-alone"), UNCHECKED)
-    assert alone.value.code == "APPROVER_MISSING"
-    lending.act(pledges.accept(lending.ledger, two(lending, pledge, "accept"), UNCHECKED))
+    alone = order(lending, pledge, "accept-alone")
+    assert refusal(lambda: pledges.accept(ledger, alone, UNCHECKED)) == "APPROVER_MISSING"
+    accepted(lending, pledge)
     found = shown(lending, pledge)
     assert (found["status"], found["pledgee"], found["pledgor"]) == ("EFFECTIVE", BANK, HERDING)
-    assert [(unit["code"], unit["rank"], unit["live"]) for unit in found["units"]] == [
-        (lending.certificates[0], 1, True)
-    ]
+    assert standing(lending, pledge) == [(lending.certificates[0], 1)]
     released(lending, pledge)
     after = shown(lending, pledge)
-    assert (after["status"], after["ending"]) == ("RELEASED", "REPAID")
-    assert [unit["live"] for unit in after["units"]] == [False]
+    assert (after["status"], after["ending"], standing(lending, pledge)) == ("RELEASED", "REPAID", [])
+    again = two(lending, pledge, "release-2")
     with pytest.raises(Refused) as gone:
-        lending.act(pledges.release(lending.ledger, two(lending, pledge, "release-2"), PledgeEnding.REPAID))
+        lending.act(pledges.release(ledger, again, PledgeEnding.REPAID))
     assert gone.value.code == "PLEDGE_IN_STATE"
+    assert gone.value.en.endswith("RELEASED")
+
+
+def test_an_offer_is_declined_or_taken_back(lending: Founded) -> None:
+    one, other = offered(lending, "ZY-2"), offered(lending, "ZY-3")
+    pledges.close(lending.ledger, order(lending, one, "close", "lin", "授信未获批准"))
+    pledges.close(lending.ledger, order(lending, other, "close", "bao", "另行融资", signing=SIGNED))
+    assert [shown(lending, each)["status"] for each in (one, other)] == ["CLOSED", "CLOSED"]
+    assert refusal(lambda: accepted(lending, one)) == "PLEDGE_IN_STATE"
+
+
+def test_the_same_key_offers_once_and_another_wish_under_it_is_refused(lending: Founded) -> None:
+    first, again = offered(lending, "ZY-4"), offered(lending, "ZY-4")
+    assert first == again
+    assert refusal(lambda: offered(lending, "ZY-4", maturity=MATURITY + 1)) == "IDEMPOTENCY_KEY_REUSED"
+
+
+def test_every_unsound_term_is_named_at_once_and_nothing_is_stored(lending: Founded) -> None:
+    with pytest.raises(Refused) as refused:
+        offered(lending, "ZY-5", maximum=0, debtor=" ", ltv_bps=5_000, contract_date=lending.ledger.now() + DAY)
+    named = [reason.field for reason in refused.value.reasons]
+    assert named == ["maximum", "ltv_bps", "contract_date", "debtor"]
+    with pytest.raises(NotFound):
+        shown(lending, pledges.id_of(lending.ledger, lending.people["bao"].org_id, "ZY-5"))
+
+
+def test_what_is_not_acknowledged_stops_the_record(lending: Founded) -> None:
+    pledge = offered(lending, "ZY-6")
+    silent = two(lending, pledge, "accept-silent")
+    refused = refusal(lambda: lending.act(pledges.accept(lending.ledger, silent, Looked())))
+    assert refused == "H8_UNCHECKED_NOT_ACKNOWLEDGED"
+    weak = two(lending, pledge, "accept-weak")
+    strict = Looked(("UNCHECKED",), minimum_level=3)
+    assert refusal(lambda: lending.act(pledges.accept(lending.ledger, weak, strict))) == "ASSENT_TOO_WEAK"
+    unknown = Looked(("WEATHER",))
+    assert refusal(lambda: pledges.accept(lending.ledger, weak, unknown)) == "ACKNOWLEDGEMENT_UNKNOWN"
+
+
+def test_an_act_on_what_was_seen_fails_if_the_certificate_moved_on(lending: Founded) -> None:
+    code = lending.certificates[0]
+    pledge = offered(lending, "ZY-7")
+    seen = bytes.fromhex(shown(lending, pledge)["heads"]["certificates"][code][2:])
+    released(lending, recorded(lending, "ZY-8"))
+    looked = Looked(("UNCHECKED",), certificates={code: seen})
+    stale = two(lending, pledge, "accept-stale")
+    assert refusal(lambda: lending.act(pledges.accept(lending.ledger, stale, looked))) == "HEAD_MOVED"
+
+
+# --- double pledges ---------------------------------------------------------------------------------------------------
+
+
+def test_d1_behind_an_exclusive_pledge_nobody_stands_without_its_consent(lending: Founded) -> None:
+    code = lending.certificates[0]
+    first = recorded(lending, "D1-A", exclusive=True)
+    found = searched(lending, code)
+    assert found.stops == ("EXCLUSIVE", "ENCUMBERED")
+    later = offered(lending, "D1-B", to=RIVAL)
+    assert refusal(lambda: accepted(lending, later, "rui")) == "H7_EXCLUSIVE_PLEDGE_BEFORE"
+    until = lending.ledger.now() + DAY
+    pledge_changes.consent(lending.ledger, order(lending, first, "junior"), Junior(later), until)
+    lending.act(pledges.accept(lending.ledger, two(lending, later, "accept-2", "rui"), UNCHECKED))
+    (one,), (other,) = standing(lending, first), standing(lending, later)
+    assert other[1] == one[1] + 1
+    released(lending, later, "rui")
+    released(lending, first)
+
+
+def test_d2_a_junior_pledge_is_ranked_and_both_are_found(lending: Founded) -> None:
+    code = lending.certificates[0]
+    first, second = recorded(lending, "D2-A"), recorded(lending, "D2-B", who="rui")
+    found = searched(lending, code)
+    (unit,) = found.units
+    assert [lien.pledge_id for lien in unit.liens] == [first, second]
+    assert unit.next_rank == unit.liens[-1].rank + 1
+    released(lending, first)
+    (left,) = searched(lending, code).units
+    assert [lien.pledge_id for lien in left.liens] == [second]
+    assert left.next_rank == unit.next_rank
+    released(lending, second, "rui")
+    assert searched(lending, code).clean
+
+
+def test_d9_a_pledged_certificate_ends_only_with_the_pledgees_consent(lending: Founded) -> None:
+    code = lending.certificates[0]
+    pledge = recorded(lending, "D9-A")
+    assert may_end(lending, code) == (1, 0)
+    until = lending.ledger.now() + DAY
+    pledge_changes.consent(lending.ledger, order(lending, pledge, "end"), ToEnd(code), until)
+    assert may_end(lending, code) == (1, 1)
+    pledge_changes.consent(lending.ledger, order(lending, pledge, "end-not"), ToEnd(code), 0)
+    assert may_end(lending, code) == (1, 0)
+    released(lending, pledge)
+
+
+def test_d10_a_contract_dated_backwards_gives_no_earlier_rank(lending: Founded) -> None:
+    first = recorded(lending, "D10-A")
+    later = recorded(lending, "D10-B", who="rui", contract_date=lending.ledger.now() - 300 * DAY)
+    (one,), (other,) = standing(lending, first), standing(lending, later)
+    assert one[1] < other[1]
+    claimed = [shown(lending, each)["terms"]["contract_date"] for each in (first, later)]
+    assert claimed == sorted(claimed, reverse=True)
+    released(lending, later, "rui")
+    released(lending, first)
+
+
+def test_d11_of_two_exclusive_pledges_at_the_same_time_one_is_recorded(lending: Founded) -> None:
+    mine, theirs = offered(lending, "D11-A", exclusive=True), offered(lending, "D11-B", to=RIVAL, exclusive=True)
+
+    def tried(pledge: PledgeId, who: str) -> str:
+        try:
+            accepted(lending, pledge, who)
+        except Refused as refused:
+            return refused.code
+        return "RECORDED"
+
+    with ThreadPoolExecutor(2) as pool:
+        told = list(pool.map(tried, (mine, theirs), ("lin", "rui")))
+    assert sorted(told) in (["H7_EXCLUSIVE_PLEDGE_BEFORE", "RECORDED"], ["HEAD_MOVED", "RECORDED"])
+    winner, who = (mine, "lin") if told[0] == "RECORDED" else (theirs, "rui")
+    released(lending, winner, who)
+
+
+# --- a rank before there is a pledge ----------------------------------------------------------------------------------
+
+
+def test_a_reserved_rank_keeps_rivals_out_until_it_is_used(lending: Founded) -> None:
+    ledger, code = lending.ledger, lending.certificates[0]
+    settle(lending)
+    wish = ReservationOrder(lending.people["rui"], "reserve-1", code, party_of_org(HERDING))
+    done = pledge_changes.reserve(ledger, wish)
+    settle(lending)
+    assert pledge_changes.reserve(ledger, wish) == done
+    found = searched(lending, code)
+    assert found.stops == ("RESERVED",)
+    with ledger.store.reading() as session:
+        (kept,) = records.some(session, records.CaseDecision, org_id=RIVAL)
+    assert json.loads(kept.text)["clean"] is True
+    rival = ReservationOrder(lending.people["lin"], "reserve-2", code, party_of_org(HERDING))
+    assert refusal(lambda: pledge_changes.reserve(ledger, rival)) == "SEARCH_NOT_CLEAN"
+    behind = ReservationOrder(lending.people["lin"], "reserve-3", code, party_of_org(HERDING), behind=True)
+    assert refusal(lambda: pledge_changes.reserve(ledger, behind)) == "RANK_IS_RESERVED"
+    mine = offered(lending, "RS-A")
+    assert refusal(lambda: accepted(lending, mine)) == "RANK_IS_RESERVED"
+    theirs = recorded(lending, "RS-B", who="rui")
+    assert searched(lending, code).stops == ("ENCUMBERED",)
+    released(lending, theirs, "rui")
+    assert searched(lending, code).clean
+
+
+def test_a_search_gives_the_same_bytes_for_ever_and_knows_whose_unit_is_meant(lending: Founded) -> None:
+    store, code = lending.ledger.store, lending.certificates[0]
+    before = searched(lending, code)
+    pledge = recorded(lending, "SB-A")
+    question = PledgeQuestion(
+        code, 0, party_of_org(HERDING), RightBits.OPERATE, at=before.at, known=before.known.number
+    )
+    assert search(store, question).bytes() == before.bytes()
+    strange = PledgeQuestion(code, lending.ledger.now(), party_of_org(BANK))
+    assert refusal(lambda: search(store, strange)) == "UNIT_UNKNOWN"
+    with pytest.raises(NotFound):
+        search(store, PledgeQuestion(CertificateId("SJ9999999999999"), lending.ledger.now()))
+    released(lending, pledge)
 
 
 # --- faces ------------------------------------------------------------------------------------------------------------

@@ -98,6 +98,12 @@ def valuations_of(session: Session, codes: Sequence[CertificateId]) -> dict[Cert
     return found
 
 
+def registrars(session: Session, codes: Sequence[CertificateId]) -> set[OrgId]:
+    """Who issued these certificates; who keeps them now is `organisations.custodian` of each."""
+    query = select(t.certificate.c.registrar).where(t.certificate.c.code.in_(codes))
+    return {OrgId(one) for one in session.scalars(query)}
+
+
 def count_certificates(session: Session, wanted: CertificateFilter = NO_FILTER) -> int:
     found = _filtered(select(t.certificate.c.code), wanted).subquery()
     return session.scalar(select(func.count()).select_from(found)) or 0

@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 
 from ledger.domain.events import Recorded
 from ledger.domain.fold import fold
-from ledger.domain.ids import CertificateId, OrgId, PartyId, PledgeId, Subject, UnitId
+from ledger.domain.ids import CertificateId, OrgId, PartyId, PledgeId, Subject
 from ledger.domain.kinds import PledgeState
-from ledger.domain.pledge import Pledge, UnitLine
+from ledger.domain.pledge import Pledge
 from ledger.store.queries.acts import recorded_events
 from ledger.store.queries.paging import Page, page_of, page_size, read_cursor
 from ledger.store.tables import projections as t
@@ -91,15 +91,11 @@ def of_parties(
     return page_of([(found[row.pledge_id], (row.offered_at, row.pledge_id)) for row in rows], limit)
 
 
-def reservations_on(session: Session, code: CertificateId, known: int | None = None) -> list[UnitLine]:
-    """The lines of reservations of every right unit under a certificate on which one was made."""
+def reservations_on(session: Session, code: CertificateId, known: int | None = None) -> list[Recorded]:
+    """The acts that reserved a rank on a unit under a certificate, by unit, in their order."""
     r = t.rank_reservation.c
     ids = sorted(set(session.scalars(select(r.unit_id).where(r.code == code))))
-    by_unit: dict[bytes, list[Recorded]] = {}
-    for act in recorded_events(session, [Subject(bytes(UnitId(one))) for one in ids], known):
-        by_unit.setdefault(act.entry.subject, []).append(act)
-    lines = (fold(recorded) for recorded in by_unit.values())
-    return [line for line in lines if isinstance(line, UnitLine)]
+    return list(recorded_events(session, [Subject(one) for one in ids], known))
 
 
 def _in_order(pledges: Iterable[Pledge]) -> list[Pledge]:

@@ -1,0 +1,342 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A pledge that stands, and the loan under it: coverage, units that come and go, later maturities, claims that pass on,
+ranks exchanged; default, proceeds by rank, suspension, and a release against a pledgee that does not answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from ledger.domain.ids import PledgeId, party_of_org
+from ledger.domain.kinds import (
+    Contest,
+    DefaultGround,
+    Enforcing,
+    LoanStanding,
+    OutsideStatus,
+    Passing,
+    PledgeEnding,
+    Procedure,
+    RightBits,
+)
+from ledger.domain.verdict_json import shanghai as shanghai_text
+from ledger.errors import NotFound, Refused
+from ledger.service import loans, pledge_changes, pledge_views, pledges, proceedings
+from ledger.service.assents import Signing
+from ledger.service.case_acts import NationalRecord
+from ledger.service.loans import Filing, Proceeds
+from ledger.service.pledge_changes import ToAssign, ToExtend, ToPass, ToSwap
+from ledger.service.proceedings import Request, StepRequest
+from ledger.service.registry_acts import CertificateOrder
+from tests.e2e.founded import AUTHORITY, BANK, DAY, HERDING, POWER, SECOND_AUTHORITY, Founded
+from tests.e2e.pledging import (
+    MATURITY,
+    MILLION,
+    RIVAL,
+    SIGNED,
+    UNCHECKED,
+    accepted,
+    offered,
+    order,
+    pledging_ledger,
+    recorded,
+    released,
+    shown,
+    standing,
+    two,
+    valued,
+)
+
+HERDERS, GRID = party_of_org(HERDING), party_of_org(POWER)
+
+
+@pytest.fixture(scope="module")
+def lending(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Founded]:
+    with pledging_ledger(tmp_path_factory.mktemp("loans")) as made:
+        yield made
+
+
+def refusal(act: Callable[[], object]) -> str:
+    with pytest.raises(Refused) as refused:
+        act()
+    return refused.value.code
+
+
+def loan(lending: Founded, pledge: PledgeId) -> dict[str, object]:
+    found: dict[str, object] = shown(lending, pledge)["loan"]
+    return found
+
+
+def defaulted(lending: Founded, pledge: PledgeId, who: str = "lin") -> None:
+    declared = order(lending, pledge, "default", who, "逾期九十日证据")
+    loans.declare_default(lending.ledger, declared, DefaultGround.PAYMENT, "违约通知书")
+
+
+# --- watching ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_pledge_that_is_not_filed_elsewhere_in_time_says_so(lending: Founded) -> None:
+    pledge = recorded(lending, "EX-1", outside_by=lending.ledger.now() + DAY)
+    store = lending.ledger.store
+    now = lending.ledger.now()
+    words = [pledge_views.shown(store, pledge, at)["status"] for at in (now + 60, now + 2 * DAY)]
+    assert words == ["EXT_PENDING", "EXT_OVERDUE"]
+    early = Filing("ZD-2026-1", now - 30 * DAY, "登记证明")
+    assert refusal(lambda: loans.file_outside(lending.ledger, order(lending, pledge, "f-0"), early)) == (
+        "FILING_BEFORE_CONTRACT"
+    )
+    loans.file_outside(lending.ledger, order(lending, pledge, "f-1"), Filing("ZD-2026-1", now - 60, "登记证明"))
+    looked = Filing("ZD-2026-1", now - 60, "复查截图", OutsideStatus.REGISTERED, now)
+    loans.file_outside(lending.ledger, order(lending, pledge, "f-2"), looked)
+    assert shown(lending, pledge)["status"] == "EFFECTIVE"
+    assert loan(lending, pledge)["outside_checked_at"] is not None
+    texts = pledge_views.papers(lending.ledger, lending.people["wen"], pledge, "贷后核对")
+    assert [each["text"] for each in texts].count("ZD-2026-1") == 2
+    with pytest.raises(NotFound):
+        pledge_views.papers(lending.ledger, lending.people["rui"], pledge, "打听")
+    released(lending, pledge)
+
+
+def test_coverage_is_reckoned_by_opinions_and_breaks_no_agreed_ratio(lending: Founded) -> None:
+    code = lending.certificates[0]
+    agreed = {"ltv_bps": 5_000, "warn_bps": 4_000, "call_bps": 4_500, "opinions": 1}
+    pledge = offered(lending, "CV-1", code, **agreed)
+    assert refusal(lambda: accepted(lending, pledge)) == "COVERAGE_SHORT"
+    valued(lending, code, 25 * MILLION, "opinion-1")
+    lending.act(pledges.accept(lending.ledger, two(lending, pledge, "accept-2"), UNCHECKED))
+    loans.revalue(lending.ledger, order(lending, pledge, "revalue"))
+    found = loan(lending, pledge)
+    assert (found["secured_fen"], found["value_fen"], found["ratio_bps"]) == (
+        str(10 * MILLION),
+        str(25 * MILLION),
+        4_000,
+    )
+    junior = offered(lending, "CV-2", code, to=RIVAL, **agreed)
+    assert refusal(lambda: accepted(lending, junior, "rui")) == "COVERAGE_SHORT"
+    released(lending, pledge)
+
+
+def test_a_margin_call_is_cured_or_becomes_a_default_after_its_deadline_only(lending: Founded) -> None:
+    pledge = recorded(lending, "MC-1")
+    until = lending.ledger.now() + DAY
+    early = order(lending, pledge, "m-0")
+    assert refusal(lambda: loans.monitor(lending.ledger, early, LoanStanding.MARGIN_CALL, 1)) == "CURE_DEADLINE_PAST"
+    loans.monitor(lending.ledger, order(lending, pledge, "m-1"), LoanStanding.MARGIN_CALL, until)
+    declared = order(lending, pledge, "m-2", paper="证据")
+    running = refusal(lambda: loans.declare_default(lending.ledger, declared, DefaultGround.MARGIN, "通知"))
+    assert running == "CURE_STILL_RUNS"
+    loans.monitor(lending.ledger, order(lending, pledge, "m-3"), LoanStanding.GOOD)
+    assert (shown(lending, pledge)["status"], loan(lending, pledge)["cure_by"]) == ("EFFECTIVE", None)
+    again = lending.ledger.now() + DAY
+    loans.monitor(lending.ledger, order(lending, pledge, "m-4"), LoanStanding.MARGIN_CALL, again)
+    lending.walk_to(again + 60)
+    late = order(lending, pledge, "m-5", paper="证据")
+    loans.declare_default(lending.ledger, late, DefaultGround.MARGIN, "通知")
+    assert shown(lending, pledge)["status"] == "DEFAULTED"
+    released(lending, pledge)
+
+
+# --- units that come and go -------------------------------------------------------------------------------------------
+
+
+def test_a_unit_is_exchanged_for_another_in_one_act(lending: Founded) -> None:
+    old, new = lending.certificates[1], lending.certificates[2]
+    pledge = recorded(lending, "SU-1", old, pledgor=POWER)
+    coming = offered(lending, "SU-2", new, pledgor=POWER, substitute_in=pledge)
+    assert refusal(lambda: accepted(lending, coming)) == "PLEDGE_IN_STATE"
+    swap = order(lending, pledge, "substitute")
+    pledge_changes.substitute(lending.ledger, swap, coming, 0, UNCHECKED)
+    assert standing(lending, pledge) == [(new, 1)]
+    assert shown(lending, coming)["status"] == "CLOSED"
+    gone = order(lending, pledge, "substitute-2")
+    assert refusal(lambda: pledge_changes.substitute(lending.ledger, gone, coming, 0, UNCHECKED)) == "PLEDGE_IN_STATE"
+    released(lending, pledge)
+
+
+def test_one_of_two_units_goes_free_and_the_last_never(lending: Founded) -> None:
+    one, other = lending.certificates[1:3]
+    pledge = recorded(lending, "RU-1", one, other, pledgor=POWER)
+    lending.act(pledges.release_unit(lending.ledger, two(lending, pledge, "unit-0"), 0))
+    assert [code for code, _ in standing(lending, pledge)] == [other]
+    last = two(lending, pledge, "unit-1")
+    assert refusal(lambda: lending.act(pledges.release_unit(lending.ledger, last, 1))) == "LAST_UNIT"
+    strange = two(lending, pledge, "unit-9")
+    assert refusal(lambda: lending.act(pledges.release_unit(lending.ledger, strange, 9))) == "UNIT_NOT_UNDER_PLEDGE"
+    released(lending, pledge)
+
+
+def test_a_pledge_follows_its_unit_to_the_transferee_whom_the_pledgee_consented_to(lending: Founded) -> None:
+    ledger, code = lending.ledger, lending.certificates[1]
+    pledge = recorded(lending, "TR-1", code, pledgor=POWER)
+
+    def at_desk(key: str, *, both: bool = False) -> CertificateOrder:
+        return CertificateOrder(lending.people["bao"], key, code, lending.people["chen"] if both else None)
+
+    form = Signing("转让申请", "", 2)
+    asked = Request(Procedure.TRANSFER, GRID, HERDERS, rights=7, documents="转让合同", signing=form)
+    proceedings.file(ledger, at_desk("t-file"), asked)
+    proceedings.agree(ledger, at_desk("t-agree"), StepRequest(Procedure.TRANSFER, HERDERS, "同意受让", signing=form))
+    proceedings.accept(ledger, at_desk("t-accept"), StepRequest(Procedure.TRANSFER, paper="受理"))
+    national = NationalRecord("GJ-T-9", ledger.now(), "{}")
+
+    def registered(key: str) -> object:
+        return lending.act(
+            proceedings.register(ledger, at_desk(key, both=True), Procedure.TRANSFER, national, "准予转移")
+        )
+
+    assert refusal(lambda: registered("t-reg-1")) == "CONSENT_MISSING"
+    matter = ToPass(code, GRID, RightBits.OPERATE, HERDERS)
+    pledge_changes.consent(ledger, order(lending, pledge, "pass"), matter, ledger.now() + DAY)
+    registered("t-reg-2")
+    ((now, rank),) = standing(lending, pledge)
+    assert (now == code, rank) == (False, 3)
+    assert [unit["holder"] for unit in shown(lending, pledge)["units"]] == [HERDING]
+    released(lending, pledge)
+
+
+# --- terms and parties that change ------------------------------------------------------------------------------------
+
+
+def test_an_extension_takes_the_holders_consent_to_that_very_day(lending: Founded) -> None:
+    ledger, pledge = lending.ledger, recorded(lending, "EX-2")
+    later = MATURITY + 100 * DAY
+    assert refusal(lambda: pledge_changes.extend(ledger, order(lending, pledge, "e-0"), later)) == "CONSENT_MISSING"
+    paper = order(lending, pledge, "e-consent", "bao", signing=SIGNED)
+    pledge_changes.consent(ledger, paper, ToExtend(later), ledger.now() + DAY, HERDERS)
+    other = order(lending, pledge, "e-1")
+    assert refusal(lambda: pledge_changes.extend(ledger, other, later + DAY)) == "CONSENT_MISSING"
+    pledge_changes.extend(ledger, order(lending, pledge, "e-2"), later)
+    assert shown(lending, pledge)["maturity"] == shanghai_text(later)
+    assert [each["party"] for each in shown(lending, pledge)["consents"]] == [HERDING]
+    released(lending, pledge)
+
+
+def test_a_claim_passes_on_with_its_rank_by_agreement_or_after_compensation(lending: Founded) -> None:
+    ledger, pledge = lending.ledger, recorded(lending, "AS-1")
+    ((_, rank),) = standing(lending, pledge)
+    agreed = order(lending, pledge, "a-0", "rui")
+    assert refusal(lambda: pledge_changes.assign(ledger, agreed, Passing.AGREED)) == "CONSENT_MISSING"
+    until = ledger.now() + DAY
+    pledge_changes.consent(ledger, order(lending, pledge, "a-consent"), ToAssign(RIVAL), until)
+    early = order(lending, pledge, "a-1", "rui", "代偿证明")
+    assert refusal(lambda: pledge_changes.assign(ledger, early, Passing.SUBROGATION)) == "NOT_YET_DEFAULTED"
+    defaulted(lending, pledge)
+    pledge_changes.assign(ledger, order(lending, pledge, "a-2", "rui", "代偿证明"), Passing.SUBROGATION)
+    found = shown(lending, pledge)
+    assert (found["pledgee"], found["status"]) == (RIVAL, "DEFAULTED")
+    assert standing(lending, pledge)[0][1] == rank
+    released(lending, pledge, "rui")
+
+
+def test_ranks_are_exchanged_with_the_others_consent_in_whatever_order_they_are_named(lending: Founded) -> None:
+    ledger, code = lending.ledger, lending.certificates[0]
+    first, second = recorded(lending, "SW-1"), recorded(lending, "SW-2", who="rui")
+    before = [standing(lending, each)[0][1] for each in (first, second)]
+    unit = (code, HERDERS, RightBits.OPERATE)
+    swapped = order(lending, second, "swap-0", "rui")
+    assert refusal(lambda: pledge_changes.swap_ranks(ledger, swapped, first, *unit)) == "CONSENT_MISSING"
+    matter = ToSwap(first, second, *unit)
+    pledge_changes.consent(ledger, order(lending, first, "swap-consent"), matter, ledger.now() + DAY)
+    pledge_changes.swap_ranks(ledger, order(lending, second, "swap-1", "rui"), first, *unit)
+    assert [standing(lending, each)[0][1] for each in (second, first)] == before
+    released(lending, second, "rui")
+    released(lending, first)
+
+
+# --- enforcement ------------------------------------------------------------------------------------------------------
+
+
+def test_proceeds_go_by_rank_and_a_repeat_is_told_the_same(lending: Founded) -> None:
+    ledger = lending.ledger
+    first, second = recorded(lending, "PR-1"), recorded(lending, "PR-2", who="rui")
+    defaulted(lending, first)
+    early = order(lending, first, "r-0")
+    claims = {first: 6 * MILLION, second: 3 * MILLION}
+    given = Proceeds(0, 8 * MILLION, MILLION, claims, "转移登记证明")
+    assert refusal(lambda: loans.realise(ledger, early, given)) == "STEP_NOT_ALLOWED"
+    loans.enforce(ledger, order(lending, first, "enforce"), Enforcing.AUCTION, "平台公告及保留价")
+    one_left_out = Proceeds(0, 8 * MILLION, 0, {first: 6 * MILLION}, "转移登记证明")
+    wrong = order(lending, first, "r-1")
+    assert refusal(lambda: loans.realise(ledger, wrong, one_left_out)) == "CLAIMS_INCOMPLETE"
+    costly = Proceeds(0, MILLION, 2 * MILLION, claims, "转移登记证明")
+    assert refusal(lambda: loans.realise(ledger, wrong, costly)) == "COSTS_ABOVE_PROCEEDS"
+    done = loans.realise(ledger, order(lending, first, "r-2"), given)
+    (told,) = shown(lending, first)["realised"]
+    paid = [(share["pledge"], share["amount_fen"], share["full"]) for share in told["shares"]]
+    assert paid == [
+        ("0x" + first.hex(), str(6 * MILLION), True),
+        ("0x" + second.hex(), str(MILLION), False),
+    ]
+    assert told["surplus_fen"] == "0"
+    released(lending, first, ending=PledgeEnding.REALISED)
+    assert loans.realise(ledger, order(lending, first, "r-2"), given) == done
+    released(lending, second, "rui")
+
+
+def test_what_is_left_behind_every_claim_is_the_pledgors(lending: Founded) -> None:
+    ledger, pledge = lending.ledger, recorded(lending, "PR-3")
+    defaulted(lending, pledge)
+    loans.enforce(ledger, order(lending, pledge, "enforce"), Enforcing.NEGOTIATED, "评估价与协议价对照")
+    given = Proceeds(0, 9 * MILLION, 0, {pledge: 6 * MILLION}, "转移登记证明")
+    loans.realise(ledger, order(lending, pledge, "r-1"), given)
+    (told,) = shown(lending, pledge)["realised"]
+    assert told["surplus_fen"] == str(3 * MILLION)
+    released(lending, pledge, ending=PledgeEnding.REALISED)
+
+
+# --- others' word -----------------------------------------------------------------------------------------------------
+
+
+def test_a_suspended_pledge_stands_still_until_the_paper_that_ends_it(lending: Founded) -> None:
+    ledger, pledge = lending.ledger, recorded(lending, "SP-1")
+    court = SECOND_AUTHORITY
+
+    def suspend(key: str, *, suspended: bool) -> None:
+        wish = two(lending, pledge, key, "bao", paper="协助执行通知书")
+        lending.act(loans.suspend(ledger, wish, court, 2, suspended=suspended))
+
+    suspend("s-1", suspended=True)
+    assert shown(lending, pledge)["status"] == "SUSPENDED"
+    assert refusal(lambda: released(lending, pledge)) == "PLEDGE_IS_SUSPENDED"
+    suspend("s-2", suspended=False)
+    lending.act(pledges.release(ledger, two(lending, pledge, "release-2"), PledgeEnding.REPAID))
+    assert shown(lending, pledge)["status"] == "RELEASED"
+
+
+def test_a_court_voids_a_pledge_by_the_registrars_two_persons(lending: Founded) -> None:
+    pledge = recorded(lending, "VO-1")
+    paper = two(lending, pledge, "void", "bao", paper="生效判决书")
+    lending.act(pledges.release(lending.ledger, paper, PledgeEnding.VOIDED, SECOND_AUTHORITY, 2))
+    assert shown(lending, pledge)["status"] == "VOIDED"
+
+
+def test_a_pledgee_that_does_not_answer_is_overcome_by_an_authority_and_never_by_the_pledgor(lending: Founded) -> None:
+    ledger, pledge = lending.ledger, recorded(lending, "RQ-1")
+    early = order(lending, pledge, "q-0", paper="异议")
+    assert refusal(lambda: loans.contest(ledger, early, Contest.RELEASE_CHALLENGED)) == "RELEASE_NOT_REQUESTED"
+    asked = order(lending, pledge, "q-1", "bao", "还款凭证与解除申请", signing=SIGNED)
+    loans.contest(ledger, asked, Contest.RELEASE_REQUESTED, HERDERS)
+    loans.contest(ledger, order(lending, pledge, "q-2", paper="尚欠罚息"), Contest.RELEASE_CHALLENGED)
+    decided = two(lending, pledge, "q-3", "zhang", paper="决定书")
+    too_early = refusal(lambda: lending.act(pledges.release(ledger, decided, PledgeEnding.DECIDED)))
+    assert too_early == "ENDING_NOT_ALLOWED"
+    assert loan(lending, pledge)["release_may_be_decided"] is False
+    lending.walk_to(ledger.now() + 15 * DAY + 60)
+    assert loan(lending, pledge)["release_may_be_decided"] is True
+    later = two(lending, pledge, "q-4", "zhang", paper="决定书")
+    lending.act(pledges.release(ledger, later, PledgeEnding.DECIDED))
+    assert (shown(lending, pledge)["ending"], lending.people["zhang"].org_id) == ("DECIDED", AUTHORITY)
+
+
+def test_nobody_but_its_pledgee_speaks_for_a_loan(lending: Founded) -> None:
+    ledger, pledge = lending.ledger, recorded(lending, "NB-1")
+    rival = order(lending, pledge, "n-1", "rui")
+    assert refusal(lambda: loans.monitor(ledger, rival, LoanStanding.WARNING)) == "PLEDGE_OF_ANOTHER"
+    assert refusal(lambda: loans.revalue(ledger, rival)) == "PLEDGE_OF_ANOTHER"
+    wordless = order(lending, pledge, "n-2", paper=" ")
+    assert refusal(lambda: loans.monitor(ledger, wordless, LoanStanding.WARNING)) == "DOCUMENT_MISSING"
+    with pytest.raises(NotFound):
+        loans.revalue(ledger, order(lending, PledgeId(bytes(32)), "n-3"))
+    assert shown(lending, pledge)["pledgee"] == BANK
+    released(lending, pledge)
