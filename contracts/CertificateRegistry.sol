@@ -5,7 +5,7 @@ import {ICertificateRegistry} from "./interfaces/ICertificateRegistry.sol";
 import {IEncumbrances} from "./interfaces/IEncumbrances.sol";
 import {IHistory} from "./interfaces/IHistory.sol";
 import {IOrganisationRegistry} from "./interfaces/IOrganisationRegistry.sol";
-import {Motion, Procedure, Registering, Step} from "./interfaces/IProceedings.sol";
+import {Motion, Procedure, Registering, Step, Terms} from "./interfaces/IProceedings.sol";
 import {IRegistrationDesk} from "./interfaces/IRegistrationDesk.sol";
 import {IRuleBook} from "./interfaces/IRuleBook.sol";
 import {AnnotationWord} from "./libraries/AnnotationWord.sol";
@@ -380,9 +380,8 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
         CertificateId root = rootOf(id);
         _roots[to] = root;
 
-        (uint256 left, uint256 gone) = _move(
-            id, registering.terms.holder, registering.terms.rights, to, registering.terms.other, registering.evidencedAt, false
-        );
+        Terms calldata terms = registering.terms;
+        (uint256 left, uint256 gone) = _move(id, terms.holder, terms.rights, to, terms.other, registering.evidencedAt, false);
         if (!left.any()) {
             uint256 standing = _standings[id].withDeparted();
             _standings[id] = standing;
@@ -390,7 +389,9 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
         }
         _certificates[id] = word;
 
+        // The history of a certificate begins with its issue: only then may pledges follow their units to it.
         _tellIssued(to, word.expiresAt(), decider, registering, gone);
+        PLEDGES.follow(id, terms.holder, terms.rights, to, terms.other, false);
         bytes memory data = abi.encode(word.version(), word.status(), bytes32(left), decider, registering);
         _put(id, decider.org, Kinds.CERTIFICATE_TRANSFERRED, CertificateTransferred.selector, decider.account, data);
     }
@@ -432,7 +433,11 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
         _certificates[id] = word;
         PartyId holder = registering.terms.holder;
         PartyId other = registering.terms.other;
-        if (holder != other) _move(id, holder, _rightsIn(_units[id][holder]), id, other, 0, true);
+        if (holder != other) {
+            uint8 rights = _rightsIn(_units[id][holder]);
+            _move(id, holder, rights, id, other, 0, true);
+            PLEDGES.follow(id, holder, rights, id, other, true);
+        }
         bytes memory data = abi.encode(word.version(), decider, registering);
         _put(id, decider.org, Kinds.CERTIFICATE_CHANGED, CertificateChanged.selector, decider.account, data);
     }
@@ -503,7 +508,7 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
 
     /* THE ONE WAY OF A RIGHT UNIT */
 
-    /// Nothing else moves a right unit, so that nothing passes by those who hold something on it.
+    /// Nothing else moves a right unit. Who calls it lets the pledges follow, so that nothing passes by those who hold something on it.
     function _move(
         CertificateId from,
         PartyId holder,
@@ -525,7 +530,6 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
         for (uint8 right = RIGHT_HOLD; right <= RIGHT_OPERATE; right <<= 1) {
             if (rights & right != 0) _moved[from][holder][right] = Place(to, newHolder);
         }
-        PLEDGES.follow(from, holder, rights, to, newHolder, samePerson);
     }
 
     function _rightsIn(uint256 word) private pure returns (uint8 rights) {

@@ -6,6 +6,7 @@ import {IChangeDesk} from "../../contracts/interfaces/IChangeDesk.sol";
 import {ICertificateRegistry} from "../../contracts/interfaces/ICertificateRegistry.sol";
 import {IDisputeDesk} from "../../contracts/interfaces/IDisputeDesk.sol";
 import {IEncumbrances} from "../../contracts/interfaces/IEncumbrances.sol";
+import {IHistory} from "../../contracts/interfaces/IHistory.sol";
 import {Assent} from "../../contracts/interfaces/IAssents.sol";
 import {Motion, IProceedings, Registering as Decision, Step, Terms} from "../../contracts/interfaces/IProceedings.sol";
 import {IRegistrationDesk} from "../../contracts/interfaces/IRegistrationDesk.sol";
@@ -27,6 +28,8 @@ contract RecordingEncumbrances is IEncumbrances {
         PartyId newHolder;
         bool samePerson;
         address by;
+        /// The history word of the certificate to which the units went, when pledges were told.
+        bytes32 word;
     }
 
     error StillEncumbered(CertificateId id);
@@ -34,6 +37,11 @@ contract RecordingEncumbrances is IEncumbrances {
     Followed[] public followed;
     uint256 public ends;
     mapping(CertificateId id => bool) private _held;
+    IHistory private immutable HISTORY;
+
+    constructor(IHistory history) {
+        HISTORY = history;
+    }
 
     function hold(CertificateId id, bool held) external {
         _held[id] = held;
@@ -42,7 +50,8 @@ contract RecordingEncumbrances is IEncumbrances {
     function follow(CertificateId from, PartyId holder, uint8 rights, CertificateId to, PartyId newHolder, bool samePerson)
         external
     {
-        followed.push(Followed(from, holder, rights, to, newHolder, samePerson, msg.sender));
+        bytes32 word = HISTORY.wordOf(CertificateId.unwrap(to));
+        followed.push(Followed(from, holder, rights, to, newHolder, samePerson, msg.sender, word));
     }
 
     function requireMayEnd(CertificateId id) external {
@@ -89,7 +98,7 @@ abstract contract Living is Registering {
         } else if (place == DISPUTES_PLACE) {
             disputes = IDisputeDesk(_deploy("DisputeDesk.sol:DisputeDesk", arguments));
         } else if (place == PLEDGES_PLACE) {
-            encumbrances = new RecordingEncumbrances();
+            encumbrances = new RecordingEncumbrances(history);
         } else {
             super._deployAt(place);
         }

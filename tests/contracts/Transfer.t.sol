@@ -299,6 +299,7 @@ contract TransferTest is Living {
         vm.assertEq(PartyId.unwrap(told.newHolder), PartyId.unwrap(_keyless), "new holder");
         vm.assertEq(told.samePerson, false, "another person");
         vm.assertEq(told.by, address(certificates), "by the registry");
+        vm.assertEq(uint256(told.word) >> 224, 1, "and only once the certificate was issued");
         vm.assertEq(certificates.standingWord(_id) >> 16 & 15, 0, "nothing is open");
         _audit();
         _refusesFiling(_all(), abi.encodeWithSelector(I.CertificateNotEffective.selector, _id));
