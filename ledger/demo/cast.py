@@ -42,8 +42,9 @@ FOUNDERS: Final = (
 MEMBERS: Final = (
     Member(REGISTRAR, OrgKind.REGISTRAR, ("bao", "chen", "he"), digit=1),
     Member(SECOND_REGISTRAR, OrgKind.REGISTRAR, ("dai", "fan"), digit=2),
-    Member(BANK, OrgKind.BANK, ("hua",)),
+    Member(BANK, OrgKind.BANK, ("hua", "lin")),
     Member(VALUER, OrgKind.VALUER, ("gu",)),
     Member(AUDITOR, OrgKind.AUDITOR, ("jin",)),
 )
-"""`bao` and `he` prepare, `chen` approves; `he` will lose a key. `dai` and `fan` are the second registrar's."""
+"""`bao` and `he` prepare, `chen` approves; `he` will lose a key. `dai` and `fan` are the second registrar's. At the
+bank `hua` prepares and `lin` approves."""

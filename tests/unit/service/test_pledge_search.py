@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a search finds besides liens on the unit itself: the same data registered again, entries elsewhere, what the
+data were made of (D4 to D6 of lending practice); and reservations in the order of History, not of the clock."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ledger.domain.ids import party_of_org
+from ledger.domain.kinds import RightBits
+from ledger.indexer.advance import Indexer, catch_up
+from ledger.service.pledge_search import Beside, PledgeQuestion, Search, search
+from ledger.store.session import Store
+from tests.simulator import acts as a
+from tests.simulator import circulating as c
+from tests.simulator.chain import GENESIS_TIME, SimulatedChain
+from tests.simulator.stores import migrated, postgres_pool, sqlite_template, store
+
+__all__ = ["migrated", "postgres_pool", "sqlite_template", "store"]
+
+T0 = GENESIS_TIME
+DAY = 86_400
+HOLDER = party_of_org(a.HOLDER)
+
+
+def certified(chain: SimulatedChain, number: int, sample: str = "") -> None:
+    chain.mine(
+        [a.submitted(number, T0, sample_sha256=a.digest(sample or f"sample {number}"))],
+        [a.accepted(number)],
+        [a.notice_opened(number, T0)],
+        [a.evidenced(number, T0)],
+        a.certified(number, T0),
+    )
+
+
+def pledged(chain: SimulatedChain, number: int, code: int, rank: int = 1) -> None:
+    chain.mine([a.pledge_offered(number, code, T0)], a.pledge_recorded(number, code, rank))
+
+
+def searched(store: Store, chain: SimulatedChain, code: int = 1, **question: Any) -> Search:
+    catch_up(Indexer(chain, store, chain.watched))
+    asked = PledgeQuestion(a.certificate_code(code), T0 + 10 * DAY, **question)
+    return search(store, asked)
+
+
+def founded() -> SimulatedChain:
+    chain = SimulatedChain(finality=0)
+    chain.mine(
+        [a.registered(a.REGISTRAR, 1 << 1, "示例数据登记机构")],
+        [a.regime_published(), a.calendar_published(2026)],
+    )
+    return chain
+
+
+def test_the_same_sample_under_another_certificate_is_shown_with_its_liens(store: Store) -> None:
+    chain = founded()
+    certified(chain, 1, "one sample")
+    certified(chain, 2, "one sample")
+    pledged(chain, 1, 2)
+
+    found = searched(store, chain)
+
+    assert found.clean
+    assert [(each.how, each.label, each.liens) for each in found.beside] == [("SAME_SAMPLE", a.certificate_code(2), 1)]
+
+
+def test_an_entry_of_another_register_is_shown_and_its_liens_are_not_known(store: Store) -> None:
+    chain = founded()
+    certified(chain, 1)
+    chain.mine([a.linked(1)])
+
+    found = searched(store, chain)
+
+    label = "示例知识产权登记机构 2026150000000001"
+    assert found.beside == (Beside("LINKED_DATA_IP", label, "IN_FORCE", None),)
+
+
+def test_what_the_data_were_made_of_is_shown_with_its_liens(store: Store) -> None:
+    chain = founded()
+    certified(chain, 1)
+    certified(chain, 2)
+    made = {"output": a.certificate_code(1), "parents": (c.parent(2),)}
+    chain.mine([c.reported(1, 1, T0, marks=1, **made)])
+    pledged(chain, 1, 2)
+
+    above, below = searched(store, chain, 1), searched(store, chain, 2)
+
+    assert [(each.how, each.label, each.liens) for each in above.beside] == [("MADE_OF", a.certificate_code(2), 1)]
+    assert [(each.how, each.label, each.liens) for each in below.beside] == [("MADE_INTO", a.certificate_code(1), 0)]
+
+
+def test_a_reservation_of_the_same_second_as_a_pledge_runs_if_it_came_later(store: Store) -> None:
+    chain = founded()
+    certified(chain, 1)
+    pledged(chain, 1, 1)
+    chain.mine([a.freed(1, 1), a.rank_reserved(1, T0 + 30 * DAY)])
+
+    (unit,) = searched(store, chain, holder=HOLDER, right=RightBits.OPERATE).units
+
+    assert unit.stops == ("RESERVED",)
+    assert unit.next_rank == 2
+
+
+def test_a_search_of_the_past_finds_what_stood_then(store: Store) -> None:
+    chain = founded()
+    certified(chain, 1)
+    before = chain.head().number
+    pledged(chain, 1, 1)
+
+    now, then = searched(store, chain), searched(store, chain, known=before)
+
+    assert (now.stops, then.stops) == (("ENCUMBERED",), ())
+    assert then.known.number <= before < now.known.number
