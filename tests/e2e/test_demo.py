@@ -190,7 +190,7 @@ def test_the_last_screen_fits_a_terminal_of_120_columns(ledger: Ledger, settings
 def test_the_demos_keys_are_marked_and_refused_elsewhere(settings: Settings, tmp_path: Path) -> None:
     password = settings.keystore_password_file.read_text().strip()
     keystores = sorted((settings.keys_dir / "accounts").glob("*.json"))
-    assert len(keystores) == 10
+    assert len(keystores) == 11
     assert all(is_demo_keystore(json.loads(path.read_text())) for path in keystores)
     elsewhere = KeyStore(tmp_path, "another password")
     with pytest.raises(Refused) as refusal:
