@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import {ICancellationDesk} from "../../contracts/interfaces/ICancellationDesk.sol";
 import {IDisputeDesk as IDisputes} from "../../contracts/interfaces/IDisputeDesk.sol";
-import {IProceedings as I, Motion, Terms} from "../../contracts/interfaces/IProceedings.sol";
+import {IProceedings as I, Motion, ProceedingState, Step, Terms} from "../../contracts/interfaces/IProceedings.sol";
 import {IRuleBook} from "../../contracts/interfaces/IRuleBook.sol";
 import {CertificateId, Ids, PartyId, RegimeId} from "../../contracts/types/Ids.sol";
 import {Kinds} from "../../contracts/types/Kinds.sol";
@@ -153,6 +153,77 @@ contract LifeGuardsTest is Living {
         Terms memory terms = _change();
         terms.regime = regime.id;
         _refusesFiling(changes, terms, abi.encodeWithSelector(I.RegimeOfAnotherCode.selector, _id, regime.id));
+    }
+
+    /* STEPS */
+
+    function _refusesStep(address account, bytes memory act, bytes memory reason) private {
+        vm.prank(account);
+        (bool done, bytes memory answer) = address(cancellations).call(act);
+        vm.assertFalse(done, "let through");
+        vm.assertEq(answer, reason, "refused for another reason");
+    }
+
+    function test_ownMotion_wantsAPerson_andIsWithdrawnByTheKeeperAlone() public {
+        Motion memory motion = _proposal(_id, _ownMotion(_today() + 10));
+        motion.assent.person = 0;
+        _refusesStep(clerk, abi.encodeCall(I.file, (motion)), abi.encodeWithSelector(I.PersonMissing.selector));
+        _file(cancellations, _id, _ownMotion(_today() + 10));
+        Step memory step = _step(_id, PartyId.wrap(0));
+        step.assent.person = 0;
+        _refusesStep(clerk, abi.encodeCall(I.withdraw, (step)), abi.encodeWithSelector(I.PersonMissing.selector));
+        step = _step(_id, PartyId.wrap(0));
+        step.document = 0;
+        _refusesStep(clerk, abi.encodeCall(I.withdraw, (step)), abi.encodeWithSelector(I.DocumentMissing.selector, _id));
+        step = _step(_id, _holderParty);
+        _refusesStep(
+            holder, abi.encodeCall(I.withdraw, (step)), abi.encodeWithSelector(I.PartyIsNotIn.selector, _id, _holderParty)
+        );
+        step = _step(_id, PartyId.wrap(0));
+        vm.prank(clerk);
+        cancellations.withdraw(step);
+        bytes memory reason =
+            abi.encodeWithSelector(I.ProceedingNotInState.selector, _id, ProceedingState.WITHDRAWN);
+        _refusesStep(clerk, abi.encodeCall(I.withdraw, (step)), reason);
+    }
+
+    function test_theKeeper_doesNotWithdrawWhatAHolderBegan() public {
+        _file(cancellations, _id, _cancelTerms(_holderParty));
+        Step memory step = _step(_id, PartyId.wrap(0));
+        bytes memory reason = abi.encodeWithSelector(I.PartyIsNotIn.selector, _id, PartyId.wrap(0));
+        _refusesStep(clerk, abi.encodeCall(I.withdraw, (step)), reason);
+    }
+
+    function test_accept_wantsAPerson_andSomethingSubmitted() public {
+        Step memory step = _step(_id, PartyId.wrap(0));
+        bytes memory reason = abi.encodeWithSelector(I.ProceedingNotInState.selector, _id, ProceedingState.NONE);
+        _refusesStep(clerk, abi.encodeCall(I.accept, (step)), reason);
+        _file(cancellations, _id, _cancelTerms(_holderParty));
+        step.assent.person = 0;
+        _refusesStep(clerk, abi.encodeCall(I.accept, (step)), abi.encodeWithSelector(I.PersonMissing.selector));
+    }
+
+    function _refusesRefusing(Step memory step, bytes memory reason) private {
+        bytes32 items = keccak256(abi.encode(step));
+        Preparation memory given =
+            _prepared(CLERK_KEY, address(cancellations), Kinds.CERTIFICATE_PROCEEDING_REFUSED, items);
+        _refusesStep(approver, abi.encodeCall(I.refuse, (step, given)), reason);
+    }
+
+    function test_refuse_refusesInTheOrderOfItsGuards() public {
+        Step memory step = _step(_id, PartyId.wrap(0));
+        step.ground = 1;
+        _refusesRefusing(step, abi.encodeWithSelector(I.ProceedingNotInState.selector, _id, ProceedingState.NONE));
+        _file(cancellations, _id, _cancelTerms(_holderParty));
+        _refusesRefusing(step, abi.encodeWithSelector(I.ExpectedHeadMissing.selector, _id));
+        (step.expectedHead, step.assent.person) = (_headOf(_id), 0);
+        _refusesRefusing(step, abi.encodeWithSelector(I.PersonMissing.selector));
+        (step.assent.person, step.ground) = (PERSON, 0);
+        _refusesRefusing(step, abi.encodeWithSelector(I.GroundUnknown.selector, _id, 0));
+        step.ground = 6;
+        _refusesRefusing(step, abi.encodeWithSelector(I.GroundUnknown.selector, _id, 6));
+        (step.ground, step.document) = (5, 0);
+        _refusesRefusing(step, abi.encodeWithSelector(I.DocumentMissing.selector, _id));
     }
 
     /* CHANGE OF PERSON */
