@@ -34,7 +34,7 @@ from ledger.domain.registration import Case
 from ledger.errors import NotFound
 from ledger.service.entitling import public_overview
 from ledger.service.runtime import Ledger
-from ledger.store.queries import acts, applications, certificates, rules
+from ledger.store.queries import acts, applications, certificates, organisations, rules
 from ledger.store.queries.applications import ApplicationFilter
 from ledger.store.queries.certificates import CatalogueItem, CertificateFilter
 from ledger.store.queries.states import organisations_by_id
@@ -105,13 +105,17 @@ def _last_day_in_window(at: int) -> Day:
 
 def shown_certificates(view: View, items: Iterable[CatalogueItem], at: int) -> list[CertificateOut]:
     found = list(items)
-    names = names_of(
-        view,
-        [holder for item in found for holder in item.certificate.holders],
-        *(item.certificate.registrar for item in found),
-    )
+    registrars = dict.fromkeys(item.certificate.registrar for item in found)
+    custodians = {each: organisations.custodian(view.session, each) for each in registrars}
+    parties = [holder for item in found for holder in item.certificate.holders]
+    names = names_of(view, parties, *registrars, *custodians.values())
     windows = {regime.regime_id: regime.renewal_window_months for regime in rules.regimes(view.session)}
-    return [certificate_out(item, names, at, windows.get(item.case.regime, RENEWAL_WINDOW)) for item in found]
+    return [
+        certificate_out(
+            item, custodians[item.certificate.registrar], names, at, windows.get(item.case.regime, RENEWAL_WINDOW)
+        )
+        for item in found
+    ]
 
 
 def one_certificate(view: View, code: CertificateId, at: int) -> CertificateOut:

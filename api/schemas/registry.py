@@ -133,10 +133,13 @@ class HolderOut(Shown):
 
 
 class CertificateOut(Shown):
-    """A line of the catalogue. `status` is what time alone decides at `status_at`; the verdict decides everything."""
+    """A line of the catalogue. `status` is what time alone decides at `status_at`; the verdict decides everything.
+
+    `custodian` acts on the certificate now: its registrar, or whoever took that one's place (art. 13)."""
 
     code: str
     registrar: Party
+    custodian: Party
     data_name: str
     name_masked: bool
     industry: str
@@ -313,13 +316,16 @@ def year_out(published: PublishedYear) -> CalendarYearOut:
     )
 
 
-def certificate_out(item: CatalogueItem, names: Names, now: int, renewal_window_months: int) -> CertificateOut:
+def certificate_out(
+    item: CatalogueItem, custodian: OrgId, names: Names, now: int, renewal_window_months: int
+) -> CertificateOut:
     certificate, content = item.certificate, item.case.content
     word = base_of(certificate, now, renewal_window_months)
     text = BASE_TEXTS[word]
     return CertificateOut(
         code=certificate.code,
         registrar=organisation_party(certificate.registrar, names),
+        custodian=organisation_party(custodian, names),
         data_name=item.data_name,
         name_masked=not item.data_name,
         industry=content.industry,

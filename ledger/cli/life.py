@@ -18,15 +18,16 @@ import typer
 from ledger.cli.acts import on_certificate
 from ledger.cli.options import Approver, AsPerson, At, Form, Json, Key, Level, Mandate, Paper
 from ledger.cli.output import moment, out, print_json, print_table
-from ledger.cli.state import settings
+from ledger.cli.state import acting, opened, settings
 from ledger.domain.calendar import day_from_civil
-from ledger.domain.ids import CertificateId, OrgId, PartyId
+from ledger.domain.ids import CertificateId, OrgId, PartyId, certificate_bytes
 from ledger.domain.kinds import DataRelation, DisputeOutcome, Procedure, RightBits
 from ledger.errors import Refused
 from ledger.service import beside, life_views, proceedings
 from ledger.service.assents import NO_PARTY, OWN_KEY, Signing
 from ledger.service.beside import Elsewhere
 from ledger.service.case_acts import Answer, NationalRecord
+from ledger.service.heads import made_key
 from ledger.service.life_views import Asked
 from ledger.service.proceedings import Request, StepRequest
 from ledger.service.registry_acts import CertificateOrder
@@ -492,10 +493,12 @@ def link(
     as_json: Json = False,
 ) -> None:
     """Link a certificate or entry of another register on the same data 关联其他登记"""
-    many = beside.links_of_file(Path(code)) if code.lower().endswith(".csv") else None
+    if code.lower().endswith(".csv"):
+        _link_many(Path(code), person, as_json)
+        return
     one = Elsewhere(kind.upper(), issuer, number, status.upper(), verified, not hidden, paper)
-    for named, given in many or [(CertificateId(code), one)]:
-        _link(named, given, person, key, as_json)
+    verb = f"link-{one.kind}-{one.number}"
+    on_certificate(verb, code, person, None, key, as_json, lambda ledger, order: beside.link(ledger, order, one))
 
 
 def relate(
@@ -518,6 +521,19 @@ def relate(
     on_certificate(f"relate-{to}", code, person, None, key, as_json, act)
 
 
-def _link(code: CertificateId, given: Elsewhere, person: str | None, key: str | None, as_json: bool) -> None:
-    verb = f"link-{given.kind}-{given.number}"
-    on_certificate(verb, code, person, None, key, as_json, lambda ledger, order: beside.link(ledger, order, given))
+def _link_many(file: Path, person: str | None, as_json: bool) -> None:
+    """Row by row; after a stop the file is given again, and what stands already is passed over."""
+    rows = beside.links_of_file(file)
+    made = 0
+    with opened() as ledger:
+        who = acting(ledger, person)
+        for code, given in rows:
+            subject = [certificate_bytes(code)]
+            order = CertificateOrder(who, made_key(ledger, who, f"link-{given.kind}-{given.number}", subject), code)
+            if not beside.stands(ledger, order, given):
+                beside.link(ledger, order, given)
+                made += 1
+    if as_json:
+        print_json({"linked": made, "stood": len(rows) - made})
+        return
+    out.print(f"linked 已关联: {made}; stood already 已有: {len(rows) - made}")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ledger.chain import encode
-from ledger.domain.ids import CertificateId, OrgId, PartyId, certificate_bytes, party_of_org
+from ledger.domain.ids import CaseId, CertificateId, OrgId, PartyId, certificate_bytes, party_of_org
 from ledger.domain.kinds import DataRelation, DisputeOutcome
 from ledger.domain.structs import (
     Dispute,
@@ -32,6 +32,7 @@ from ledger.service.papers import Paper, keeping, paper_of
 from ledger.service.registry_acts import CertificateOrder
 from ledger.service.runtime import Ledger
 from ledger.service.two_persons import TwoPersonAct, carry_out
+from ledger.store.queries import certificates, records
 
 LINK_KINDS: Final = ("DATA_IP", "PUBLIC_DATA_REGISTER", "OTHER_PROVINCE", "EXCHANGE", "OTHER")
 LINK_STATUSES: Final = ("IN_FORCE", "ENDED", "UNKNOWN")
@@ -146,12 +147,7 @@ class Elsewhere:
 
 
 def link(ledger: Ledger, order: CertificateOrder, given: Elsewhere) -> dict[str, Any]:
-    if given.kind not in LINK_KINDS or given.status not in LINK_STATUSES or not given.number.strip():
-        raise Refused(
-            f"a link has a number, a kind of {', '.join(LINK_KINDS)} and a status of {', '.join(LINK_STATUSES)}",
-            zh=f"关联登记须有编号，种类为 {'、'.join(LINK_KINDS)}，状态为 {'、'.join(LINK_STATUSES)}",
-            code="LINK_MALFORMED",
-        )
+    _check(given)
     number, paper = _committed(ledger, order, given), _paper(ledger, order, "LINK", given.paper)
     made = Link(
         id=order.code,
@@ -168,6 +164,32 @@ def link(ledger: Ledger, order: CertificateOrder, given: Elsewhere) -> dict[str,
     body: dict[str, Any] = {"code": order.code, "kind": given.kind, "issuer": given.issuer, "number": given.number}
     body |= {"status": given.status, "verified": given.verified, "shown": given.shown}
     return ledger.perform(order.who, "link", order.key, body, encode.certificates_link(made), keeping(number, paper))
+
+
+def _check(given: Elsewhere) -> None:
+    if given.kind not in LINK_KINDS or given.status not in LINK_STATUSES or not given.number.strip():
+        raise Refused(
+            f"a link has a number, a kind of {', '.join(LINK_KINDS)} and a status of {', '.join(LINK_STATUSES)}",
+            zh=f"关联登记须有编号，种类为 {'、'.join(LINK_KINDS)}，状态为 {'、'.join(LINK_STATUSES)}",
+            code="LINK_MALFORMED",
+        )
+
+
+def stands(ledger: Ledger, order: CertificateOrder, given: Elsewhere) -> bool:
+    """Whether this very entry stands on the certificate; hidden numbers are known by the papers kept of them."""
+    _check(given)
+    subject = CaseId(certificate_bytes(order.code))
+    with ledger.store.reading() as session:
+        item = certificates.certificate(session, order.code)
+        kept = records.some(session, records.CaseDecision, case_id=subject, org_id=order.who.org_id)
+    numbers = {paper.commitment for paper in kept if (paper.kind, paper.text) == ("LINK_NUMBER", given.number)}
+    said = (1 + LINK_KINDS.index(given.kind), 1 + LINK_STATUSES.index(given.status), given.verified, given.issuer)
+    return item is not None and any(
+        (one.kind, one.status, one.verified, one.issuer) == said
+        and one.reference_commitment in numbers
+        and bool(one.reference) is given.shown
+        for one in item.certificate.links
+    )
 
 
 def _committed(ledger: Ledger, order: CertificateOrder, given: Elsewhere) -> Paper:

@@ -287,6 +287,10 @@ def test_a_registrars_exit_leaves_its_certificates_valid_and_gives_them_a_custod
     (genuine,) = (check for check in report["checks"] if check["code"] == "genuine")
     (kept,) = (part for part in genuine["parts"] if part["code"] == "custodian")
     assert (kept["word"], kept["detail"]) == ("PASS", OTHER_REGISTRAR)
+    listed = desk.get("hua", f"certificates/{code}")
+    assert (listed["registrar"]["party"], listed["custodian"]["party"]) == (REGISTRAR, OTHER_REGISTRAR)
+    page = desk.client.get(f"/c/{code}", headers={"accept": "text/html"}).text
+    assert OTHER_REGISTRAR in page
     shown = desk.get("hua", f"organisations/{REGISTRAR}")
     assert shown["successor"] == OTHER_REGISTRAR
 

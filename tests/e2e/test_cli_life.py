@@ -138,6 +138,31 @@ def test_a_relation_is_confirmed_on_the_heads_of_both(lived: Founded, typed: Typ
     assert [[(each.other, each.relation) for each in end] for end in ends] == [[(other, 2)], [(one, 2)]]
 
 
+def test_a_file_of_links_given_again_links_what_is_missing_and_no_more(
+    lived: Founded, typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, file = lived.certificates[2], tmp_path / "links.csv"
+    first = f"code,kind,issuer,number,status,shown\n{code},DATA_IP,示例登记机构,DIP-1,IN_FORCE,\n"
+    file.write_text(first + f"{code},EXCHANGE,示例交易所,EX-1,,no\n", encoding="utf-8")
+
+    @contextmanager
+    def opened() -> Iterator[Ledger]:
+        yield lived.ledger
+
+    monkeypatch.setattr("ledger.cli.life.opened", opened)
+    told = [CliRunner().invoke(app, ["link", str(file), "--as", "bao"]).stdout for _ in range(2)]
+    assert ["2;" in told[0], "0;" in told[1]] == [True, True]
+    with file.open("a", encoding="utf-8") as more:
+        more.write(f"{code},OTHER,示例登记平台,O-1,,\n")
+    assert (
+        "linked 已关联: 1; stood already 已有: 2" in CliRunner().invoke(app, ["link", str(file), "--as", "bao"]).stdout
+    )
+    links = both(lived.ledger, CertificateId(code))[0].links
+    assert [(one.issuer, one.reference) for one in links] == [
+        ("示例登记机构", "DIP-1"), ("示例交易所", ""), ("示例登记平台", "O-1"),
+    ]  # fmt: skip
+
+
 def test_a_relation_that_there_is_not_is_a_misuse(lived: Founded, typed: Typed) -> None:
     code = lived.certificates[0]
     made = CliRunner().invoke(app, ["relate", code, lived.certificates[1], "--relation", "COUSIN", "--paper", "x"])
