@@ -411,11 +411,14 @@ class PledgePage(Shown):
 
 
 class PaperOut(Shown):
+    """`opens`: text and salt give the commitment, which stands in an act of the pledge."""
+
     kind: str
     org_id: str
     text: str
     salt: str
     commitment: str
+    opens: bool
     written_at: str
 
 

@@ -100,7 +100,8 @@ def papers(
         print_json({"items": found})
         return
     for each in found:
-        out.print(f"{each['written_at']}  {each['kind']}  {each['commitment']}", markup=False)
+        opens = "" if each["opens"] else "  DOES NOT OPEN IT 与承诺值不符"
+        out.print(f"{each['written_at']}  {each['kind']}  {each['commitment']}{opens}", markup=False)
         out.print(f"  {each['text']}", markup=False)
 
 

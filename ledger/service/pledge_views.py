@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from ledger.content.commitment import commit
 from ledger.domain.events import LoanRealised
 from ledger.domain.ids import (
     CertificateId,
@@ -28,6 +29,7 @@ from ledger.domain.pledge import ConsentRecord, Loan, Pledge, band_bound, ratio_
 from ledger.domain.verdict_json import party_label, shanghai
 from ledger.errors import Refused
 from ledger.service.grants import reference_bytes
+from ledger.service.papers import PAPER_TAG
 from ledger.service.pledges import ACKNOWLEDGED, no_pledge
 from ledger.service.runtime import Ledger, Principal
 from ledger.store.queries import acts, certificates, organisations, pledges, records
@@ -278,7 +280,8 @@ def _heads(session: Any, pledge: Pledge) -> dict[str, Any]:
 
 def papers(ledger: Ledger, who: Principal, pledge_id: PledgeId, purpose: str) -> list[dict[str, Any]]:
     """The texts behind a pledge's commitments with their salts, for pledgee, pledgor and filer; the reading is logged
-    before anything is handed out (art. 30). To everybody else there is no such pledge."""
+    before anything is handed out (art. 30). To everybody else there is no such pledge. `opens` false: somebody changed
+    the text, or its salt, since it was committed to."""
     with ledger.store.reading() as session:
         pledge = pledges.pledge(session, pledge_id)
         if pledge is None or not _keeps(pledge, who.org_id):
@@ -304,6 +307,7 @@ def papers(ledger: Ledger, who: Principal, pledge_id: PledgeId, purpose: str) ->
             "text": row.text,
             "salt": "0x" + row.salt.hex(),
             "commitment": "0x" + row.commitment.hex(),
+            "opens": commit(row.salt, PAPER_TAG, row.text.encode()) == row.commitment,
             "written_at": shanghai(row.created_at),
         }
         for row in sorted(rows, key=lambda row: (row.created_at, row.kind))

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from sqlalchemy import text
 
 from ledger.domain.ids import PledgeId, party_of_org
 from ledger.domain.kinds import (
@@ -93,6 +94,11 @@ def test_a_pledge_that_is_not_filed_elsewhere_in_time_says_so(lending: Founded) 
     assert loan(lending, pledge)["outside_checked_at"] is not None
     texts = pledge_views.papers(lending.ledger, lending.people["wen"], pledge, "贷后核对")
     assert [each["text"] for each in texts].count("ZD-2026-1") == 2
+    assert all(each["opens"] for each in texts)
+    with store.writing() as session:
+        session.execute(text("UPDATE case_decision SET text = 'ZD-2026-9' WHERE kind = 'OUTSIDE_NUMBER'"))
+    again = pledge_views.papers(lending.ledger, lending.people["wen"], pledge, "贷后核对")
+    assert {each["kind"] for each in again if not each["opens"]} == {"OUTSIDE_NUMBER"}
     with pytest.raises(NotFound):
         pledge_views.papers(lending.ledger, lending.people["rui"], pledge, "打听")
     released(lending, pledge)
@@ -169,6 +175,7 @@ def test_one_of_two_units_goes_free_and_the_last_never(lending: Founded) -> None
 def test_a_pledge_follows_its_unit_to_the_transferee_whom_the_pledgee_consented_to(lending: Founded) -> None:
     ledger, code = lending.ledger, lending.certificates[1]
     pledge = recorded(lending, "TR-1", code, pledgor=POWER)
+    ((_, before),) = standing(lending, pledge)
 
     def at_desk(key: str, *, both: bool = False) -> CertificateOrder:
         return CertificateOrder(lending.people["bao"], key, code, lending.people["chen"] if both else None)
@@ -190,7 +197,7 @@ def test_a_pledge_follows_its_unit_to_the_transferee_whom_the_pledgee_consented_
     pledge_changes.consent(ledger, order(lending, pledge, "pass"), matter, ledger.now() + DAY)
     registered("t-reg-2")
     ((now, rank),) = standing(lending, pledge)
-    assert (now == code, rank) == (False, 3)
+    assert (now == code, rank) == (False, before)
     assert [unit["holder"] for unit in shown(lending, pledge)["units"]] == [HERDING]
     released(lending, pledge)
 
