@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IAdmissionRules} from "./interfaces/IAdmissionRules.sol";
 import {IRegistrationDesk} from "./interfaces/IRegistrationDesk.sol";
+import {CreditClass} from "./libraries/CreditClass.sol";
 import {Texts} from "./libraries/Texts.sol";
 import {Ids, OrgId, PartyId} from "./types/Ids.sol";
 import {Basis, Grade, Preparation, Right, RIGHT_HOLD, RIGHT_OPERATE, RIGHT_USE} from "./types/Words.sol";
@@ -19,10 +20,6 @@ contract AdmissionRules is IAdmissionRules {
     /// A character of UTF-8 takes four bytes at most; bytes that are no characters must not smuggle text past the count.
     uint256 private constant MAX_NAME_BYTES = 4 * MAX_NAME_CHARACTERS;
     uint256 private constant MAX_TEXT_BYTES = 128;
-
-    bytes2 private constant CLASS_GOVERNMENT_ORGAN = "11";
-    bytes2 private constant CLASS_PUBLIC_INSTITUTION = "12";
-    bytes2 private constant CLASS_SOLE_TRADER = "92";
 
     uint256 private constant ALL_SOURCE_TYPES = 15;
     uint256 private constant MAX_ASSET_FORM = 3;
@@ -76,9 +73,9 @@ contract AdmissionRules is IAdmissionRules {
         OrgId org = party.organisation();
         bytes2 class = org.registrationClass();
         require(org != registrar, ApplicantIsRegistrar(index, org));
-        require(class != CLASS_GOVERNMENT_ORGAN, ApplicantIsGovernmentOrgan(index, org));
-        require(class != CLASS_PUBLIC_INSTITUTION || decided, PublicInstitutionNeedsDecision(index, org));
-        require(class != CLASS_SOLE_TRADER, SoleTraderMustBeCommitted(index, org));
+        require(class != CreditClass.GOVERNMENT_ORGAN, ApplicantIsGovernmentOrgan(index, org));
+        require(class != CreditClass.PUBLIC_INSTITUTION || decided, PublicInstitutionNeedsDecision(index, org));
+        require(class != CreditClass.SOLE_TRADER, SoleTraderMustBeCommitted(index, org));
     }
 
     /* GRADE AND NAME: GB/T 43697, ART. 19 */

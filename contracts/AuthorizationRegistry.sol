@@ -8,6 +8,7 @@ import {
 import {ICertificateRegistry} from "./interfaces/ICertificateRegistry.sol";
 import {IHistory} from "./interfaces/IHistory.sol";
 import {IOrganisationRegistry} from "./interfaces/IOrganisationRegistry.sol";
+import {IPledgeCovenants} from "./interfaces/IPledgeCovenants.sol";
 import {Assents} from "./libraries/Assents.sol";
 import {GrantRules, GrantWords} from "./libraries/GrantWords.sol";
 import {Recital} from "./libraries/Recital.sol";
@@ -58,6 +59,7 @@ contract AuthorizationRegistry is IAuthorizationRegistry, Recorder {
     IOrganisationRegistry private immutable ORGANISATIONS;
     ICertificateRegistry private immutable CERTIFICATES;
     address private immutable CIRCULATION;
+    IPledgeCovenants private immutable PLEDGES;
 
     /// Slot 0, drawn in types/Words.sol.
     mapping(GrantId id => Grant) private _grants;
@@ -70,11 +72,13 @@ contract AuthorizationRegistry is IAuthorizationRegistry, Recorder {
         IHistory history,
         IOrganisationRegistry organisations,
         ICertificateRegistry certificates,
-        address circulation
+        address circulation,
+        IPledgeCovenants pledges
     ) Recorder(history) {
         ORGANISATIONS = organisations;
         CERTIFICATES = certificates;
         CIRCULATION = circulation;
+        PLEDGES = pledges;
     }
 
     /* OFFERING */
@@ -176,7 +180,7 @@ contract AuthorizationRegistry is IAuthorizationRegistry, Recorder {
         Grant storage first = _grants[node];
         uint8 rule = _rootRule(first, uint40(block.timestamp));
         require(rule == GrantRules.ALLOWED, GrantNotEffective(node, rule));
-        if (first.standing.rootKind() == RootKind.UNIT) _checkNotFrozen(CertificateId.wrap(first.root));
+        if (first.standing.rootKind() == RootKind.UNIT) _checkNotFrozen(_unitOf(first));
     }
 
     function _checkRoot(GrantId id, RootKind root, GrantOffer calldata offer_) private {
@@ -202,7 +206,7 @@ contract AuthorizationRegistry is IAuthorizationRegistry, Recorder {
     }
 
     function _checkNotFrozen(CertificateId code) private view {
-        require(uint8(CERTIFICATES.certificateWord(code) >> 240) == 0, CertificateFrozen(code));
+        require(!CERTIFICATES.frozen(code), CertificateFrozen(code));
     }
 
     function _ofOneGroup(PartyId one, PartyId other) private view returns (bool) {
@@ -256,6 +260,7 @@ contract AuthorizationRegistry is IAuthorizationRegistry, Recorder {
 
         standing = standing.accepted(moment);
         grant.standing = standing;
+        if (GrantId.unwrap(grant.parent) == 0 && standing.rootKind() == RootKind.UNIT) _useConsents(act.id, grant, standing);
         bytes memory data = abi.encode(msg.sender, standing.since(), act);
         _put(GrantId.unwrap(act.id), by, Kinds.GRANT_ACCEPTED, GrantAccepted.selector, data);
     }
@@ -271,6 +276,20 @@ contract AuthorizationRegistry is IAuthorizationRegistry, Recorder {
         }
     }
 
+    /// 4.8.7: a grant that takes from what a pledged unit is worth needs its pledgees' consent. What is passed on lies within what they
+    /// consented to.
+    function _useConsents(GrantId id, Grant storage grant, uint256 standing) private {
+        PLEDGES.consumeGrantConsent(
+            CertificateId.wrap(grant.root),
+            grant.grantor,
+            standing.right(),
+            standing.exclusivity() != 0,
+            standing.depth() != 0,
+            standing.notAfter(),
+            GrantId.unwrap(id)
+        );
+    }
+
     /// @inheritdoc IAuthorizationRegistry
     function decline(GrantAct calldata act) external {
         Grant storage grant = _known(act.id);
@@ -280,7 +299,7 @@ contract AuthorizationRegistry is IAuthorizationRegistry, Recorder {
     /// @inheritdoc IAuthorizationRegistry
     function withdraw(GrantAct calldata act) external {
         Grant storage grant = _known(act.id);
-        _close(act, grant, grant.grantor, GrantState.WITHDRAWN);
+        _close(act, grant, _grantor(act.id), GrantState.WITHDRAWN);
     }
 
     function _close(GrantAct calldata act, Grant storage grant, PartyId party, GrantState next) private {
@@ -507,9 +526,17 @@ contract AuthorizationRegistry is IAuthorizationRegistry, Recorder {
         RootKind kind = first.standing.rootKind();
         if (kind == RootKind.CONSENT) return _consentRule(_consents[first.root].word, moment);
         if (kind == RootKind.DECISION) return GrantRules.ALLOWED;
-        CertificateId code = CertificateId.wrap(first.root);
-        bool held = CERTIFICATES.holds(code, first.grantor, first.standing.right(), moment);
-        return held ? GrantRules.ALLOWED : GrantRules.UNIT_GONE;
+        (CertificateId code, PartyId holder) = _unitAt(first, moment);
+        return CERTIFICATES.holds(code, holder, first.standing.right(), moment) ? GrantRules.ALLOWED : GrantRules.UNIT_GONE;
+    }
+
+    /// Where the right unit at a root was at a moment: licences stand when it passes to another (ruling 23).
+    function _unitAt(Grant storage first, uint40 moment) private view returns (CertificateId, PartyId) {
+        return CERTIFICATES.whereabouts(CertificateId.wrap(first.root), first.grantor, first.standing.right(), moment);
+    }
+
+    function _unitOf(Grant storage first) private view returns (CertificateId code) {
+        (code,) = _unitAt(first, uint40(block.timestamp));
     }
 
     /// @inheritdoc IAuthorizationRegistry
@@ -561,9 +588,16 @@ contract AuthorizationRegistry is IAuthorizationRegistry, Recorder {
         for (node = id; GrantId.unwrap(_grants[node].parent) != 0; node = _grants[node].parent) {}
     }
 
-    /// A transfer makes whoever holds the unit now the grantor (ruling 23).
+    /// Whoever passed a grant on keeps its side of it; of a right unit's grants, whoever held the unit then has it (ruling 23).
+    function _grantorAt(GrantId id, uint40 moment) private view returns (PartyId party) {
+        Grant storage grant = _grants[id];
+        bool ofUnit = GrantId.unwrap(grant.parent) == 0 && grant.standing.rootKind() == RootKind.UNIT;
+        if (!ofUnit) return grant.grantor;
+        (, party) = _unitAt(grant, moment);
+    }
+
     function _grantor(GrantId id) private view returns (PartyId) {
-        return _grants[id].grantor;
+        return _grantorAt(id, uint40(block.timestamp));
     }
 
     /* VIEWS */
@@ -579,10 +613,16 @@ contract AuthorizationRegistry is IAuthorizationRegistry, Recorder {
     }
 
     /// @inheritdoc IAuthorizationRegistry
+    function grantorAt(GrantId id, uint40 moment) external view returns (PartyId) {
+        return _grantorAt(id, moment);
+    }
+
+    /// @inheritdoc IAuthorizationRegistry
     function rootUnit(GrantId id) external view returns (CertificateId code, PartyId holder, uint8 right) {
         Grant storage first = _grants[_first(id)];
         if (first.standing.rootKind() != RootKind.UNIT) return (code, holder, right);
-        return (CertificateId.wrap(first.root), first.grantor, first.standing.right());
+        (code, holder) = _unitAt(first, uint40(block.timestamp));
+        return (code, holder, first.standing.right());
     }
 
     /// @inheritdoc IAuthorizationRegistry

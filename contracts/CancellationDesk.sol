@@ -68,11 +68,28 @@ contract CancellationDesk is ICancellationDesk, Proceedings {
         return _units(id, party).any();
     }
 
-    function _register(uint256, Registering calldata registering, ICertificateRegistry.Decider memory decider)
+    function _register(uint256 word, Registering calldata registering, ICertificateRegistry.Decider memory decider)
         internal
         override
     {
+        if (PartyId.unwrap(registering.terms.holder) != 0) _requireAllAgreed(registering.id, word, registering.holders);
         CERTIFICATES.cancel(decider, registering);
+    }
+
+    /// While it was pending, a holder may have given away what it held, or taken a new id: whoever holds now must have agreed. Ascending,
+    /// so that nobody stands for two.
+    function _requireAllAgreed(CertificateId id, uint256 word, PartyId[] calldata holders) private view {
+        uint256 held = 0;
+        PartyId before;
+        for (uint256 i = 0; i < holders.length; ++i) {
+            PartyId holder = holders[i];
+            uint256 units = _units(id, holder);
+            bool counts = units.any() && PartyId.unwrap(before) < PartyId.unwrap(holder);
+            require(counts && _hasAgreed(id, holder, word), HolderDidNotAgree(id, holder));
+            held = units.others() + 1 - CERTIFICATES.standingWord(id).departed();
+            before = holder;
+        }
+        require(holders.length == held && held != 0, HoldersNotNamed(id, holders.length, held));
     }
 
     /// @inheritdoc ICancellationDesk

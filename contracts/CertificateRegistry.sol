@@ -93,8 +93,8 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
     mapping(address desk => bool trusted) private _desks;
     /// Slot 5: the standing word, drawn in types/Words.sol.
     mapping(CertificateId id => uint256 word) private _standings;
-    /// Slot 6: of a certificate that came by a transfer, the one by which the data were first registered.
-    mapping(CertificateId id => CertificateId root) private _roots;
+    /// Slot 6: of a certificate that came by a transfer, the one that it came from.
+    mapping(CertificateId id => CertificateId predecessor) private _predecessors;
     /// Slot 7: where a right unit went from here. A holder that gave a certificate up never comes back to it, so that nothing goes
     /// round in a circle.
     mapping(CertificateId id => mapping(PartyId holder => mapping(uint8 right => Place place))) private _moved;
@@ -377,8 +377,7 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
         require(registering.newSha256 != 0 && registering.newSm3 != 0, PayloadDigestMissing(0, registering.code));
         _allot(rules, decider.org, registering);
         _certificates[to] = CertificateWord.create(decider.org, registering.evidencedAt, word.expiresAt());
-        CertificateId root = rootOf(id);
-        _roots[to] = root;
+        _predecessors[to] = id;
 
         Terms calldata terms = registering.terms;
         (uint256 left, uint256 gone) = _move(id, terms.holder, terms.rights, to, terms.other, registering.evidencedAt, false);
@@ -741,7 +740,11 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
 
     /// @inheritdoc ICertificateRegistry
     function holds(CertificateId id, PartyId holder, uint8 right, uint40 moment) external view returns (bool) {
-        return _certificates[id].effective(moment) && _units[id][holder].runs(right, moment);
+        uint256 word = _certificates[id];
+        if (word.effective(moment) && _units[id][holder].runs(right, moment)) return true;
+        // What moved away was held until then, from the certificate's first moment on like every right under it.
+        CertificateId next = _moved[id][holder][right].id;
+        return word.preceded(_certificates[next], moment);
     }
 
     /// @inheritdoc ICertificateRegistry
@@ -782,7 +785,10 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
 
     /// @inheritdoc ICertificateRegistry
     function disputed(CertificateId id) external view returns (bool) {
-        return _standings[id].disputes() != 0;
+        for (; CertificateId.unwrap(id) != 0; id = _predecessors[id]) {
+            if (_standings[id].disputes() != 0) return true;
+        }
+        return false;
     }
 
     /// @inheritdoc ICertificateRegistry
@@ -791,21 +797,28 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
     }
 
     /// @inheritdoc ICertificateRegistry
-    function rootOf(CertificateId id) public view returns (CertificateId) {
-        if (_certificates[id] == 0) return CertificateId.wrap(0);
-        CertificateId root = _roots[id];
-        return CertificateId.unwrap(root) == 0 ? id : root;
+    /// @dev As many steps as there were transfers; see `whereabouts`.
+    function rootOf(CertificateId id) external view returns (CertificateId root) {
+        if (_certificates[id] == 0) return root;
+        for (; CertificateId.unwrap(id) != 0; id = _predecessors[id]) {
+            root = id;
+        }
     }
 
     /// @inheritdoc ICertificateRegistry
-    /// @dev As many steps as the unit was registered to move; each took two persons of a registrar.
-    function whereabouts(CertificateId id, PartyId holder, uint8 right) external view returns (CertificateId, PartyId) {
-        Place memory next = _moved[id][holder][right];
-        while (PartyId.unwrap(next.holder) != 0) {
-            (id, holder) = (next.id, next.holder);
-            next = _moved[id][holder][right];
+    /// @dev As many steps as the unit was registered to move. Each took two persons of a registrar and costs some 7,000 gas to pass, so
+    /// that thousands would have to be registered before nobody could ask; a registrar that wanted that could end the certificate.
+    function whereabouts(CertificateId id, PartyId holder, uint8 right, uint40 moment)
+        external
+        view
+        returns (CertificateId, PartyId)
+    {
+        while (true) {
+            Place storage next = _moved[id][holder][right];
+            CertificateId to = next.id;
+            if (CertificateId.unwrap(to) == 0 || _certificates[to].evidencedAt() > moment) return (id, holder);
+            (id, holder) = (to, next.holder);
         }
-        return (id, holder);
     }
 
     /// @inheritdoc ICertificateRegistry

@@ -8,7 +8,7 @@ import {IOrganisationRegistry} from "./interfaces/IOrganisationRegistry.sol";
 import {Procedure, Registering, Terms} from "./interfaces/IProceedings.sol";
 import {IRuleBook} from "./interfaces/IRuleBook.sol";
 import {Proceedings} from "./libraries/Proceedings.sol";
-import {CertificateId, Ids, OrgId, PartyId} from "./types/Ids.sol";
+import {CertificateId, Ids, PartyId} from "./types/Ids.sol";
 import {Kinds} from "./types/Kinds.sol";
 
 /// @title Changes (art. 35).
@@ -37,7 +37,7 @@ contract ChangeDesk is IChangeDesk, Proceedings {
         _requireEmpty(id, terms.termYears == 0, "termYears");
         _requireEmpty(id, terms.ground == 0, "ground");
         _requireEmpty(id, terms.noticeLastDay == 0, "noticeLastDay");
-        _requireEmpty(id, terms.institutionDecision == 0, "institutionDecision");
+        _requireEmpty(id, terms.institutionDecision == 0 || terms.other != terms.holder, "institutionDecision");
         _requireEffective(id);
         require(terms.before != 0 && terms.afterwards != 0 && terms.before != terms.afterwards, ChangeIsEmpty(id));
         if (terms.other == terms.holder) return;
@@ -45,10 +45,7 @@ contract ChangeDesk is IChangeDesk, Proceedings {
         bool sameSort = PartyId.unwrap(terms.other) != 0 && terms.other.isOrganisation() == terms.holder.isOrganisation();
         require(sameSort, ChangeOfPerson(id, terms.holder, terms.other));
         require(_units(id, terms.other) == 0, ChangeOfPerson(id, terms.holder, terms.other));
-        require(
-            !terms.other.isOrganisation() || terms.other.organisation() != CERTIFICATES.custodianOf(id),
-            ChangeOfPerson(id, terms.holder, terms.other)
-        );
+        _requireMayHold(id, terms.other, terms.institutionDecision != 0);
     }
 
     function _others(CertificateId, Terms calldata) internal pure override returns (uint256) {

@@ -128,16 +128,16 @@ contract CirculationRegistry is ICirculationRegistry, Recorder {
         view
         returns (uint8 rule, GrantId decidedOn)
     {
-        if (!_isParty(grantId, actor)) return (RULE_NOT_PARTY, grantId);
+        if (!_isParty(grantId, actor, use.moment)) return (RULE_NOT_PARTY, grantId);
         if (!_onAsset(grantId, root)) return (RULE_OTHER_ASSET, grantId);
         bool allowed;
         (allowed, rule, decidedOn) = GRANTS.check(grantId, use);
         if (allowed) return (0, GrantId.wrap(0));
     }
 
-    /// The sides of a grant are who has it and who gave it.
-    function _isParty(GrantId grantId, PartyId actor) private view returns (bool) {
-        return GRANTS.grantee(grantId) == actor || GRANTS.grantor(grantId) == actor;
+    /// The sides of a grant are who has it and who gave it, or took the right over that it was given on.
+    function _isParty(GrantId grantId, PartyId actor, uint40 moment) private view returns (bool) {
+        return GRANTS.grantee(grantId) == actor || GRANTS.grantorAt(grantId, moment) == actor;
     }
 
     /// A grant that hangs on a decision or on a consent names no certificate: what it is about is in its papers.
@@ -268,7 +268,7 @@ contract CirculationRegistry is ICirculationRegistry, Recorder {
         require(usage.totals.length <= MAX_TOTALS, TooManyTotals(usage.totals.length));
 
         _batches[batch] = block.timestamp;
-        uint256 rules = _debited(usage.totals, caller.party());
+        uint256 rules = _debited(usage.totals, caller.party(), usage.until);
 
         emit UsageAnchored(batch, caller, msg.sender, rules, usage);
         bytes memory data = abi.encode(msg.sender, rules, usage);
@@ -276,14 +276,14 @@ contract CirculationRegistry is ICirculationRegistry, Recorder {
     }
 
     /// Debits each grant once; nobody but a side of a grant moves its budget.
-    function _debited(UsageTotal[] calldata totals, PartyId actor) private returns (uint256 rules) {
+    function _debited(UsageTotal[] calldata totals, PartyId actor, uint40 moment) private returns (uint256 rules) {
         GrantId before;
         for (uint256 i = 0; i < totals.length; ++i) {
             UsageTotal calldata total = totals[i];
             require(GrantId.unwrap(total.grantId) > GrantId.unwrap(before), TotalsNotInOrder(i));
             before = total.grantId;
             uint8 rule = RULE_NOT_PARTY;
-            if (_isParty(total.grantId, actor)) (rule,) = GRANTS.spend(total.grantId, total.records, total.calls);
+            if (_isParty(total.grantId, actor, moment)) (rule,) = GRANTS.spend(total.grantId, total.records, total.calls);
             rules |= uint256(rule) << 8 * i;
         }
     }

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {IHistory} from "./interfaces/IHistory.sol";
 import {IOrganisationRegistry} from "./interfaces/IOrganisationRegistry.sol";
+import {CreditClass} from "./libraries/CreditClass.sol";
 import {CreditCode} from "./libraries/CreditCode.sol";
 import {Prepared} from "./libraries/Prepared.sol";
 import {Recorder} from "./libraries/Recorder.sol";
@@ -22,7 +23,6 @@ contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
     uint16 private constant HOLDER_ONLY = uint16(1 << uint256(OrgKind.HOLDER));
     uint256 private constant MAX_SUBJECTS = 256;
     uint8 private constant MAX_SUCCESSIONS = 16;
-    bytes2 private constant SOLE_TRADER = "92";
     uint40 private constant WITHOUT_END = type(uint40).max;
 
     address private immutable GOVERNANCE;
@@ -75,7 +75,7 @@ contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
         OrgId org = registration.org;
         require(_organisations[org] == 0, OrganisationAlreadyRegistered(org));
         require(CreditCode.wellFormed(org), OrganisationCodeMalformed(org));
-        require(Ids.registrationClass(org) != SOLE_TRADER, OrganisationIsSoleTrader(org));
+        require(Ids.registrationClass(org) != CreditClass.SOLE_TRADER, OrganisationIsSoleTrader(org));
         require(registration.kinds != 0, OrganisationKindsEmpty(org));
         require(registration.kinds & ~ALL_KINDS == 0, OrganisationKindsUnknown(org, registration.kinds));
         require(bytes(registration.name).length != 0, OrganisationNameMissing(org));
@@ -131,10 +131,9 @@ contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
         _codeDigits[region][digit] = org;
     }
 
-    /// A new window does not lift a suspension.
+    /// A new window lifts no suspension, and brings nobody back whose place another took.
     function _accredit(OrgId org, OrgKind kind, uint40 since, uint40 until, uint8 region, uint8 digit) private {
-        uint40 suspendedAt = _accreditations[org][kind].suspendedAt();
-        _accreditations[org][kind] = AccreditationWord.pack(since, until, suspendedAt, region, digit);
+        _accreditations[org][kind] = _accreditations[org][kind].accredited(since, until, region, digit);
 
         emit OrganisationAccredited(org, kind, since, until, region, digit);
         bytes memory data = abi.encode(since, until, region, digit);
@@ -185,6 +184,7 @@ contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
 
         uint40 moment = uint40(block.timestamp);
         _successors[org] = successor;
+        _accreditations[org][OrgKind.REGISTRAR] = word.asSucceeded();
         if (_inherited[successor] <= _inherited[org]) _inherited[successor] = _inherited[org] + 1;
 
         emit OrganisationSucceeded(org, successor, moment, document);
@@ -335,7 +335,8 @@ contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
         uint256 word = _accreditations[org][need];
         require(word != 0, AccreditationUnknown(org, need));
         require(word.effectiveAt(block.timestamp), AccreditationNotEffective(org, need, uint40(block.timestamp)));
-        require(need != OrgKind.REGISTRAR || _successors[org] == OrgId.wrap(0), AlreadySucceeded(org, _successors[org]));
+        // Apart from `require`, which would look for the successor even where there is none.
+        if (word.succeeded()) revert AlreadySucceeded(org, _successors[org]);
     }
 
     /// @inheritdoc IOrganisationRegistry
@@ -375,8 +376,8 @@ contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
 
     /// @inheritdoc IOrganisationRegistry
     function isAccredited(OrgId org, OrgKind kind) external view returns (bool) {
-        bool gone = kind == OrgKind.REGISTRAR && _successors[org] != OrgId.wrap(0);
-        return !gone && _accreditations[org][kind].effectiveAt(block.timestamp);
+        uint256 word = _accreditations[org][kind];
+        return word.effectiveAt(block.timestamp) && !word.succeeded();
     }
 
     /// @inheritdoc IOrganisationRegistry

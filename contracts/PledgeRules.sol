@@ -6,6 +6,7 @@ import {IOrganisationRegistry} from "./interfaces/IOrganisationRegistry.sol";
 import {IPledgeRegistry} from "./interfaces/IPledgeRegistry.sol";
 import {IPledgeRules} from "./interfaces/IPledgeRules.sol";
 import {CertificateWord} from "./libraries/CertificateWord.sol";
+import {CreditClass} from "./libraries/CreditClass.sol";
 import {Dates} from "./libraries/Dates.sol";
 import {PledgeWord} from "./libraries/PledgeWords.sol";
 import {CertificateId, Ids, OrgId, PartyId, PledgeId} from "./types/Ids.sol";
@@ -123,6 +124,7 @@ contract PledgeRules is IPledgeRules {
         if (!holder.isOrganisation()) return false;
         OrgId org = holder.organisation();
         bytes2 class = org.registrationClass();
-        return class == "11" || class == "12" || ORGANISATIONS.organisationWord(org) & PUBLIC_BODY != 0;
+        bool ofTheState = class == CreditClass.GOVERNMENT_ORGAN || class == CreditClass.PUBLIC_INSTITUTION;
+        return ofTheState || ORGANISATIONS.organisationWord(org) & PUBLIC_BODY != 0;
     }
 }

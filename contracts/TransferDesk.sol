@@ -9,18 +9,12 @@ import {IRuleBook} from "./interfaces/IRuleBook.sol";
 import {ITransferDesk} from "./interfaces/ITransferDesk.sol";
 import {ProceedingWord} from "./libraries/ProceedingWord.sol";
 import {Proceedings} from "./libraries/Proceedings.sol";
-import {CertificateId, Ids, OrgId, PartyId} from "./types/Ids.sol";
+import {CertificateId, PartyId} from "./types/Ids.sol";
 import {Kinds} from "./types/Kinds.sol";
 
 /// @title Transfers (art. 34).
 contract TransferDesk is ITransferDesk, Proceedings {
-    using Ids for OrgId;
-    using Ids for PartyId;
     using ProceedingWord for uint256;
-
-    bytes2 private constant CLASS_GOVERNMENT_ORGAN = "11";
-    bytes2 private constant CLASS_PUBLIC_INSTITUTION = "12";
-    bytes2 private constant CLASS_SOLE_TRADER = "92";
 
     /// Who receives, by the last application.
     mapping(CertificateId id => PartyId receiver) private _receivers;
@@ -51,19 +45,7 @@ contract TransferDesk is ITransferDesk, Proceedings {
         _requireUnfrozen(id);
         _requireRights(id, terms.holder, terms.rights);
         require(terms.other != terms.holder, ReceiverIsHolder(id, terms.other));
-        _checkReceiver(id, terms.other, terms.institutionDecision != 0);
-    }
-
-    /// Arts. 10 and 15, as for who applies first.
-    function _checkReceiver(CertificateId id, PartyId receiver, bool decided) private view {
-        require(PartyId.unwrap(receiver) != 0, ReceiverMayNotHold(id, receiver));
-        if (!receiver.isOrganisation()) return;
-
-        OrgId org = receiver.organisation();
-        bytes2 class = org.registrationClass();
-        require(org != CERTIFICATES.custodianOf(id), ReceiverMayNotHold(id, receiver));
-        require(class != CLASS_GOVERNMENT_ORGAN && class != CLASS_SOLE_TRADER, ReceiverMayNotHold(id, receiver));
-        require(class != CLASS_PUBLIC_INSTITUTION || decided, PublicInstitutionNeedsDecision(id, receiver));
+        _requireMayHold(id, terms.other, terms.institutionDecision != 0);
     }
 
     /// The transferee.

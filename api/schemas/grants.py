@@ -135,6 +135,7 @@ class GrantOut(Shown):
     root: str
     parent: str | None
     grantor: str
+    granted_by: str
     grantee: str
     state: str
     right: str

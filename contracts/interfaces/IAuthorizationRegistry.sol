@@ -68,7 +68,8 @@ struct GrantTerms {
 /// the root: nothing has to be touched below when something above ends. A use is debited at every ancestor.
 ///
 /// @dev Whoever was holder when it was granted, granted it for good: a transfer moves the right unit, and the new holder takes its place as
-/// grantor (ruling 23). A frozen certificate takes no new grant; running ones stand (ruling 20).
+/// grantor (ruling 23). An offer binds nobody else: it lapses when the unit moves. A frozen certificate takes no new grant; running ones
+/// stand (ruling 20).
 ///
 /// Warning: what a grant was narrowed to is applied to earlier moments too, and a certificate that ended denies them. What was lawful
 /// then is shown by the same question at a block of that time.
@@ -136,7 +137,8 @@ interface IAuthorizationRegistry is IAssents {
         END,
         CALLS,
         RECORDS,
-        DEPTH
+        DEPTH,
+        EXCLUSIVITY
     }
 
     struct GrantOffer {
@@ -255,7 +257,8 @@ interface IAuthorizationRegistry is IAssents {
     /// @notice The grantor offers: on a root of its own, or passing on a grant that it has, within its limits.
     function offer(GrantOffer calldata offer_) external returns (GrantId id);
 
-    /// @notice The grantee accepts exactly the terms that it saw (it names the head). Only now is there a grant.
+    /// @notice The grantee accepts exactly the terms that it saw (it names the head). Only now is there a grant. Where it takes from what a
+    /// pledged right is worth (sole, exclusive, to be passed on, beyond the pledge's maturity), each pledgee's consent to it is used up.
     function accept(GrantAct calldata act) external;
 
     /// @notice The grantee declines.
@@ -304,7 +307,10 @@ interface IAuthorizationRegistry is IAssents {
     /// @notice Who stands as grantor now: for a grant on a right unit, whoever holds that unit.
     function grantor(GrantId id) external view returns (PartyId);
 
-    /// @notice The right unit at the root, as granted; a zero code if the root is none.
+    /// @notice Who stood as grantor at a moment.
+    function grantorAt(GrantId id, uint40 moment) external view returns (PartyId);
+
+    /// @notice The right unit at the root, where it is now; a zero code if the root is none.
     function rootUnit(GrantId id) external view returns (CertificateId code, PartyId holder, uint8 right);
 
     /// @notice What the root is, and its code or id.

@@ -266,6 +266,7 @@ interface ICertificateRegistry {
     /// @notice Effective at a moment: issued and evidencedAt <= at < expiresAt (I5). Freezes do not end it.
     function effective(CertificateId id, uint40 moment) external view returns (bool);
 
+    /// @notice Held at a moment: now, or before it moved away.
     function holds(CertificateId id, PartyId holder, uint8 right, uint40 moment) external view returns (bool);
 
     function annotationWord(CertificateId id, uint8 number) external view returns (uint256);
@@ -284,6 +285,8 @@ interface ICertificateRegistry {
     /// @notice True if a seizure or an administrative control is in force now.
     function frozen(CertificateId id) external view returns (bool);
 
+    /// @notice True while a dispute is open on it, or on one of those that it came from by transfers: whoever takes a right over takes
+    /// over what is said against it.
     function disputed(CertificateId id) external view returns (bool);
 
     /// @notice Against the national record: 0 not checked, 1 it matched, 2 it did not.
@@ -293,8 +296,12 @@ interface ICertificateRegistry {
     /// Zero where there is no such certificate.
     function rootOf(CertificateId id) external view returns (CertificateId);
 
-    /// @notice Where the right unit is now: the certificate and the holder that it moved to, or where it always was.
-    function whereabouts(CertificateId id, PartyId holder, uint8 right) external view returns (CertificateId, PartyId);
+    /// @notice Where a right unit was at a moment: the certificate and the holder that it had moved to, or where it began. A transfer counts
+    /// from when it was evidenced. A holder's new id is the same person's, and stands for the old one at every moment.
+    function whereabouts(CertificateId id, PartyId holder, uint8 right, uint40 moment)
+        external
+        view
+        returns (CertificateId, PartyId);
 
     /// @notice Open disputes, reconciliation and open proceedings in one word, drawn in types/Words.sol.
     function standingWord(CertificateId id) external view returns (uint256);

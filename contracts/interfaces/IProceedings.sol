@@ -44,7 +44,7 @@ struct Terms {
     bytes32 afterwards;
     /// Salted commitment of the contract, the proofs or the written notice.
     bytes32 documents;
-    /// The registrar's recorded decision where a public institution receives (art. 15).
+    /// The registrar's recorded decision where a public institution receives, or takes a new code (art. 15).
     bytes32 institutionDecision;
 }
 
@@ -79,7 +79,7 @@ struct Registering {
     /// TRANSFER: the code of the certificate that the transferee gets, and the case under which the data were first registered.
     bytes15 code;
     CaseId caseId;
-    /// RENEW: every holder that holds anything, ascending.
+    /// RENEW, and CANCEL where a holder filed: every holder that holds anything, ascending.
     PartyId[] holders;
     /// Digests of the payloads: of this certificate's new version, and of the transferee's certificate.
     bytes32 payloadSha256;
@@ -118,14 +118,17 @@ interface IProceedings {
     error PartyMayNotAgree(CertificateId id, PartyId party);
     error PartyAgreedAlready(CertificateId id, PartyId party);
     error PartyIsNotIn(CertificateId id, PartyId party);
+    /// @notice CANCEL: everybody who holds anything when it is registered must have agreed, and is named.
+    error HolderDidNotAgree(CertificateId id, PartyId holder);
+    error HoldersNotNamed(CertificateId id, uint256 given, uint256 held);
     error TermsDiffer(CertificateId id);
     error NationalReferenceMissing(CertificateId id);
     error NationalReferenceTooLong(CertificateId id, uint256 bytesUsed);
     error EvidencedInFuture(CertificateId id, uint40 evidencedAt);
     error EvidencedBeforeFiling(CertificateId id, uint40 evidencedAt);
     /// @notice Arts. 10 and 15: who may be entered as a holder.
-    error ReceiverMayNotHold(CertificateId id, PartyId receiver);
-    error PublicInstitutionNeedsDecision(CertificateId id, PartyId receiver);
+    error PartyMayNotHold(CertificateId id, PartyId party);
+    error PublicInstitutionNeedsDecision(CertificateId id, PartyId party);
     error ReceiverIsHolder(CertificateId id, PartyId receiver);
     /// @notice Art. 35: a change is of the same person, and says what changes.
     error ChangeIsEmpty(CertificateId id);
@@ -147,7 +150,7 @@ interface IProceedings {
 
     function refuse(Step calldata step, Preparation calldata preparation) external;
 
-    /// @notice Whoever filed or agreed withdraws, as long as nothing is registered.
+    /// @notice Whoever filed or agreed withdraws, as long as nothing is registered; and so does whoever is asked to agree and will not.
     function withdraw(Step calldata step) external;
 
     function register(Registering calldata registering, Preparation calldata preparation) external;

@@ -76,4 +76,12 @@ library CertificateWord {
     function effective(uint256 word, uint40 moment) internal pure returns (bool) {
         return status(word) == CertificateStatus.ISSUED && evidencedAt(word) <= moment && moment < expiresAt(word);
     }
+
+    /// True at a moment when a right that moved on to another certificate was still under this one. What ended otherwise than by being
+    /// replaced denies earlier moments too; a right that stays (`next` is zero, or this certificate again) moved at none.
+    function preceded(uint256 word, uint256 next, uint40 moment) internal pure returns (bool) {
+        CertificateStatus now_ = status(word);
+        bool stands = now_ == CertificateStatus.ISSUED || now_ == CertificateStatus.REPLACED;
+        return stands && evidencedAt(word) <= moment && moment < evidencedAt(next);
+    }
 }

@@ -249,6 +249,7 @@ library GrantWords {
         if (notAfter(inner) > notAfter(outer)) return IAuthorizationRegistry.Dimension.END;
         if (_exceeds(uint64(innerBudget), uint64(outerBudget))) return IAuthorizationRegistry.Dimension.CALLS;
         if (_exceeds(uint64(innerBudget >> 128), uint64(outerBudget >> 128))) return IAuthorizationRegistry.Dimension.RECORDS;
+        if (exclusivity(inner) > exclusivity(outer)) return IAuthorizationRegistry.Dimension.EXCLUSIVITY;
         return IAuthorizationRegistry.Dimension.NONE;
     }
 

@@ -15,10 +15,11 @@ import {
     Terms
 } from "../interfaces/IProceedings.sol";
 import {IRuleBook} from "../interfaces/IRuleBook.sol";
-import {CertificateId, OrgId, PartyId} from "../types/Ids.sol";
+import {CertificateId, Ids, OrgId, PartyId} from "../types/Ids.sol";
 import {Kinds} from "../types/Kinds.sol";
 import {CertificateStatus, OrgKind, Preparation, RIGHT_HOLD, RIGHT_OPERATE} from "../types/Words.sol";
 import {Assents} from "./Assents.sol";
+import {CreditClass} from "./CreditClass.sol";
 import {Dates} from "./Dates.sol";
 import {ProceedingWord} from "./ProceedingWord.sol";
 import {RegimeWord} from "./RegimeWord.sol";
@@ -29,6 +30,8 @@ import {TwoPersons} from "./TwoPersons.sol";
 /// @dev A desk says which terms it admits, how many others must agree, and what registering does. CertificateRegistry tells of every
 /// step; nothing is emitted here.
 abstract contract Proceedings is IProceedings, TwoPersons {
+    using Ids for OrgId;
+    using Ids for PartyId;
     using ProceedingWord for uint256;
     using RegimeWord for uint256;
     using RightUnits for uint256;
@@ -128,7 +131,7 @@ abstract contract Proceedings is IProceedings, TwoPersons {
         uint256 word = _inState(id, ProceedingState.OFFERED);
         OrgId caller = Assents.given(ORGANISATIONS, step.party, step.assent);
         _checkHead(id, step.expectedHead);
-        require(_agreed[id][step.party] != word.ordinal(), PartyAgreedAlready(id, step.party));
+        require(!_hasAgreed(id, step.party, word), PartyAgreedAlready(id, step.party));
         require(_mayAgree(id, step.party), PartyMayNotAgree(id, step.party));
 
         word = word.withOneFewer();
@@ -150,7 +153,7 @@ abstract contract Proceedings is IProceedings, TwoPersons {
             require(_own(id), PartyIsNotIn(id, step.party));
         } else {
             caller = Assents.given(ORGANISATIONS, step.party, step.assent);
-            require(_agreed[id][step.party] == word.ordinal(), PartyIsNotIn(id, step.party));
+            require(_isIn(id, step.party, word), PartyIsNotIn(id, step.party));
         }
         _checkHead(id, step.expectedHead);
         require(step.document != 0, DocumentMissing(id));
@@ -159,8 +162,19 @@ abstract contract Proceedings is IProceedings, TwoPersons {
         _tell(Kinds.CERTIFICATE_PROCEEDING_WITHDRAWN, caller, step);
     }
 
+    /// Who filed or agreed; or who is asked to agree still, and says no.
+    function _isIn(CertificateId id, PartyId party, uint256 word) private view returns (bool) {
+        if (_hasAgreed(id, party, word)) return true;
+        return word.state() == ProceedingState.OFFERED && _mayAgree(id, party);
+    }
+
+    /// Whether a party filed or agreed in the proceeding of this word.
+    function _hasAgreed(CertificateId id, PartyId party, uint256 word) internal view returns (bool) {
+        return _agreed[id][party] == word.ordinal();
+    }
+
     function _own(CertificateId id) private view returns (bool) {
-        return _agreed[id][PartyId.wrap(0)] == _proceedings[id].ordinal();
+        return _hasAgreed(id, PartyId.wrap(0), _proceedings[id]);
     }
 
     /* DECIDING */
@@ -277,6 +291,19 @@ abstract contract Proceedings is IProceedings, TwoPersons {
 
     function _requireUnfrozen(CertificateId id) internal view {
         require(!CERTIFICATES.frozen(id), CertificateFrozen(id));
+    }
+
+    /// Who may be entered as a holder (arts. 10 and 15, ruling 9), as for who applies first. `decided`: the registrar recorded its decision
+    /// on a public institution.
+    function _requireMayHold(CertificateId id, PartyId party, bool decided) internal view {
+        require(PartyId.unwrap(party) != 0, PartyMayNotHold(id, party));
+        if (!party.isOrganisation()) return;
+
+        OrgId org = party.organisation();
+        bytes2 class = org.registrationClass();
+        require(org != CERTIFICATES.custodianOf(id), PartyMayNotHold(id, party));
+        require(class != CreditClass.GOVERNMENT_ORGAN && class != CreditClass.SOLE_TRADER, PartyMayNotHold(id, party));
+        require(class != CreditClass.PUBLIC_INSTITUTION || decided, PublicInstitutionNeedsDecision(id, party));
     }
 
     function _requireRights(CertificateId id, PartyId holder, uint8 rights) internal view {

@@ -47,10 +47,12 @@ library AccreditationWord {
     uint256 private constant REGION = 120;
     uint256 private constant DIGIT = 128;
     uint256 private constant ACCREDITED = 1 << 136;
+    uint256 private constant SUCCEEDED = 1 << 137;
 
-    function pack(uint40 since, uint40 until, uint40 suspendedAt_, uint8 region, uint8 digit) internal pure returns (uint256) {
-        return since | uint256(until) << UNTIL | uint256(suspendedAt_) << SUSPENDED_AT | uint256(region) << REGION
-            | uint256(digit) << DIGIT | ACCREDITED;
+    /// The word with another window and another part of codes; suspension and succession stay.
+    function accredited(uint256 word, uint40 since, uint40 until, uint8 region, uint8 digit) internal pure returns (uint256) {
+        uint256 kept = word & (uint256(type(uint40).max) << SUSPENDED_AT | SUCCEEDED);
+        return kept | since | uint256(until) << UNTIL | uint256(region) << REGION | uint256(digit) << DIGIT | ACCREDITED;
     }
 
     function suspendedAt(uint256 word) internal pure returns (uint40) {
@@ -59,6 +61,15 @@ library AccreditationWord {
 
     function withSuspendedAt(uint256 word, uint40 moment) internal pure returns (uint256) {
         return (word & ~(uint256(type(uint40).max) << SUSPENDED_AT)) | uint256(moment) << SUSPENDED_AT;
+    }
+
+    /// Another took its place (art. 13). It stands here too, so that not every act has to look for a successor.
+    function succeeded(uint256 word) internal pure returns (bool) {
+        return word & SUCCEEDED != 0;
+    }
+
+    function asSucceeded(uint256 word) internal pure returns (uint256) {
+        return word | SUCCEEDED;
     }
 
     /// In the window and not suspended. A word that does not exist has an empty window.

@@ -21,7 +21,7 @@ import {OrgId, PartyId} from "./Ids.sol";
 ///
 /// Accreditation word  mapping(OrgId => mapping(OrgKind => word)), OrganisationRegistry slot 1
 ///     39..0 since (40) | 79..40 until, excluded (40) | 119..80 suspended at, 0 = not (40) | 127..120 region of the code (8)
-///     135..128 digit of the registrar in the code (8) | 136 accredited (1)
+///     135..128 digit of the registrar in the code (8) | 136 accredited (1) | 137 another took its place (1)
 ///
 /// Key word            mapping(address => word), OrganisationRegistry slot 2
 ///     143..0 organisation (144) | 183..144 since (40) | 223..184 good until, excluded, 0 = open (40) | 224 compromised (1)

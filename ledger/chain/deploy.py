@@ -240,7 +240,10 @@ def _arguments(plan: Plan, at: Mapping[Module, str]) -> dict[Module, tuple[list[
         ),
         Module.OBJECTIONS: (["address"] * 3, [history, organisations, desk]),
         **{module: (["address"] * 4, [history, organisations, rules, certificates]) for module in TRUSTED_DESKS[1:]},
-        Module.GRANTS: (["address"] * 4, [history, organisations, certificates, at[Module.CIRCULATION]]),
+        Module.GRANTS: (
+            ["address"] * 5,
+            [history, organisations, certificates, at[Module.CIRCULATION], at[Module.PLEDGES]],
+        ),
         Module.CIRCULATION: (["address"] * 4, [history, organisations, certificates, at[Module.GRANTS]]),
         Module.VALUATIONS: (["address"] * 3, [history, organisations, certificates]),
         Module.PLEDGES: (

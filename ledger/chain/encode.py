@@ -1407,6 +1407,23 @@ def grants_grantor(id: GrantId) -> View[PartyId]:
     return View(Module("AuthorizationRegistry"), bytes.fromhex("e695edd9") + _fixed(id, 32), _read_grants_grantor)
 
 
+_GRANTS_GRANTOR_AT = struct.Struct(">32s")
+
+
+def _read_grants_grantor_at(data: bytes) -> PartyId:
+    (v0,) = _answer(_GRANTS_GRANTOR_AT, 0x0, data)
+    answer: PartyId = v0
+    return answer
+
+
+def grants_grantor_at(id: GrantId, moment: int) -> View[PartyId]:
+    return View(
+        Module("AuthorizationRegistry"),
+        bytes.fromhex("545ece1d") + _join(_fixed(id, 32), _uint(moment, 40)),
+        _read_grants_grantor_at,
+    )
+
+
 def grants_narrow(act: GrantAct, scope: GrantScope) -> Call:
     return Call(
         Module("AuthorizationRegistry"),
@@ -2035,10 +2052,12 @@ def _read_certificates_whereabouts(data: bytes) -> tuple[CertificateId, PartyId]
     return answer
 
 
-def certificates_whereabouts(id: CertificateId, holder: PartyId, right: int) -> View[tuple[CertificateId, PartyId]]:
+def certificates_whereabouts(
+    id: CertificateId, holder: PartyId, right: int, moment: int
+) -> View[tuple[CertificateId, PartyId]]:
     return View(
         Module("CertificateRegistry"),
-        bytes.fromhex("22576184") + _join(_name(id, 32), _fixed(holder, 32), _uint(right, 8)),
+        bytes.fromhex("c1098b94") + _join(_name(id, 32), _fixed(holder, 32), _uint(right, 8), _uint(moment, 40)),
         _read_certificates_whereabouts,
     )
 

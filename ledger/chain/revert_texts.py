@@ -578,11 +578,17 @@ LIFE: Final[Mapping[str, Sentence]] = {
     "RightsUnknown": S("权利取值 {rights} 无效", "{rights} names no rights", "3"),
     "PartyMayNotAgree": S("{party} 不是该事项的当事人", "{party} is no party of this proceeding", "34"),
     "PartyAgreedAlready": S("{party} 已经同意", "{party} agreed already", "34"),
-    "PartyIsNotIn": S("{party} 未提出或同意该事项", "{party} neither filed nor agreed", "33"),
+    "PartyIsNotIn": S(
+        "{party} 未提出或同意该事项，也无须其同意", "{party} neither filed nor agreed, nor is it asked to agree", "33"
+    ),
+    "HolderDidNotAgree": S("现权利人 {holder} 尚未同意注销", "{holder}, who holds now, did not agree", "37"),
+    "HoldersNotNamed": S(
+        "须列明全部现权利人：{held} 个，已列 {given} 个", "every holder is named: {held}, not {given}", "37"
+    ),
     "TermsDiffer": S("办理内容与申请不一致", "these are not the terms that were applied for", "33"),
     "EvidencedInFuture": S("存证时间晚于当前区块", "the evidencing lies in the future", "26"),
     "EvidencedBeforeFiling": S("存证时间早于申请", "it was evidenced before it was applied for", "26"),
-    "ReceiverMayNotHold": S("{receiver} 不得作为权利人登记", "{receiver} may not be entered as a holder", "15"),
+    "PartyMayNotHold": S("{party} 不得作为权利人登记", "{party} may not be entered as a holder", "15"),
     "ReceiverIsHolder": S("受让方与转让方为同一主体", "the receiver is the holder itself", "34"),
     "ChangeIsEmpty": S("变更前后内容相同或未填写", "nothing changes, or it is not said what", "35"),
     "ChangeOfPerson": S(

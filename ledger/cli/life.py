@@ -230,7 +230,7 @@ def _steps(procedure: Procedure) -> dict[str, Callable[..., None]]:
         key: Key = None,
         as_json: Json = False,
     ) -> None:
-        """Whoever filed or agreed withdraws 撤回"""
+        """Whoever filed, agreed or is asked to agree withdraws 撤回"""
         run("withdraw", code, _request(party, Signing(form, mandate, level), paper), None, (person, key, as_json))
 
     def refuse(

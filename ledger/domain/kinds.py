@@ -527,6 +527,7 @@ class Dimension(IntEnum):
     CALLS = 9
     RECORDS = 10
     DEPTH = 11
+    EXCLUSIVITY = 12
 
 
 class Circulation(IntEnum):

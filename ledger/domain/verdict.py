@@ -40,7 +40,7 @@ from ledger.domain.events import (
     ProceedingFiled,
     Recorded,
 )
-from ledger.domain.ids import Address, CertificateId, OrgId, PartyId, party_of_org
+from ledger.domain.ids import Address, CertificateId, OrgId, PartyId, certificate_bytes, party_of_org
 from ledger.domain.kinds import CertificateStatus, DataRelation, OrgKind, Procedure
 from ledger.domain.organisation import AccountKey, Organisation
 from ledger.domain.reconciliation import Field
@@ -81,6 +81,7 @@ class Note(StrEnum):
     ANNOTATED = "ANNOTATED"
     PENDING = "PENDING"
     TRANSFERRED = "TRANSFERRED"
+    ACQUIRED = "ACQUIRED"
     RENEWED = "RENEWED"
     RECONCILED = "RECONCILED"
     CUSTODIAN = "CUSTODIAN"
@@ -162,6 +163,11 @@ NOTE_TEXTS: Final[Mapping[Note, Text]] = {
     Note.ANNOTATED: Text("备注", "Annotated", "art. 23"),
     Note.PENDING: Text("有尚未办结的申请", "An application is open", "arts. 33-37"),
     Note.TRANSFERRED: Text("部分或全部权利已转移至新凭证", "Rights went to another certificate", "art. 34"),
+    Note.ACQUIRED: Text(
+        "经转让登记取得，前手登记凭证如下；其上的异议与备注一并显示",
+        "Came by a transfer from this; what is said against it and noted on it is shown here too",
+        "art. 34",
+    ),
     Note.RENEWED: Text("已续期", "Renewed", "art. 36"),
     Note.RECONCILED: Text("与国家系统记录核对一致", "Compared with the national record: no difference", "art. 27"),
     Note.CUSTODIAN: Text(
@@ -249,7 +255,8 @@ class Facts:
     """What was folded from the events known at a block. Everything a verdict reads and nothing else.
 
     `registrar` is the issuing organisation with all keys it ever had; `names` gives the public names of organisations;
-    `successors` took its place, each the place of the one before it.
+    `successors` took its place, each the place of the one before it. `predecessors` are the certificates that this one
+    came from by transfers, nearest first.
     """
 
     code: CertificateId
@@ -263,6 +270,8 @@ class Facts:
     same_sample: Sequence[SameSample] = ()
     successors: Sequence[Organisation] = ()
     successor_acts: Sequence[Recorded] = ()
+    predecessors: Sequence[Certificate] = ()
+    predecessor_acts: Sequence[Recorded] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,10 +408,9 @@ def _overlays(facts: Facts, certificate: Certificate, at: int, holder: PartyId |
     if frozen:
         detail = "; ".join(annotation_detail(note) for note in frozen)
         yield Statement(Overlay.FROZEN, OVERLAY_TEXTS[Overlay.FROZEN], _annotation_evidence(facts.acts, frozen), detail)
-    disputes = [one for one in certificate.disputes if one.open_at(at)]
-    if disputes:
-        detail = "; ".join(f"#{one.number} · {_day(one.filed_at)}" for one in disputes)
-        yield Statement(Overlay.DISPUTED, OVERLAY_TEXTS[Overlay.DISPUTED], _evidence(facts.acts, DisputeFiled), detail)
+    if detail := "; ".join(_open_disputes(facts, certificate, at)):
+        evidence = _evidence([*facts.acts, *facts.predecessor_acts], DisputeFiled)
+        yield Statement(Overlay.DISPUTED, OVERLAY_TEXTS[Overlay.DISPUTED], evidence, detail)
     if standing := certificate.encumbrances_at(at):
         detail = "; ".join(encumbrance_detail(one) for one in standing)
         evidence = _encumbrance_evidence(facts.acts, standing)
@@ -423,6 +431,13 @@ def _overlays(facts: Facts, certificate: Certificate, at: int, holder: PartyId |
         yield Statement(Overlay.MISMATCH, OVERLAY_TEXTS[Overlay.MISMATCH], evidence, detail)
     if holder is not None and not any(unit.holder == holder and unit.lives_at(at) for unit in certificate.units):
         yield _plain(Overlay.HOLDER_MISMATCH, OVERLAY_TEXTS[Overlay.HOLDER_MISMATCH])
+
+
+def _open_disputes(facts: Facts, certificate: Certificate, at: int) -> Iterator[str]:
+    """Whoever takes a right over takes over what is said against it: disputes of predecessors, under their codes."""
+    for each in (certificate, *facts.predecessors):
+        of = "" if each is certificate else f"{each.code} "
+        yield from (f"{of}#{one.number} · {_day(one.filed_at)}" for one in each.disputes if one.open_at(at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -490,6 +505,10 @@ def _later(facts: Facts, certificate: Certificate, at: int) -> Iterator[Statemen
         codes = ", ".join(certificate.successors)
         evidence = _evidence(facts.acts, CertificateTransferred)
         yield Statement(Note.TRANSFERRED, NOTE_TEXTS[Note.TRANSFERRED], evidence, codes)
+    if facts.predecessors:
+        codes = ", ".join(each.code for each in facts.predecessors)
+        evidence = _evidence(facts.predecessor_acts, CertificateTransferred)
+        yield Statement(Note.ACQUIRED, NOTE_TEXTS[Note.ACQUIRED], evidence, codes)
     renewals = [one for one in certificate.proceedings if one.procedure is Procedure.RENEW and one.evidenced_at]
     if renewals:
         yield _plain(Note.RENEWED, NOTE_TEXTS[Note.RENEWED], _day(certificate.expires_at - 1))
@@ -559,6 +578,17 @@ def _restrictions(facts: Facts, certificate: Certificate, at: int) -> Iterator[S
             word = ANNOTATION_KINDS[note.kind]
             evidence = _annotation_evidence(facts.acts, [note])
             yield Statement(word, RESTRICTION_TEXTS[word], evidence, annotation_detail(note))
+    yield from _inherited(facts, at)
+
+
+def _inherited(facts: Facts, at: int) -> Iterator[Statement]:
+    """What is noted on predecessors and freezes nothing: a freeze stops the transfer of what it lies on."""
+    for each in facts.predecessors:
+        own = [act for act in facts.predecessor_acts if act.entry.subject == certificate_bytes(each.code)]
+        for note in each.annotations:
+            if note.in_force_at(at) and not note.freezes:
+                word, detail = ANNOTATION_KINDS[note.kind], f"{each.code} {annotation_detail(note)}"
+                yield Statement(word, RESTRICTION_TEXTS[word], _annotation_evidence(own, [note]), detail)
 
 
 def annotation_detail(note: AnnotationRecord) -> str:

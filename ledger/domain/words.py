@@ -168,6 +168,7 @@ _ACCREDITATION: Final[Layout] = {
     "region": (120, 8),
     "digit": (128, 8),
     "accredited": (136, 1),
+    "succeeded": (137, 1),
 }
 
 
@@ -179,12 +180,13 @@ class AccreditationWord:
     region: int
     digit: int
     accredited: bool
+    succeeded: bool = False
 
     @classmethod
     def unpack(cls, word: int) -> Self:
         parts = _split("the accreditation word", word, _ACCREDITATION)
-        accredited = parts.pop("accredited") == 1
-        return cls(**parts, accredited=accredited)
+        accredited, succeeded = parts.pop("accredited") == 1, parts.pop("succeeded") == 1
+        return cls(**parts, accredited=accredited, succeeded=succeeded)
 
     def pack(self) -> int:
         return _join("AccreditationWord", {name: int(getattr(self, name)) for name in _ACCREDITATION}, _ACCREDITATION)

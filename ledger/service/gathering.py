@@ -40,7 +40,7 @@ from ledger.domain.registration import Case
 from ledger.domain.scope import Rule, overlaps
 from ledger.domain.valuation import ValuationLine
 from ledger.domain.verdict import IN_FORCE, Evidence, Facts, base_of, judge
-from ledger.service.grants import EXCLUSIVITY, decided_at
+from ledger.service.grants import EXCLUSIVITY, decided_at, unit_of
 from ledger.service.siblings import siblings
 from ledger.service.valuations import judged, parties_of, question_of
 from ledger.service.verdicts import facts_at, parties_named
@@ -75,6 +75,7 @@ class _Index:
     grants: dict[bytes, list[GrantId]]
     decisions: dict[bytes, list[bytes]]
     made: dict[CertificateId, list[bytes]]
+    lines: dict[CertificateId, list[CertificateId]]
     samples: dict[bytes, list[CaseId]]
 
 
@@ -85,7 +86,7 @@ class Gathering:
         self.session, self.known = session, known
         self.folded = Folded(session, known)
         self.chain_id = acts.required_head(session).chain_id
-        self._index = _Index({}, {}, {}, {}, {})
+        self._index = _Index({}, {}, {}, {}, {}, {})
         self._loaded: set[CertificateId] = set()
         self._facts: dict[CertificateId, Facts] = {}
 
@@ -105,7 +106,8 @@ class Gathering:
             return
         self._loaded |= set(wanted)
         folded, index = self.folded, self._index
-        folded.load(certificate_bytes(code) for code in wanted)
+        index.lines |= traces.lines(self.session, wanted)
+        folded.load(certificate_bytes(each) for code in wanted for each in index.lines[code])
         found = self._states(Certificate, (certificate_bytes(code) for code in wanted))
         folded.load(subject for one in found for subject in self._near(one))
         cases = self._states(Case, (one.case_id for one in found))
@@ -114,7 +116,7 @@ class Gathering:
         index.made |= traces.made(self.session, wanted)
         index.samples |= applications.same_samples(self.session, _samples(cases))
         index.decisions |= grants.decisions_on(self.session, _resources(cases))
-        roots = [certificate_bytes(code) for code in wanted]
+        roots = [certificate_bytes(each) for code in wanted for each in index.lines[code]]
         roots += [one for decided in index.decisions.values() for one in decided]
         index.grants |= grants.ids_on(self.session, roots)
         self._load_beside(found)
@@ -122,7 +124,7 @@ class Gathering:
     def _near(self, one: Certificate) -> Iterator[bytes]:
         yield from (one.case_id, party_of_org(one.registrar), *parties_named(one))
         yield from (encumbrance.pledge_id for encumbrance in one.encumbrances)
-        yield trace_id(self.chain_id, certificate_bytes(one.code))
+        yield self._trace(one.code)
 
     def _load_beside(self, found: Sequence[Certificate]) -> None:
         """What the index named: lines of valuations, grants, traces, other applications, and what these name."""
@@ -179,7 +181,7 @@ class Gathering:
     def _facts_of(self, code: CertificateId) -> Facts:
         """Several pledges stand on one certificate, and two moments are asked of one block."""
         if code not in self._facts:
-            self._facts[code] = facts_at(self.folded, code, self._index.samples)
+            self._facts[code] = facts_at(self.folded, code, self._index.samples, self._index.lines[code])
         return self._facts[code]
 
     def subjects(self, code: CertificateId) -> Iterator[tuple[str, bytes]]:
@@ -194,11 +196,20 @@ class Gathering:
         for root in self._roots(code):
             for grant in self._index.grants.get(root, ()):
                 yield "grant", grant
-        yield "trace", trace_id(self.chain_id, certificate_bytes(code))
+        yield "trace", self._trace(code)
+
+    def _trace(self, code: CertificateId) -> bytes:
+        """All that came from one first registration has one trace (`rootOf`)."""
+        return trace_id(self.chain_id, certificate_bytes(self._index.lines[code][-1]))
+
+    def _certificate(self, code: CertificateId) -> Certificate | None:
+        state = self.folded.state(certificate_bytes(code))
+        return state if isinstance(state, Certificate) else None
 
     def _roots(self, code: CertificateId) -> Iterator[bytes]:
-        """What grants on the asset hang on: its right units, and decisions about the public data that it names."""
-        yield certificate_bytes(code)
+        """What grants on the asset hang on: right units, where they were when they were granted, and decisions about
+        the public data that it names."""
+        yield from (certificate_bytes(each) for each in self._index.lines[code])
         certificate = self.folded.state(certificate_bytes(code))
         case = self.folded.state(certificate.case_id) if isinstance(certificate, Certificate) else None
         for resource in _resources([case] if isinstance(case, Case) else []):
@@ -208,12 +219,10 @@ class Gathering:
 
     def _grants(self, certificate: Certificate, at: int) -> Iterator[GivenGrant]:
         """Every grant that runs on the asset or will: on a right unit, or on a decision about the same public data."""
-        own = certificate_bytes(certificate.code)
-        frozen = any(one.freezes and one.in_force_at(at) for one in certificate.annotations)
         for root in self._roots(certificate.code):
-            yield from self._on_root(root, certificate, at, ["FROZEN"] if frozen and root == own else [])
+            yield from self._on_root(root, certificate, at)
 
-    def _on_root(self, root: bytes, state: Certificate, at: int, flags: list[str]) -> Iterator[GivenGrant]:
+    def _on_root(self, root: bytes, certificate: Certificate, at: int) -> Iterator[GivenGrant]:
         ids = self._index.grants.get(root, ())
         known: Mapping[GrantId, Grant] = {
             one: grant for one in ids if isinstance(grant := self.folded.state(one), Grant)
@@ -221,12 +230,18 @@ class Gathering:
         for grant in known.values():
             if grant.accepted_at is None or grant.accepted_at > at or (grant.ended_at or WITHOUT_END) <= at:
                 continue
-            decision = decided_at(known, grant.grant_id, state, at)
+            place = unit_of(self._certificate, known, grant.grant_id, at)
+            if place is not None and place.code != certificate.code:
+                continue
+            decision = decided_at(known, grant.grant_id, self._certificate, at)
             if decision.allowed or decision.rule in _LATENT:
                 latent = [] if decision.allowed else [decision.rule.name]
                 clash = any(one.parent == grant.parent and overlaps(grant, one) for one in known.values())
-                conflict = ["EXCLUSIVITY_CONFLICT"] if clash else []
-                yield self._given(grant, " ".join([*latent, *flags, *conflict]))
+                frozen = place is not None and any(
+                    one.freezes and one.in_force_at(at) for one in certificate.annotations
+                )
+                flags = [word for word, holds in (("FROZEN", frozen), ("EXCLUSIVITY_CONFLICT", clash)) if holds]
+                yield self._given(grant, " ".join([*latent, *flags]))
 
     def _given(self, grant: Grant, flagged: str) -> GivenGrant:
         told = (act for act in self.folded.acts(grant.grant_id) if isinstance(act.event, GrantOffered | GrantAccepted))
@@ -263,7 +278,7 @@ class Gathering:
 
     def _traffic(self, code: CertificateId) -> Traffic:
         """Counts over the asset's trace. Amounts stay with those who told them: on chain they are commitments."""
-        trace = self.folded.state(trace_id(self.chain_id, certificate_bytes(code)))
+        trace = self.folded.state(self._trace(code))
         told = trace.happenings if isinstance(trace, Trace) else ()
         settled = [each for each in told if each.what is Circulation.SETTLE]
         levels = Counter(each.level for each in settled)

@@ -8,8 +8,9 @@ rule is it not, decided on which grant, at which moment, known at which block. N
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final
 
 from ledger.chain import encode
@@ -49,16 +50,19 @@ from ledger.domain.scope import (
 )
 from ledger.domain.structs import GrantAct, GrantOffer, GrantScope, GrantTerms
 from ledger.domain.verdict_json import KnownBlock, canonical, party_label, shanghai
+from ledger.domain.whereabouts import Lookup, Place, held_at, place_at
 from ledger.errors import NotFound, Refused
 from ledger.service.assents import Signing, assent_of
 from ledger.service.papers import Paper, keeping, paper_of
 from ledger.service.runtime import Ledger, Principal
 from ledger.service.verdicts import known_block
-from ledger.store.queries import acts
+from ledger.store.queries import acts, traces
 from ledger.store.queries import grants as queries
 from ledger.store.session import Store
 
 NO_GRANT: Final = GrantId(bytes(32))
+LATEST: Final = 2**40 - 1
+"""After whatever happened; the contracts keep times of 40 bits."""
 ENVIRONMENTS: Final = ("PLAIN", "API", "SANDBOX", "SECURE_COMPUTATION", "FEDERATED")
 EXCLUSIVITY: Final = ("NONE", "SOLE", "EXCLUSIVE")
 PRICING: Final = ("NOT_SAID", "FREE", "PER_CALL", "PER_RECORD", "BY_TERM", "REVENUE_SHARE", "OTHER")
@@ -193,28 +197,49 @@ def _act(
     ledger: Ledger,
     order: ActOrder,
     verb: str,
-    side: Callable[[Grant], PartyId],
+    side: Callable[[Lookup, Grant], PartyId],
     call: Callable[[GrantAct], Call],
     said: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     subject = Subject(bytes(order.grant_id))
     with ledger.store.reading() as session:
         grant, head = queries.grant(session, order.grant_id), acts.subject_head(session, subject)
-    if grant is None or head is None:
-        raise no_grant()
+        if grant is None or head is None:
+            raise no_grant()
+        party = side(certificates(session), grant)
     paper = paper_of(order.who, order.grant_id, verb.upper().replace("-", "_"), order.document, ledger.now())
-    assent, signed = assent_of(ledger, order.who, order.grant_id, side(grant), order.signing)
+    assent, signed = assent_of(ledger, order.who, order.grant_id, party, order.signing)
     act = GrantAct(order.grant_id, head.word, paper.commitment, assent)
     body = {"grant": order.grant_id.hex(), "document": order.document, **(said or {})}
     return ledger.perform(order.who, verb, order.key, body, call(act), keeping(paper, *signed))
 
 
-def _grantee(grant: Grant) -> PartyId:
+def _grantee(_: Lookup, grant: Grant) -> PartyId:
     return grant.grantee
 
 
-def _grantor(grant: Grant) -> PartyId:
-    return grant.grantor
+def _grantor(lookup: Lookup, grant: Grant, at: int = LATEST) -> PartyId:
+    """Whoever holds the unit that the grant was given on; who passed a grant on keeps its side of it."""
+    place = _unit(lookup, grant, at) if grant.parent is None else None
+    return grant.grantor if place is None else place.holder
+
+
+def certificates(session: Any, known: int | None = None) -> Lookup:
+    """Certificates as they were known at a block (None: now), each read once."""
+
+    @cache
+    def found(code: CertificateId) -> Certificate | None:
+        state = acts.state_of(session, Subject(certificate_bytes(code)), known)
+        return state if isinstance(state, Certificate) else None
+
+    return found
+
+
+def _unit(lookup: Lookup, first: Grant, at: int) -> Place | None:
+    """Where the right unit is at a moment that the first grant of a tree was given on; None if it hangs on none."""
+    if first.root_kind is not RootKind.UNIT:
+        return None
+    return place_at(lookup, Place(certificate_of(first.root), first.grantor), first.right, at)
 
 
 # --- what acts are made of --------------------------------------------------------------------------------------------
@@ -360,29 +385,30 @@ def effective(store: Store, grant_id: GrantId, use: UseOfData, known: int | None
             return Effective(grant_id, use, decide([], DecisionRoot(), use), (), block)
         grants = queries.known_grants_on(session, asked.root, block.number)
         chain = chain_of(grants, grant_id)
-        state = acts.state_of(session, Subject(asked.root), block.number)
-    first = chain[-1].grant
-    return Effective(
-        grant_id, use, decide(chain, _root(first, state, use.moment), use), _flags(state, use.moment), block
-    )
+        state, lookup = acts.state_of(session, Subject(asked.root), block.number), certificates(session, block.number)
+        first = chain[-1].grant
+        decision = decide(chain, _root(first, state, lookup, use.moment), use)
+        flags = _flags(lookup, first, use.moment)
+    return Effective(grant_id, use, decision, flags, block)
 
 
-def _root(first: Grant, state: object, at: int) -> Root:
+def _root(first: Grant, state: object, lookup: Lookup, at: int) -> Root:
     match first.root_kind, state:
         case RootKind.DECISION, _:
             return DecisionRoot()
         case RootKind.CONSENT, ConsentRecord():
             return ConsentRoot(state.expires_at, state.withdrawn_at)
-        case RootKind.UNIT, Certificate():
-            in_force = state.evidenced_at <= at < state.expires_at
-            return UnitRoot(in_force and state.holds_at(first.grantor, first.right, at))
+        case RootKind.UNIT, _:
+            return UnitRoot(held_at(lookup, Place(certificate_of(first.root), first.grantor), first.right, at))
         case _:
             return UnitRoot(held=False)
 
 
-def _flags(state: object, at: int) -> tuple[str, ...]:
-    """A freeze ends nothing that runs; it is shown (ruling 20)."""
-    if isinstance(state, Certificate) and any(one.freezes and one.in_force_at(at) for one in state.annotations):
+def _flags(lookup: Lookup, first: Grant, at: int) -> tuple[str, ...]:
+    """A freeze of the certificate under which the right is now ends nothing that runs; it is shown (ruling 20)."""
+    place = _unit(lookup, first, at)
+    certificate = lookup(place.code) if place is not None else None
+    if certificate is not None and any(one.freezes and one.in_force_at(at) for one in certificate.annotations):
         return ("FROZEN",)
     return ()
 
@@ -405,28 +431,45 @@ def named(store: Store, text: str) -> GrantId:
 
 
 def listed(store: Store, code: CertificateId, at: int) -> list[dict[str, Any]]:
-    """Every grant on a certificate as the mirror has it now, judged at a moment: parents before what hangs below."""
+    """Every grant on a certificate's rights as the mirror has it now, judged at a moment: parents before children.
+
+    Those given on this certificate, and those that came to it with a right that was transferred (ruling 23).
+    """
     with store.reading() as session:
-        found = queries.grants_of(session, code)
-        state = acts.state_of(session, Subject(certificate_bytes(code)))
-    grants = {grant.grant_id: grant for grant in found}
-    runs = {key: runs_at(grants, key, state, at) for key in grants}
-    return [_line(grant, level, found, runs, state, at) for grant, level in _walked(found)]
+        lookup = certificates(session)
+        grants = _on(lookup, code, [g for c in traces.family(session, code) for g in queries.grants_of(session, c)], at)
+        runs = {key: decided_at(grants, key, lookup, at).allowed for key in grants}
+        found = list(grants.values())
+        return [_line(grant, level, found, runs, lookup, at) for grant, level in _walked(found)]
 
 
-def runs_at(grants: Mapping[GrantId, Grant], grant_id: GrantId, state: object, at: int) -> bool:
-    """Whether a grant covers anything at a moment."""
-    return decided_at(grants, grant_id, state, at).allowed
+def _on(lookup: Lookup, code: CertificateId, found: Sequence[Grant], at: int) -> dict[GrantId, Grant]:
+    """Those among the grants of a line of certificates that were given on this one, or whose right is under it now."""
+    all_ = {grant.grant_id: grant for grant in found}
+
+    def belongs(grant: Grant) -> bool:
+        place = unit_of(lookup, all_, grant.grant_id, at)
+        return grant.root == certificate_bytes(code) or (place is not None and place.code == code)
+
+    return {key: grant for key, grant in all_.items() if belongs(grant)}
 
 
-def decided_at(grants: Mapping[GrantId, Grant], grant_id: GrantId, state: object, at: int) -> Decision:
-    """Why a grant covers something at a moment or does not: asked by a use that it grants, of no record and no call."""
+def decided_at(grants: Mapping[GrantId, Grant], grant_id: GrantId, lookup: Lookup, at: int) -> Decision:
+    """Why a grant covers something at a moment or does not: asked by a use that it grants, of no record and no call.
+
+    Of grants on right units and on decisions; a consent's own state is asked by `effective`.
+    """
     grant = grants[grant_id]
     chain = chain_of(grants, grant_id)
     division = divisions_of(grant.territory)[0]
     purpose = purposes_of(grant.purposes)[0]
     use = UseOfData(grant.right, grant.fields & -grant.fields, purpose, division, exported=False, moment=at)
-    return decide(chain, _root(chain[-1].grant, state, at), use)
+    return decide(chain, _root(chain[-1].grant, None, lookup, at), use)
+
+
+def unit_of(lookup: Lookup, grants: Mapping[GrantId, Grant], grant_id: GrantId, at: int) -> Place | None:
+    """Where the right unit is that a grant hangs on, through whatever it was passed on from; None: it hangs on none."""
+    return _unit(lookup, chain_of(grants, grant_id)[-1].grant, at)
 
 
 def _walked(found: list[Grant]) -> list[tuple[Grant, int]]:
@@ -441,19 +484,20 @@ def _walked(found: list[Grant]) -> list[tuple[Grant, int]]:
 
 
 def _line(
-    grant: Grant, level: int, found: list[Grant], runs: Mapping[GrantId, bool], state: object, at: int
+    grant: Grant, level: int, found: list[Grant], runs: Mapping[GrantId, bool], lookup: Lookup, at: int
 ) -> dict[str, Any]:
     clashes = [one for one in found if one.parent == grant.parent and overlaps(grant, one)]
+    first = chain_of({one.grant_id: one for one in found}, grant.grant_id)[-1].grant
     return {
-        **document(grant),
+        **document(grant, _grantor(lookup, grant, at)),
         "level": level,
         "effective": runs[grant.grant_id],
-        "flags": [*_flags(state, at), *(["EXCLUSIVITY_CONFLICT"] if clashes else [])],
+        "flags": [*_flags(lookup, first, at), *(["EXCLUSIVITY_CONFLICT"] if clashes else [])],
     }
 
 
-def document(grant: Grant) -> dict[str, Any]:
-    """A grant as it is shown."""
+def document(grant: Grant, grantor: PartyId) -> dict[str, Any]:
+    """A grant as it is shown. `grantor` stands as such now; `granted_by` is who gave it."""
     return {
         "grant": "0x" + grant.grant_id.hex(),
         "reference": name_of(grant.reference),
@@ -461,7 +505,8 @@ def document(grant: Grant) -> dict[str, Any]:
         "root_kind": grant.root_kind.name,
         "root": certificate_of(grant.root) if grant.root_kind is RootKind.UNIT else "0x" + grant.root.hex(),
         "parent": None if grant.parent is None else "0x" + grant.parent.hex(),
-        "grantor": party_label(grant.grantor),
+        "grantor": party_label(grantor),
+        "granted_by": party_label(grant.grantor),
         "grantee": party_label(grant.grantee),
         "state": grant.state.name,
         "right": RightBits(grant.right).name,
@@ -489,11 +534,12 @@ def document(grant: Grant) -> dict[str, Any]:
 
 
 def shown(store: Store, grant_id: GrantId) -> dict[str, Any]:
+    """A grant as the mirror has it now."""
     with store.reading() as session:
         found = queries.grant(session, grant_id)
-    if found is None:
-        raise no_grant()
-    return document(found)
+        if found is None:
+            raise no_grant()
+        return document(found, _grantor(certificates(session), found))
 
 
 def _purpose(number: int) -> str:

@@ -196,7 +196,7 @@ def register(
         evidenced_at=national.evidenced_at,
         code=given or CertificateId(""),
         case_id=certificate.case_id if given else CaseId(NOTHING),
-        holders=tuple(sorted(certificate.present_holders)) if procedure is Procedure.RENEW else (),
+        holders=_named_holders(certificate, filed),
         payload_sha256=sha256(payload),
         payload_sm3=sm3(payload),
         new_sha256=sha256(mine) if mine else NOTHING,
@@ -214,6 +214,12 @@ def register(
     }
     verb = f"{procedure.name.lower()}-register"
     return carry_out(ledger, order.who, order.approver, verb, order.key, body, act, keeping(record, decision))
+
+
+def _named_holders(certificate: Certificate, filed: Proceeding) -> tuple[PartyId, ...]:
+    """A renewal prolongs the rights of every holder; of a cancellation that one of them filed, every holder agreed."""
+    of_all = filed.procedure is Procedure.RENEW or (filed.procedure is Procedure.CANCEL and filed.holder is not None)
+    return tuple(sorted(certificate.present_holders)) if of_all else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,7 +141,7 @@ def withdraw_consent(ledger: Ledger, who: Principal, key: str, consent_id: bytes
 
 
 def _affected(grant: Grant) -> dict[str, Any]:
-    shown = grant_document(grant)
+    shown = grant_document(grant, grant.grantor)
     return {name: shown[name] for name in ("grant", "reference", "grantee", "state", "parent")}
 
 

@@ -30,7 +30,7 @@ from ledger.domain.verdict import Facts, Verdict, judge
 from ledger.domain.verdict_json import KnownBlock, canonical, verdict_document
 from ledger.errors import NotFound, Refused
 from ledger.service.siblings import same_sample
-from ledger.store.queries import acts
+from ledger.store.queries import acts, traces
 from ledger.store.queries.folded import Folded
 from ledger.store.session import Store
 
@@ -99,10 +99,16 @@ def known_block(session: Any, number: int | None) -> KnownBlock:
     return KnownBlock(found.number, found.hash, found.timestamp, head.is_final(found.number))
 
 
-def facts_at(folded: Folded, code: CertificateId, bearing: Mapping[bytes, Sequence[CaseId]] | None = None) -> Facts:
+def facts_at(
+    folded: Folded,
+    code: CertificateId,
+    bearing: Mapping[bytes, Sequence[CaseId]] | None = None,
+    line: Sequence[CertificateId] | None = None,
+) -> Facts:
     """Everything that a verdict reads, folded from acts in blocks up to the one asked about.
 
     `bearing`: the applications by the sample that they bear, where somebody looked them up for many; None: look.
+    `line`: likewise the certificate itself and those that it came from by transfers.
     """
     certificate = folded.state(certificate_bytes(code))
     if not isinstance(certificate, Certificate):
@@ -110,6 +116,7 @@ def facts_at(folded: Folded, code: CertificateId, bearing: Mapping[bytes, Sequen
     case = folded.state(certificate.case_id)
     registrar = folded.state(party_of_org(certificate.registrar))
     later = list(successors(folded, registrar))
+    line = traces.predecessors(folded.session, code) if line is None else line
     regime = folded.state(subject_of_regime(case.regime)) if isinstance(case, Case) else None
     return Facts(
         code=code,
@@ -122,6 +129,10 @@ def facts_at(folded: Folded, code: CertificateId, bearing: Mapping[bytes, Sequen
         renewal_window_months=regime.renewal_window_months if isinstance(regime, Regime) else 6,
         successors=later,
         successor_acts=[act for each in later for act in folded.acts(party_of_org(each.org_id))],
+        predecessors=[
+            each for one in line[1:] if isinstance(each := folded.state(certificate_bytes(one)), Certificate)
+        ],
+        predecessor_acts=[act for one in line[1:] for act in folded.acts(certificate_bytes(one))],
         same_sample=tuple(same_sample(folded, case, bearing)) if isinstance(case, Case) else (),
     )
 

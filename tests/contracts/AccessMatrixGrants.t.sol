@@ -133,6 +133,7 @@ contract AccessMatrixGrantsTest is AccessMatrix, Granting {
         _row(ANYONE, to, abi.encodeCall(I.check, (id, _use(1, 1))));
         _row(ANYONE, to, abi.encodeCall(I.grantee, (id)));
         _row(ANYONE, to, abi.encodeCall(I.grantor, (id)));
+        _row(ANYONE, to, abi.encodeCall(I.grantorAt, (id, uint40(START))));
         _row(ANYONE, to, abi.encodeCall(I.rootUnit, (id)));
         _row(ANYONE, to, abi.encodeCall(I.rootOf, (id)));
         _row(ANYONE, to, abi.encodeCall(I.parentOf, (id)));

@@ -261,7 +261,7 @@ contract AccessMatrixRegistrationTest is AccessMatrix, Registering {
         _row(ANYONE, to, abi.encodeCall(ICertificates.disputed, (id)));
         _row(ANYONE, to, abi.encodeCall(ICertificates.reconciled, (id)));
         _row(ANYONE, to, abi.encodeCall(ICertificates.rootOf, (id)));
-        _row(ANYONE, to, abi.encodeCall(ICertificates.whereabouts, (id, Ids.party(HOLDER), 1)));
+        _row(ANYONE, to, abi.encodeCall(ICertificates.whereabouts, (id, Ids.party(HOLDER), 1, uint40(START))));
         _row(ANYONE, to, abi.encodeCall(ICertificates.standingWord, (id)));
         _row(ANYONE, to, abi.encodeCall(ITwoPersons.preparedDigest, (1, DOCUMENT, PERSON, 1)));
     }

@@ -12,6 +12,7 @@ import {GrantRules} from "../../contracts/libraries/GrantWords.sol";
 import {CertificateId, GrantId, Ids, OrgId, PartyId} from "../../contracts/types/Ids.sol";
 import {Kinds} from "../../contracts/types/Kinds.sol";
 import {Granting} from "./Granting.sol";
+import {RecordingCovenants} from "./RecordingCovenants.sol";
 
 contract AuthorizationRegistryTest is Granting {
     GrantId private constant NONE = GrantId.wrap(0);
@@ -243,11 +244,36 @@ contract AuthorizationRegistryTest is Granting {
         use.moment -= 1;
         _requireRule(id, use, GrantRules.NOT_YET, id, "before acceptance");
         vm.assertEq(PartyId.unwrap(grants.grantor(id)), PartyId.unwrap(holderParty), "grantor");
+        vm.assertEq(PartyId.unwrap(grants.grantorAt(id, 0)), PartyId.unwrap(holderParty), "whenever");
         vm.assertEq(PartyId.unwrap(grants.grantee(id)), PartyId.unwrap(bankParty), "grantee");
         (CertificateId root, PartyId unitHolder, uint8 right) = grants.rootUnit(id);
         vm.assertEq(CertificateId.unwrap(root), CertificateId.unwrap(code), "code");
         vm.assertEq(PartyId.unwrap(unitHolder), PartyId.unwrap(holderParty), "holder");
         vm.assertEq(right, 2, "right");
+    }
+
+    function test_accept_asksThePledgees_ofARootOnAUnit() public {
+        I.GrantOffer memory given = _offer("one");
+        given.terms.exclusivity = 1;
+        GrantId id = _offerAs(holder, given);
+        vm.assertEq(covenants.asked(), 0, "an offer asks nobody");
+        _acceptAs(banker, id);
+        RecordingCovenants.Asked memory asked = covenants.lastAsked();
+        vm.assertEq(CertificateId.unwrap(asked.id), CertificateId.unwrap(code), "certificate");
+        vm.assertEq(PartyId.unwrap(asked.holder), PartyId.unwrap(holderParty), "holder");
+        vm.assertEq(asked.right, 2, "right");
+        vm.assertEq(asked.exclusive, true, "sole");
+        vm.assertEq(asked.sublicensable, true, "to be passed on");
+        vm.assertEq(asked.notAfter, given.terms.scope.notAfter, "until");
+        vm.assertEq(asked.matter, GrantId.unwrap(id), "the grant itself");
+
+        _acceptAs(clerk, _offerAs(banker, _onward(id, "two")));
+        vm.assertEq(covenants.asked(), 1, "what is passed on asks nobody");
+        given = _offer("plain");
+        given.terms.scope.depth = 0;
+        _acceptAs(banker, _offerAs(holder, given));
+        asked = covenants.lastAsked();
+        vm.assertEq(asked.exclusive || asked.sublicensable, false, "neither");
     }
 
     function test_accept_runsFromWhenItSays() public {
@@ -468,6 +494,9 @@ contract AuthorizationRegistryTest is Granting {
         given = _narrowest(root);
         given.terms.scope.depth = 3;
         _refusesWider(given, I.Dimension.DEPTH);
+        given = _narrowest(root);
+        given.terms.exclusivity = 1;
+        _refusesWider(given, I.Dimension.EXCLUSIVITY);
         given = _narrowest(root);
         given.kind = I.GrantKind.INTERNAL;
         _refusesOffer(banker, given, abi.encodeWithSelector(I.ParentMismatch.selector, root));

@@ -46,6 +46,10 @@ contract ToldGrants {
         return told[grantId].grantor;
     }
 
+    function grantorAt(GrantId grantId, uint40) external view returns (PartyId) {
+        return told[grantId].grantor;
+    }
+
     function rootUnit(GrantId grantId) external view returns (CertificateId, PartyId, uint8) {
         return (told[grantId].id, told[grantId].grantor, 2);
     }

@@ -121,15 +121,15 @@ abstract contract FlatLife is Living, FlatGas {
         Terms memory terms = _terms(_holderParty);
         _file(renewals, id, terms);
         _acceptAt(renewals, id);
-        _registerAt(renewals, Kinds.CERTIFICATE_RENEWED, _renewal(id, terms));
+        _registerAt(renewals, Kinds.CERTIFICATE_RENEWED, _ofOneHolder(id, terms));
         CertificateId next = _transferred(id, _holderParty, _keyless, 7);
         terms = _cancelTerms(_keyless);
         _file(cancellations, next, terms);
         _acceptAt(cancellations, next);
-        _registerAt(cancellations, Kinds.CERTIFICATE_CANCELLED, _decided(next, terms));
+        _registerAt(cancellations, Kinds.CERTIFICATE_CANCELLED, _ofOneHolder(next, terms));
     }
 
-    function _renewal(CertificateId id, Terms memory terms) private view returns (Decision memory decision) {
+    function _ofOneHolder(CertificateId id, Terms memory terms) private view returns (Decision memory decision) {
         decision = _decided(id, terms);
         decision.holders = new PartyId[](1);
         decision.holders[0] = terms.holder;
@@ -148,10 +148,10 @@ abstract contract FlatLife is Living, FlatGas {
         _layDecision("change", changes, Kinds.CERTIFICATE_CHANGED, _decided(_codes[first + 3], terms));
         terms = _terms(_holderParty);
         _accepted(renewals, _codes[first + 4], terms);
-        _layDecision("renew", renewals, Kinds.CERTIFICATE_RENEWED, _renewal(_codes[first + 4], terms));
+        _layDecision("renew", renewals, Kinds.CERTIFICATE_RENEWED, _ofOneHolder(_codes[first + 4], terms));
         terms = _cancelTerms(_holderParty);
         _accepted(cancellations, _codes[first + 5], terms);
-        _layDecision("cancel", cancellations, Kinds.CERTIFICATE_CANCELLED, _decided(_codes[first + 5], terms));
+        _layDecision("cancel", cancellations, Kinds.CERTIFICATE_CANCELLED, _ofOneHolder(_codes[first + 5], terms));
     }
 
     function _filing(CertificateId id, Terms memory terms) private view returns (bytes memory) {

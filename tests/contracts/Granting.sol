@@ -6,6 +6,7 @@ import {GrantScope, GrantTerms, IAuthorizationRegistry, Use} from "../../contrac
 import {CertificateId, GrantId, Ids, OrgId, PartyId} from "../../contracts/types/Ids.sol";
 import {Kinds} from "../../contracts/types/Kinds.sol";
 import {OrgKind, RIGHT_USE} from "../../contracts/types/Words.sol";
+import {RecordingCovenants} from "./RecordingCovenants.sol";
 import {Registering} from "./Registering.sol";
 
 /// A certificate of HOLDER and verbs for what is granted of it: to BANK, and on to KEYLESS_HOLDER.
@@ -24,6 +25,7 @@ abstract contract Granting is Registering {
     bytes32 internal constant AGREEMENT = keccak256("salt and agreement");
 
     IAuthorizationRegistry internal grants;
+    RecordingCovenants internal covenants;
     CertificateId internal code;
     address internal custodian = vm.addr(CUSTODIAN_KEY);
     address internal circulation;
@@ -34,8 +36,10 @@ abstract contract Granting is Registering {
     function _deployAt(uint256 place) internal virtual override {
         if (place == GRANTS_PLACE) {
             circulation = _at(CIRCULATION_PLACE);
-            bytes memory arguments = abi.encode(history, organisations, certificates, circulation);
+            bytes memory arguments = abi.encode(history, organisations, certificates, circulation, _at(PLEDGES_PLACE));
             grants = IAuthorizationRegistry(_deploy("AuthorizationRegistry.sol:AuthorizationRegistry", arguments));
+        } else if (place == PLEDGES_PLACE) {
+            covenants = new RecordingCovenants();
         } else {
             super._deployAt(place);
         }

@@ -45,6 +45,22 @@ contract LifeTest is Living {
         _refusesFiling(changes, terms, abi.encodeWithSelector(I.ChangeIsEmpty.selector, _id));
     }
 
+    function test_change_refusesAnId_thatMayHoldNothing() public {
+        PartyId[3] memory never = [Ids.party(REGISTRAR), Ids.party(AUTHORITY_ONE), Ids.party(SOLE_TRADER)];
+        for (uint256 i = 0; i < never.length; ++i) {
+            bytes memory reason = abi.encodeWithSelector(I.PartyMayNotHold.selector, _id, never[i]);
+            _refusesFiling(changes, _changeTerms(_holderParty, never[i]), reason);
+        }
+        PartyId institution = Ids.party(OrgId.wrap("12150000MB0DEM01XW"));
+        Terms memory terms = _changeTerms(_holderParty, institution);
+        _refusesFiling(changes, terms, abi.encodeWithSelector(I.PublicInstitutionNeedsDecision.selector, _id, institution));
+        terms.other = _holderParty;
+        terms.institutionDecision = DOCUMENT;
+        _refusesFiling(changes, terms, abi.encodeWithSelector(I.TermOutOfPlace.selector, _id, "institutionDecision"));
+        terms.other = institution;
+        _file(changes, _id, terms);
+    }
+
     function test_change_ofTheDescription_isANewVersion_andMovesNothing() public {
         bytes32 before = certificates.unitsWord(_id, _holderParty);
         _changed(_id, _holderParty, _holderParty);
@@ -60,7 +76,7 @@ contract LifeTest is Living {
         _changed(_id, _holderParty, Ids.party(UNKNOWN_ORG));
         vm.assertEq(certificates.unitsWord(_id, Ids.party(UNKNOWN_ORG)), before, "the same units");
         vm.assertEq(encumbrances.last().samePerson, true, "the same person");
-        (, PartyId by) = certificates.whereabouts(_id, _holderParty, 1);
+        (, PartyId by) = certificates.whereabouts(_id, _holderParty, 1, uint40(vm.getBlockTimestamp()));
         vm.assertEq(PartyId.unwrap(by), PartyId.unwrap(Ids.party(UNKNOWN_ORG)), "whereabouts");
         vm.assertEq(uint256(certificates.statusOf(_id)), uint256(CertificateStatus.ISSUED), "not replaced");
         _audit();
@@ -146,11 +162,11 @@ contract LifeTest is Living {
         _acceptAt(cancellations, _id);
         encumbrances.hold(_id, true);
         _refusesRegistering(
-            cancellations, Kinds.CERTIFICATE_CANCELLED, _decided(_id, terms),
+            cancellations, Kinds.CERTIFICATE_CANCELLED, _decidedFor(terms),
             abi.encodeWithSelector(RecordingEncumbrances.StillEncumbered.selector, _id)
         );
         encumbrances.hold(_id, false);
-        _registerAt(cancellations, Kinds.CERTIFICATE_CANCELLED, _decided(_id, terms));
+        _registerAt(cancellations, Kinds.CERTIFICATE_CANCELLED, _decidedFor(terms));
         vm.assertEq(uint256(certificates.statusOf(_id)), uint256(CertificateStatus.CANCELLED), "cancelled");
         vm.assertEq(certificates.holds(_id, _holderParty, 1, uint40(vm.getBlockTimestamp())), false, "nothing is held");
     }
@@ -173,6 +189,93 @@ contract LifeTest is Living {
         cancellations.agree(step);
         _agree(cancellations, _id, _natural(2));
         vm.assertEq(uint256(cancellations.stateOf(_id, uint40(vm.getBlockTimestamp()))), uint256(ProceedingState.SUBMITTED), "all");
+    }
+
+    /// A is the first holder, B and C are persons.
+    function _cancellable() private returns (Terms memory terms, PartyId b, PartyId c) {
+        _id = _certifiedFor(3);
+        (b, c) = PartyId.unwrap(_natural(1)) < PartyId.unwrap(_natural(2)) ? (_natural(1), _natural(2)) : (_natural(2), _natural(1));
+        terms = _cancelTerms(_holderParty);
+        _file(cancellations, _id, terms);
+    }
+
+    function _decidedNaming(Terms memory terms, PartyId[] memory holders) private view returns (Decision memory decision) {
+        decision = _decided(_id, terms);
+        decision.holders = holders;
+    }
+
+    function _three(PartyId a, PartyId b, PartyId c) private pure returns (PartyId[] memory parties) {
+        parties = new PartyId[](3);
+        (parties[0], parties[1], parties[2]) = (a, b, c);
+    }
+
+    function _two(PartyId a, PartyId b) private pure returns (PartyId[] memory parties) {
+        parties = new PartyId[](2);
+        (parties[0], parties[1]) = PartyId.unwrap(a) < PartyId.unwrap(b) ? (a, b) : (b, a);
+    }
+
+    /// Whoever gave everything away while it was pending is not asked any more; whoever holds is.
+    function test_cancel_asksWhoHoldsNow() public {
+        (Terms memory terms, PartyId b, PartyId c) = _cancellable();
+        _agree(cancellations, _id, b);
+        _agree(cancellations, _id, c);
+        _acceptAt(cancellations, _id);
+        _transferred(_id, b, _natural(7), 7);
+        uint16 kind = Kinds.CERTIFICATE_CANCELLED;
+        _refusesRegistering(
+            cancellations, kind, _decided(_id, terms), abi.encodeWithSelector(I.HoldersNotNamed.selector, _id, 0, 0)
+        );
+        _refusesRegistering(
+            cancellations, kind, _decidedFor(terms), abi.encodeWithSelector(I.HoldersNotNamed.selector, _id, 1, 2)
+        );
+        PartyId[] memory twice = _two(c, c);
+        bytes memory reason = abi.encodeWithSelector(I.HolderDidNotAgree.selector, _id, c);
+        _refusesRegistering(cancellations, kind, _decidedNaming(terms, twice), reason);
+        reason = abi.encodeWithSelector(I.HolderDidNotAgree.selector, _id, b);
+        _refusesRegistering(cancellations, kind, _decidedNaming(terms, _three(b, c, _holderParty)), reason);
+        _registerAt(cancellations, kind, _decidedNaming(terms, _two(_holderParty, c)));
+        vm.assertEq(uint256(certificates.statusOf(_id)), uint256(CertificateStatus.CANCELLED), "by those who hold");
+    }
+
+    /// A new id agrees for itself, but nobody counts for two: the third is asked still.
+    function test_cancel_aNewIdStandsForNobodyElse() public {
+        (Terms memory terms, PartyId b, PartyId c) = _cancellable();
+        _agree(cancellations, _id, b);
+        _changed(_id, b, _natural(8));
+        _agree(cancellations, _id, _natural(8));
+        _acceptAt(cancellations, _id);
+        PartyId[] memory all = _two(_natural(8), c);
+        all = PartyId.unwrap(_holderParty) < PartyId.unwrap(all[0])
+            ? _three(_holderParty, all[0], all[1])
+            : PartyId.unwrap(_holderParty) < PartyId.unwrap(all[1])
+                ? _three(all[0], _holderParty, all[1])
+                : _three(all[0], all[1], _holderParty);
+        bytes memory reason = abi.encodeWithSelector(I.HolderDidNotAgree.selector, _id, c);
+        _refusesRegistering(cancellations, Kinds.CERTIFICATE_CANCELLED, _decidedNaming(terms, all), reason);
+    }
+
+    /// So that no filing can hold a certificate's procedure open against those who are asked.
+    function test_withdraw_isForWhoIsAskedToo() public {
+        (, PartyId b, PartyId c) = _cancellable();
+        _transferred(_id, b, _natural(7), 7);
+        Step memory step = _step(_id, b);
+        vm.expectRevert(abi.encodeWithSelector(I.PartyIsNotIn.selector, _id, b));
+        vm.prank(clerk);
+        cancellations.withdraw(step);
+        step = _step(_id, c);
+        vm.prank(clerk);
+        cancellations.withdraw(step);
+        vm.assertEq(
+            uint256(cancellations.stateOf(_id, uint40(vm.getBlockTimestamp()))), uint256(ProceedingState.WITHDRAWN), "declined"
+        );
+        _audit();
+        _file(cancellations, _id, _cancelTerms(_holderParty));
+        _agree(cancellations, _id, c);
+        _acceptAt(cancellations, _id);
+        step = _step(_id, _natural(3));
+        vm.expectRevert(abi.encodeWithSelector(I.PartyIsNotIn.selector, _id, _natural(3)));
+        vm.prank(clerk);
+        cancellations.withdraw(step);
     }
 
     function test_cancel_ofItsOwnMotion_afterTheNotice() public {
@@ -253,6 +356,10 @@ contract LifeTest is Living {
         changes.accept(step);
         vm.prank(otherClerk);
         changes.accept(step);
+        vm.prank(address(governance));
+        organisations.accredit(REGISTRAR, OrgKind.REGISTRAR, uint40(vm.getBlockTimestamp()), WITHOUT_END, 15, 1);
+        vm.assertEq(organisations.isAccredited(REGISTRAR, OrgKind.REGISTRAR), false, "a new window brings nobody back");
+        vm.assertEq(organisations.accreditationWord(REGISTRAR, OrgKind.REGISTRAR) >> 136, 3, "accredited, and succeeded");
     }
 
     function test_succeed_refusesWhatWouldLeadNowhere() public {

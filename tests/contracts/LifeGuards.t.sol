@@ -237,7 +237,7 @@ contract LifeGuardsTest is Living {
         _refusesFiling(changes, terms, abi.encodeWithSelector(I.ChangeOfPerson.selector, _id, _holderParty, PartyId.wrap(0)));
         PartyId registrar = Ids.party(REGISTRAR);
         terms = _changeTerms(_holderParty, registrar);
-        _refusesFiling(changes, terms, abi.encodeWithSelector(I.ChangeOfPerson.selector, _id, _holderParty, registrar));
+        _refusesFiling(changes, terms, abi.encodeWithSelector(I.PartyMayNotHold.selector, _id, registrar));
     }
 
     function test_change_refusesWithoutBothDigests() public {

@@ -16,10 +16,11 @@ import {Dates} from "../../contracts/libraries/Dates.sol";
 import {CaseId, CertificateId, Ids, PartyId} from "../../contracts/types/Ids.sol";
 import {Kinds} from "../../contracts/types/Kinds.sol";
 import {Preparation} from "../../contracts/types/Words.sol";
+import {RecordingCovenants} from "./RecordingCovenants.sol";
 import {Registering} from "./Registering.sol";
 
 /// Keeps no liens; remembers what the registry told it, and refuses to let a certificate end where it was told to.
-contract RecordingEncumbrances is IEncumbrances {
+contract RecordingEncumbrances is IEncumbrances, RecordingCovenants {
     struct Followed {
         CertificateId from;
         PartyId holder;

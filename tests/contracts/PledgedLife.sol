@@ -93,6 +93,10 @@ abstract contract PledgedLife is Pledging {
         (decision.payloadSha256, decision.payloadSm3) = (SHA256_DIGEST, SM3_DIGEST);
         (decision.newSha256, decision.newSm3) = (SHA256_DIGEST, SM3_DIGEST);
         (decision.nationalRef, decision.nationalDigest) = ("NDA-2026-000002", keccak256("national record"));
+        if (kind == Kinds.CERTIFICATE_CANCELLED) {
+            decision.holders = new PartyId[](1);
+            decision.holders[0] = terms.holder;
+        }
         Preparation memory preparation = _prepared(CLERK_KEY, address(to), kind, keccak256(abi.encode(decision)));
         vm.prank(approver);
         to.register(decision, preparation);

@@ -15,6 +15,7 @@ import {
 import {CertificateId, Ids, OrgId, PartyId, RegimeId} from "../../contracts/types/Ids.sol";
 import {Kinds} from "../../contracts/types/Kinds.sol";
 import {CertificateStatus, Preparation} from "../../contracts/types/Words.sol";
+import {IDisputeDesk} from "../../contracts/interfaces/IDisputeDesk.sol";
 import {Living, RecordingEncumbrances} from "./Living.sol";
 
 /// What the desks have in common is tried here too, at the desk of transfers.
@@ -121,7 +122,7 @@ contract TransferTest is Living {
         PartyId[4] memory never =
             [PartyId.wrap(0), Ids.party(REGISTRAR), Ids.party(AUTHORITY_ONE), Ids.party(SOLE_TRADER)];
         for (uint256 i = 0; i < never.length; ++i) {
-            _refusesReceiver(never[i], abi.encodeWithSelector(I.ReceiverMayNotHold.selector, _id, never[i]));
+            _refusesReceiver(never[i], abi.encodeWithSelector(I.PartyMayNotHold.selector, _id, never[i]));
         }
         PartyId institution = Ids.party(OrgId.wrap("12150000MB0DEM01XW"));
         _refusesReceiver(institution, abi.encodeWithSelector(I.PublicInstitutionNeedsDecision.selector, _id, institution));
@@ -188,7 +189,7 @@ contract TransferTest is Living {
 
     function test_withdraw_isForWhoAgreed_andFreesThePlace() public {
         _file(transfers, _id, _all());
-        _refusesWithdrawal(_keyless, abi.encodeWithSelector(I.PartyIsNotIn.selector, _id, _keyless));
+        _refusesWithdrawal(_natural(1), abi.encodeWithSelector(I.PartyIsNotIn.selector, _id, _natural(1)));
         _agree(transfers, _id, _keyless);
         _refusesWithdrawal(PartyId.wrap(0), abi.encodeWithSelector(I.PartyIsNotIn.selector, _id, PartyId.wrap(0)));
         Step memory step = _step(_id, _keyless);
@@ -199,6 +200,15 @@ contract TransferTest is Living {
         _file(transfers, _id, _all());
         vm.assertEq(uint16(transfers.proceedingWord(_id) >> 8), 2, "the second");
         _agree(transfers, _id, _keyless);
+        _audit();
+    }
+
+    function test_withdraw_isForTheTransfereeToo_whoWillNot() public {
+        _file(transfers, _id, _all());
+        Step memory step = _step(_id, _keyless);
+        vm.prank(clerk);
+        transfers.withdraw(step);
+        _requireProceeding(ProceedingState.WITHDRAWN, "declined");
         _audit();
     }
 
@@ -321,16 +331,53 @@ contract TransferTest is Living {
     }
 
     function test_register_givesOn_andTheWayIsFound() public {
+        uint40 first = uint40(vm.getBlockTimestamp());
+        vm.warp(first + 1 days);
         CertificateId second = _transferred(_id, _holderParty, _keyless, 7);
+        vm.warp(first + 2 days);
         CertificateId third = _transferred(second, _keyless, _natural(1), 7);
         _requireWhereabouts(_id, _holderParty, third, _natural(1));
         vm.assertEq(CertificateId.unwrap(certificates.rootOf(third)), CertificateId.unwrap(_id), "one root");
+        vm.assertEq(CertificateId.unwrap(certificates.rootOf(CertificateId.wrap("SJ1512026079999"))), 0, "of nothing, none");
         _audit();
+
+        _requireHeld(_id, _holderParty, uint40(certificates.certificateWord(_id) >> 144), first + 1 days);
+        _requireHeld(second, _keyless, first + 1 days, first + 2 days);
+        _requireHeld(third, _natural(1), first + 2 days, uint40(certificates.certificateWord(third) >> 184));
+        (CertificateId at, PartyId by) = certificates.whereabouts(_id, _holderParty, 1, first + 2 days - 1);
+        vm.assertEq(CertificateId.unwrap(at), CertificateId.unwrap(second), "the second still");
+        vm.assertEq(PartyId.unwrap(by), PartyId.unwrap(_keyless), "its holder");
+        (at,) = certificates.whereabouts(_id, _holderParty, 1, first + 1 days - 1);
+        vm.assertEq(CertificateId.unwrap(at), CertificateId.unwrap(_id), "the first still");
+    }
+
+    /// Held in [since, until), and at no other moment.
+    function _requireHeld(CertificateId id, PartyId party, uint40 since, uint40 until) private view {
+        vm.assertEq(certificates.holds(id, party, 2, since - 1), false, "not before");
+        vm.assertEq(certificates.holds(id, party, 2, since), true, "from the first second on");
+        vm.assertEq(certificates.holds(id, party, 2, until - 1), true, "to the last");
+        vm.assertEq(certificates.holds(id, party, 2, until), false, "not after");
+    }
+
+    function test_register_aDisputeGoesWithTheRight() public {
+        vm.prank(banker);
+        disputes.file(_dispute(_id, Ids.party(BANK)));
+        CertificateId second = _transferred(_id, _holderParty, _keyless, 4);
+        CertificateId third = _transferred(second, _keyless, _natural(1), 4);
+        vm.assertEq(certificates.disputed(third), true, "what is said against the first");
+        vm.assertEq(certificates.standingWord(third) & 255, 0, "none of its own");
+        vm.prank(banker);
+        disputes.withdraw(_id, 1, Ids.party(BANK), 0, _own(), DOCUMENT);
+        vm.assertEq(certificates.disputed(third), false, "until it is closed there");
+        IDisputeDesk.Dispute memory late = _dispute(second, Ids.party(BANK));
+        vm.expectRevert(abi.encodeWithSelector(IDisputeDesk.CertificateNotIssued.selector, second));
+        vm.prank(banker);
+        disputes.file(late);
     }
 
     function _requireWhereabouts(CertificateId id, PartyId party, CertificateId to, PartyId newHolder) private view {
         for (uint8 right = 1; right <= 4; right <<= 1) {
-            (CertificateId at, PartyId by) = certificates.whereabouts(id, party, right);
+            (CertificateId at, PartyId by) = certificates.whereabouts(id, party, right, uint40(vm.getBlockTimestamp()));
             vm.assertEq(CertificateId.unwrap(at), CertificateId.unwrap(to), "where");
             vm.assertEq(PartyId.unwrap(by), PartyId.unwrap(newHolder), "by whom");
         }

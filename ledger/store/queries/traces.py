@@ -32,9 +32,43 @@ class Edge:
 
 
 def root_of(session: Session, code: CertificateId, known: int | None = None) -> CertificateId | None:
-    """The certificate on which this one's trace hangs; None if there is no such certificate."""
+    """The certificate on which this one's trace hangs: that by which the data were first registered, as `rootOf` says.
+
+    None if there is no such certificate.
+    """
     found = acts.state_of(session, Subject(certificate_bytes(code)), known)
-    return found.code if isinstance(found, Certificate) else None
+    return predecessors(session, found.code)[-1] if isinstance(found, Certificate) else None
+
+
+def predecessors(session: Session, code: CertificateId) -> list[CertificateId]:
+    """A certificate, the one that it came from by a transfer, the one before, up to the first."""
+    return lines(session, [code])[code]
+
+
+def lines(session: Session, codes: Sequence[CertificateId]) -> dict[CertificateId, list[CertificateId]]:
+    """The predecessors of each, itself first. Fixed once it is issued: the act that issues a transferee's certificate
+    is the one that moves the right there."""
+    p, before = t.proceeding.c, dict[CertificateId, CertificateId]()
+    front = list(dict.fromkeys(codes))
+    while front:
+        batch, front = front[:500], front[500:]
+        for row in session.execute(select(p.successor, p.code).where(p.successor.in_(batch))):
+            before[CertificateId(row.successor)] = CertificateId(row.code)
+            front.append(CertificateId(row.code))
+    found = {code: [code] for code in codes}
+    for line in found.values():
+        while (earlier := before.get(line[-1])) is not None:
+            line.append(earlier)
+    return found
+
+
+def family(session: Session, code: CertificateId) -> list[CertificateId]:
+    """Every certificate that rights came through or went to from the one by which the data were first registered."""
+    p, found = t.proceeding.c, [predecessors(session, code)[-1]]
+    for at in found:
+        later = select(p.successor).where((p.code == at) & (p.successor.is_not(None))).order_by(p.successor)
+        found.extend(CertificateId(each) for each in session.scalars(later) if each is not None)
+    return found
 
 
 def particulars(session: Session, org_id: str | None, commitment: bytes) -> str | None:
@@ -63,10 +97,13 @@ def openings(
 
 
 def grants_under(session: Session, root: CertificateId) -> list[GrantId]:
-    """Every grant that hangs on a right unit of this certificate, at whatever depth."""
-    g = t.data_grant.c
-    found = session.scalars(select(g.grant_id).where(g.root == certificate_bytes(root)).order_by(g.grant_id))
-    return [GrantId(grant) for grant in found]
+    """Every grant that hangs on a right unit of this certificate or of one that rights went to, at whatever depth."""
+    g, roots = t.data_grant.c, [certificate_bytes(code) for code in family(session, root)]
+    found: list[GrantId] = []
+    for first in range(0, len(roots), 500):
+        query = select(g.grant_id).where(g.root.in_(roots[first : first + 500])).order_by(g.grant_id)
+        found.extend(GrantId(grant) for grant in session.scalars(query))
+    return found
 
 
 def batches_under(session: Session, grants: Sequence[GrantId]) -> list[bytes]:

@@ -18,10 +18,22 @@ from typing import Any
 import pytest
 
 from ledger.chain import encode
+from ledger.domain.certificate import Certificate, Proceeding, RightUnit
 from ledger.domain.grant import Grant, GrantPause
-from ledger.domain.ids import GrantId, PartyId, certificate_bytes, party_of_org
+from ledger.domain.ids import (
+    Address,
+    CaseId,
+    CertificateId,
+    GrantId,
+    OrgId,
+    PartyId,
+    RegimeId,
+    certificate_bytes,
+    certificate_of,
+    party_of_org,
+)
 from ledger.domain.keccak import keccak
-from ledger.domain.kinds import GrantKind, GrantState, Module
+from ledger.domain.kinds import Basis, CertificateStatus, GrantKind, GrantState, Module, Procedure, ProceedingState
 from ledger.domain.scope import (
     HOME,
     LEAGUES,
@@ -35,6 +47,7 @@ from ledger.domain.scope import (
     decide,
 )
 from ledger.domain.structs import Use
+from ledger.domain.whereabouts import Place, held_at, place_at
 from tests.integration.chain.anvil_ledger import HOLDER, Ledger, deployed, running_anvil
 
 QUESTIONS = 100_000 if os.environ.get("LEDGER_TEST_LONG") else 4_000
@@ -52,7 +65,7 @@ def ledger() -> Iterator[Ledger]:
 # --- a chain of grants, as values and as words ------------------------------------------------------------------------
 
 
-def random_chain(r: random.Random) -> tuple[list[Link], Root | Held, dict[bytes, int], dict[bytes, int]]:
+def random_chain(r: random.Random) -> tuple[list[Link], Root | Line, dict[bytes, int], dict[bytes, int]]:
     """From a grant to its root, the root, the registry's storage and the certificates' storage."""
     length = 1 + r.randrange(8) if r.random() < 0.4 else 1 + r.randrange(3)
     kind = r.choice((GrantKind.ENTERPRISE, GrantKind.LICENSED_OPEN, GrantKind.CONSENT_CUSTODY))
@@ -137,17 +150,13 @@ def words_of(link: Link, level: int) -> list[int]:
 
 def random_root(
     r: random.Random, kind: GrantKind, root: bytes
-) -> tuple[Root | Held, dict[bytes, int], dict[bytes, int]]:
-    low, high = (T0 - 20, FAR) if r.random() < 0.8 else (T0 + r.randrange(-1, 3), T0 + r.randrange(4))
+) -> tuple[Root | Line, dict[bytes, int], dict[bytes, int]]:
     match kind:
         case GrantKind.ENTERPRISE:
-            right = 2 if r.random() < 0.9 else 1
-            certificate = low << 144 | FAR << 184 | 1 << 224 | 1 << 236
-            units = (high << 40 | low) << {1: 0, 2: 80}[right]
-            slots = {mapped(root, bytes(32)): certificate}
-            slots[mapped(party_of_org(HOLDER), mapped(root, number(1)))] = units
-            return Held(low, high, right), {}, slots
+            line, slots = random_line(r, right=2 if r.random() < 0.9 else 1)
+            return line, {}, slots
         case GrantKind.CONSENT_CUSTODY:
+            high = FAR if r.random() < 0.8 else T0 + r.randrange(4)
             withdrawn = T0 + r.randrange(3) if r.random() < 0.2 else None
             word = high << 144 | (withdrawn or 0) << 184 | 1 << 224
             return ConsentRoot(high, withdrawn), {mapped(root, number(2)): word}, {}
@@ -156,15 +165,82 @@ def random_root(
 
 
 @dataclass(frozen=True)
-class Held:
-    """A right unit with its lane; at a moment it becomes what the twin asks for."""
+class Line:
+    """A right unit and the certificates that it went through; at a moment it becomes what the twin asks for."""
 
-    since: int
-    until: int
+    certificates: dict[CertificateId, Certificate]
     right: int
 
+    @property
+    def first(self) -> Place:
+        return Place(certificate_of(CODE), party_of_org(HOLDER))
+
     def at(self, moment: int, right: int) -> UnitRoot:
-        return UnitRoot(right == self.right and self.since <= moment < self.until)
+        return UnitRoot(held_at(self.certificates.get, self.first, right, moment))
+
+
+def random_line(r: random.Random, right: int) -> tuple[Line, dict[bytes, int]]:
+    """Moved up to three times, by a transfer or by a new id of its holder."""
+    times = sorted(r.randrange(T0 - 9, T0 + 5) for _ in range(r.choice((0, 0, 1, 2, 3))))
+    begun = T0 - 20 if times or r.random() < 0.8 else T0 + r.randrange(-1, 3)
+    until = FAR if times or r.random() < 0.8 else T0 + r.randrange(4)
+    place, line, slots = Place(certificate_of(CODE), party_of_org(HOLDER)), Line({}, right), dict[bytes, int]()
+    for number_, moved_at in enumerate(times, start=1):
+        change = r.random() < 0.3
+        code = place.code if change else CertificateId(f"SJ151202607{number_ + 1:04d}")
+        after = Place(code, PartyId(r.randbytes(32)))
+        leave(line, slots, place, after, begun, until, moved_at, r)
+        begun, place = begun if change else moved_at, after
+    add(line, place, begun, RightUnit(place.holder, right, Basis.P1_OWN_BUSINESS, begun, until))
+    last = line.certificates[place.code]
+    if r.random() < 0.1:
+        line.certificates[place.code] = replace(last, status=CertificateStatus.REVOKED)
+    lane = (until << 40 | begun) << {1: 0, 2: 80}[right]
+    slots[mapped(place.holder, mapped(certificate_bytes(place.code), number(1)))] = lane
+    for each in line.certificates.values():
+        word = each.evidenced_at << 144 | FAR << 184 | 1 << 224 | int(each.status) << 236
+        slots[mapped(certificate_bytes(each.code), number(0))] = word
+    return line, slots
+
+
+def leave(
+    line: Line, slots: dict[bytes, int], place: Place, after: Place, begun: int, until: int, at: int, r: random.Random
+) -> None:
+    """The unit goes on: said by the certificate that it leaves, and by the registry's slot 7."""
+    change = place.code == after.code
+    gone = RightUnit(place.holder, line.right, Basis.P1_OWN_BUSINESS, begun, until, at)
+    add(line, place, begun, gone)
+    certificate = line.certificates[place.code]
+    told = moving(Procedure.CHANGE if change else Procedure.TRANSFER, place, after, line.right, at)
+    status = certificate.status if change else r.choice((*[CertificateStatus.REPLACED] * 6, *CertificateStatus))
+    status = CertificateStatus.ISSUED if status is CertificateStatus.NONE else status
+    line.certificates[place.code] = replace(
+        certificate, proceedings=(*certificate.proceedings, told), status=CertificateStatus(status)
+    )
+    slot = int.from_bytes(
+        mapped(number(line.right), mapped(place.holder, mapped(certificate_bytes(place.code), number(7)))), "big"
+    )
+    slots[number(slot)] = int.from_bytes(certificate_bytes(after.code), "big")
+    slots[number(slot + 1)] = int.from_bytes(after.holder, "big")
+
+
+def add(line: Line, place: Place, evidenced_at: int, unit: RightUnit) -> None:
+    found = line.certificates.get(place.code)
+    if found is None:
+        found = Certificate(
+            place.code, CaseId(bytes(32)), OrgId(HOLDER), evidenced_at, FAR, evidenced_at, units=(), versions=()
+        )
+    line.certificates[place.code] = replace(found, units=(*found.units, unit))
+
+
+def moving(procedure: Procedure, place: Place, after: Place, right: int, at: int) -> Proceeding:
+    return Proceeding(
+        procedure=procedure, number=1, state=ProceedingState.REGISTERED, filed_at=at, account=Address(bytes(20)),
+        filed_by=OrgId(HOLDER), level=2, holder=place.holder, other=after.holder,
+        rights=right if procedure is Procedure.TRANSFER else 0, term_years=0, ground=0, notice_last_day=None,
+        regime=RegimeId("CN-DPR-2026"), before=None, afterwards=None, documents=bytes(32), institution_decision=None,
+        missing=0, evidenced_at=at, successor=after.code if procedure is Procedure.TRANSFER else None,
+    )  # fmt: skip
 
 
 def mapped(key: bytes, slot: bytes) -> bytes:
@@ -226,7 +302,7 @@ def test_contract_and_twin_answer_alike(ledger: Ledger) -> None:
         for _ in range(100):
             links, root, storage, held = random_chain(r)
             use = random_use(r)
-            unit = root.at(use.moment, links[-1].grant.right) if isinstance(root, Held) else root
+            unit = root.at(use.moment, links[-1].grant.right) if isinstance(root, Line) else root
             unknown = r.random() < 0.01
             asking = GrantId(r.randbytes(32)) if unknown else links[0].grant.grant_id
             decision = decide([] if unknown else links, unit, use)
@@ -239,3 +315,28 @@ def test_contract_and_twin_answer_alike(ledger: Ledger) -> None:
     assert {rule: decided[rule] for rule in Rule if decided[rule] < QUESTIONS // 500} == {}
     assert decided[Rule.ALLOWED] > QUESTIONS // 10
     assert deep > QUESTIONS // 50
+
+
+def test_contract_and_twin_find_a_right_that_moved_alike(ledger: Ledger) -> None:
+    r = random.Random(20_260_702)
+    registry = hexed(ledger.deployment.addresses[Module.CERTIFICATES])
+    wandered = held = 0
+    for _ in range(QUESTIONS // 400):
+        calls, expected, views = [], [], []
+        for _ in range(100):
+            line, slots = random_line(r, right=r.choice((1, 2)))
+            at = T0 + r.randrange(-12, 7)
+            there = place_at(line.certificates.get, line.first, line.right, at)
+            where = encode.certificates_whereabouts(line.first.code, line.first.holder, line.right, at)
+            holds = encode.certificates_holds(there.code, there.holder, line.right, at)
+            for view in (where, holds):
+                overrides = {registry: {"stateDiff": hexed_words(slots)}}
+                calls.append(("eth_call", [{"to": registry, "data": hexed(view.data)}, "latest", overrides]))
+                views.append(view)
+            own = held_at(line.certificates.get, there, line.right, at)
+            expected += [(there.code, there.holder), own]
+            wandered += there.code != line.first.code
+            held += own
+        answers = ledger.rpc.transport.ask_many(calls)
+        assert [v.read(bytes.fromhex(str(a)[2:])) for v, a in zip(views, answers, strict=True)] == expected
+    assert min(wandered, held) > QUESTIONS // 40

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from ledger.domain.certificate import (
+    AnnotationRecord,
     Certificate,
     DisputeRecord,
     LinkRecord,
@@ -148,3 +149,28 @@ def test_who_keeps_the_certificate_after_a_succession_is_told() -> None:
     facts = replace(FACTS, registrar=left)
     assert notes(judge(facts, since))["CUSTODIAN"] == other
     assert "CUSTODIAN" not in notes(judge(facts, since - 1))
+
+
+def test_a_dispute_of_a_predecessor_is_told_under_its_code_while_it_is_open() -> None:
+    filed = DisputeRecord(1, STRANGER, noon(2027, 1, 4), GOOD, 2, bytes(32), None)
+    closed = replace(filed, number=2, outcome=DisputeOutcome.REJECTED, closed_at=noon(2027, 2, 1))
+    before = replace(CERTIFICATE, code=SUCCESSOR, disputes=(filed, closed))
+    facts = replace(FACTS, predecessors=(before,))
+    (overlay,) = (each for each in judge(facts, noon(2027, 3, 1)).overlays if each.code == "DISPUTED")
+    assert overlay.detail == f"{SUCCESSOR} #1 · 2027-01-04"
+    assert notes(judge(facts, noon(2027, 3, 1)))["ACQUIRED"] == SUCCESSOR
+    assert "ACQUIRED" not in notes(judge(FACTS, noon(2027, 3, 1)))
+    assert "DISPUTED" not in judge(facts, noon(2027, 1, 1)).overlay_words
+
+
+@pytest.mark.parametrize(("kind", "told"), [(1, True), (2, False), (3, False), (5, True)])
+def test_what_is_noted_on_a_predecessor_is_told_and_its_freezes_are_not(kind: int, told: bool) -> None:
+    since, until = noon(2027, 1, 4), noon(2027, 6, 1)
+    note = AnnotationRecord(
+        1, kind, None, 0, since, until, bytes(32), since, GOOD, None, bytes(32), None
+    )  # fmt: skip
+    facts = replace(FACTS, predecessors=(replace(CERTIFICATE, code=SUCCESSOR, annotations=(note,)),))
+    during = judge(facts, since)
+    assert any(one.detail.startswith(f"{SUCCESSOR} #1") for one in during.restrictions) is told
+    assert "FROZEN" not in during.overlay_words
+    assert not any(one.detail.startswith(SUCCESSOR) for one in judge(facts, until).restrictions)

@@ -45,7 +45,7 @@ lanes = st.builds(Lane, since=u40, until=u40)
 ANY_WORD: dict[str, st.SearchStrategy[Any]] = {
     "history": st.builds(words.HistoryWord, st.integers(0, 2**32 - 1), st.binary(min_size=28, max_size=28)),
     "organisation": st.builds(words.OrganisationWord, u128, u16, u24, u40, u8),
-    "accreditation": st.builds(words.AccreditationWord, u40, u40, u40, u8, u8, st.booleans()),
+    "accreditation": st.builds(words.AccreditationWord, u40, u40, u40, u8, u8, st.booleans(), st.booleans()),
     "key": st.builds(words.KeyWord, orgs, u40, u40, st.booleans()),
     "regime": st.builds(
         words.RegimeWord, u8, u8, u8, u8, u8, u8, u8, st.sampled_from(CodeSource), u8, st.just("SJ"), st.booleans()
@@ -102,6 +102,7 @@ DRAWN: list[tuple[str, Any, int]] = [
     ("region", words.AccreditationWord(0, 0, 0, 31, 0, False), 31 << 120),
     ("digit", words.AccreditationWord(0, 0, 0, 0, 2, False), 2 << 128),
     ("accredited", words.AccreditationWord(0, 0, 0, 0, 0, True), 1 << 136),
+    ("succeeded", words.AccreditationWord(0, 0, 0, 0, 0, False, True), 1 << 137),
     ("organisation of a key", words.KeyWord(ORG, 0, 0, False), ORG_BITS),
     ("key since", words.KeyWord(OrgId(""), 3, 0, False), 3 << 144),
     ("key until", words.KeyWord(OrgId(""), 0, 3, False), 3 << 184),
@@ -165,7 +166,7 @@ def test_the_head_and_length_of_a_word_are_its_bytes() -> None:
 
 UNDRAWN = [
     (words.OrganisationWord, 1 << 216),
-    (words.AccreditationWord, 1 << 137),
+    (words.AccreditationWord, 1 << 138),
     (words.KeyWord, 1 << 225),
     (words.RegimeWord, 1 << 89),
     (words.RegimeWord, 2 << 56),
