@@ -24,6 +24,7 @@ from ledger.cli import (
     operations,
     pledges,
     portfolio,
+    story,
     valuations,
     verify,
 )
@@ -54,6 +55,7 @@ pledges.register(app)
 valuations.register(app)
 portfolio.register(app)
 demo.register(app)
+story.register(app)
 
 
 @app.callback()

@@ -59,6 +59,8 @@ FICTIONAL: Final[Mapping[str, str]] = {
     "93152524MA0DEM507Y": "示例苏尼特养羊专业合作社",
     "92152502MA0DEM5151": "示例锡林浩特影像工作室",
     "91150103MA0DEM5230": "示例智慧畜牧设备有限公司",
+    "91150102MA0DEM6035": "示例数据资产风险补偿基金管理有限公司",
+    "91150203MA0DEM611K": "示例城市商业银行",
 }
 """Every organisation of the demo by its unified social credit code."""
 

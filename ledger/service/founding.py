@@ -94,7 +94,7 @@ def found(
     if start is None:
         start = int(wall()) - beginning.delay - 600
     node_settings = NodeSettings(settings.node_dir, beginning.chain_id, genesis_time=start, walking=True)
-    with _place(settings) as whole, EmbeddedNode(node_settings) as node:
+    with _place(settings) as whole, EmbeddedNode(node_settings, wall=wall) as node:
         accounts = _keys(settings, beginning)
         network = Network("demo" if beginning.demo else "embedded", beginning.chain_id, b"", "snapshot")
         with closing(connect(network.at(node.url), node_directory=settings.node_dir)) as rpc:
