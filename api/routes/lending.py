@@ -21,6 +21,7 @@ router = APIRouter(prefix="/v1", tags=["bank"])
 
 Holder = Annotated[str | None, Query(pattern=r"^[0-9A-HJ-NP-RTUWXY]{18}$", examples=["91152502MA0DEM013H"])]
 Buffer = Annotated[int, Query(ge=0, le=3650, description="Days beyond maturity that the term must cover.")]
+Opinions = Annotated[int, Query(ge=1, le=15, description="How many valuers' opinions it takes (check 12).")]
 Since = Annotated[
     int | None, Query(ge=0, le=2**63 - 1, description="Only what changed after this final block.", examples=[120])
 ]
@@ -41,6 +42,7 @@ def get_bank_report(
     holder: Holder = None,
     maturity: AtQuery = None,
     buffer_days: Buffer = 90,
+    opinions: Opinions = 1,
     at: AtQuery = None,
     known: KnownQuery = None,
     printed: Printed = False,
@@ -57,6 +59,7 @@ def get_bank_report(
         moment_asked(maturity),
         buffer_days,
         caller.org_id,
+        opinions,
     )
     found = bank_report(ledger_of(request).store, asked)
     if printed:

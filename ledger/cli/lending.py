@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from ledger.cli.options import AsPerson, At, Json, Key
+from ledger.cli.options import AsPerson, At, Json, Key, Known
 from ledger.cli.output import finality, moment, out, print_bytes, print_json
 from ledger.cli.state import acting, opened, settings
 from ledger.cli.verify import question
@@ -33,8 +33,11 @@ def report(
     holder: Annotated[str | None, typer.Option("--holder", help="Credit code of the pledgor 出质人代码")] = None,
     maturity: Annotated[str | None, typer.Option("--maturity", help="When the loan is due 贷款到期日")] = None,
     buffer: Annotated[int, typer.Option("--buffer", help="Days beyond maturity 缓冲天数", min=0, max=3650)] = 90,
+    opinions: Annotated[
+        int, typer.Option("--opinions", help="How many valuers it takes 所需机构数", min=1, max=15)
+    ] = 1,
     at: At = None,
-    known: Annotated[int | None, typer.Option("--known", help="Only what was known at this block")] = None,
+    known: Known = None,
     bank: Annotated[str | None, typer.Option("--bank", help="With this bank's own findings 附本行查询结果")] = None,
     sheet: Annotated[Path | None, typer.Option("--sheet", help="Write it as HTML that prints on A4 打印版")] = None,
     as_json: Json = False,
@@ -42,7 +45,15 @@ def report(
     """The nineteen questions before a loan, each with its evidence 银行核查报告"""
     asked = question(code, holder, at, known, int(time.time()))
     wanted = LendingQuestion(
-        asked.code, asked.now, asked.at, known, asked.holder, moment(maturity), buffer, OrgId(bank) if bank else None
+        asked.code,
+        asked.now,
+        asked.at,
+        known,
+        asked.holder,
+        moment(maturity),
+        buffer,
+        OrgId(bank) if bank else None,
+        opinions,
     )
     with open_mirror(settings()) as store:
         found = bank_report(store, wanted)

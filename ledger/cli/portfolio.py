@@ -13,7 +13,7 @@ from ledger.cli.output import finality, moment, out, print_bytes, print_table, y
 from ledger.cli.state import organisation_of, settings
 from ledger.domain.early_warning import Severity, Signal
 from ledger.domain.ids import OrgId, name_of
-from ledger.domain.portfolio import Change, Line
+from ledger.domain.portfolio import Cause, Change, Line, Turn
 from ledger.domain.portfolio_json import Portfolio
 from ledger.domain.verdict import Evidence
 from ledger.domain.verdict_json import party_label, shanghai
@@ -22,6 +22,8 @@ from ledger.service.portfolio import portfolio as asked_of
 from ledger.service.runtime import open_mirror
 
 COLOURS = dict(zip(Severity, ("red", "yellow", "cyan"), strict=True))
+TURNS = {Turn.CAME: "came 新增", Turn.LEFT: "left 退出"}
+CAUSES = {Cause.ACTS: "by acts 因操作", Cause.TIME: "by time 因时间"}
 CAVEAT = (
     "质押记录不产生登记对抗效力；预警由账本所载推得，不替代贷后检查。",
     "A pledge entered here is a record, no perfection; warnings follow from what is on the ledger and replace no look.",
@@ -75,8 +77,11 @@ def _print(found: Portfolio) -> None:
             out.print(f"\n[bold]{_named(line)}[/]")
         if change is not None:
             _print_change(change)
+        came = {} if change is None else {one.signal.key: f"+ {CAUSES[one.cause]} " for one in change.appeared}
         for signal in line.signals:
-            _print_signal(signal)
+            _print_signal(signal, came.get(signal.key, ""))
+        for one in change.ended if change is not None else ():
+            _print_signal(one.signal, f"- {CAUSES[one.cause]} ")
     counts = "  ".join(f"{severity} {count}" for severity, count in found.counts.items())
     out.print(f"\nheld 持有 {found.held}; shown 列示 {len(found.lines)}; {counts}")
     if found.since is not None:
@@ -87,7 +92,6 @@ def _print(found: Portfolio) -> None:
 
 
 def _row(line: Line) -> list[object]:
-    ltv = "-" if line.ltv_bps is None else f"{line.ltv_bps // 100}.{line.ltv_bps % 100:02}%"
     return [
         _named(line),
         party_label(line.pledge.pledgor),
@@ -96,7 +100,7 @@ def _row(line: Line) -> list[object]:
         " ".join(str(unit.rank) for unit in line.units),
         yuan(line.deal.secured),
         yuan(line.deal.value),
-        ltv,
+        _per_cent(line.ltv_bps),
         shanghai(line.deal.maturity)[:10],
         " ".join(signal.rule.code for signal in line.signals),
     ]
@@ -114,14 +118,28 @@ def _print_signal(signal: Signal, how: str = "") -> None:
 
 
 def _print_change(change: Change) -> None:
-    out.print(f"  {change.turn}")
+    if change.turn is not Turn.STAYED:
+        out.print(f"  {TURNS[change.turn]}")
     for touched in change.touched:
         out.print(f"  act 操作 {touched.what}: {' '.join(touched.kinds)} {_places(touched.evidence)}", markup=False)
     for each in change.different:
-        out.print(f"  {each.name}: {each.before or '-'} -> {each.now or '-'} ({each.cause})", markup=False)
-    for sign, turned in (("+", change.appeared), ("-", change.ended)):
-        for one in turned:
-            _print_signal(one.signal, f"{sign} {one.cause} ")
+        before, now = (_told(each.name, value) for value in (each.before, each.now))
+        out.print(f"  {each.name}: {before} -> {now} ({CAUSES[each.cause]})", markup=False)
+
+
+def _told(name: str, value: str | None) -> str:
+    """A fact of a line as people read it: yuan, per cent, a day."""
+    if value is None:
+        return "-"
+    if name in ("secured", "value"):
+        return yuan(int(value))
+    if name == "ltv_bps":
+        return _per_cent(int(value))
+    return shanghai(int(value))[:10] if name == "maturity" else value
+
+
+def _per_cent(bps: int | None) -> str:
+    return "-" if bps is None else f"{bps // 100}.{bps % 100:02}%"
 
 
 def _places(evidence: tuple[Evidence, ...]) -> str:

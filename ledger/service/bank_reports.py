@@ -30,7 +30,8 @@ from ledger.store.session import Store
 
 @dataclass(frozen=True, slots=True)
 class LendingQuestion:
-    """As a verdict's, and what the bank means to do: against whom, until when (seconds), and whose findings count."""
+    """As a verdict's, and what the bank means to do: against whom, until when (seconds), on how many valuers' opinions,
+    and whose findings count."""
 
     code: CertificateId
     now: int
@@ -40,6 +41,7 @@ class LendingQuestion:
     maturity: int | None = None
     buffer_days: int = 90
     bank: OrgId | None = None
+    opinions: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ def bank_report(store: Store, question: LendingQuestion) -> BankReport:
             holder=party_of_org(question.holder) if question.holder is not None else None,
             maturity=question.maturity,
             buffer_days=question.buffer_days,
+            opinions_wanted=question.opinions,
             declared=tuple(_declared(session, question, known)),
         )
         lending = Gathering(session, known.number).lending(ask)

@@ -78,14 +78,15 @@ def test_a_sound_certificate_passes_what_is_shown_and_leaves_the_rest_open(found
 
 def test_the_command_line_and_the_api_say_the_same(founded: Founded, typed: Typed, tmp_path: Path) -> None:
     code, known = founded.certificates[0], bank_report(founded.ledger.store, question(founded)).known.number
-    words = ("--holder", HERDING, "--maturity", "2026-12-31", "--known", str(known), "--bank", BANK)
+    words = ("--holder", HERDING, "--maturity", "2026-12-31", "--known", str(known), "--bank", BANK, "--opinions", "2")
     shown = typed("bank-report", code, *words, "--json")
     headers = {"Authorization": f"Bearer {founded.api_key('hua', 'read')}"}
-    query: dict[str, Any] = {"holder": HERDING, "maturity": "2026-12-31", "known": known}
+    query: dict[str, Any] = {"holder": HERDING, "maturity": "2026-12-31", "known": known, "opinions": 2}
     with serving(founded.ledger) as origin, httpx.Client(base_url=origin, headers=headers) as client:
         answer = client.get(f"/v1/certificates/{code}/bank-report", params=query)
         assert answer.status_code == 200, answer.text
         assert answer.content.decode() == shown
+        assert part(answer.json(), "valued.count")["detail"] == "0/2"
         page = client.get(f"/v1/certificates/{code}/bank-report", params=query | {"printed": True})
         assert page.headers["content-type"].startswith("text/html")
         assert httpx.get(f"{origin}/v1/certificates/{code}/bank-report").status_code == 401

@@ -29,6 +29,7 @@ from ledger.service.filing import Attachment, FilingOrder, filed
 from ledger.service.runtime import Principal
 from ledger.service.verdicts import facts_at
 from ledger.store.queries import acts, applications
+from ledger.store.queries.folded import Folded
 from ledger.store.queries.preparations import PreparedAct
 from tests.e2e.founded import POWER, POWER_NAME, REGIME, REGISTRAR, Founded
 from tests.unit.domain.rows import row
@@ -184,7 +185,7 @@ def test_two_holders_of_one_sample_are_both_valid_and_each_names_the_other(found
     first, second = (case.code for case in found if case is not None and case.code is not None)
     for own, other in ((first, second), (second, first)):
         with ledger.store.reading() as session:
-            told = judge(facts_at(session, own, head.block_number), ledger.now())
+            told = judge(facts_at(Folded(session, head.block_number), own), ledger.now())
         assert told.word == "VALID"
         assert [note.detail for note in told.notes if note.code == "SAME_SAMPLE"] == [f"{other} · VALID"]
 

@@ -154,6 +154,24 @@ def test_time_and_acts_are_told_apart_where_both_had_a_part(store: Store) -> Non
     assert [(one.signal.rule.code, one.cause) for one in change.ended] == [("EW03", Cause.ACTS)]
 
 
+def test_a_certificate_that_lapses_under_a_pledge_is_told_as_what_time_did(store: Store) -> None:
+    chain = founded(1)
+    since = asked(chain, store).known.number
+    ends = T0 + 5 * 365 * DAY
+    (before,) = asked(chain, store, at=ends - 1).lines
+    assert before[0].deal.status == "EFFECTIVE"
+    ((line, change),) = asked(chain, store, since=since, at=ends).lines
+    assert change is not None
+    assert change.touched == ()
+    told = {each.name: (each.before, each.now, each.cause) for each in change.different}
+    assert told["status"] == ("EFFECTIVE", "COLLATERAL_LAPSED", Cause.TIME)
+    assert {(one.signal.rule.code, one.cause) for one in change.appeared} == {
+        ("EW02", Cause.TIME),
+        ("EW11", Cause.TIME),
+    }
+    assert line.gravest is Severity.ALERT
+
+
 def test_a_registrar_suspended_is_told_though_no_subject_of_the_pledge_moved(store: Store) -> None:
     chain = founded(1)
     since = asked(chain, store).known.number
