@@ -27,6 +27,8 @@ from ledger.service import grants
 from ledger.service.assents import Signing
 from ledger.service.bank_reports import BankReport, LendingQuestion, bank_report
 from ledger.service.grants import ActOrder, OfferOrder, Scope, Terms
+from ledger.service.pledge_changes import ToGrant, consent
+from ledger.service.pledges import PledgeOrder
 from ledger.service.portfolio import PortfolioQuestion, portfolio
 from tests.e2e.founded import BANK, DAY, HERDING, POWER, REGISTRAR, Founded
 from tests.e2e.watching import MATURITY, MILLION, attested, pledged, released, settle, watching_ledger
@@ -187,8 +189,10 @@ def test_another_pledge_on_the_same_unit_counts_before_and_is_warned_of(
 def test_a_grant_on_what_is_pledged_stands_in_the_report_and_is_warned_of(
     founded: Founded, pledges: tuple[PledgeId, PledgeId]
 ) -> None:
-    """As it is given to another after the pledge, for longer than the loan."""
+    """As it is given to another after the pledge, for longer than the loan; its pledgee has consented."""
     ledger, code = founded.ledger, founded.certificates[1]
+    agreed = ToGrant(grants.id_of(ledger, founded.people["bao"].org_id, "AUTH-1"))
+    consent(ledger, PledgeOrder(founded.people["lin"], "consent-1", pledges[1], "同意"), agreed, ledger.now() + DAY)
     since = settle(founded)
     founded.walk_to(ledger.now() + HOUR)
     scope = Scope((PurposeCode.CREDIT_ASSESSMENT,), MATURITY + DAY)
