@@ -219,6 +219,7 @@ TWO_PERSON_DEFAULT: Final = frozenset(
         Kind.PLEDGE_RECORDED,
         Kind.PLEDGE_RELEASED,
         Kind.PLEDGE_PARTLY_RELEASED,
+        Kind.LOAN_SUSPENDED,
     }
 )
 """The acts that need a preparer and an approver unless an organisation says otherwise."""

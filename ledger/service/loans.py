@@ -197,8 +197,8 @@ def _ranked(ledger: Ledger, order: PledgeOrder, place: int) -> list[PledgeId]:
 
 
 def suspend(ledger: Ledger, order: PledgeOrder, authority: OrgId, level: int, *, suspended: bool) -> Answer:
-    """The registrar of the first unit's certificate records an authority's paper (1 county to 4 national). Two persons
-    where the registrar says so."""
+    """The registrar of the first unit's certificate records an authority's paper (1 county to 4 national), by two
+    persons unless it says otherwise."""
     _, word = standing(ledger, order)
     paper = paper_for(ledger, order, "LOAN_SUSPENSION", order.paper)
     given = LoanSuspension(

@@ -257,25 +257,35 @@ contract EnforcementDeskTest is Pledging {
     function _suspend(bool suspended) private {
         I.LoanSuspension memory item =
             I.LoanSuspension(_id, _headOf(_id), suspended, AUTHORITY_ONE, 2, PERSON, DOCUMENT);
-        vm.prank(clerk);
-        enforcement.suspend(item, _alone());
+        Preparation memory preparation = _preparedStop(CLERK_KEY, item);
+        vm.prank(approver);
+        enforcement.suspend(item, preparation);
+    }
+
+    function _preparedStop(uint256 key, I.LoanSuspension memory item) private view returns (Preparation memory) {
+        return _prepared(key, address(enforcement), Kinds.LOAN_SUSPENDED, keccak256(abi.encode(item)));
     }
 
     function test_suspend_stopsThePledgeeUntilLifted() public {
-        I.LoanSuspension memory item = I.LoanSuspension(_id, 0, true, NOBODY, 2, PERSON, DOCUMENT);
+        I.LoanSuspension memory item = I.LoanSuspension(_id, _headOf(_id), true, NOBODY, 2, PERSON, DOCUMENT);
+        Preparation memory preparation = _preparedStop(OTHER_CLERK_KEY, item);
         vm.expectRevert(abi.encodeWithSelector(I.RegistrarOfAnotherCertificate.selector, _id, REGISTRAR, OTHER_REGISTRAR));
-        vm.prank(otherClerk);
+        vm.prank(otherApprover);
+        enforcement.suspend(item, preparation);
+        vm.expectRevert(abi.encodeWithSelector(IOrganisationRegistry.TwoPersonsRequired.selector, REGISTRAR, Kinds.LOAN_SUSPENDED));
+        vm.prank(approver);
         enforcement.suspend(item, _alone());
+        preparation = _preparedStop(CLERK_KEY, item);
         vm.expectRevert(abi.encodeWithSelector(I.AuthorityMissing.selector, _id));
-        vm.prank(clerk);
-        enforcement.suspend(item, _alone());
+        vm.prank(approver);
+        enforcement.suspend(item, preparation);
         _suspend(true);
         vm.expectRevert(abi.encodeWithSelector(I.PledgeIsSuspended.selector, _id));
         this.monitor(LoanStanding.WARNING, 0);
         vm.expectRevert(abi.encodeWithSelector(I.SuspensionUnchanged.selector, _id));
         this.suspend(true);
         IPledgeRegistry.PledgeRelease memory ended = _releaseOf(_id, PledgeEnding.REPAID);
-        Preparation memory preparation = _bankPrepared(Kinds.PLEDGE_RELEASED, keccak256(abi.encode(ended)), false);
+        preparation = _bankPrepared(Kinds.PLEDGE_RELEASED, keccak256(abi.encode(ended)), false);
         vm.expectRevert(abi.encodeWithSelector(IPledgeRegistry.PledgeIsSuspended.selector, _id));
         vm.prank(banker);
         pledges.release(ended, preparation);
@@ -288,8 +298,10 @@ contract EnforcementDeskTest is Pledging {
         organisations.succeed(REGISTRAR, OTHER_REGISTRAR, DOCUMENT);
         vm.expectRevert(abi.encodeWithSelector(IOrganisationRegistry.AlreadySucceeded.selector, REGISTRAR, OTHER_REGISTRAR));
         this.suspend(true);
-        vm.prank(otherClerk);
-        enforcement.suspend(I.LoanSuspension(_id, 0, true, AUTHORITY_ONE, 2, PERSON, DOCUMENT), _alone());
+        I.LoanSuspension memory item = I.LoanSuspension(_id, _headOf(_id), true, AUTHORITY_ONE, 2, PERSON, DOCUMENT);
+        Preparation memory preparation = _preparedStop(OTHER_CLERK_KEY, item);
+        vm.prank(otherApprover);
+        enforcement.suspend(item, preparation);
         vm.expectRevert(abi.encodeWithSelector(I.PledgeIsSuspended.selector, _id));
         this.monitor(LoanStanding.WARNING, 0);
     }

@@ -94,8 +94,8 @@ contract GrantsHandler {
     function act(uint256 seed) external {
         for (uint256 i = 0; i < ACTS_A_CALL; ++i) {
             seed = uint256(keccak256(abi.encode(seed, ++acts)));
-            vm.warp(vm.getBlockTimestamp() + seed % 12 hours);
-            _one((seed >> 16) % 16, seed >> 24);
+            vm.warp(vm.getBlockTimestamp() + seed % 6 hours);
+            _one((seed >> 16) % 20, seed >> 24);
         }
     }
 
@@ -106,7 +106,7 @@ contract GrantsHandler {
         if (which == 9) return _narrow(seed);
         if (which == 10) return _pause(seed);
         if (which == 11) return _end(seed);
-        if (which < 14) return _spend(seed);
+        if (which < 16) return _spend(seed);
         _check(seed);
     }
 
@@ -321,7 +321,7 @@ contract GrantsHandler {
     }
 
     function _pause(uint256 seed) private {
-        Known storage grant = _known[seed % _known.length];
+        Known storage grant = _known[_running(seed >> 100) - 1];
         bool stop = (seed >> 8) % 2 == 0;
         (uint256 party, bool right) = _party(grant.grantor, seed >> 80);
         bool expected = right && grant.state == State.ACTIVE && grant.paused != stop && (!stop || grant.pauses < 3);
@@ -336,7 +336,7 @@ contract GrantsHandler {
 
     function _end(uint256 seed) private {
         if (seed % 3 != 0) return;
-        Known storage grant = _known[(seed >> 8) % _known.length];
+        Known storage grant = _known[_running(seed >> 100) - 1];
         bool revoke = (seed >> 16) % 2 == 0;
         bool agreed = (seed >> 24) % 2 == 0;
         (uint256 party, bool right) = _party(revoke ? grant.grantor : grant.grantee, seed >> 80);
@@ -363,7 +363,7 @@ contract GrantsHandler {
     /// A budget is asked and debited at the grant and at everything above it, or nowhere.
     function _spend(uint256 seed) private {
         uint256 place = 1 + seed % _known.length;
-        (uint64 records, uint64 calls) = (uint64((seed >> 16) % 150), uint64((seed >> 32) % 12));
+        (uint64 records, uint64 calls) = _amounts(_known[place - 1], seed >> 16);
         bool expected = true;
         for (uint256 node = place; node != 0; node = _known[node - 1].parent) {
             if (!_holds(_known[node - 1], calls, records)) expected = false;
@@ -380,6 +380,14 @@ contract GrantsHandler {
             _known[node - 1].calls += calls;
             _known[node - 1].records += records;
         }
+    }
+
+    /// Mostly little, so that a budget lasts; an eighth exactly what is left of the grant's own budget, or one more.
+    function _amounts(Known storage grant, uint256 seed) private view returns (uint64 records, uint64 calls) {
+        uint256 most = grant.scope.maxRecords;
+        if (seed % 8 == 0 && most >= grant.records) return (uint64(most - grant.records + (seed >> 8) % 2), 0);
+        (records, calls) = (uint64((seed >> 16) % 150), uint64((seed >> 32) % 12));
+        if (seed % 8 > 2) (records, calls) = (records / 16, calls / 6);
     }
 
     function _check(uint256 seed) private {
@@ -544,11 +552,11 @@ contract GrantsInvariants is Granting {
         vm.assertGe(handler.passedOn(), 5, "enough grants passed on");
         vm.assertGe(handler.accepted(), 10, "enough acceptances");
         vm.assertGe(handler.narrowed(), 1, "enough narrowings");
-        // Each of the two comes some eight times in a run: rarely enough that one of many runs has none.
-        vm.assertGe(handler.suspended() + handler.ended(), 1, "enough suspensions and ends");
-        vm.assertGe(handler.spent(), 5, "enough spendings");
+        vm.assertGe(handler.suspended(), 1, "enough suspensions");
+        vm.assertGe(handler.ended(), 1, "enough ends");
+        vm.assertGe(handler.spent(), 20, "enough spendings");
         vm.assertGe(handler.overspent(), 1, "enough that a budget refused");
-        vm.assertGe(handler.covered(), 2, "enough uses that were covered");
+        vm.assertGe(handler.covered(), 5, "enough uses that were covered");
         vm.assertGe(handler.wider(), 3, "enough offers that were wider");
     }
 }
