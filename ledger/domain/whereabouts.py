@@ -63,15 +63,26 @@ def _places(lookup: Lookup, first: Place, right: int, at: int) -> Iterator[Place
 
 def _next(certificate: Certificate, holder: PartyId, right: int, at: int) -> Place | None:
     """A holder that gave a certificate up never comes back to it: there is one way on at most, and it ends."""
-    for one in certificate.proceedings:
-        if one.state is not ProceedingState.REGISTERED or one.holder != holder or one.other is None:
-            continue
-        if _transfers(one, right) and one.evidenced_at is not None and one.evidenced_at <= at:
-            return Place(one.successor or certificate.code, one.other)
-        if one.procedure is Procedure.CHANGE and one.other != holder and certificate.evidenced_at <= at:
-            return Place(certificate.code, one.other)
-    return None
+    way = _way_on(certificate, holder, right)
+    if way is None or way.other is None or way.evidenced_at is None:
+        return None
+    since = way.evidenced_at if way.procedure is Procedure.TRANSFER else certificate.evidenced_at
+    return Place(way.successor or certificate.code, way.other) if since <= at else None
 
 
-def _transfers(one: Proceeding, right: int) -> bool:
-    return one.procedure is Procedure.TRANSFER and bool(one.rights & right)
+def _way_on(certificate: Certificate, holder: PartyId, right: int) -> Proceeding | None:
+    """What took the unit from this holder, at whatever moment.
+
+    A transfer names what it takes; a change takes whatever is left then. So a change took nothing that any transfer of
+    the holder names, whichever of the two was filed, evidenced or listed first.
+    """
+    if not any(unit.moved_at is not None for unit in certificate.units if (unit.holder, unit.right) == (holder, right)):
+        return None
+    ways = [
+        one
+        for one in certificate.proceedings
+        if one.state is ProceedingState.REGISTERED and one.holder == holder and one.other not in (None, holder)
+    ]
+    transfers = (one for one in ways if one.procedure is Procedure.TRANSFER and one.rights & right)
+    changes = (one for one in ways if one.procedure is Procedure.CHANGE)
+    return next(transfers, None) or next(changes, None)

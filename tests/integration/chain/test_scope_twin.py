@@ -211,11 +211,16 @@ def leave(
     gone = RightUnit(place.holder, line.right, Basis.P1_OWN_BUSINESS, begun, until, at)
     add(line, place, begun, gone)
     certificate = line.certificates[place.code]
-    told = moving(Procedure.CHANGE if change else Procedure.TRANSFER, place, after, line.right, at)
+    told = [moving(Procedure.CHANGE if change else Procedure.TRANSFER, place, after, line.right, at)]
+    if not change and r.random() < 0.5:
+        # What this holder kept went on with it to its new id; not what was transferred.
+        kept = Place(place.code, PartyId(r.randbytes(32)))
+        told.append(moving(Procedure.CHANGE, place, kept, line.right, at + r.randrange(-2, 3)))
+        r.shuffle(told)
     status = certificate.status if change else r.choice((*[CertificateStatus.REPLACED] * 6, *CertificateStatus))
     status = CertificateStatus.ISSUED if status is CertificateStatus.NONE else status
     line.certificates[place.code] = replace(
-        certificate, proceedings=(*certificate.proceedings, told), status=CertificateStatus(status)
+        certificate, proceedings=(*certificate.proceedings, *told), status=CertificateStatus(status)
     )
     slot = int.from_bytes(
         mapped(number(line.right), mapped(place.holder, mapped(certificate_bytes(place.code), number(7)))), "big"
