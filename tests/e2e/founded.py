@@ -16,6 +16,7 @@ submitted and unanswered. The chain stands on 2026-09-10, 10:00 in Shanghai. Not
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -37,6 +38,7 @@ from ledger.service.governing import Governed
 from ledger.service.runtime import Ledger, Principal
 from ledger.service.two_persons import approve
 from ledger.settings import Settings
+from ledger.store.queries import acts
 from ledger.store.queries.preparations import PreparedAct
 from tests.oracle.compare import differences
 from tests.unit.domain.rows import row
@@ -75,6 +77,18 @@ class Founded:
     def walk_to(self, moment: int) -> None:
         assert self.ledger.node is not None
         self.ledger.await_mirror(self.ledger.node.walk_to(moment))
+
+    def settle(self) -> int:
+        """Wait until the newest act is final in the mirror, for answers stand on final blocks; the block it is in."""
+        until = time.monotonic() + 30
+        while time.monotonic() < until:
+            with self.ledger.store.reading() as session:
+                head = acts.required_head(session)
+                last = acts.last_block_with_acts(session)
+            if last is not None and head.is_final(head.block_number):
+                return last.number
+            time.sleep(0.05)
+        raise AssertionError("the newest act does not become final")
 
     def act(self, answer: dict[str, Any] | PreparedAct) -> dict[str, Any]:
         """Let the second person approve what waits for one."""

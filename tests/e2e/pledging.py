@@ -1,17 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Two banks that can act, on top of `founded.py`: for end-to-end tests of pledges and loans.
+"""Two banks and two valuers that can act, on top of `founded.py`: for end-to-end tests of pledges, loans and values.
 
     lin, wen      of BANK: one prepares, the other approves
     rui, su       of RIVAL, another bank
-    gu            of VALUER, which gives opinions of value
+    gu, mo        of VALUER and RELATED, which give opinions of value; RELATED is of the group that POWER belongs to
     ling          of AUTHORITY, beside `zhang`: for what an authority decides with two persons
 
-Every test releases what it recorded, so that the next one finds the units free.
+Tests of pledges and loans release what they recorded, so that the next one finds the units free.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,17 +19,18 @@ from typing import Any, Final
 from ledger.chain import encode
 from ledger.domain.ids import CertificateId, PledgeId, party_of_org
 from ledger.domain.kinds import OrgKind, PledgeEnding, ValuationPurpose
-from ledger.domain.structs import Valuation
-from ledger.service import governing, people, pledge_views, pledges
+from ledger.service import governing, people, pledge_views, pledges, valuations
 from ledger.service.assents import Signing
 from ledger.service.founding import decree
 from ledger.service.governing import Governed
 from ledger.service.pledges import Looked, PledgeOfferOrder, PledgeOrder, Terms, Unit
-from ledger.store.queries import acts
-from tests.e2e.founded import AUTHORITY, BANK, DAY, HERDING, Founded, OrgId, founded_ledger, shanghai
+from ledger.service.valuations import OpinionOrder
+from tests.e2e.founded import AUTHORITY, BANK, DAY, HERDING, POWER, Founded, OrgId, founded_ledger, shanghai
 
-RIVAL, VALUER = OrgId("91150105MA0DEM0B50"), OrgId("91150105MA0DEM0A75")
-CLERKS: Final = {"lin": BANK, "wen": BANK, "rui": RIVAL, "su": RIVAL, "gu": VALUER, "ling": AUTHORITY}
+RIVAL = OrgId("91150105MA0DEM0B50")
+VALUER, RELATED = OrgId("91150105MA0DEM0A75"), OrgId("91150203MA0DEM1016")
+GROUP: Final = 7
+CLERKS: Final = {"lin": BANK, "wen": BANK, "rui": RIVAL, "su": RIVAL, "gu": VALUER, "mo": RELATED, "ling": AUTHORITY}
 SECOND: Final = {"lin": "wen", "rui": "su", "bao": "chen", "zhang": "ling"}
 MATURITY: Final = shanghai(9, 10) + 300 * DAY
 SIGNED: Final = Signing("出质人签署的质押申请", "授权委托书", 2)
@@ -47,10 +47,11 @@ def pledging_ledger(directory: Path) -> Iterator[Founded]:
         since, until = ledger.now() - DAY, ledger.now() + 3 * 365 * DAY
         calls = [
             governing.registration(RIVAL, "示例第二银行", [OrgKind.BANK]),
-            governing.registration(VALUER, "示例资产评估有限公司", [OrgKind.VALUER]),
-            governing.accreditation(BANK, OrgKind.BANK, since, until),
-            governing.accreditation(RIVAL, OrgKind.BANK, since, until),
-            governing.accreditation(VALUER, OrgKind.VALUER, since, until),
+            governing.registration(VALUER, "示例资产评估有限公司", [OrgKind.VALUER], group=GROUP + 1),
+            governing.registration(RELATED, "示例关联评估有限公司", [OrgKind.VALUER], group=GROUP),
+            encode.organisations_regroup(POWER, GROUP),
+            *(governing.accreditation(org, OrgKind.BANK, since, until) for org in (BANK, RIVAL)),
+            *(governing.accreditation(org, OrgKind.VALUER, since, until) for org in (VALUER, RELATED)),
             *(governing.key(org, accounts[name], since) for name, org in CLERKS.items()),
         ]
         decree(ledger, [founded.people["zhang"], founded.people["wei"]], [Governed(call) for call in calls])
@@ -114,25 +115,20 @@ def released(founded: Founded, pledge: PledgeId, who: str = "lin", ending: Pledg
     founded.act(pledges.release(founded.ledger, two(founded, pledge, "release", who), ending))
 
 
-def valued(founded: Founded, code: CertificateId, fen: int, key: str, holder: OrgId = HERDING) -> None:
-    """An opinion of the valuer's for a pledge, good for a year."""
-    who, now = founded.people["gu"], founded.ledger.now()
-    given = Valuation(
-        id=code,
-        holder=party_of_org(holder),
-        expected_head=bytes(32),
-        version=1,
-        purpose=ValuationPurpose.PLEDGE,
-        methods=2,
-        value=fen,
-        currency="CNY",
-        base_date=now - DAY,
-        valid_until=now + 365 * DAY,
-        report=b"\1" * 32,
-        assumptions=b"\2" * 32,
-        person=who.commitment,
-    )
-    founded.ledger.perform(who, "attest", key, {"code": code, "value": fen}, encode.valuations_attest(given))
+def attested(founded: Founded, value: int, who: str = "gu", **changes: Any) -> dict[str, Any]:
+    """An opinion of a valuer's for a pledge, good for most of a year."""
+    now = founded.ledger.now()
+    order: dict[str, Any] = {
+        "code": founded.certificates[0],
+        "purpose": ValuationPurpose.PLEDGE,
+        "methods": ("INCOME",),
+        "base_date": now - DAY,
+        "valid_until": now + 360 * DAY,
+        "report": "评估报告",
+        "assumptions": "评估假设",
+    }
+    key = f"attest-{who}-{value}-{'-'.join(sorted(changes))}-{now}"
+    return valuations.attest(founded.ledger, OpinionOrder(founded.people[who], key, value=value, **(order | changes)))
 
 
 # --- questions --------------------------------------------------------------------------------------------------------
@@ -146,14 +142,3 @@ def shown(founded: Founded, pledge: PledgeId) -> dict[str, Any]:
 def standing(founded: Founded, pledge: PledgeId) -> list[tuple[str, int]]:
     """Where the units are that the pledge stands on, with their ranks."""
     return [(unit["code"], unit["rank"]) for unit in shown(founded, pledge)["units"] if unit["live"]]
-
-
-def settle(founded: Founded) -> None:
-    """Wait until the newest act is final in the mirror: searches stand on final blocks."""
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        with founded.ledger.store.reading() as session:
-            head = acts.required_head(session)
-        if head.is_final(head.block_number):
-            return
-        time.sleep(0.05)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -28,7 +27,6 @@ from ledger.service.governing import Governed
 from ledger.service.grants import ActOrder, Effective, OfferOrder, Scope, Terms
 from ledger.service.public_grants import ApplicationOrder, ConsentOrder
 from ledger.service.runtime import Ledger
-from ledger.store.queries import acts
 from tests.e2e.founded import (
     AUTHORITY,
     DAY,
@@ -85,19 +83,8 @@ def granted(founded: Founded, reference: str, given: Terms | None = None, **chan
     return grant_id
 
 
-def settle(founded: Founded) -> None:
-    """Wait until the newest act is final in the mirror: answers stand on final blocks."""
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        with founded.ledger.store.reading() as session:
-            head = acts.required_head(session)
-        if head.is_final(head.block_number):
-            return
-        time.sleep(0.05)
-
-
 def asked(founded: Founded, grant_id: GrantId, **changes: Any) -> Effective:
-    settle(founded)
+    founded.settle()
     use = {"right": 2, "fields": 1, "purpose": int(CREDIT), "region": 152_502, "exported": False, "calls": 1}
     now = founded.ledger.now() + 60  # blocks that come one upon another may stand a little later than the clock
     return service.effective(founded.ledger.store, grant_id, UseOfData(**({"moment": now} | use | changes)))
@@ -255,7 +242,7 @@ def test_the_command_line_grants_and_asks(founded: Founded, typed: Callable[...,
         "--until", "2027-09-01", "--agreement", "协议", "--calls", "10", "--depth", "1", *signed,
     )  # fmt: skip
     typed("accept", "CLI-1", *signed)
-    settle(founded)
+    founded.settle()
     at = str(founded.ledger.now() + 60)
     found = typed("effective", made["grant"], "--purpose", "4", "--region", "152502", "--at", at)
     assert found["allowed"] is True
@@ -289,7 +276,7 @@ def test_the_api_grants_and_asks(founded: Founded) -> None:
         assert made.status_code == 200, made.text
         path = f"/v1/grants/{made.json()['grant']}"
         assert post(f"{path}/accept", "api-2", {"signing": signing}).status_code == 200
-        settle(founded)
+        founded.settle()
         query = {"purpose": 4, "region": 152_502, "at": founded.ledger.now() + 60}
         found = client.get(f"{path}/effective", params=query, headers=headers)
         assert found.json()["allowed"] is True

@@ -38,6 +38,7 @@ from tests.e2e.pledging import (
     SIGNED,
     UNCHECKED,
     accepted,
+    attested,
     offered,
     order,
     pledging_ledger,
@@ -46,7 +47,6 @@ from tests.e2e.pledging import (
     shown,
     standing,
     two,
-    valued,
 )
 
 HERDERS, GRID = party_of_org(HERDING), party_of_org(POWER)
@@ -109,7 +109,7 @@ def test_coverage_is_reckoned_by_opinions_and_breaks_no_agreed_ratio(lending: Fo
     agreed = {"ltv_bps": 5_000, "warn_bps": 4_000, "call_bps": 4_500, "opinions": 1}
     pledge = offered(lending, "CV-1", code, **agreed)
     assert refusal(lambda: accepted(lending, pledge)) == "COVERAGE_SHORT"
-    valued(lending, code, 25 * MILLION, "opinion-1")
+    attested(lending, 25 * MILLION, code=code)
     lending.act(pledges.accept(lending.ledger, two(lending, pledge, "accept-2"), UNCHECKED))
     loans.revalue(lending.ledger, order(lending, pledge, "revalue"))
     found = loan(lending, pledge)

@@ -39,7 +39,6 @@ from tests.e2e.pledging import (
     pledging_ledger,
     recorded,
     released,
-    settle,
     shown,
     standing,
     two,
@@ -53,7 +52,7 @@ def lending(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Founded]:
 
 
 def searched(lending: Founded, code: CertificateId, holder: OrgId = HERDING) -> Search:
-    settle(lending)
+    lending.settle()
     question = PledgeQuestion(code, lending.ledger.now() + 60, party_of_org(holder), RightBits.OPERATE)
     return search(lending.ledger.store, question)
 
@@ -215,10 +214,10 @@ def test_d11_of_two_exclusive_pledges_at_the_same_time_one_is_recorded(lending: 
 
 def test_a_reserved_rank_keeps_rivals_out_until_it_is_used(lending: Founded) -> None:
     ledger, code = lending.ledger, lending.certificates[0]
-    settle(lending)
+    lending.settle()
     wish = ReservationOrder(lending.people["rui"], "reserve-1", code, party_of_org(HERDING))
     done = pledge_changes.reserve(ledger, wish)
-    settle(lending)
+    lending.settle()
     assert pledge_changes.reserve(ledger, wish) == done
     found = searched(lending, code)
     assert found.stops == ("RESERVED",)
@@ -288,7 +287,7 @@ def test_a_loan_officer_goes_from_search_to_release_by_command_line(
         prepared = typed(*words, *both)
         return typed("approve", prepared["preparation"], "--as", "wen")
 
-    settle(lending)
+    lending.settle()
     at = ("--at", str(ledger.now() + 60))
     assert typed("pledge", "search", code, "--holder", POWER, "--right", "operate", *at)["clean"] is True
     made = typed(
@@ -297,7 +296,7 @@ def test_a_loan_officer_goes_from_search_to_release_by_command_line(
         "--debtor", "债务人", "--form", "签署表", "--level", "2", "--as", "bao",
     )  # fmt: skip
     approved("pledge", "accept", "CLI-1", "--acknowledge", "unchecked", "--minimum-level", "2")
-    settle(lending)
+    lending.settle()
     at = ("--at", str(ledger.now() + 60))
     found = typed("pledge", "search", code, *at, code=1)
     assert found["stops"] == ["ENCUMBERED"]

@@ -19,7 +19,7 @@ from api.schemas.portfolio import PortfolioOut
 from ledger.chain import encode
 from ledger.chain.contracts import ask
 from ledger.cli.app import app
-from ledger.domain.ids import GrantId, OrgId, PledgeId, certificate_bytes, party_of_org
+from ledger.domain.ids import CertificateId, GrantId, OrgId, PledgeId, certificate_bytes, party_of_org
 from ledger.domain.kinds import GrantKind, RightBits
 from ledger.domain.scope import PurposeCode
 from ledger.errors import LedgerError, NotFound, Refused
@@ -31,15 +31,16 @@ from ledger.service.pledge_changes import ToGrant, consent
 from ledger.service.pledges import PledgeOrder
 from ledger.service.portfolio import PortfolioQuestion, portfolio
 from tests.e2e.founded import BANK, DAY, HERDING, POWER, REGISTRAR, Founded
-from tests.e2e.watching import MATURITY, MILLION, attested, pledged, released, settle, watching_ledger
+from tests.e2e.pledging import MATURITY, MILLION, attested, pledging_ledger, recorded, released
 
 HOUR = 3_600
 SIGNED = Signing("签署的授权表", "委托书", 2)
+WATCHED = {"ltv_bps": 5_000, "warn_bps": 6_000, "call_bps": 8_000, "opinions": 1}
 
 
 @pytest.fixture(scope="module")
 def founded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Founded]:
-    with watching_ledger(tmp_path_factory.mktemp("portfolio")) as made:
+    with pledging_ledger(tmp_path_factory.mktemp("portfolio")) as made:
         yield made
 
 
@@ -51,8 +52,12 @@ def pledges(founded: Founded) -> tuple[PledgeId, PledgeId]:
     return pledged(founded, "ZY-1"), pledged(founded, "ZY-2", founded.certificates[1], pledgor=POWER)
 
 
+def pledged(founded: Founded, reference: str, *codes: CertificateId, **changes: Any) -> PledgeId:
+    return recorded(founded, reference, *codes, **(WATCHED | changes))
+
+
 def looked(founded: Founded, **changes: Any) -> dict[str, Any]:
-    settle(founded)
+    founded.settle()
     asked = PortfolioQuestion(**({"bank": BANK, "now": founded.ledger.now() + 60} | changes))
     return json.loads(portfolio(founded.ledger.store, asked).bytes())  # type: ignore[no-any-return]
 
@@ -83,7 +88,7 @@ def test_a_sound_portfolio_has_no_warnings_and_names_what_it_stands_on(
 def test_a_value_that_falls_is_told_with_the_act_that_did_it(
     founded: Founded, pledges: tuple[PledgeId, PledgeId]
 ) -> None:
-    before = settle(founded)
+    before = founded.settle()
     founded.walk_to(founded.ledger.now() + HOUR)
     done = attested(founded, 15 * MILLION)
 
@@ -99,7 +104,7 @@ def test_a_value_that_falls_is_told_with_the_act_that_did_it(
     assert [(signal["rule"], signal["by"]) for signal in change["appeared"]] == [("EW12/2", "ACTS")]
     values = {each["name"]: (each["before"], each["now"], each["by"]) for each in change["different"]}
     assert values["value"] == (str(25 * MILLION), str(15 * MILLION), "ACTS")
-    assert looked(founded, since=settle(founded))["items"] == [], "since the last look there is nothing"
+    assert looked(founded, since=founded.settle())["items"] == [], "since the last look there is nothing"
 
     lower = attested(founded, 12 * MILLION)
     fallen = items(looked(founded, since=before))["ZY-1"]
@@ -108,7 +113,7 @@ def test_a_value_that_falls_is_told_with_the_act_that_did_it(
 
 
 def test_what_time_alone_does_is_told_apart(founded: Founded, pledges: tuple[PledgeId, PledgeId]) -> None:
-    since = settle(founded)
+    since = founded.settle()
     later = looked(founded, since=since, at=founded.ledger.now() + 361 * DAY)
     line = items(later)["ZY-1"]
     assert line["change"]["acts"] == []
@@ -130,11 +135,11 @@ def test_the_same_known_block_gives_the_same_bytes_by_every_door(
             raise result.exception
         return result.exit_code, result.stdout
 
-    known, at = settle(founded), founded.ledger.now() + 60
+    known, at = founded.settle(), founded.ledger.now() + 60
     words = ("--known", str(known), "--at", str(at))
     first = typed("--bank", BANK, *words, "--json")
     attested(founded, 30 * MILLION)
-    settle(founded)
+    founded.settle()
     assert typed("--as", "lin", *words, "--json") == first
     assert first[0] == 1, "a margin call is an alert"
     since = ("--changed-since", str(known - 1))
@@ -160,7 +165,7 @@ def test_the_same_known_block_gives_the_same_bytes_by_every_door(
 def test_a_released_pledge_is_told_once_as_gone(founded: Founded, pledges: tuple[PledgeId, PledgeId]) -> None:
     attested(founded, 90 * MILLION)
     third = pledged(founded, "ZY-3")
-    before = settle(founded)
+    before = founded.settle()
     founded.walk_to(founded.ledger.now() + HOUR)
     released(founded, third)
     found = looked(founded, since=before)
@@ -175,7 +180,7 @@ def test_a_released_pledge_is_told_once_as_gone(founded: Founded, pledges: tuple
 def test_another_pledge_on_the_same_unit_counts_before_and_is_warned_of(
     founded: Founded, pledges: tuple[PledgeId, PledgeId]
 ) -> None:
-    junior = pledged(founded, "ZY-4", band=5)
+    junior = pledged(founded, "ZY-4", maximum=3 * MILLION)
     found = items(looked(founded))
     assert found["ZY-4"]["units"][0]["rank"] > found["ZY-1"]["units"][0]["rank"]
     assert int(found["ZY-4"]["secured"]) == 13 * MILLION, "ten of the senior's and three of its own"
@@ -193,7 +198,7 @@ def test_a_grant_on_what_is_pledged_stands_in_the_report_and_is_warned_of(
     ledger, code = founded.ledger, founded.certificates[1]
     agreed = ToGrant(grants.id_of(ledger, founded.people["bao"].org_id, "AUTH-1"))
     consent(ledger, PledgeOrder(founded.people["lin"], "consent-1", pledges[1], "同意"), agreed, ledger.now() + DAY)
-    since = settle(founded)
+    since = founded.settle()
     founded.walk_to(ledger.now() + HOUR)
     scope = Scope((PurposeCode.CREDIT_ASSESSMENT,), MATURITY + DAY)
     terms = Terms(RightBits.USE, scope, "独家使用协议", columns="全部", exclusivity="EXCLUSIVE")
@@ -202,7 +207,7 @@ def test_a_grant_on_what_is_pledged_stands_in_the_report_and_is_warned_of(
         party_of_org(POWER), party_of_org(HERDING), terms, signing=SIGNED,
     )  # fmt: skip
     grant = grants.offer(ledger, offer)["grant"]
-    before = bank_report(ledger.store, LendingQuestion(code, ledger.now() + 60, known=settle(founded)))
+    before = bank_report(ledger.store, LendingQuestion(code, ledger.now() + 60, known=founded.settle()))
     assert part(before, "ungranted")["word"] == "PASS", "an offer is no grant"
     done = grants.accept(
         ledger, ActOrder(founded.people["bao"], "grant-2", GrantId(bytes.fromhex(grant[2:])), "", SIGNED)
@@ -231,12 +236,12 @@ def test_only_a_bank_is_answered_and_only_of_blocks_that_are_there(
         looked(founded, bank=REGISTRAR)
     assert none.value.code == "CALLER_IS_NO_BANK"
     with pytest.raises(NotFound) as unknown:
-        looked(founded, bank=OrgId("91150105MA0DEM0B50"))
+        looked(founded, bank=OrgId("91150105MA0DEM857D"))
     assert unknown.value.code == "ORGANISATION_NOT_FOUND"
     with pytest.raises(NotFound) as unread:
         looked(founded, since=10**9)
     assert unread.value.code == "BLOCK_NOT_READ"
-    block = settle(founded)
+    block = founded.settle()
     with pytest.raises(Refused) as later:
         looked(founded, since=block, known=block - 5)
     assert later.value.code == "SINCE_LATER"

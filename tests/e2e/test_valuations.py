@@ -30,20 +30,20 @@ from ledger.service.governing import Governed
 from ledger.service.runtime import Ledger
 from ledger.service.valuations import OpinionWithdrawal, ValueAsked, Valued
 from tests.e2e.founded import DAY, HERDING, POWER, Founded
-from tests.e2e.watching import MILLION, RELATED, VALUER, attested, settle, watching_ledger
+from tests.e2e.pledging import MILLION, RELATED, VALUER, attested, pledging_ledger
 
 PLEDGE = (ValuationPurpose.PLEDGE,)
 
 
 @pytest.fixture(scope="module")
 def founded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Founded]:
-    with watching_ledger(tmp_path_factory.mktemp("valuations")) as made:
+    with pledging_ledger(tmp_path_factory.mktemp("valuations")) as made:
         yield made
 
 
 def asked(founded: Founded, **changes: Any) -> Valued:
     """A little later than the newest block, as it is known then."""
-    settle(founded)
+    founded.settle()
     code = changes.pop("code", founded.certificates[0])
     whole = {"now": founded.ledger.now() + 60, "purposes": PLEDGE} | changes
     return service.valued(founded.ledger.store, ValueAsked(code, **whole))
@@ -168,7 +168,7 @@ def test_the_command_line_and_the_api_say_the_same(founded: Founded, typed: Call
     with pytest.raises(Refused) as twice:
         typed("attest", code, "--value", "1", "--report", "x", "--report-file", str(report), *given)
     assert twice.value.code == "REPORT_MISSING"
-    known, at = settle(founded), str(founded.ledger.now() + 60)
+    known, at = founded.settle(), str(founded.ledger.now() + 60)
     words = ("--holder", POWER, "--at", at, "--known", str(known), "--json")
     shown = typed("value", code, *words)
     assert json.loads(shown)["value"] == "350000050"
