@@ -338,11 +338,16 @@ class TermsOut(Shown):
 
 
 class ConsentOut(Shown):
+    """`standing` at the moment asked about: GIVEN, USED (what it was to was done under it, at `used_at`), OVER,
+    TAKEN_BACK, or FOLLOWED by a later word of the same party on the same matter."""
+
     party: str
     matter: str
     until: str | None
     recorded_at: str
     level: int
+    standing: Literal["GIVEN", "USED", "OVER", "FOLLOWED", "TAKEN_BACK"]
+    used_at: str | None
 
 
 class LoanOut(Shown):

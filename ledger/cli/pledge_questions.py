@@ -140,6 +140,9 @@ def _print(found: dict[str, Any]) -> None:
     for part in ("terms", "loan"):
         for name, value in found[part].items():
             out.print(f"  {part}.{name:<22} {value}", markup=False)
+    for given in found["consents"]:
+        since = given["used_at"] or f"until {given['until']}"
+        out.print(f"  consent 同意 {given['matter'][:12]} {given['party']}  {given['standing']} {since}", markup=False)
     for one in found["realised"]:
         told = ", ".join(f"{share['pledge'][:12]} {share['amount_fen']}" for share in one["shares"])
         out.print(

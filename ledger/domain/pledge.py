@@ -10,7 +10,7 @@ on them are written by the same acts that move units, also by those that no pled
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -109,6 +109,49 @@ class ConsentRecord:
     recorded_at: int
     account: Address
     level: int
+
+
+class Consenting(StrEnum):
+    """How a consent stands at a moment. The chain says nothing when one is used; what it was to says it."""
+
+    GIVEN = "GIVEN"
+    USED = "USED"
+    """What it was to was done under it. It serves once: the same again takes another."""
+    OVER = "OVER"
+    FOLLOWED = "FOLLOWED"
+    """By a later word of the same party on the same matter."""
+    TAKEN_BACK = "TAKEN_BACK"
+
+
+@dataclass(frozen=True, slots=True)
+class StandingConsent:
+    given: ConsentRecord
+    consenting: Consenting
+    used_at: int | None = None
+
+
+def consents_at(
+    consents: Sequence[ConsentRecord], done: Mapping[bytes, Sequence[int]], at: int
+) -> list[StandingConsent]:
+    """The consents of one pledge as they stand at a moment. `done`: when what each matter names came about."""
+    return [
+        _consent_at(given, consents[place + 1 :], done.get(given.matter, ()), at)
+        for place, given in enumerate(consents)
+    ]
+
+
+def _consent_at(given: ConsentRecord, later: Sequence[ConsentRecord], done: Sequence[int], at: int) -> StandingConsent:
+    words = (one.recorded_at for one in later if (one.party, one.matter) == (given.party, given.matter))
+    followed_at = next(words, None)
+    if given.until is None:
+        return StandingConsent(given, Consenting.TAKEN_BACK)
+    ends = given.until if followed_at is None else min(given.until, followed_at)
+    used_at = min((moment for moment in done if given.recorded_at <= moment < ends), default=None)
+    if used_at is not None and used_at <= at:
+        return StandingConsent(given, Consenting.USED, used_at)
+    if followed_at is not None and followed_at <= at:
+        return StandingConsent(given, Consenting.FOLLOWED)
+    return StandingConsent(given, Consenting.OVER if given.until <= at else Consenting.GIVEN)
 
 
 @dataclass(frozen=True, slots=True)

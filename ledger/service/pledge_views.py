@@ -25,11 +25,12 @@ from ledger.domain.ids import (
     party_of_org,
 )
 from ledger.domain.kinds import Grade, Kind, OrgKind, OutsideStatus, RightBits, SecurityForm
-from ledger.domain.pledge import ConsentRecord, Loan, Pledge, band_bound, ratio_bps, status_at
+from ledger.domain.pledge import Loan, Pledge, StandingConsent, band_bound, consents_at, ratio_bps, status_at
 from ledger.domain.verdict_json import party_label, shanghai
 from ledger.errors import Refused
 from ledger.service.grants import reference_bytes
 from ledger.service.papers import PAPER_TAG
+from ledger.service.pledge_consents import done
 from ledger.service.pledges import ACKNOWLEDGED, no_pledge
 from ledger.service.runtime import Ledger, Principal
 from ledger.store.queries import acts, certificates, organisations, pledges, records
@@ -78,7 +79,7 @@ def shown(store: Store, pledge_id: PledgeId, at: int, asker: OrgId | None = None
             }
         return line | {
             "terms": _terms(pledge),
-            "consents": [_consent(each) for each in pledge.consents],
+            "consents": [_consent(each) for each in consents_at(pledge.consents, done(session, pledge), at)],
             "loan": _loan(pledge.loan, at),
             "realised": _realised(session, pledge_id),
             "steps": _steps(session, pledge_id),
@@ -203,13 +204,15 @@ def _terms(pledge: Pledge) -> dict[str, Any]:
     }
 
 
-def _consent(given: ConsentRecord) -> dict[str, Any]:
+def _consent(one: StandingConsent) -> dict[str, Any]:
     return {
-        "party": party_label(given.party),
-        "matter": "0x" + given.matter.hex(),
-        "until": _moment(given.until),
-        "recorded_at": shanghai(given.recorded_at),
-        "level": given.level,
+        "party": party_label(one.given.party),
+        "matter": "0x" + one.given.matter.hex(),
+        "until": _moment(one.given.until),
+        "recorded_at": shanghai(one.given.recorded_at),
+        "level": one.given.level,
+        "standing": one.consenting.value,
+        "used_at": _moment(one.used_at),
     }
 
 

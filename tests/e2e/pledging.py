@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ledger.chain import encode
+from ledger.chain.contracts import ask
 from ledger.domain.ids import CertificateId, PledgeId, party_of_org
 from ledger.domain.kinds import OrgKind, PledgeEnding, ValuationPurpose
 from ledger.service import governing, people, pledge_views, pledges, valuations
@@ -142,3 +143,18 @@ def shown(founded: Founded, pledge: PledgeId) -> dict[str, Any]:
 def standing(founded: Founded, pledge: PledgeId) -> list[tuple[str, int]]:
     """Where the units are that the pledge stands on, with their ranks."""
     return [(unit["code"], unit["rank"]) for unit in shown(founded, pledge)["units"] if unit["live"]]
+
+
+def consenting(founded: Founded, pledge: PledgeId) -> list[str]:
+    """How each consent stands, in the order in which they were given."""
+    return [each["standing"] for each in shown(founded, pledge)["consents"]]
+
+
+def held_on_chain(founded: Founded, pledge: PledgeId) -> list[bool]:
+    """Of each consent, whether the contract has it still."""
+    ledger, found = founded.ledger, []
+    for each in shown(founded, pledge)["consents"]:
+        matter = bytes.fromhex(each["matter"][2:])
+        view = encode.pledges_consent_until(pledge, party_of_org(OrgId(each["party"])), matter)
+        found.append(ask(ledger.rpc, ledger.deployment, view) != 0)
+    return found

@@ -39,6 +39,8 @@ from tests.e2e.pledging import (
     UNCHECKED,
     accepted,
     attested,
+    consenting,
+    held_on_chain,
     offered,
     order,
     pledging_ledger,
@@ -195,7 +197,14 @@ def test_a_pledge_follows_its_unit_to_the_transferee_whom_the_pledgee_consented_
     assert refusal(lambda: registered("t-reg-1")) == "CONSENT_MISSING"
     matter = ToPass(code, GRID, RightBits.OPERATE, HERDERS)
     pledge_changes.consent(ledger, order(lending, pledge, "pass"), matter, ledger.now() + DAY)
+    other = ToPass(code, GRID, RightBits.USE, HERDERS)
+    pledge_changes.consent(ledger, order(lending, pledge, "pass-use"), other, ledger.now() + DAY)
+    stranger = ToPass(code, GRID, RightBits.OPERATE, party_of_org(RIVAL))
+    pledge_changes.consent(ledger, order(lending, pledge, "pass-else"), stranger, ledger.now() + DAY)
+    assert consenting(lending, pledge) == ["GIVEN", "GIVEN", "GIVEN"]
     registered("t-reg-2")
+    assert consenting(lending, pledge) == ["USED", "USED", "GIVEN"], "all three rights passed to the herders"
+    assert held_on_chain(lending, pledge) == [False, True, True], "the pledge stood on one of them"
     ((now, rank),) = standing(lending, pledge)
     assert (now == code, rank) == (False, before)
     assert [unit["holder"] for unit in shown(lending, pledge)["units"]] == [HERDING]
@@ -216,6 +225,7 @@ def test_an_extension_takes_the_holders_consent_to_that_very_day(lending: Founde
     pledge_changes.extend(ledger, order(lending, pledge, "e-2"), later)
     assert shown(lending, pledge)["maturity"] == shanghai_text(later)
     assert [each["party"] for each in shown(lending, pledge)["consents"]] == [HERDING]
+    assert consenting(lending, pledge) == ["USED"]
     released(lending, pledge)
 
 
@@ -232,6 +242,7 @@ def test_a_claim_passes_on_with_its_rank_by_agreement_or_after_compensation(lend
     pledge_changes.assign(ledger, order(lending, pledge, "a-2", "rui", "代偿证明"), Passing.SUBROGATION)
     found = shown(lending, pledge)
     assert (found["pledgee"], found["status"]) == (RIVAL, "DEFAULTED")
+    assert (consenting(lending, pledge), held_on_chain(lending, pledge)) == (["USED"], [False])
     assert standing(lending, pledge)[0][1] == rank
     released(lending, pledge, "rui")
 
@@ -245,7 +256,9 @@ def test_ranks_are_exchanged_with_the_others_consent_in_whatever_order_they_are_
     assert refusal(lambda: pledge_changes.swap_ranks(ledger, swapped, first, *unit)) == "CONSENT_MISSING"
     matter = ToSwap(first, second, *unit)
     pledge_changes.consent(ledger, order(lending, first, "swap-consent"), matter, ledger.now() + DAY)
+    assert (consenting(lending, first), held_on_chain(lending, first)) == (["GIVEN"], [True])
     pledge_changes.swap_ranks(ledger, order(lending, second, "swap-1", "rui"), first, *unit)
+    assert (consenting(lending, first), held_on_chain(lending, first)) == (["USED"], [False])
     assert [standing(lending, each)[0][1] for each in (second, first)] == before
     released(lending, second, "rui")
     released(lending, first)

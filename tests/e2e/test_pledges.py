@@ -34,6 +34,7 @@ from tests.e2e.pledging import (
     SIGNED,
     UNCHECKED,
     accepted,
+    consenting,
     offered,
     order,
     pledging_ledger,
@@ -147,7 +148,9 @@ def test_d1_behind_an_exclusive_pledge_nobody_stands_without_its_consent(lending
     assert refusal(lambda: accepted(lending, later, "rui")) == "H7_EXCLUSIVE_PLEDGE_BEFORE"
     until = lending.ledger.now() + DAY
     pledge_changes.consent(lending.ledger, order(lending, first, "junior"), Junior(later), until)
+    assert consenting(lending, first) == ["GIVEN"]
     lending.act(pledges.accept(lending.ledger, two(lending, later, "accept-2", "rui"), UNCHECKED))
+    assert consenting(lending, first) == ["USED"]
     (one,), (other,) = standing(lending, first), standing(lending, later)
     assert other[1] == one[1] + 1
     released(lending, later, "rui")
@@ -178,6 +181,7 @@ def test_d9_a_pledged_certificate_ends_only_with_the_pledgees_consent(lending: F
     assert may_end(lending, code) == (1, 1)
     pledge_changes.consent(lending.ledger, order(lending, pledge, "end-not"), ToEnd(code), 0)
     assert may_end(lending, code) == (1, 0)
+    assert consenting(lending, pledge) == ["FOLLOWED", "TAKEN_BACK"]
     released(lending, pledge)
 
 

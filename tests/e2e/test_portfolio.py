@@ -31,7 +31,16 @@ from ledger.service.pledge_changes import ToGrant, consent
 from ledger.service.pledges import PledgeOrder
 from ledger.service.portfolio import PortfolioQuestion, portfolio
 from tests.e2e.founded import BANK, DAY, HERDING, POWER, REGISTRAR, Founded
-from tests.e2e.pledging import MATURITY, MILLION, attested, pledging_ledger, recorded, released
+from tests.e2e.pledging import (
+    MATURITY,
+    MILLION,
+    attested,
+    consenting,
+    held_on_chain,
+    pledging_ledger,
+    recorded,
+    released,
+)
 
 HOUR = 3_600
 SIGNED = Signing("签署的授权表", "委托书", 2)
@@ -209,9 +218,11 @@ def test_a_grant_on_what_is_pledged_stands_in_the_report_and_is_warned_of(
     grant = grants.offer(ledger, offer)["grant"]
     before = bank_report(ledger.store, LendingQuestion(code, ledger.now() + 60, known=founded.settle()))
     assert part(before, "ungranted")["word"] == "PASS", "an offer is no grant"
+    assert (consenting(founded, pledges[1]), held_on_chain(founded, pledges[1])) == (["GIVEN"], [True])
     done = grants.accept(
         ledger, ActOrder(founded.people["bao"], "grant-2", GrantId(bytes.fromhex(grant[2:])), "", SIGNED)
     )
+    assert (consenting(founded, pledges[1]), held_on_chain(founded, pledges[1])) == (["USED"], [False])
     line = items(looked(founded, since=since))["ZY-2"]
     (warning,) = line["signals"]
     assert (warning["rule"], warning["inputs"]["grant"]) == ("EW08/2", grant)

@@ -136,6 +136,13 @@ def standing_at(session: Session, ids: Sequence[PledgeId], at: int) -> dict[Pled
     return found
 
 
+def codes_of(session: Session, pledge_id: PledgeId) -> list[CertificateId]:
+    """The certificates on whose units a pledge stands or stood, wherever they went."""
+    e = t.encumbrance.c
+    query = select(e.code).where(e.pledge_id == pledge_id).distinct().order_by(e.code)
+    return [CertificateId(code) for code in session.scalars(query)]
+
+
 def ranks_beside(session: Session, pledge_id: PledgeId, place: int) -> list[PledgeId]:
     """The pledges that stand now on the unit at a place of a pledge, itself among them, by rank; none if it is free."""
     e = t.encumbrance.c
