@@ -20,6 +20,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ledger.chain import guard as guarding
+from ledger.chain.guard import Guard, command_of
 from ledger.chain.snapshots import replace_file
 from ledger.errors import Misconfigured
 
@@ -83,10 +85,11 @@ def free_port(preferred: int = 0) -> int:
 
 
 class Anvil:
-    """One running anvil of one node directory."""
+    """One running anvil of one node directory. It ends when this process does, however that happens."""
 
-    def __init__(self, process: subprocess.Popen[bytes], directory: Path, port: int) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], guard: Guard, directory: Path, port: int) -> None:
         self._process = process
+        self._guard = guard
         self._directory = directory
         self.port = port
 
@@ -110,6 +113,7 @@ class Anvil:
         if self.alive():
             self._process.kill()
         self._process.wait()
+        self._guard.close()
         (self._directory / _PID_FILE).unlink(missing_ok=True)
 
 
@@ -125,9 +129,15 @@ def start(binary: Path, directory: Path, settings: AnvilSettings, port: int, sta
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=directory, start_new_session=True
         )
-    note = {"pid": process.pid, "port": port, "cache": str(cache)}
+    try:
+        guard = guarding.ending(process.pid, str(cache))
+    except OSError:
+        process.kill()
+        process.wait()
+        raise
+    note = {"pid": process.pid, "port": port, "cache": str(cache), "guard": guard.pid}
     replace_file(directory / _PID_FILE, json.dumps(note).encode(), sync=False)
-    return Anvil(process, directory, port)
+    return Anvil(process, guard, directory, port)
 
 
 def _arguments(settings: AnvilSettings, cache: Path) -> list[str]:
@@ -147,7 +157,7 @@ def _arguments(settings: AnvilSettings, cache: Path) -> list[str]:
 
 
 def end_orphan(directory: Path) -> int | None:
-    """End the anvil that an earlier supervisor of this directory left. Its pid, or None if there was none.
+    """End the anvil that an earlier supervisor of this directory left, whose guard was killed too. Its pid, or None.
 
     Only ours: the process with the noted pid must run with this directory's cache path, so a pid that was given to
     another program since is let alone.
@@ -172,16 +182,3 @@ def _await_end(pid: int, cache: str) -> None:
     until = time.monotonic() + 5
     while cache in command_of(pid) and time.monotonic() < until:
         time.sleep(0.02)
-
-
-def command_of(pid: int) -> str:
-    """The command line of a process; empty if there is none (or only a zombie of one)."""
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
-    except FileNotFoundError:
-        if Path("/proc/self").exists():
-            return ""
-    except (PermissionError, ProcessLookupError):
-        return ""
-    listed = subprocess.run(["ps", "-ww", "-o", "command=", "-p", str(pid)], capture_output=True, check=False)
-    return listed.stdout.decode(errors="replace")

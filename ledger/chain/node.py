@@ -2,7 +2,8 @@
 """The embedded node: anvil, and the supervisor that makes its blocks, writes them down, and brings it back.
 
 The rules of its life:
- 1. one supervisor a directory (a lock that dies with its holder); an anvil left by a dead one is ended first;
+ 1. one supervisor a directory (a lock that dies with its holder), whose anvil dies with it (`guard.py`); one that is
+    left all the same is ended first;
  2. only the supervisor makes blocks: as soon as transactions wait, stamped by `clock.py`;
  3. a block is final when its line is on disk (`journal.py`); `durable.json` says so to other processes, and only then;
  4. snapshots make restarts short; they are taken while nothing waits, and nothing depends on them alone;

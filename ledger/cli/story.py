@@ -9,6 +9,7 @@ from typing import Any
 
 import typer
 
+from ledger.chain.guard import removing
 from ledger.cli.logs import log_to
 from ledger.cli.options import Json
 from ledger.cli.output import out, print_json
@@ -26,11 +27,12 @@ def story(as_json: Json = False) -> None:
     """Application to realised pledge in twelve steps, on a throw-away ledger, through its API 十二步全程演示"""
     from api import serving  # here: no other verb should wait for a web server to be imported
 
-    with tempfile.TemporaryDirectory(prefix="ledger-story-") as directory:
-        settings = Settings(home=Path(directory) / "ledger", database_url="", rpc_url="")
-        log_to(settings.model_copy(update={"home": Path(directory)}), "story.log")
+    directory = Path(tempfile.mkdtemp(prefix="ledger-story-"))
+    with removing(directory):
+        settings = Settings(home=directory / "ledger", database_url="", rpc_url="")
+        log_to(settings.model_copy(update={"home": directory}), "story.log")
         with played(settings, serving, (lambda step: None) if as_json else _show) as told:
-            proof = prove(told, Path(directory) / "rebuilt.db")
+            proof = prove(told, directory / "rebuilt.db")
     if as_json:
         print_json({"steps": [_document(step) for step in told.steps], "proof": _proof(proof)})
     else:

@@ -12,15 +12,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
 from ledger.chain import journal, snapshots
-from ledger.chain.anvil import command_of, find_binary
+from ledger.chain.anvil import find_binary
 from ledger.chain.faults import CallReverted
 from ledger.chain.fees import FREE, fee_for
+from ledger.chain.guard import command_of
 from ledger.chain.network import Network, connect, verify_network
 from ledger.chain.node import EmbeddedNode, NodeSettings
 from ledger.chain.node_home import read_endpoint
@@ -427,6 +429,7 @@ def test_a_directory_serves_its_own_chain_only(settings: NodeSettings) -> None:
 
 _SUPERVISOR = """
 import sys, time
+from contextlib import contextmanager
 from pathlib import Path
 from ledger.chain.node import EmbeddedNode, NodeSettings
 with EmbeddedNode(NodeSettings(Path(sys.argv[1]), genesis_time=1_782_835_200, walking=True)):
@@ -435,19 +438,48 @@ with EmbeddedNode(NodeSettings(Path(sys.argv[1]), genesis_time=1_782_835_200, wa
 """
 
 
-def test_the_node_of_a_killed_supervisor_is_ended_and_the_chain_goes_on(settings: NodeSettings) -> None:
+@contextmanager
+def supervised(settings: NodeSettings) -> Iterator[subprocess.Popen[bytes]]:
+    """A node under a supervisor of its own process, up; killed at the end if it is not yet."""
     command = [sys.executable, "-c", _SUPERVISOR, str(settings.directory)]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as supervisor:
-        assert supervisor.stdout is not None
-        assert supervisor.stdout.readline() == b"up\n"
+        try:
+            assert supervisor.stdout is not None
+            assert supervisor.stdout.readline() == b"up\n"
+            yield supervisor
+        finally:
+            supervisor.kill()
+
+
+def gone(pid: int) -> None:
+    """Wait until it is. The container's first process may not reap it: a zombie has no command line."""
+    until = time.monotonic() + 30
+    while command_of(pid):
+        assert time.monotonic() < until, f"process {pid} lives on"
+        time.sleep(0.02)
+
+
+def test_the_node_of_a_killed_supervisor_ends_with_it(settings: NodeSettings) -> None:
+    with supervised(settings) as supervisor:
+        left = read_endpoint(settings.directory)
+        Rpc(left.url).head()
+        assert command_of(left.pid)
+        supervisor.kill()
+        gone(left.pid)
+
+
+def test_a_node_whose_guard_was_killed_too_is_ended_by_the_next_and_the_chain_goes_on(settings: NodeSettings) -> None:
+    with supervised(settings) as supervisor:
         orphan = read_endpoint(settings.directory)
         assert refused(lambda: EmbeddedNode(settings).start()) == "NODE_ALREADY_RUNNING"
+        guard = int(json.loads((settings.directory / "anvil.json").read_text())["guard"])
+        assert "guard.py" in command_of(guard)
+        os.kill(guard, signal.SIGKILL)
         supervisor.kill()
     Rpc(orphan.url).head()
     with EmbeddedNode(settings) as node:
         assert node.pid != orphan.pid
         assert read_endpoint(settings.directory).pid == node.pid
-        # The container's first process may not reap it: a zombie has no command line.
         assert command_of(orphan.pid) == ""
 
 
