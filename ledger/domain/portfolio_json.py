@@ -3,12 +3,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from ledger.domain.csv_text import csv_text
 from ledger.domain.early_warning import Severity, Signal
 from ledger.domain.ids import OrgId, name_of
 from ledger.domain.lending import Lending
@@ -162,19 +161,9 @@ def _amount(fen: int | None) -> str | None:
 
 
 def portfolio_csv(portfolio: Portfolio) -> str:
-    """A line a pledge, for a spreadsheet; what it would take for a formula is led by an apostrophe."""
-    target = io.StringIO()
-    writer = csv.DictWriter(target, COLUMNS, lineterminator="\r\n")
-    writer.writeheader()
-    for line, change in portfolio.lines:
-        writer.writerow({name: _cell(value) for name, value in _row(line, change).items()})
-    return target.getvalue()
-
-
-def _cell(value: Any) -> str:
-    """A reference is its filer's own text, of any printable characters."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
+    """A line a pledge, for a spreadsheet."""
+    rows = (_row(line, change) for line, change in portfolio.lines)
+    return csv_text(COLUMNS, [[row[name] for name in COLUMNS] for row in rows], end="\r\n")
 
 
 def _row(line: Line, change: Change | None) -> Mapping[str, Any]:

@@ -14,12 +14,11 @@ out. Not for: judging; each activity carries its level of attestation and what t
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from typing import Any, Final
 
 from ledger.domain.circulation import Happening, Trace
+from ledger.domain.csv_text import csv_text
 from ledger.domain.ids import CertificateId, PartyId
 from ledger.domain.kinds import Circulation
 from ledger.domain.verdict_json import party_label, shanghai
@@ -146,9 +145,7 @@ COLUMNS: Final = (
 
 def trace_csv(trace: Trace, at: int) -> str:
     """A line an event, in the order of the trace; questions with what was answered."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    rows: list[list[Any]] = []
     asked = {one.seq: one for one in trace.questions}
     happened = {one.seq: one for one in trace.happenings}
     for seq in range(1, trace.length + 1):
@@ -159,13 +156,13 @@ def trace_csv(trace: Trace, at: int) -> str:
                 each.answer_state(at).value, each.level, each.correction_of or "", _hex(each.receipt),
                 _hex(each.payload_sha256), _hex(each.payload_sm3),
             )  # fmt: skip
-            writer.writerow([*_head(each, each.occurred_at, party_label(each.actor)), *tail])
+            rows.append([*_head(each, each.occurred_at, party_label(each.actor)), *tail])
         else:
             question = asked[seq]
             outcome = "ALLOWED" if question.allowed else "DENIED"
             head = _head(question, question.use.moment, question.by)
-            writer.writerow([*head, "", "", "", "", f"ASKED_{outcome}", question.rule, "", "", "", "", "", ""])
-    return text.getvalue()
+            rows.append([*head, "", "", "", "", f"ASKED_{outcome}", question.rule, "", "", "", "", "", ""])
+    return csv_text(COLUMNS, rows)
 
 
 def _head(each: Any, occurred_at: int, actor: str) -> list[Any]:

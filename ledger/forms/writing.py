@@ -15,10 +15,10 @@ from typing import Any, Final
 import xlsxwriter
 from xlsxwriter.exceptions import XlsxWriterException
 
+from ledger.domain.csv_text import ACTIVE
 from ledger.errors import Misconfigured
 
 CELL_TEXT_MAX: Final = 32_767
-_ACTIVE: Final = ("=", "+", "-", "@", "\t", "\r")
 _OPTIONS: Final = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -69,4 +69,4 @@ def _not_writable(path: Path, why: str) -> Misconfigured:
 def write_text(sheet: Any, row: int, column: int, text: str, look_of: tuple[Any, Any]) -> None:
     """One text, typed as text; `look_of` are the formats for harmless texts and for those that look like formulas."""
     harmless, marked = look_of
-    sheet.write_string(row, column, text[:CELL_TEXT_MAX], marked if text.startswith(_ACTIVE) else harmless)
+    sheet.write_string(row, column, text[:CELL_TEXT_MAX], marked if text.startswith(ACTIVE) else harmless)

@@ -3,17 +3,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from ledger.audit.findings import Finding
 from ledger.audit.fsck import Subjects, audit_mirror, opening_findings
 from ledger.content.documents import entry_of
 from ledger.content.manifest import manifest_of
 from ledger.content.sealed_record import SealedRecord, open_record
+from ledger.domain.csv_text import csv_text
 from ledger.domain.ids import CertificateId, OrgId, Subject, certificate_bytes, name_bytes
 from ledger.domain.registration import Case
 from ledger.domain.verdict_json import shanghai
@@ -24,6 +24,7 @@ from ledger.service.key_destruction import told
 from ledger.service.runtime import TAKING_TURNS, Ledger, catch_up_in_turns, watched
 from ledger.store.digest import MirrorDigest, mirror_digest
 from ledger.store.queries import acts, applications, records
+from ledger.store.queries.acts import EntryRow
 from ledger.store.session import Store
 
 
@@ -201,28 +202,25 @@ def history_csv(store: Store, subject: Subject) -> str:
         rows = acts.entries(session, subject)
     if not rows:
         raise NotFound("no act is known of this subject", zh="没有该主体的任何操作记录", code="SUBJECT_UNKNOWN")
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(HISTORY_COLUMNS)
-    for row in rows:
-        writer.writerow(
-            [
-                row.length,
-                row.sequence,
-                row.block_number,
-                shanghai(row.timestamp),
-                row.kind,
-                row.name,
-                "0x" + row.module.hex(),
-                "0x" + row.actor.hex(),
-                "0x" + row.tx_hash.hex(),
-                row.event_log_index,
-                "0x" + row.payload_hash.hex(),
-                "0x" + row.head.hex(),
-                "0x" + row.rolling.hex(),
-            ]
-        )
-    return out.getvalue()
+    return csv_text(HISTORY_COLUMNS, [_history_line(row) for row in rows])
+
+
+def _history_line(row: EntryRow) -> list[Any]:
+    return [
+        row.length,
+        row.sequence,
+        row.block_number,
+        shanghai(row.timestamp),
+        row.kind,
+        row.name,
+        "0x" + row.module.hex(),
+        "0x" + row.actor.hex(),
+        "0x" + row.tx_hash.hex(),
+        row.event_log_index,
+        "0x" + row.payload_hash.hex(),
+        "0x" + row.head.hex(),
+        "0x" + row.rolling.hex(),
+    ]
 
 
 def history_of_certificate(store: Store, code: CertificateId) -> str:

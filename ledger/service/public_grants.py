@@ -7,13 +7,12 @@ public list. The grant itself is then offered and accepted like any other (`gran
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from ledger.chain import encode
+from ledger.domain.csv_text import csv_text
 from ledger.domain.grant import Grant, PublicGrant
 from ledger.domain.ids import OrgId, PartyId, name_bytes, name_of, org_bytes
 from ledger.domain.keccak import keccak
@@ -158,14 +157,13 @@ def public_list(store: Store) -> list[dict[str, Any]]:
 
 
 def public_csv(lines: Sequence[dict[str, Any]]) -> str:
-    """The list as CSV. A cell that a spreadsheet would take for a formula is not: none of these begins with one."""
-    target = io.StringIO()
-    writer = csv.DictWriter(target, COLUMNS, lineterminator="\r\n")
-    writer.writeheader()
-    for line in lines:
-        flat = {name: " ".join(map(str, value)) if isinstance(value, list) else value for name, value in line.items()}
-        writer.writerow(flat)
-    return target.getvalue()
+    """The list as CSV."""
+    rows = ([_cell(line[name]) for name in COLUMNS] for line in lines)
+    return csv_text(COLUMNS, rows, end="\r\n")
+
+
+def _cell(value: Any) -> Any:
+    return " ".join(map(str, value)) if isinstance(value, list) else value
 
 
 def _line(one: PublicGrant) -> dict[str, Any]:

@@ -7,13 +7,12 @@ subjects, so that memory does not grow with the ledger.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from ledger.domain.certificate import Certificate
+from ledger.domain.csv_text import csv_text
 from ledger.domain.fold import fold
 from ledger.domain.ids import CaseId, Subject
 from ledger.domain.kinds import Kind
@@ -50,18 +49,15 @@ class Statistics:
 
     def csv(self) -> str:
         """With the block in every row, since rows are copied out of files."""
-        made = io.StringIO()
-        writer = csv.writer(made, lineterminator="\n")
-        writer.writerow([self.asked.by.value, *COLUMNS, "since", "until", "block", "block_hash"])
         place = [
             shanghai(self.asked.since),
             shanghai(self.asked.until),
             self.known.number,
             "0x" + self.known.hash.hex(),
         ]
-        for line in self.lines:
-            writer.writerow([line.group, *(getattr(line.figures, column) for column in COLUMNS), *place])
-        return made.getvalue()
+        heads = [self.asked.by.value, *COLUMNS, "since", "until", "block", "block_hash"]
+        figures = ([getattr(line.figures, column) for column in COLUMNS] for line in self.lines)
+        return csv_text(heads, [[line.group, *told, *place] for line, told in zip(self.lines, figures, strict=True)])
 
 
 def document(found: Statistics) -> dict[str, Any]:
