@@ -23,7 +23,6 @@ CODE_PATTERN: Final = r"^SJ[0-9]{13}$"
 ORG_PATTERN: Final = r"^[0-9A-HJ-NP-RTUWXY]{18}$"
 HASH_PATTERN: Final = r"^0x[0-9a-f]{64}$"
 ADDRESS_PATTERN: Final = r"^0x[0-9a-fA-F]{40}$"
-REFERENCE_PATTERN: Final = r"^[A-Za-z0-9._/-]{1,31}$"
 LATEST: Final = 253_370_736_000
 """The beginning of the year 9999 in Shanghai: no calendar of ours shows anything later."""
 WITHOUT_END: Final = 2**40 - 1

@@ -47,7 +47,6 @@ ENDED_RULES: Final = frozenset({2, 3, 4, 5, 6, 14, 15, 16})
 """Rules of grants (GrantRules) that say: there was no grant then. 13 and 12 are budgets, 7 to 11 its scope."""
 
 PRICED: Final = frozenset({C.LIST, C.TRADE})
-RULE_NO_RIGHT: Final = 202
 
 
 class Check(StrEnum):

@@ -194,12 +194,6 @@ class Rpc:
         self._check_logs(found, heads, wanted)
         return found
 
-    def logs_of_block(self, block_hash: bytes, addresses: Sequence[bytes]) -> list[Log]:
-        header = self.header(block_hash)
-        found = self._logs_by_hash(block_hash, addresses)
-        self._check_logs(found, [header], frozenset(addresses))
-        return found
-
     def _raw_logs(self, first: int, last: int, addresses: Sequence[bytes]) -> list[Log]:
         """Ranges as large as the node will have them: halved when it refuses, slowly widened again."""
         found: list[Log] = []

@@ -16,7 +16,6 @@ from ledger.domain.calendar import civil_of
 from ledger.domain.tables.divisions import PROVINCES
 from ledger.errors import Refused
 
-CODE_LENGTH: Final = 15
 SERIAL_MAX: Final = 9_999
 REGISTRARS_PER_REGION: Final = 10
 _PATTERN: Final = re.compile(r"SJ([0-9]{2})([0-9])(20[0-9]{2})(0[1-9]|1[0-2])([0-9]{4})")

@@ -14,17 +14,9 @@ from typing import Final, TypeVar
 from ledger.domain.kinds import Basis
 from ledger.domain.kinds import Grade as ChainGrade
 from ledger.domain.tables.words import (
-    AssetForm,
-    AttestationLevel,
-    DataForm,
-    GeoScope,
     Grade,
     PiBand,
-    Right,
     RightCase,
-    SourceType,
-    Structure,
-    UpdateFrequency,
 )
 
 W = TypeVar("W", bound=StrEnum)
@@ -34,7 +26,6 @@ FLAG_EXPORT: Final = 2
 FLAG_PUBLIC_BODY: Final = 4
 FLAG_PUBLIC_DATA_PRODUCT: Final = 8
 FLAG_EXEMPTION_WISHED: Final = 16
-FLAG_AFFILIATED: Final = 32
 
 GRADES: Final[Mapping[Grade, ChainGrade]] = {grade: ChainGrade[grade.name] for grade in Grade}
 
@@ -49,9 +40,6 @@ BASES: Final[Mapping[RightCase, Basis]] = {
     RightCase.P6: Basis.P6_DERIVED,
     RightCase.P7: Basis.P7_ENTRUSTED,
 }
-
-ORDINALS: Final[tuple[type[StrEnum], ...]] = (AssetForm, GeoScope, UpdateFrequency, AttestationLevel)
-SETS: Final[tuple[type[StrEnum], ...]] = (SourceType, DataForm, Structure, Right)
 
 
 def ordinal(word: StrEnum) -> int:

@@ -27,9 +27,6 @@ SELF_DECLARED: Final = 1
 COUNTERSIGNED: Final = 2
 LEVELS: Final = (1, 2, 3, 4, 5)
 
-WITH_COUNTERPARTY: Final = frozenset(
-    {Circulation.SHARE, Circulation.TRADE, Circulation.DELIVER, Circulation.SETTLE, Circulation.RETURN}
-)
 WITH_PARENTS: Final = frozenset({Circulation.PROCESS, Circulation.FUSE, Circulation.DERIVE})
 
 

@@ -113,7 +113,6 @@ class Traffic:
     settled: int | None
     last_settled_at: int | None
     last_update_at: int | None
-    last_delivery_at: int | None
     incidents: int
     by_level: tuple[tuple[int, int], ...] = ()
     evidence: tuple[Evidence, ...] = ()
@@ -142,7 +141,6 @@ class Lending:
     maturity: int | None = None
     buffer_days: int = 90
     registrar_accredited: bool = False
-    tainted_keys_reported: bool = False
     liens: tuple[Lien, ...] | None = None
     grants: tuple[GivenGrant, ...] | None = None
     opinions: tuple[Opinion, ...] | None = None

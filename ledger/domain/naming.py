@@ -17,8 +17,6 @@ from ledger.domain.tables.divisions import INNER_MONGOLIA, PROVINCES
 from ledger.domain.tables.industries import DIVISIONS, SECTIONS
 from ledger.domain.tables.name_words import PLACE_TITLES, SECTOR_WORDS, WIDE_PLACES
 
-NAME_MAX: Final = 40
-
 
 class NamePart(StrEnum):
     """The parts of a name, in the order of the rule; the value is the Chinese word."""

@@ -45,7 +45,6 @@ BANDS_FEN: Final[dict[int, int]] = {
 OPEN_BAND: Final = 15
 
 BASIS_POINTS: Final = 10_000
-EXPIRY_WARNING_DAYS: Final = 90
 DAY: Final = 86_400
 
 
@@ -195,10 +194,6 @@ class Pledge:
     ending: PledgeEnding = PledgeEnding.NONE
     consents: tuple[ConsentRecord, ...] = ()
     loan: Loan = Loan()
-
-    @property
-    def live_items(self) -> tuple[PledgedItem, ...]:
-        return tuple(item for item in self.items if item.live)
 
 
 @dataclass(frozen=True, slots=True)

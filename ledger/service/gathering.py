@@ -49,7 +49,6 @@ from ledger.store.queries.folded import Folded
 
 WITHOUT_END: Final = (1 << 40) - 1
 _UPKEEP = frozenset({Circulation.COLLECT, Circulation.AGGREGATE, Circulation.GOVERN, Circulation.STORE})
-_OUTWARDS = frozenset({Circulation.DELIVER, Circulation.USE, Circulation.SHARE})
 _LATENT: Final = frozenset({Rule.NOT_YET, Rule.SUSPENDED})
 """Rules by which a grant covers nothing now and may again: it weighs on a pledge as one that runs."""
 
@@ -288,7 +287,6 @@ class Gathering:
             settled=None,
             last_settled_at=_last(settled),
             last_update_at=_last([each for each in told if each.what in _UPKEEP]),
-            last_delivery_at=_last([each for each in told if each.what in _OUTWARDS]),
             incidents=sum(each.what is Circulation.INCIDENT for each in told),
             by_level=tuple(sorted(levels.items())),
         )

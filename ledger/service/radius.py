@@ -18,7 +18,6 @@ from ledger.domain.certificate import Certificate
 from ledger.domain.fold import fold
 from ledger.domain.ids import (
     Address,
-    CertificateId,
     PartyId,
     Subject,
     is_organisation,
@@ -168,8 +167,3 @@ def _nobodys(account: Address) -> NotFound:
         code="ACCOUNT_UNKNOWN",
         account="0x" + account.hex(),
     )
-
-
-def certificates_of(found: Radius) -> list[CertificateId]:
-    """The certificates among what was touched, for re-affirming them."""
-    return [CertificateId(one.label) for one in found.touched if one.what == "CERTIFICATE" and not one.cured]

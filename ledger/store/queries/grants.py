@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ledger.domain.fold import fold
 from ledger.domain.grant import ConsentRecord, Grant, PublicGrant
-from ledger.domain.ids import CertificateId, GrantId, PartyId, Subject, certificate_bytes
+from ledger.domain.ids import CertificateId, GrantId, Subject, certificate_bytes
 from ledger.store.queries import states
 from ledger.store.queries.acts import recorded_events
 from ledger.store.tables import projections as t
@@ -70,13 +70,6 @@ def grant(session: Session, grant_id: GrantId) -> Grant | None:
 def by_reference(session: Session, reference: bytes) -> list[Grant]:
     """Grants that somebody filed under this reference; different filers may have used the same."""
     query = select(t.data_grant.c.grant_id).where(t.data_grant.c.reference == reference)
-    ids = [GrantId(one) for one in session.scalars(query)]
-    return _in_order(list(states.grants_by_id(session, ids).values()))
-
-
-def of_party(session: Session, party: PartyId) -> list[Grant]:
-    """Grants that a party gave or has."""
-    query = select(t.data_grant.c.grant_id).where(or_(t.data_grant.c.grantor == party, t.data_grant.c.grantee == party))
     ids = [GrantId(one) for one in session.scalars(query)]
     return _in_order(list(states.grants_by_id(session, ids).values()))
 

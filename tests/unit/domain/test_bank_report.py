@@ -224,7 +224,7 @@ def test_opinions_count_by_valuer_if_they_stand(opinions: tuple[Opinion, ...], w
 
 
 def test_settlements_and_upkeep_come_from_the_trace() -> None:
-    traffic = Traffic(2, 3, 120_000_00, ISSUED, ISSUED, ISSUED, 1)
+    traffic = Traffic(2, 3, 120_000_00, ISSUED, ISSUED, 1)
     made = report(lending(traffic=traffic))
     assert part(made, "earned.settlements").word is Word.PASS
     assert "120,000.00" in part(made, "earned.settlements").detail

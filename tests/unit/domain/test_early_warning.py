@@ -56,7 +56,7 @@ GRANT = GivenGrant(
 )
 SIBLING = Sibling("SJ1512026080001", "SAME_SAMPLE", "VALID", recorded_at=ISSUED + 1)
 RIVAL = Lien(b"\1" * 32, HOLDER, RightBits.OPERATE, 2, False, OrgId("91150104MA0DEM0724"), "EFFECTIVE", ISSUED)
-TRAFFIC = Traffic(0, 0, 0, None, NOW - DAY, None, 0)
+TRAFFIC = Traffic(0, 0, 0, None, NOW - DAY, 0)
 
 
 def monthly(traffic: Traffic) -> Lending:
