@@ -52,8 +52,8 @@ export default {
     solidity: {
       // A transaction of a permissioned network is bounded; a test harness is not.
       blockGasLimit: false,
-      // Artifacts.t.sol compares what the tests deploy with what is committed.
-      fsPermissions: { readDirectory: ["ledger/chain/abi"] },
+      // Artifacts.t.sol compares what the tests deploy with what is committed; Upgrade.t.sol deploys what an earlier release was.
+      fsPermissions: { readDirectory: ["ledger/chain/abi", "tests/vectors"] },
       fuzz: { runs: count("LEDGER_FUZZ_RUNS", 256), seed: process.env.LEDGER_FUZZ_SEED ?? "0x5eed" },
       invariant: {
         runs: count("LEDGER_INVARIANT_RUNS", 32),

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {ICertificateRegistry} from "./interfaces/ICertificateRegistry.sol";
 import {IEncumbrances} from "./interfaces/IEncumbrances.sol";
+import {IEstate} from "./interfaces/IEstate.sol";
 import {IHistory} from "./interfaces/IHistory.sol";
 import {IOrganisationRegistry} from "./interfaces/IOrganisationRegistry.sol";
 import {Motion, Procedure, Registering, Step, Terms} from "./interfaces/IProceedings.sol";
@@ -13,6 +14,7 @@ import {CertificateWord} from "./libraries/CertificateWord.sol";
 import {Codes} from "./libraries/Codes.sol";
 import {Dates} from "./libraries/Dates.sol";
 import {Entries, EntriesCall} from "./libraries/Entries.sol";
+import {Inherited} from "./libraries/Inherited.sol";
 import {Recital} from "./libraries/Recital.sol";
 import {Recorder} from "./libraries/Recorder.sol";
 import {RegimeWord} from "./libraries/RegimeWord.sol";
@@ -38,6 +40,7 @@ import {
 contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
     using AnnotationWord for uint256;
     using CertificateWord for uint256;
+    using Inherited for IEstate;
     using RegimeWord for uint256;
     using RightUnits for uint256;
     using StandingWord for uint256;
@@ -80,6 +83,7 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
     address private immutable GOVERNANCE;
     IRuleBook private immutable RULES;
     IEncumbrances private immutable PLEDGES;
+    IEstate private immutable ESTATE;
 
     /// Slot 0: the certificate word, drawn in types/Words.sol.
     mapping(CertificateId id => uint256 word) private _certificates;
@@ -105,11 +109,13 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
         IOrganisationRegistry organisations,
         IRuleBook rules,
         IEncumbrances pledges,
-        address[] memory desks
+        address[] memory desks,
+        IEstate estate
     ) Recorder(history) TwoPersons(organisations) {
         GOVERNANCE = governance;
         RULES = rules;
         PLEDGES = pledges;
+        ESTATE = estate;
         for (uint256 i = 0; i < desks.length; ++i) {
             _trust(desks[i], true);
         }
@@ -156,7 +162,7 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
         uint40 expiresAt = uint40(span >> 40);
         _turnTo(allotment, evidencedAt);
         _checkCode(index, allotment, code);
-        require(_certificates[id] == 0, CodeAlreadyGiven(index, code));
+        require(_word(id) == 0, CodeAlreadyGiven(index, code));
         require(evidencedAt < expiresAt, TermEmpty(index, evidencedAt, expiresAt));
         Right[] calldata rights = certification.rights;
         require(rights.length != 0, RightsMissing(index, code));
@@ -212,7 +218,7 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
 
         _close(allotment);
         allotment.month = month;
-        allotment.serial = _serials[allotment.registrar][month];
+        allotment.serial = _serial(allotment.registrar, month);
         allotment.stem = Codes.stem(allotment.prefix, allotment.region, allotment.digit, month);
         allotment.code = Codes.withSerial(allotment.stem, allotment.serial);
     }
@@ -309,7 +315,7 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
     function lift(Lifting calldata lifting, Preparation calldata preparation) external {
         CertificateId id = lifting.id;
         uint256 word = _known(id);
-        uint256 annotation = _annotations[id][lifting.number];
+        uint256 annotation = _annotation(id, lifting.number);
         require(annotation != 0, AnnotationUnknown(id, lifting.number));
         OrgId caller = _twoPersons(
             OrgKind.REGISTRAR, Kinds.CERTIFICATE_ANNOTATION_LIFTED, keccak256(abi.encode(lifting)), preparation
@@ -399,7 +405,7 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
         Allotment memory allotment = _allotment(rules, registrar);
         _turnTo(allotment, registering.evidencedAt);
         _checkCode(0, allotment, registering.code);
-        require(_certificates[CertificateId.wrap(registering.code)] == 0, CodeAlreadyGiven(0, registering.code));
+        require(_word(CertificateId.wrap(registering.code)) == 0, CodeAlreadyGiven(0, registering.code));
         _close(allotment);
     }
 
@@ -433,7 +439,7 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
         PartyId holder = registering.terms.holder;
         PartyId other = registering.terms.other;
         if (holder != other) {
-            uint8 rights = _rightsIn(_units[id][holder]);
+            uint8 rights = _rightsIn(_unitsOf(id, holder));
             _move(id, holder, rights, id, other, 0, true);
             PLEDGES.follow(id, holder, rights, id, other, true);
         }
@@ -464,7 +470,7 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
             require(
                 i == 0 || PartyId.unwrap(holders[i - 1]) < PartyId.unwrap(holders[i]), HoldersNotAscending(id, holders[i])
             );
-            uint256 units = _units[id][holders[i]];
+            uint256 units = _unitsOf(id, holders[i]);
             require(units.any(), UnitsNotHeld(id, holders[i], 0));
             held = units.others() + 1 - _standings[id].departed();
             _units[id][holders[i]] = units.prolong(before, expiresAt);
@@ -517,9 +523,9 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
         uint40 since,
         bool samePerson
     ) private returns (uint256 left, uint256 gone) {
-        uint256 word = _units[from][holder];
+        uint256 word = _unitsOf(from, holder);
         require(word.covers(rights), UnitsNotHeld(from, holder, rights));
-        require(_units[to][newHolder] == 0, PartyHoldsAlready(to, newHolder));
+        require(_unitsOf(to, newHolder) == 0, PartyHoldsAlready(to, newHolder));
 
         (left, gone) = word.split(rights, since);
         // The count of further holders goes with a person who keeps the certificate, and not into a certificate of one's own.
@@ -653,10 +659,34 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
         );
     }
 
+    /* WORDS, OF HERE OR OF AN EARLIER DEPLOYMENT */
+
+    function _word(CertificateId id) private view returns (uint256 word) {
+        word = _certificates[id];
+        if (word == 0 && address(ESTATE) != address(0)) word = ESTATE.word(IEstate.certificateWord.selector, CertificateId.unwrap(id), 0);
+    }
+
+    function _unitsOf(CertificateId id, PartyId holder) private view returns (uint256 word) {
+        word = _units[id][holder];
+        if (word == 0) word = ESTATE.word(IEstate.unitsWord.selector, CertificateId.unwrap(id), PartyId.unwrap(holder));
+    }
+
+    function _annotation(CertificateId id, uint8 number) private view returns (uint256 word) {
+        word = _annotations[id][number];
+        if (word == 0) {
+            word = ESTATE.word(IEstate.annotationWord.selector, CertificateId.unwrap(id), bytes32(uint256(number)));
+        }
+    }
+
+    function _serial(OrgId registrar, uint256 month) private view returns (uint256 serial) {
+        serial = _serials[registrar][month];
+        if (serial == 0) serial = ESTATE.word(IEstate.serial.selector, OrgId.unwrap(registrar), bytes32(month));
+    }
+
     /* GUARDS AND RECORD */
 
     function _known(CertificateId id) private view returns (uint256 word) {
-        word = _certificates[id];
+        word = _word(id);
         require(word != 0, CertificateUnknown(id));
     }
 
@@ -712,22 +742,22 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
 
     /// @inheritdoc ICertificateRegistry
     function certificateWord(CertificateId id) external view returns (uint256) {
-        return _certificates[id];
+        return _word(id);
     }
 
     /// @inheritdoc ICertificateRegistry
     function unitsWord(CertificateId id, PartyId holder) external view returns (bytes32) {
-        return bytes32(_units[id][holder]);
+        return bytes32(_unitsOf(id, holder));
     }
 
     /// @inheritdoc ICertificateRegistry
     function annotationWord(CertificateId id, uint8 number) external view returns (uint256) {
-        return _annotations[id][number];
+        return _annotation(id, number);
     }
 
     /// @inheritdoc ICertificateRegistry
     function nextCode(uint8 regime, OrgId registrar, uint24 month) external view returns (bytes15) {
-        uint256 next = _serials[registrar][month] + 1;
+        uint256 next = _serial(registrar, month) + 1;
         if (next > Codes.MAX_SERIAL) return 0;
         Allotment memory allotment = _allotment(RULES.regimeWordOf(regime), registrar);
         return Codes.withSerial(Codes.stem(allotment.prefix, allotment.region, allotment.digit, month), next);
@@ -735,13 +765,13 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
 
     /// @inheritdoc ICertificateRegistry
     function effective(CertificateId id, uint40 moment) external view returns (bool) {
-        return _certificates[id].effective(moment);
+        return _word(id).effective(moment);
     }
 
     /// @inheritdoc ICertificateRegistry
     function holds(CertificateId id, PartyId holder, uint8 right, uint40 moment) external view returns (bool) {
-        uint256 word = _certificates[id];
-        if (word.effective(moment) && _units[id][holder].runs(right, moment)) return true;
+        uint256 word = _word(id);
+        if (word.effective(moment) && _unitsOf(id, holder).runs(right, moment)) return true;
         // What moved away was held until then, from the certificate's first moment on like every right under it.
         CertificateId next = _moved[id][holder][right].id;
         return word.preceded(_certificates[next], moment);
@@ -754,30 +784,30 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
 
     /// @inheritdoc ICertificateRegistry
     function statusOf(CertificateId id) external view returns (CertificateStatus) {
-        return _certificates[id].status();
+        return _word(id).status();
     }
 
     /// @inheritdoc ICertificateRegistry
     function versionOf(CertificateId id) external view returns (uint16) {
-        return _certificates[id].version();
+        return _word(id).version();
     }
 
     /// @inheritdoc ICertificateRegistry
     function registrarOf(CertificateId id) external view returns (OrgId) {
-        return _certificates[id].registrar();
+        return _word(id).registrar();
     }
 
     /// @inheritdoc ICertificateRegistry
     function custodianOf(CertificateId id) external view returns (OrgId) {
-        return ORGANISATIONS.custodianOf(_certificates[id].registrar());
+        return ORGANISATIONS.custodianOf(_word(id).registrar());
     }
 
     /// @inheritdoc ICertificateRegistry
     function frozen(CertificateId id) external view returns (bool) {
-        uint256 word = _certificates[id];
+        uint256 word = _word(id);
         if (word.freezesInForce() == 0) return false;
         for (uint256 number = word.annotations(); number != 0; --number) {
-            uint256 annotation = _annotations[id][uint8(number)];
+            uint256 annotation = _annotation(id, uint8(number));
             if (AnnotationWord.freezes(annotation.kind()) && annotation.inForceAt(block.timestamp)) return true;
         }
         return false;
@@ -799,7 +829,7 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
     /// @inheritdoc ICertificateRegistry
     /// @dev As many steps as there were transfers; see `whereabouts`.
     function rootOf(CertificateId id) external view returns (CertificateId root) {
-        if (_certificates[id] == 0) return root;
+        if (_word(id) == 0) return root;
         for (; CertificateId.unwrap(id) != 0; id = _predecessors[id]) {
             root = id;
         }

@@ -40,6 +40,8 @@ contract History is IHistory {
     bytes32 private constant HEAD_MASK = bytes32(~uint256(type(uint32).max));
 
     address private immutable GOVERNANCE;
+    /// The History that this one goes on from; zero where the ledger begins here.
+    IHistory private immutable PREDECESSOR;
 
     /// Slot 0, drawn in types/Words.sol: uint32 length | bytes28 head.
     mapping(bytes32 subject => bytes32) private _words;
@@ -50,13 +52,25 @@ contract History is IHistory {
 
     /// The modules do not exist yet when History is deployed: their addresses are predicted, and their code is for whoever
     /// accepts the deployment to compare.
-    constructor(address governance, WriterGrant[] memory writers) {
+    constructor(address governance, WriterGrant[] memory writers, IHistory predecessor) {
         GOVERNANCE = governance;
+        PREDECESSOR = predecessor;
+        if (address(predecessor) != address(0)) _rollingWord = _endOf(predecessor);
         _entrusted[Kinds.WRITER_OPENED] = address(this);
         _entrusted[Kinds.WRITER_ENDED] = address(this);
         for (uint256 i = 0; i < writers.length; ++i) {
             _openWriter(writers[i].module, writers[i].kinds);
         }
+    }
+
+    /// The rolling word of a History in which nobody can write any more: without its governance as a writer, no writer can be
+    /// opened there again.
+    function _endOf(IHistory predecessor) private view returns (bytes32) {
+        for (uint16 kind = Kinds.WRITER_ENDED + 1; kind < 128; ++kind) {
+            address writing = predecessor.entrusted(kind);
+            require(writing == address(0), PredecessorStillWritten(kind, writing));
+        }
+        return _packed(predecessor.sequence(), bytes32(predecessor.rolling()));
     }
 
     /* APPENDING */
@@ -120,7 +134,7 @@ contract History is IHistory {
     }
 
     function _extendLaid(Laid memory laid, bytes32 subject, bytes32 expected) private {
-        bytes32 word = _words[subject];
+        bytes32 word = _word(subject);
         require(expected == 0 || expected == word, HeadMoved(subject, expected, word));
         // A subject or a ledger of 2^32 acts would take longer than there are blocks; `_packed` refuses what does not fit.
         uint256 length;
@@ -153,6 +167,12 @@ contract History is IHistory {
         laid.rolled = rolled & HEAD_MASK;
     }
 
+    /// The word of a subject: of one that was not touched here, the word that it ended with in the predecessor.
+    function _word(bytes32 subject) private view returns (bytes32 word) {
+        word = _words[subject];
+        if (word == 0 && address(PREDECESSOR) != address(0)) word = PREDECESSOR.wordOf(subject);
+    }
+
     /// The word of a head: uint32 count | its first 28 bytes.
     function _packed(uint256 count, bytes32 head) private pure returns (bytes32) {
         require(count <= type(uint32).max, CountExhausted());
@@ -164,7 +184,7 @@ contract History is IHistory {
         private
         returns (bytes32)
     {
-        bytes32 word = _words[subject];
+        bytes32 word = _word(subject);
         uint256 length = (uint256(word) >> 224) + 1;
         uint256 number = (uint256(rolled) >> 224) + 1;
         bytes28 head = bytes28(word << 32);
@@ -248,12 +268,12 @@ contract History is IHistory {
 
     /// @inheritdoc IHistory
     function wordOf(bytes32 subject) external view returns (bytes32) {
-        return _words[subject];
+        return _word(subject);
     }
 
     /// @inheritdoc IHistory
     function requireWord(bytes32 subject, bytes32 expected) external view {
-        bytes32 actual = _words[subject];
+        bytes32 actual = _word(subject);
         require(actual == expected, HeadMoved(subject, expected, actual));
     }
 
@@ -261,7 +281,7 @@ contract History is IHistory {
     function requireWords(bytes32[] calldata subjects, bytes32[] calldata expected) external view {
         for (uint256 i = 0; i < subjects.length; ++i) {
             if (expected[i] == 0) continue;
-            bytes32 actual = _words[subjects[i]];
+            bytes32 actual = _word(subjects[i]);
             require(actual == expected[i], HeadMoved(subjects[i], expected[i], actual));
         }
     }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {IEstate} from "./interfaces/IEstate.sol";
 import {IHistory} from "./interfaces/IHistory.sol";
 import {IObjectionDesk} from "./interfaces/IObjectionDesk.sol";
 import {IOrganisationRegistry} from "./interfaces/IOrganisationRegistry.sol";
 import {IRegistrationDesk} from "./interfaces/IRegistrationDesk.sol";
+import {Inherited} from "./libraries/Inherited.sol";
 import {ObjectionWords} from "./libraries/ObjectionWords.sol";
 import {Recorder} from "./libraries/Recorder.sol";
 import {TwoPersons} from "./libraries/TwoPersons.sol";
@@ -14,22 +16,25 @@ import {OrgKind, Preparation} from "./types/Words.sol";
 
 /// @title Objections during the public notice.
 contract ObjectionDesk is IObjectionDesk, Recorder, TwoPersons {
+    using Inherited for IEstate;
     using Ids for OrgId;
     using Ids for PartyId;
     using ObjectionWords for uint256;
 
     IRegistrationDesk private immutable DESK;
+    IEstate private immutable ESTATE;
 
     /// Slot 0: the tally word, drawn in types/Words.sol.
     mapping(CaseId caseId => uint256 word) private _tallies;
     /// Slot 1: the objection word, drawn in types/Words.sol.
     mapping(CaseId caseId => mapping(uint8 number => uint256 word)) private _objections;
 
-    constructor(IHistory history, IOrganisationRegistry organisations, IRegistrationDesk desk)
+    constructor(IHistory history, IOrganisationRegistry organisations, IRegistrationDesk desk, IEstate estate)
         Recorder(history)
         TwoPersons(organisations)
     {
         DESK = desk;
+        ESTATE = estate;
     }
 
     /* FILING */
@@ -45,7 +50,7 @@ contract ObjectionDesk is IObjectionDesk, Recorder, TwoPersons {
         bool claimed = objection.receivedAt != 0;
         uint40 receivedAt = claimed ? objection.receivedAt : uint40(block.timestamp);
         require(DESK.noticeOpenAt(caseId, receivedAt), NoticeNotOpen(caseId, receivedAt));
-        uint256 tally_ = _tallies[caseId];
+        uint256 tally_ = _tally(caseId);
         require(tally_.filed() < ObjectionWords.MAX_OBJECTIONS, TooManyObjections(caseId));
         require(byRegistrar || !claimed, ClaimedTimeNotAllowed(objection.receivedAt));
         require(receivedAt <= block.timestamp, ClaimedTimeInFuture(receivedAt));
@@ -106,7 +111,7 @@ contract ObjectionDesk is IObjectionDesk, Recorder, TwoPersons {
 
     function _close(CaseId caseId, uint8 number, uint256 word, Outcome outcome) private {
         _objections[caseId][number] = word.withOutcome(outcome);
-        _tallies[caseId] = _tallies[caseId].withClosed(outcome == Outcome.UPHELD);
+        _tallies[caseId] = _tally(caseId).withClosed(outcome == Outcome.UPHELD);
     }
 
     /* GUARDS AND RECORD */
@@ -116,8 +121,21 @@ contract ObjectionDesk is IObjectionDesk, Recorder, TwoPersons {
         require(OrgId.unwrap(registrar) != 0, CaseUnknown(caseId));
     }
 
-    function _known(CaseId caseId, uint8 number) private view returns (uint256 word) {
+    /// The words, of here or of an earlier deployment.
+    function _tally(CaseId caseId) private view returns (uint256 word) {
+        word = _tallies[caseId];
+        if (word == 0) word = ESTATE.word(IEstate.tallyWord.selector, CaseId.unwrap(caseId), 0);
+    }
+
+    function _objection(CaseId caseId, uint8 number) private view returns (uint256 word) {
         word = _objections[caseId][number];
+        if (word == 0) {
+            word = ESTATE.word(IEstate.objectionWord.selector, CaseId.unwrap(caseId), bytes32(uint256(number)));
+        }
+    }
+
+    function _known(CaseId caseId, uint8 number) private view returns (uint256 word) {
+        word = _objection(caseId, number);
         require(word != 0, ObjectionUnknown(caseId, number));
     }
 
@@ -138,12 +156,12 @@ contract ObjectionDesk is IObjectionDesk, Recorder, TwoPersons {
 
     /// @inheritdoc IObjectionDesk
     function tally(CaseId caseId) external view returns (uint8 filed, uint8 open, uint8 upheld) {
-        uint256 word = _tallies[caseId];
+        uint256 word = _tally(caseId);
         return (word.filed(), word.open(), word.upheld());
     }
 
     /// @inheritdoc IObjectionDesk
     function outcomeOf(CaseId caseId, uint8 number) external view returns (Outcome) {
-        return _objections[caseId][number].outcome();
+        return _objection(caseId, number).outcome();
     }
 }

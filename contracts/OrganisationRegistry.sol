@@ -2,10 +2,12 @@
 pragma solidity 0.8.37;
 
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
+import {IEstate} from "./interfaces/IEstate.sol";
 import {IHistory} from "./interfaces/IHistory.sol";
 import {IOrganisationRegistry} from "./interfaces/IOrganisationRegistry.sol";
 import {CreditClass} from "./libraries/CreditClass.sol";
 import {CreditCode} from "./libraries/CreditCode.sol";
+import {Inherited} from "./libraries/Inherited.sol";
 import {Prepared} from "./libraries/Prepared.sol";
 import {Recorder} from "./libraries/Recorder.sol";
 import {AccreditationWord, KeyWord, OrganisationWord} from "./libraries/RegistryWords.sol";
@@ -16,6 +18,7 @@ import {OrgKind, Preparation} from "./types/Words.sol";
 /// @title Who may act: organisations, their kinds, accreditation windows, and keys with the time for which each was good.
 contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
     using AccreditationWord for uint256;
+    using Inherited for IEstate;
     using KeyWord for uint256;
     using OrganisationWord for uint256;
 
@@ -27,6 +30,7 @@ contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
 
     address private immutable GOVERNANCE;
     bool private immutable DEMO;
+    IEstate private immutable ESTATE;
 
     /// Slots 0, 1 and 2, drawn in types/Words.sol.
     mapping(OrgId org => uint256) private _organisations;
@@ -39,10 +43,12 @@ contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
     /// The longest chain of successions that ends in an organisation, so that following one is bounded.
     mapping(OrgId org => uint8 count) private _inherited;
 
-    /// The founders are authorities, accredited without end, with one key each: the smallest set that can govern.
-    constructor(IHistory history, address governance, Founding[] memory founders, bool demo) Recorder(history) {
+    /// The founders are authorities, accredited without end, with one key each: the smallest set that can govern. Where there is an
+    /// earlier deployment, its authorities are those, and none is founded.
+    constructor(IHistory history, address governance, Founding[] memory founders, bool demo, IEstate estate) Recorder(history) {
         GOVERNANCE = governance;
         DEMO = demo;
+        ESTATE = estate;
         for (uint256 i = 0; i < founders.length; ++i) {
             OrgId org = founders[i].org;
             uint16 authority = uint16(1 << uint256(OrgKind.AUTHORITY));
@@ -73,7 +79,7 @@ contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
 
     function _register(Registration memory registration, OrgId by, bytes32 person) private {
         OrgId org = registration.org;
-        require(_organisations[org] == 0, OrganisationAlreadyRegistered(org));
+        require(_organisation(org) == 0, OrganisationAlreadyRegistered(org));
         require(CreditCode.wellFormed(org), OrganisationCodeMalformed(org));
         require(Ids.registrationClass(org) != CreditClass.SOLE_TRADER, OrganisationIsSoleTrader(org));
         require(registration.kinds != 0, OrganisationKindsEmpty(org));
@@ -100,7 +106,7 @@ contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
         _requireOrganisation(org);
         _requireGovernance();
 
-        _organisations[org] = _organisations[org].withGroup(group);
+        _organisations[org] = _organisation(org).withGroup(group);
 
         emit OrganisationRegrouped(org, group);
         bytes32 payload = _payload(OrganisationRegrouped.selector, OrgId.unwrap(org), abi.encode(group));
@@ -113,7 +119,7 @@ contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
     function accredit(OrgId org, OrgKind kind, uint40 since, uint40 until, uint8 region, uint8 digit) external {
         _requireOrganisation(org);
         _requireGovernance();
-        require(_organisations[org].isKind(kind), AccreditationKindNotHeld(org, kind));
+        require(_organisation(org).isKind(kind), AccreditationKindNotHeld(org, kind));
         require(since != 0 && since < until, AccreditationWindowEmpty(org, since, until));
 
         _takeCodeDigit(org, kind, region, digit);
@@ -126,14 +132,14 @@ contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
             return;
         }
         require(region >= 1 && region <= 99 && digit <= 9, CodePartOutOfRange(org, region, digit));
-        OrgId taken = _codeDigits[region][digit];
+        OrgId taken = _codeDigit(region, digit);
         require(taken == OrgId.wrap(0) || taken == org, CodeDigitTaken(region, digit, taken));
         _codeDigits[region][digit] = org;
     }
 
     /// A new window lifts no suspension, and brings nobody back whose place another took.
     function _accredit(OrgId org, OrgKind kind, uint40 since, uint40 until, uint8 region, uint8 digit) private {
-        _accreditations[org][kind] = _accreditations[org][kind].accredited(since, until, region, digit);
+        _accreditations[org][kind] = _accreditation(org, kind).accredited(since, until, region, digit);
 
         emit OrganisationAccredited(org, kind, since, until, region, digit);
         bytes memory data = abi.encode(since, until, region, digit);
@@ -142,7 +148,7 @@ contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
 
     /// @inheritdoc IOrganisationRegistry
     function suspend(OrgId org, OrgKind kind, bytes32 reason) external {
-        uint256 word = _accreditations[org][kind];
+        uint256 word = _accreditation(org, kind);
         require(word != 0, AccreditationUnknown(org, kind));
         _requireGovernance();
         require(word.suspendedAt() == 0, AccreditationAlreadySuspended(org, kind, word.suspendedAt()));
@@ -157,7 +163,7 @@ contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
 
     /// @inheritdoc IOrganisationRegistry
     function resume(OrgId org, OrgKind kind, bytes32 reason) external {
-        uint256 word = _accreditations[org][kind];
+        uint256 word = _accreditation(org, kind);
         require(word != 0, AccreditationUnknown(org, kind));
         _requireGovernance();
         require(word.suspendedAt() != 0, AccreditationNotSuspended(org, kind));
@@ -172,12 +178,12 @@ contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
 
     /// @inheritdoc IOrganisationRegistry
     function succeed(OrgId org, OrgId successor, bytes32 document) external {
-        uint256 word = _accreditations[org][OrgKind.REGISTRAR];
+        uint256 word = _accreditation(org, OrgKind.REGISTRAR);
         require(word != 0, AccreditationUnknown(org, OrgKind.REGISTRAR));
         _requireGovernance();
         require(org != successor, SuccessorIsItself(org));
         require(_successors[org] == OrgId.wrap(0), AlreadySucceeded(org, _successors[org]));
-        require(_accreditations[successor][OrgKind.REGISTRAR].effectiveAt(block.timestamp), SuccessorNotAccredited(successor));
+        require(_accreditation(successor, OrgKind.REGISTRAR).effectiveAt(block.timestamp), SuccessorNotAccredited(successor));
         require(_successors[successor] == OrgId.wrap(0), AlreadySucceeded(successor, _successors[successor]));
         require(_inherited[org] < MAX_SUCCESSIONS, SuccessionsTooMany(org));
         require(document != 0, SuccessionDocumentMissing(org));
@@ -213,13 +219,14 @@ contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
     function addHolderKey(OrgId org, address account, uint40 since, uint40 until) external {
         _requireOrganisation(org);
         OrgId by = requireAccredited(msg.sender, OrgKind.REGISTRAR);
-        require(_registeredBy[org] == by, OrganisationNotRegisteredBy(org, by));
+        require(registeredBy(org) == by, OrganisationNotRegisteredBy(org, by));
 
         _addKey(org, account, since, until);
     }
 
     function _addKey(OrgId org, address account, uint40 since, uint40 until) private {
-        require(_keys[account] == 0, KeyAlreadyKnown(account, _keys[account].organisation()));
+        uint256 known = _key(account);
+        require(known == 0, KeyAlreadyKnown(account, known.organisation()));
         require(account != address(0), KeyUnknown(account));
         if (since == 0) since = uint40(block.timestamp);
         require(until == 0 || since < until, KeyWindowEmpty(account, since, until));
@@ -261,7 +268,7 @@ contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
 
     /// The word of a key that the caller may end: governance, or another good key of the same organisation.
     function _requireJudged(address account) private view returns (uint256 word) {
-        word = _keys[account];
+        word = _key(account);
         require(word != 0, KeyUnknown(account));
         if (msg.sender == GOVERNANCE) return word;
         OrgId org = word.organisation();
@@ -312,7 +319,7 @@ contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
         bytes32 items = keccak256(abi.encode(kinds, expectedHead));
         _requirePreparer(msg.sender, org, preparedDigest(act, items, preparation.person, preparation.deadline), preparation);
 
-        _organisations[org] = _organisations[org].withTwoPersonActs(kinds);
+        _organisations[org] = _organisation(org).withTwoPersonActs(kinds);
 
         emit TwoPersonActsSet(org, msg.sender, preparation.preparer, kinds);
         bytes memory data = abi.encode(msg.sender, preparation.preparer, kinds);
@@ -323,7 +330,7 @@ contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
 
     /// @inheritdoc IOrganisationRegistry
     function requireKey(address account) public view returns (OrgId) {
-        uint256 word = _keys[account];
+        uint256 word = _key(account);
         require(word != 0, KeyUnknown(account));
         require(word.goodAt(block.timestamp), KeyNotGood(account, uint40(block.timestamp)));
         return word.organisation();
@@ -332,7 +339,7 @@ contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
     /// @inheritdoc IOrganisationRegistry
     function requireAccredited(address account, OrgKind need) public view returns (OrgId org) {
         org = requireKey(account);
-        uint256 word = _accreditations[org][need];
+        uint256 word = _accreditation(org, need);
         require(word != 0, AccreditationUnknown(org, need));
         require(word.effectiveAt(block.timestamp), AccreditationNotEffective(org, need, uint40(block.timestamp)));
         // Apart from `require`, which would look for the successor even where there is none.
@@ -350,7 +357,7 @@ contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
         if (_isNamed(preparation)) {
             _requirePreparer(approver, org, digest, preparation);
         } else {
-            require(!_organisations[org].needsTwo(kind), TwoPersonsRequired(org, kind));
+            require(!_organisation(org).needsTwo(kind), TwoPersonsRequired(org, kind));
         }
     }
 
@@ -371,33 +378,35 @@ contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
 
     /// @inheritdoc IOrganisationRegistry
     function goodAt(address account, uint40 moment) external view returns (bool) {
-        return _keys[account].goodAt(moment);
+        return _key(account).goodAt(moment);
     }
 
     /// @inheritdoc IOrganisationRegistry
     function isAccredited(OrgId org, OrgKind kind) external view returns (bool) {
-        uint256 word = _accreditations[org][kind];
+        uint256 word = _accreditation(org, kind);
         return word.effectiveAt(block.timestamp) && !word.succeeded();
     }
 
     /// @inheritdoc IOrganisationRegistry
     function organisationWord(OrgId org) external view returns (uint256) {
-        return _organisations[org];
+        return _organisation(org);
     }
 
     /// @inheritdoc IOrganisationRegistry
     function accreditationWord(OrgId org, OrgKind kind) external view returns (uint256) {
-        return _accreditations[org][kind];
+        return _accreditation(org, kind);
     }
 
     /// @inheritdoc IOrganisationRegistry
     function keyWord(address account) external view returns (uint256) {
-        return _keys[account];
+        return _key(account);
     }
 
     /// @inheritdoc IOrganisationRegistry
-    function registeredBy(OrgId org) external view returns (OrgId) {
-        return _registeredBy[org];
+    function registeredBy(OrgId org) public view returns (OrgId) {
+        OrgId by = _registeredBy[org];
+        if (by != OrgId.wrap(0)) return by;
+        return OrgId.wrap(bytes18(bytes32(ESTATE.word(IEstate.registeredBy.selector, OrgId.unwrap(org), 0))));
     }
 
     /// @inheritdoc IOrganisationRegistry
@@ -410,11 +419,37 @@ contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
         return org;
     }
 
+    /* WORDS, OF HERE OR OF AN EARLIER DEPLOYMENT */
+
+    function _organisation(OrgId org) private view returns (uint256 word) {
+        word = _organisations[org];
+        if (word == 0) word = ESTATE.word(IEstate.organisationWord.selector, OrgId.unwrap(org), 0);
+    }
+
+    function _accreditation(OrgId org, OrgKind kind) private view returns (uint256 word) {
+        word = _accreditations[org][kind];
+        if (word == 0) word = ESTATE.word(IEstate.accreditationWord.selector, OrgId.unwrap(org), bytes32(uint256(kind)));
+    }
+
+    function _key(address account) private view returns (uint256 word) {
+        word = _keys[account];
+        if (word == 0) word = ESTATE.word(IEstate.keyWord.selector, _topic(account), 0);
+    }
+
+    function _codeDigit(uint8 region, uint8 digit) private view returns (OrgId) {
+        OrgId taken = _codeDigits[region][digit];
+        if (taken != OrgId.wrap(0)) return taken;
+        uint256 word = ESTATE.word(IEstate.codeDigit.selector, bytes32(uint256(region)), bytes32(uint256(digit)));
+        return OrgId.wrap(bytes18(bytes32(word)));
+    }
+
+    /* GUARDS */
+
     function _requireGovernance() private view {
         require(msg.sender == GOVERNANCE, CallerIsNotGovernance(msg.sender));
     }
 
     function _requireOrganisation(OrgId org) private view {
-        require(_organisations[org] != 0, OrganisationUnknown(org));
+        require(_organisation(org) != 0, OrganisationUnknown(org));
     }
 }

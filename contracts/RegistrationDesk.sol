@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IAdmissionRules} from "./interfaces/IAdmissionRules.sol";
 import {ICertificateRegistry} from "./interfaces/ICertificateRegistry.sol";
+import {IEstate} from "./interfaces/IEstate.sol";
 import {IHistory} from "./interfaces/IHistory.sol";
 import {IObjectionDesk} from "./interfaces/IObjectionDesk.sol";
 import {IOrganisationRegistry} from "./interfaces/IOrganisationRegistry.sol";
@@ -50,8 +51,9 @@ contract RegistrationDesk is Cases {
         IRuleBook rules,
         ICertificateRegistry certificates,
         IObjectionDesk objections,
-        IAdmissionRules admission
-    ) Cases(history, organisations, rules) {
+        IAdmissionRules admission,
+        IEstate estate
+    ) Cases(history, organisations, rules, estate) {
         // Both are called without the compiler's own look at whether there is code.
         require(address(admission).code.length != 0, ModuleHasNoCode(address(admission)));
         require(address(certificates).code.length != 0, ModuleHasNoCode(address(certificates)));
@@ -81,9 +83,9 @@ contract RegistrationDesk is Cases {
     }
 
     function _submit(Batch memory batch, uint256 index, Filing calldata filing, Content calldata content) private {
-        CaseId id = Ids.caseOf(address(this), filing.registrar, filing.ref);
+        CaseId id = Ids.caseOf(CASES_OF, filing.registrar, filing.ref);
         bool byRegistrar = filing.registrar == batch.org;
-        require(_cases[id] == 0, CaseAlreadyOpen(index, id));
+        require(_case(id) == 0, CaseAlreadyOpen(index, id));
         require(byRegistrar || _applies(batch.org, content), CallerMayNotFile(index, batch.org));
         require(
             ORGANISATIONS.isAccredited(filing.registrar, OrgKind.REGISTRAR), RegistrarNotAccredited(index, filing.registrar)
@@ -448,9 +450,7 @@ contract RegistrationDesk is Cases {
     function certify(Certification[] calldata certifications, Preparation calldata preparation) external {
         uint256 count = certifications.length;
         Batch memory batch = _beginTwo(Kinds.APPLICATION_CERTIFIED, count, OrgKind.REGISTRAR, preparation);
-        uint8 regime = _cases[certifications[0].act.id].regimeNumber();
-        Terms memory terms =
-            Terms({regime: regime, rules: RULES.regimeWordOf(regime), evidencedAt: 0, expiresAt: 0, count: 0});
+        Terms memory terms;
         // One word a certificate, as ICertificateRegistry.issueMany takes them.
         uint256[] memory spans = new uint256[](count);
         for (uint256 i = 0; i < count; ++i) {
@@ -473,8 +473,12 @@ contract RegistrationDesk is Cases {
         uint256 word = _caseOf(batch, index, act);
         // Time does nothing to an evidenced case.
         if (word.state() != CaseState.EVIDENCED) _refuseState(index, act.id, word);
+        if (index == 0) {
+            terms.regime = word.regimeNumber();
+            terms.rules = _regimeWord(word);
+        }
         require(word.regimeNumber() == terms.regime, RegimeDiffers(index, act.id, word.regimeNumber()));
-        require(_digest(rights, item.termYears) == _termsDigests[act.id], RightsDiffer(index, act.id));
+        require(_digest(rights, item.termYears) == _terms(act.id), RightsDiffer(index, act.id));
         _checkAct(batch, index, act);
 
         _cases[act.id] = word.withState(CaseState.CERTIFIED);

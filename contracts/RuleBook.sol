@@ -34,8 +34,35 @@ contract RuleBook is IRuleBook, Recorder {
     /// The same words by number: a case names its regime so, and asks in every act.
     mapping(uint8 number => uint256 word) private _regimesByNumber;
 
-    constructor(IHistory history, address governance) Recorder(history) {
+    /// What an earlier deployment published is copied, and is on record there: the calendar of a few years and a few regimes are
+    /// little, and every deadline asks for them.
+    constructor(IHistory history, address governance, IRuleBook predecessor) Recorder(history) {
         GOVERNANCE = governance;
+        if (address(predecessor) != address(0)) {
+            _copyRegimes(predecessor);
+            _copyCalendar(predecessor);
+        }
+    }
+
+    function _copyRegimes(IRuleBook predecessor) private {
+        uint256 word = predecessor.regimeWordOf(1);
+        for (uint8 number = 1; word != 0; word = predecessor.regimeWordOf(++number)) {
+            RegimeId id = predecessor.regimeOf(number);
+            _regimes[id] = word;
+            _regimesByNumber[number] = word;
+            _regimeIds[number] = id;
+            _regimeCount = number;
+            if (number == type(uint8).max) break;
+        }
+    }
+
+    function _copyCalendar(IRuleBook predecessor) private {
+        _publishedFrom = predecessor.publishedFrom();
+        _publishedThrough = predecessor.publishedThrough();
+        if (_publishedFrom == 0) return;
+        for (uint256 day = _publishedFrom; day <= _publishedThrough; ++day) {
+            if (predecessor.isWorkingDay(day)) _days[day >> 8] |= 1 << (day & 255);
+        }
     }
 
     /* REGIMES */

@@ -176,7 +176,7 @@ contract HistoryVectorsTest {
 
     function setUp() public {
         vm.chainId(%(chain)s);
-        bytes memory arguments = abi.encode(address(this), new IHistory.WriterGrant[](0));
+        bytes memory arguments = abi.encode(address(this), new IHistory.WriterGrant[](0), address(0));
         vm.etch(address(HISTORY), Artifacts.create("History.sol:History", arguments).code);
         HISTORY.openWriter(%(desk)s, uint128(1) << 33 | uint128(1) << 36 | uint128(1) << 43);
         HISTORY.openWriter(%(registry)s, uint128(1) << 7);

@@ -24,6 +24,10 @@ bytes32 constant ENTRY_TYPEHASH = keccak256(
 /// In a batch the module emits its logs first and appends once; the entries follow in the same order. The k-th entry of a module in
 /// a transaction belongs to the k-th log of that module there.
 ///
+/// A History may go on from an earlier one (its predecessor) in which nobody can write any more: sequence and rolling head follow on
+/// the predecessor's last, and the first entry of a subject on the word that the subject has there. `history` in head' is the History
+/// that the entry was written in.
+///
 /// Writers are governed: a kind has one writer at a time. Ending a writer stops that class of acts and nothing else; it is the only
 /// pause there is.
 ///
@@ -66,6 +70,8 @@ interface IHistory {
     /// @notice Lengths and the sequence have 32 bits.
     error CountExhausted();
     error HeadMoved(bytes32 subject, bytes32 expected, bytes32 actual);
+    /// @notice A History is gone on from only once all writers there were ended, its governance last.
+    error PredecessorStillWritten(uint16 kind, address module);
 
     /// @notice Extend the head of one subject by one act of the calling module.
     function append(bytes32 subject, uint16 kind, address actor, bytes32 payloadHash) external;
@@ -83,7 +89,7 @@ interface IHistory {
     /// @notice Take these kinds from a module, and no others: annotating can be stopped while lifting goes on. Governed.
     function endWriter(address module, uint128 kinds) external;
 
-    /// @notice The packed word of a subject: uint32 length | bytes28 head.
+    /// @notice The packed word of a subject: uint32 length | bytes28 head. Until its first entry here, that of the predecessor.
     function wordOf(bytes32 subject) external view returns (bytes32);
 
     /// @notice Revert with HeadMoved unless the word of the subject is the expected one.

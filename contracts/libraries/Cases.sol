@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
+import {IEstate} from "../interfaces/IEstate.sol";
 import {IHistory} from "../interfaces/IHistory.sol";
 import {IOrganisationRegistry} from "../interfaces/IOrganisationRegistry.sol";
 import {IRegistrationDesk} from "../interfaces/IRegistrationDesk.sol";
@@ -10,6 +11,7 @@ import {CaseState, OrgKind, Preparation} from "../types/Words.sol";
 import {CaseWord} from "./CaseWord.sol";
 import {Dates} from "./Dates.sol";
 import {Entries, EntriesCall} from "./Entries.sol";
+import {Inherited} from "./Inherited.sol";
 import {Recital} from "./Recital.sol";
 import {Recorder} from "./Recorder.sol";
 import {RegimeWord} from "./RegimeWord.sol";
@@ -19,6 +21,7 @@ import {TwoPersons} from "./TwoPersons.sol";
 /// @dev A desk of another type of registration keeps its cases in the same way and adds its own acts.
 abstract contract Cases is IRegistrationDesk, Recorder, TwoPersons {
     using CaseWord for uint256;
+    using Inherited for IEstate;
     using RegimeWord for uint256;
 
     /// One call's acts: who acts, and what was said so far.
@@ -33,6 +36,9 @@ abstract contract Cases is IRegistrationDesk, Recorder, TwoPersons {
     uint256 internal constant ITEMS_AT = 68;
 
     IRuleBook internal immutable RULES;
+    IEstate private immutable ESTATE;
+    /// The desk whose address stands in the ids of cases: an earlier deployment's, so that a reference opens one case only.
+    address internal immutable CASES_OF;
 
     /// Slot 0: the case word, drawn in types/Words.sol.
     mapping(CaseId id => uint256 word) internal _cases;
@@ -41,8 +47,33 @@ abstract contract Cases is IRegistrationDesk, Recorder, TwoPersons {
     /// Slot 2: the applicant that filed with its own key; zero where the registrar filed. It may resubmit and withdraw.
     mapping(CaseId id => OrgId org) internal _filers;
 
-    constructor(IHistory history, IOrganisationRegistry organisations, IRuleBook rules) Recorder(history) TwoPersons(organisations) {
+    constructor(IHistory history, IOrganisationRegistry organisations, IRuleBook rules, IEstate estate)
+        Recorder(history)
+        TwoPersons(organisations)
+    {
         RULES = rules;
+        ESTATE = estate;
+        CASES_OF = address(estate) == address(0) ? address(this) : estate.casesOf();
+    }
+
+    /* WORDS, OF HERE OR OF AN EARLIER DEPLOYMENT */
+
+    function _case(CaseId id) internal view returns (uint256 word) {
+        word = _cases[id];
+        if (word == 0) word = ESTATE.word(IEstate.caseWord.selector, CaseId.unwrap(id), 0);
+    }
+
+    /// Only for a case that was not certified: certification takes the digest away.
+    function _terms(CaseId id) internal view returns (bytes32 digest) {
+        digest = _termsDigests[id];
+        if (digest == 0) digest = bytes32(ESTATE.word(IEstate.termsDigest.selector, CaseId.unwrap(id), 0));
+    }
+
+    function _filer(CaseId id) private view returns (OrgId filer) {
+        filer = _filers[id];
+        if (OrgId.unwrap(filer) == 0) {
+            filer = OrgId.wrap(bytes18(bytes32(ESTATE.word(IEstate.filerOf.selector, CaseId.unwrap(id), 0))));
+        }
     }
 
     /* WHAT TIME DOES */
@@ -138,11 +169,11 @@ abstract contract Cases is IRegistrationDesk, Recorder, TwoPersons {
     /// The word of a case that the batch's organisation filed or is the registrar of.
     function _caseOfEither(Batch memory batch, uint256 index, Act calldata act) internal view returns (uint256 word) {
         word = _known(index, act.id);
-        require(word.registrar() == batch.org || _filers[act.id] == batch.org, CallerMayNotFile(index, batch.org));
+        require(word.registrar() == batch.org || _filer(act.id) == batch.org, CallerMayNotFile(index, batch.org));
     }
 
     function _known(uint256 index, CaseId id) internal view returns (uint256 word) {
-        word = _cases[id];
+        word = _case(id);
         require(word != 0, CaseUnknown(index, id));
     }
 
@@ -198,27 +229,27 @@ abstract contract Cases is IRegistrationDesk, Recorder, TwoPersons {
 
     /// @inheritdoc IRegistrationDesk
     function caseWord(CaseId id) external view returns (uint256) {
-        return _cases[id];
+        return _case(id);
     }
 
     /// @inheritdoc IRegistrationDesk
     function termsDigest(CaseId id) external view returns (bytes32) {
-        return _termsDigests[id];
+        return _case(id).state() == CaseState.CERTIFIED ? bytes32(0) : _terms(id);
     }
 
     /// @inheritdoc IRegistrationDesk
     function filerOf(CaseId id) external view returns (OrgId) {
-        return _filers[id];
+        return _filer(id);
     }
 
     /// @inheritdoc IRegistrationDesk
     function stateOf(CaseId id, uint40 moment) external view returns (CaseState) {
-        return _stateOn(_cases[id], Dates.dayOf(moment));
+        return _stateOn(_case(id), Dates.dayOf(moment));
     }
 
     /// @inheritdoc IRegistrationDesk
     function noticeOpenAt(CaseId id, uint40 moment) external view returns (bool) {
-        uint256 word = _cases[id];
+        uint256 word = _case(id);
         if (word.state() != CaseState.PUBLIC_NOTICE) return false;
 
         uint256 day = Dates.dayOf(moment);
@@ -228,6 +259,6 @@ abstract contract Cases is IRegistrationDesk, Recorder, TwoPersons {
 
     /// @inheritdoc IRegistrationDesk
     function registrarOf(CaseId id) external view returns (OrgId) {
-        return _cases[id].registrar();
+        return _case(id).registrar();
     }
 }

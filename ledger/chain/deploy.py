@@ -11,7 +11,7 @@ Not for: what is published after deployment (regimes, calendars, organisations):
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -19,7 +19,16 @@ import rlp
 from eth_abi.abi import encode
 
 from ledger.chain import encode as calls
-from ledger.chain.contracts import Artifact, Deployment, StateReader, artifact, ask, verify_deployment
+from ledger.chain.contracts import (
+    ESTATE,
+    Artifact,
+    Deployment,
+    Predecessor,
+    StateReader,
+    artifact,
+    ask,
+    verify_deployment,
+)
 from ledger.chain.faults import CallReverted
 from ledger.chain.fees import DynamicFee, Fee, FeePolicy, LegacyFee, fee_for
 from ledger.chain.protocol import Receipt, Rejected
@@ -41,6 +50,8 @@ TRUSTED_DESKS: Final = (
 )
 """The desks on whose word the registry of certificates acts from the beginning."""
 
+NOBODY: Final = "0x" + bytes(20).hex()
+
 LONGEST_DELAY: Final = 90 * 86_400
 """A delay that nobody lives to see would lock the ledger for good."""
 
@@ -56,11 +67,13 @@ class Founding:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a new ledger is made of. `demo` marks it for ever: demo keys and demo data are refused elsewhere."""
+    """What a new ledger is made of. `demo` marks it for ever: demo keys and demo data are refused elsewhere. One that
+    goes on from a `predecessor` has its authorities, and founds none."""
 
     founders: tuple[Founding, ...]
     governance_delay: int
     demo: bool
+    predecessor: Predecessor | None = None
 
 
 class Deployer(Protocol):
@@ -99,11 +112,18 @@ class SigningDeployer:
         return self._rpc.pending_nonce(self._signer.address)
 
     def create(self, nonce: int, code: bytes) -> Receipt:
+        return self._mined(None, nonce, code)
+
+    def call(self, to: Address, data: bytes) -> Receipt:
+        """One call of a contract that lets anybody call it. What it refuses with is told before anything is sent."""
+        return self._mined(to, self.next_nonce(), data)
+
+    def _mined(self, to: Address | None, nonce: int, data: bytes) -> Receipt:
         draft = Draft(
-            to=None,
-            data=code,
+            to=to,
+            data=data,
             nonce=nonce,
-            gas=self._gas(code),
+            gas=self._gas(to, data),
             fee=fee_for(self._rpc.head(), self._fees),
             chain_id=self._rpc.chain_id(),
         )
@@ -119,7 +139,7 @@ class SigningDeployer:
         return self._receipt(signed.hash)
 
     def final(self, patience: float) -> Receipt:
-        """The receipt of the first creation, once all are in final blocks: a reorganisation may have moved them since.
+        """The receipt of what was sent first, once all is in final blocks: a reorganisation may have moved it since.
 
         Unavailable if that takes longer than `patience` seconds.
         """
@@ -138,10 +158,10 @@ class SigningDeployer:
                 )
             self._sleep(0.2)
 
-    def _gas(self, code: bytes) -> int:
-        """A fifth more than estimated. A constructor that would revert is told with the contract's own error."""
+    def _gas(self, to: Address | None, data: bytes) -> int:
+        """A fifth more than estimated. What would revert is told with the contract's own error."""
         try:
-            return self._rpc.estimate_gas(None, code, self._signer.address) * 6 // 5
+            return self._rpc.estimate_gas(to, data, self._signer.address) * 6 // 5
         except CallReverted as error:
             raise refused(error.data) from error
 
@@ -221,24 +241,33 @@ def _arguments(plan: Plan, at: Mapping[Module, str]) -> dict[Module, tuple[list[
     founders = [(org_bytes(founder.org), founder.name, "0x" + founder.account.hex()) for founder in plan.founders]
     history, governance, organisations = at[Module.HISTORY], at[Module.GOVERNANCE], at[Module.ORGANISATIONS]
     rules, certificates, desk = at[Module.RULES], at[Module.CERTIFICATES], at[Module.DESK]
+    estate, history_before, rules_before = _inherited(plan.predecessor)
     return {
         Module.GOVERNANCE: (["address", "address", "uint40"], [history, organisations, plan.governance_delay]),
-        Module.HISTORY: (["address", "(address,uint128)[]"], [governance, writers]),
+        Module.HISTORY: (["address", "(address,uint128)[]", "address"], [governance, writers, history_before]),
         Module.ORGANISATIONS: (
-            ["address", "address", "(bytes18,string,address)[]", "bool"],
-            [history, governance, founders, plan.demo],
+            ["address", "address", "(bytes18,string,address)[]", "bool", "address"],
+            [history, governance, founders, plan.demo, estate],
         ),
-        Module.RULES: (["address", "address"], [history, governance]),
+        Module.RULES: (["address"] * 3, [history, governance, rules_before]),
         Module.CERTIFICATES: (
-            [*["address"] * 5, "address[]"],
-            [history, governance, organisations, rules, at[Module.PLEDGES], [at[trusted] for trusted in TRUSTED_DESKS]],
+            [*["address"] * 5, "address[]", "address"],
+            [
+                history,
+                governance,
+                organisations,
+                rules,
+                at[Module.PLEDGES],
+                [at[trusted] for trusted in TRUSTED_DESKS],
+                estate,
+            ],
         ),
         Module.ADMISSION: ([], []),
         Module.DESK: (
-            ["address"] * 6,
-            [history, organisations, rules, certificates, at[Module.OBJECTIONS], at[Module.ADMISSION]],
+            ["address"] * 7,
+            [history, organisations, rules, certificates, at[Module.OBJECTIONS], at[Module.ADMISSION], estate],
         ),
-        Module.OBJECTIONS: (["address"] * 3, [history, organisations, desk]),
+        Module.OBJECTIONS: (["address"] * 4, [history, organisations, desk, estate]),
         **{module: (["address"] * 4, [history, organisations, rules, certificates]) for module in TRUSTED_DESKS[1:]},
         Module.GRANTS: (
             ["address"] * 5,
@@ -263,7 +292,29 @@ def _arguments(plan: Plan, at: Mapping[Module, str]) -> dict[Module, tuple[list[
     }
 
 
+def _inherited(before: Predecessor | None) -> tuple[str, str, str]:
+    """Estate, History and rule book to go on from; zero where the ledger begins here."""
+    if before is None:
+        return (NOBODY,) * 3
+    at = before.deployment.addresses
+    return tuple("0x" + each.hex() for each in (before.estate, at[Module.HISTORY], at[Module.RULES]))  # type: ignore[return-value]
+
+
 # --- deploying --------------------------------------------------------------------------------------------------------
+
+
+def deploy_estate(
+    reader: StateReader, deployer: Deployer, before: Deployment, registrars: Sequence[OrgId]
+) -> Predecessor:
+    """What answers for an earlier deployment that was ended. `registrars` are all that were ever accredited there."""
+    modules = (Module.HISTORY, Module.ORGANISATIONS, Module.CERTIFICATES, Module.DESK, Module.OBJECTIONS)
+    arguments = [*("0x" + before.addresses[module].hex() for module in modules), [org_bytes(org) for org in registrars]]
+    nonce = deployer.next_nonce()
+    at = predicted_address(deployer.address, nonce)
+    code = artifact(ESTATE).creation_code + encode([*["address"] * 5, "bytes18[]"], arguments)
+    _create(deployer, nonce, ESTATE, code, at)
+    sequence = ask(reader, before, calls.history_sequence())
+    return Predecessor(before, sequence, at, keccak(reader.get_code(at)))
 
 
 def deploy(reader: StateReader, deployer: Deployer, plan: Plan) -> Deployment:
@@ -272,7 +323,7 @@ def deploy(reader: StateReader, deployer: Deployer, plan: Plan) -> Deployment:
     first = deployer.next_nonce()
     at = predicted_addresses(deployer.address, first)
     made = creations(plan, at)
-    receipts = [_create(deployer, first + place, *creation, at) for place, creation in enumerate(made)]
+    receipts = [_create(deployer, first + place, module, code, at[module]) for place, (module, code) in enumerate(made)]
     deployment = Deployment(
         chain_id=reader.chain_id(),
         genesis_hash=reader.header(0).hash,
@@ -281,32 +332,36 @@ def deploy(reader: StateReader, deployer: Deployer, plan: Plan) -> Deployment:
         code_hashes={module: keccak(reader.get_code(at[module])) for module in Module},
         demo=plan.demo,
         governance_delay=plan.governance_delay,
+        predecessor=plan.predecessor,
     )
     verify_deployment(reader, deployment)
     verify_entrusted(reader, deployment)
     return deployment
 
 
-def _create(deployer: Deployer, nonce: int, module: Module, code: bytes, at: Mapping[Module, Address]) -> Receipt:
+def _create(deployer: Deployer, nonce: int, name: str, code: bytes, at: Address) -> Receipt:
     receipt = deployer.create(nonce, code)
-    if not receipt.succeeded or receipt.contract_address != at[module]:
+    if not receipt.succeeded or receipt.contract_address != at:
         raise Inconsistent(
-            f"{module} was not created where it was expected",
-            zh=f"合约 {module} 未能按预定地址部署",
+            f"{name} was not created where it was expected",
+            zh=f"合约 {name} 未能按预定地址部署",
             code="DEPLOYMENT_FAILED",
-            module=module.value,
+            module=str(name),
             succeeded=receipt.succeeded,
-            expected="0x" + at[module].hex(),
+            expected="0x" + at.hex(),
             actual=None if receipt.contract_address is None else "0x" + receipt.contract_address.hex(),
         )
     return receipt
 
 
 def check_plan(plan: Plan) -> None:
-    """Two authorities govern, so that there must be two, with a key each."""
+    """Two authorities govern, so that there must be two, with a key each; or those of the predecessor and no others."""
+    if plan.predecessor is not None and plan.founders:
+        raise ValueError("a ledger that goes on from another founds no authorities")
     orgs = {founder.org for founder in plan.founders}
     accounts = {founder.account for founder in plan.founders}
-    if len(plan.founders) < 2 or len(orgs) != len(plan.founders) or len(accounts) != len(plan.founders):
+    few = plan.predecessor is None and len(plan.founders) < 2
+    if few or len(orgs) != len(plan.founders) or len(accounts) != len(plan.founders):
         raise Refused(
             "a ledger begins with at least two authorities, each with a key of its own",
             zh="账本至少须由两个主管部门共同建立，且各有自己的密钥",

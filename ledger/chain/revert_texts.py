@@ -322,6 +322,10 @@ GOVERNED: Final[Mapping[str, Sentence]] = {
     "HeadMoved": S(
         "对象 {subject} 自您查看后已有变动，请重新查看", "the subject {subject} changed since you looked; look again"
     ),
+    "PredecessorStillWritten": S(
+        "前一部署仍可写入（{module} 可写 {kind}），不得承接",
+        "the earlier deployment is still written: {module} may write {kind}",
+    ),
     "RegimeAlreadyPublished": S("登记规则 {id} 已公布，不可修改", "the regime {id} is published and does not change"),
     "RegimeFieldOutOfRange": S(
         "登记规则字段 {field} 的取值 {value} 超出范围", "the regime's {field} cannot be {value}"
@@ -678,6 +682,18 @@ CIRCULATION: Final[Mapping[str, Sentence]] = {
     "SpanReversed": S("起止时点颠倒", "the span ends before it begins"),
 }
 
+ESTATES: Final[Mapping[str, Sentence]] = {
+    "RegistrarUnknown": S("{org} 从未被认可为登记机构", "{org} was never accredited as a registrar"),
+    "EntriesDiffer": S(
+        "所附条目与凭证 {id} 的历史头不符", "these are not the entries that the head of certificate {id} binds"
+    ),
+    "LogDiffers": S("所附日志不是凭证 {id} 的发证日志", "this is not the log by which certificate {id} was issued"),
+    "HoldersNotCounted": S(
+        "凭证 {id} 由早期合约签发，尚未核计权利人数；请执行 ledger upgrade",
+        "the holders of {id}, issued by earlier contracts, are not counted yet; run `ledger upgrade`",
+    ),
+}
+
 SENTENCES: Final[Mapping[str, Sentence]] = {
     **ADMISSION,
     **DESK,
@@ -691,5 +707,6 @@ SENTENCES: Final[Mapping[str, Sentence]] = {
     **ORGANISATIONS,
     **GOVERNED,
     **GRANTS,
+    **ESTATES,
     **BUILT_IN,
 }

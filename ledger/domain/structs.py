@@ -757,6 +757,24 @@ class LoanSuspension:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """`IFirstEstate.Entry`"""
+
+    kind: int
+    actor: Address
+    payload_hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """`IFirstEstate.Issue`"""
+
+    id: CertificateId
+    entries: tuple[Entry, ...]
+    log: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryAct:
     """`IHistory.Act`"""
 

@@ -8,9 +8,9 @@ contract ArtifactsTest {
     Vm private constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
 
     function test_getCode_isTheCommittedCreationCode() public view {
-        string[19] memory names = [
+        string[20] memory names = [
             "AdmissionRules", "AuthorizationRegistry", "CancellationDesk", "CertificateRegistry", "ChangeDesk",
-            "CirculationRegistry", "DisputeDesk", "EnforcementDesk", "Governance", "History", "ObjectionDesk",
+            "CirculationRegistry", "DisputeDesk", "EnforcementDesk", "FirstEstate", "Governance", "History", "ObjectionDesk",
             "OrganisationRegistry", "PledgeRegistry", "PledgeRules", "RegistrationDesk", "RenewalDesk", "RuleBook",
             "TransferDesk", "ValuationRegistry"
         ];

@@ -108,7 +108,11 @@ abstract contract Base {
     uint256 internal constant PLACES = 19;
 
     /// The nonce with which this set began to deploy.
-    uint256 private _firstNonce;
+    uint256 internal _firstNonce;
+    /// What an earlier deployment left; zero unless this set goes on from one.
+    address internal _historyBefore;
+    address internal _estateAt;
+    address internal _rulesBefore;
 
     function setUp() public virtual {
         vm.warp(START);
@@ -122,7 +126,7 @@ abstract contract Base {
 
     /* DEPLOYING */
 
-    function _deployRules() private {
+    function _deployRules() internal {
         _firstNonce = vm.getNonce(address(this));
         address historyAt = _at(1);
         address organisationsAt = _at(2);
@@ -130,10 +134,10 @@ abstract contract Base {
 
         governance = IGovernance(_deploy("Governance.sol:Governance", abi.encode(historyAt, organisationsAt, DELAY)));
         IHistory.WriterGrant[] memory writers = _writers(address(governance), organisationsAt, ruleBookAt);
-        history = IHistory(_deploy("History.sol:History", abi.encode(governance, writers)));
-        bytes memory arguments = abi.encode(history, governance, _founders(), true);
+        history = IHistory(_deploy("History.sol:History", abi.encode(governance, writers, _historyBefore)));
+        bytes memory arguments = abi.encode(history, governance, _founders(), true, _estateAt);
         organisations = IOrganisationRegistry(_deploy("OrganisationRegistry.sol:OrganisationRegistry", arguments));
-        ruleBook = IRuleBook(_deploy("RuleBook.sol:RuleBook", abi.encode(history, governance)));
+        ruleBook = IRuleBook(_deploy("RuleBook.sol:RuleBook", abi.encode(history, governance, _rulesBefore)));
     }
 
     /// Creates a module from its artifact.
@@ -147,7 +151,7 @@ abstract contract Base {
     }
 
     /// Deploys what is not yet there, place by place.
-    function _deployRest() private {
+    function _deployRest() internal {
         for (uint256 place = CERTIFICATES_PLACE; place < PLACES; ++place) {
             _deployAt(place);
         }
@@ -189,12 +193,13 @@ abstract contract Base {
     }
 
     function _founders() internal view returns (IOrganisationRegistry.Founding[] memory founders) {
+        if (_estateAt != address(0)) return founders;
         founders = new IOrganisationRegistry.Founding[](2);
         founders[0] = IOrganisationRegistry.Founding(AUTHORITY_ONE, unicode"示例自治区数据局", authorityOne);
         founders[1] = IOrganisationRegistry.Founding(AUTHORITY_TWO, unicode"示例市数据局", authorityTwo);
     }
 
-    function _publishRules() private {
+    function _publishRules() internal {
         vm.startPrank(address(governance));
         ruleBook.publishRegime(_regime());
         ruleBook.publishCalendar(2026, Calendars.year(2026), DOCUMENT);
@@ -220,7 +225,7 @@ abstract contract Base {
 
     /* ACTORS */
 
-    function _registerAll() private {
+    function _registerAll() internal {
         uint40 start = uint40(START);
         vm.startPrank(address(governance));
         _addRegistrar(REGISTRAR, unicode"示例数据登记机构", start, WITHOUT_END, 1);

@@ -21,7 +21,9 @@ contract HistoryAuditor {
     error WordDiffers(bytes32 subject, bytes32 history, bytes32 recomputed);
     error KindNotOfWriter(uint16 kind, address module, address writer);
 
-    IHistory public immutable HISTORY;
+    IHistory public history;
+    /// Those that it went on from.
+    mapping(address history => bool) private _earlier;
     /// The test says what it expects by events of its own; they are nobody's acts.
     address private immutable TEST;
     bytes28 public rolling;
@@ -34,16 +36,23 @@ contract HistoryAuditor {
     mapping(address module => uint256) private _entered;
     address[] private _modules;
 
-    constructor(IHistory history) {
-        HISTORY = history;
+    constructor(IHistory history_) {
+        history = history_;
         TEST = msg.sender;
+    }
+
+    /// From here on entries stand in another History, and follow on those read so far.
+    function goOn(IHistory next) external {
+        _earlier[address(history)] = true;
+        history = next;
     }
 
     /// Reads a portion of logs; at its end every module's log has its entry.
     function read(Vm.Log[] calldata logs) external {
         for (uint256 i = 0; i < logs.length; ++i) {
             if (logs[i].emitter == TEST) continue;
-            if (logs[i].emitter == address(HISTORY) && logs[i].topics[0] == IHistory.Entry.selector) _readEntry(logs[i]);
+            require(!_earlier[logs[i].emitter], "an earlier History is written no more");
+            if (logs[i].emitter == address(history) && logs[i].topics[0] == IHistory.Entry.selector) _readEntry(logs[i]);
             else _readLog(logs[i]);
         }
         for (uint256 i = 0; i < _modules.length; ++i) {
@@ -51,14 +60,14 @@ contract HistoryAuditor {
             if (_entered[module] == _unentered[module].length) continue;
             revert LogWithoutEntry(module, _unentered[module][_entered[module]]);
         }
-        if (HISTORY.rolling() != rolling) revert RollingDiffers(HISTORY.rolling(), rolling);
-        if (HISTORY.sequence() != sequence) revert NumberDiffers(HISTORY.sequence(), sequence);
+        if (history.rolling() != rolling) revert RollingDiffers(history.rolling(), rolling);
+        if (history.sequence() != sequence) revert NumberDiffers(history.sequence(), sequence);
     }
 
     function _readLog(Vm.Log calldata log) private {
         if (_unentered[log.emitter].length == 0) _modules.push(log.emitter);
         _unentered[log.emitter].push(keccak256(bytes.concat(abi.encodePacked(log.topics), log.data)));
-        if (log.emitter != address(HISTORY)) return;
+        if (log.emitter != address(history)) return;
         address module = address(uint160(uint256(log.topics[1])));
         (uint128 kinds,) = abi.decode(log.data, (uint128, uint40));
         address writer = log.topics[0] == IHistory.WriterOpened.selector ? module : address(0);
@@ -74,7 +83,7 @@ contract HistoryAuditor {
         (address actor, uint32 length, uint64 number, bytes32 payloadHash, bytes32 head) =
             abi.decode(log.data, (address, uint32, uint64, bytes32, bytes32));
 
-        address writer = kind == Kinds.WRITER_OPENED || kind == Kinds.WRITER_ENDED ? address(HISTORY) : writers[kind];
+        address writer = kind == Kinds.WRITER_OPENED || kind == Kinds.WRITER_ENDED ? address(history) : writers[kind];
         if (writer != module) revert KindNotOfWriter(kind, module, writer);
         _takeLog(module, kind, payloadHash);
         if (number != ++sequence) revert NumberDiffers(number, sequence);
@@ -88,7 +97,7 @@ contract HistoryAuditor {
 
     /// The head of a subject's history after one more act; `lengths` counts it already.
     function _next(address module, bytes32 subject, uint16 kind, address actor, bytes32 payloadHash) private view returns (bytes32) {
-        bytes memory place = abi.encode(TYPEHASH, bytes28(heads[subject]), block.chainid, address(HISTORY), module);
+        bytes memory place = abi.encode(TYPEHASH, bytes28(heads[subject]), block.chainid, address(history), module);
         return keccak256(bytes.concat(place, abi.encode(subject, lengths[subject], kind, actor, payloadHash)));
     }
 
@@ -101,7 +110,7 @@ contract HistoryAuditor {
     /// Refuses unless History holds of a subject what the logs say.
     function requireWord(bytes32 subject) external view {
         bytes32 expected = bytes32(uint256(lengths[subject]) << 224) | (heads[subject] >> 32);
-        bytes32 actual = HISTORY.wordOf(subject);
+        bytes32 actual = history.wordOf(subject);
         // The last four bytes of the full head are not kept.
         if (actual != expected) revert WordDiffers(subject, actual, expected);
     }

@@ -14,7 +14,7 @@ contract HistoryVectorsTest {
 
     function setUp() public {
         vm.chainId(20260701);
-        bytes memory arguments = abi.encode(address(this), new IHistory.WriterGrant[](0));
+        bytes memory arguments = abi.encode(address(this), new IHistory.WriterGrant[](0), address(0));
         vm.etch(address(HISTORY), Artifacts.create("History.sol:History", arguments).code);
         HISTORY.openWriter(0xd2D2D2D2d2d2d2d2D2d2d2d2D2d2D2d2D2d2D2d2, uint128(1) << 33 | uint128(1) << 36 | uint128(1) << 43);
         HISTORY.openWriter(0xc3c3c3c3c3c3c3c3c3C3C3c3C3C3C3c3C3C3c3c3, uint128(1) << 7);

@@ -25,7 +25,7 @@ contract OrganisationRegistryTest is Base {
         address deaf = address(new Deaf());
         founders[1].org = OrgId.wrap("11150100MB0DEM02X4");
         bytes memory refusal = abi.encodeWithSelector(I.OrganisationCodeMalformed.selector, founders[1].org);
-        try this.found(abi.encode(deaf, address(governance), founders, true)) {
+        try this.found(abi.encode(deaf, address(governance), founders, true, address(0))) {
             vm.assertTrue(false, "founded");
         } catch (bytes memory reason) {
             vm.assertEq(reason, refusal, "refusal");

@@ -18,6 +18,8 @@ abstract contract Registering is Base {
     IAdmissionRules internal admission;
     IRegistrationDesk internal desk;
     IObjectionDesk internal objections;
+    /// Of a set that goes on from an earlier deployment.
+    address internal _firstDesk;
 
     /// Digests are no call of a precompile: such a call would be the one that a prank or an expectation waits for.
     bytes32 internal constant SHA256_DIGEST = keccak256("stands for the payload's SHA-256 digest");
@@ -26,16 +28,16 @@ abstract contract Registering is Base {
     function _deployAt(uint256 place) internal virtual override {
         if (place == CERTIFICATES_PLACE) {
             bytes memory arguments =
-                abi.encode(history, governance, organisations, ruleBook, _at(PLEDGES_PLACE), _trustedDesks());
+                abi.encode(history, governance, organisations, ruleBook, _at(PLEDGES_PLACE), _trustedDesks(), _estateAt);
             certificates = ICertificateRegistry(_deploy("CertificateRegistry.sol:CertificateRegistry", arguments));
         } else if (place == ADMISSION_PLACE) {
             admission = IAdmissionRules(_deploy("AdmissionRules.sol:AdmissionRules", ""));
         } else if (place == DESK_PLACE) {
             bytes memory arguments =
-                abi.encode(history, organisations, ruleBook, certificates, _at(OBJECTIONS_PLACE), admission);
+                abi.encode(history, organisations, ruleBook, certificates, _at(OBJECTIONS_PLACE), admission, _estateAt);
             desk = IRegistrationDesk(_deploy("RegistrationDesk.sol:RegistrationDesk", arguments));
         } else if (place == OBJECTIONS_PLACE) {
-            objections = IObjectionDesk(_deploy("ObjectionDesk.sol:ObjectionDesk", abi.encode(history, organisations, desk)));
+            objections = IObjectionDesk(_deploy("ObjectionDesk.sol:ObjectionDesk", abi.encode(history, organisations, desk, _estateAt)));
         } else {
             super._deployAt(place);
         }
@@ -110,7 +112,12 @@ abstract contract Registering is Base {
     }
 
     function _caseId(bytes32 ref) internal view returns (CaseId) {
-        return Ids.caseOf(address(desk), REGISTRAR, ref);
+        return Ids.caseOf(_casesOf(), REGISTRAR, ref);
+    }
+
+    /// The desk whose address stands in the ids of cases.
+    function _casesOf() internal view returns (address) {
+        return _firstDesk == address(0) ? address(desk) : _firstDesk;
     }
 
     /* ITEMS AND BATCHES OF ONE */
@@ -204,7 +211,7 @@ abstract contract Registering is Base {
     function _submit(IRegistrationDesk.Application memory application) internal returns (CaseId id) {
         vm.prank(clerk);
         desk.submit(_one(application), _alone());
-        return Ids.caseOf(address(desk), application.filing.registrar, application.filing.ref);
+        return Ids.caseOf(_casesOf(), application.filing.registrar, application.filing.ref);
     }
 
     function _accept(CaseId id) internal {

@@ -925,8 +925,8 @@ contract RegistrationDeskTest is Registering {
     }
 
     function test_constructor_refusesModulesThatAreNotThere() public {
-        _refusesWithout(abi.encode(history, organisations, ruleBook, certificates, objections, stranger));
-        _refusesWithout(abi.encode(history, organisations, ruleBook, stranger, objections, admission));
+        _refusesWithout(abi.encode(history, organisations, ruleBook, certificates, objections, stranger, address(0)));
+        _refusesWithout(abi.encode(history, organisations, ruleBook, stranger, objections, admission, address(0)));
     }
 
     function _refusesWithout(bytes memory arguments) private {

@@ -17,7 +17,10 @@ from eth_utils import keccak
 
 from ledger.chain import contracts, deploy
 from ledger.chain.contracts import (
+    MODULES_OF,
     Deployment,
+    Predecessor,
+    Release,
     artifact,
     load_deployment,
     prepared_digest,
@@ -111,6 +114,66 @@ def test_what_is_no_deployment_at_all_is_refused(text: str) -> None:
 
 def test_no_file_is_told(tmp_path: Path) -> None:
     assert code_of(lambda: load_deployment(tmp_path / "none.json"), Misconfigured) == "DEPLOYMENT_MISSING"
+
+
+FIRST = Deployment(
+    chain_id=20_260_701,
+    genesis_hash=b"\x11" * 32,
+    deploy_block=1,
+    addresses={module: Address(bytes([100 + n]) * 20) for n, module in enumerate(MODULES_OF[Release.FIRST])},
+    code_hashes={module: bytes([100 + n]) * 32 for n, module in enumerate(MODULES_OF[Release.FIRST])},
+    demo=True,
+    governance_delay=3_600,
+)
+WENT_ON = replace(DEPLOYMENT, predecessor=Predecessor(FIRST, 480, Address(b"\x99" * 20), b"\x98" * 32))
+
+
+def test_a_deployment_of_the_first_release_is_read_and_only_upgraded() -> None:
+    assert Deployment.from_json(FIRST.to_json()) == FIRST
+    assert (FIRST.release, DEPLOYMENT.release) == (Release.FIRST, Release.TODAY)
+    assert contracts.require_today(DEPLOYMENT) is DEPLOYMENT
+    assert code_of(lambda: contracts.require_today(FIRST), Refused) == "LEDGER_OF_EARLIER_RELEASE"
+
+
+def test_a_deployment_names_what_it_went_on_from() -> None:
+    assert Deployment.from_json(WENT_ON.to_json()) == WENT_ON
+    assert WENT_ON.spine.histories == (FIRST.addresses[Module.HISTORY], DEPLOYMENT.addresses[Module.HISTORY])
+    assert WENT_ON.spine.earlier[0].sequence == 480
+    assert WENT_ON.logging == (*FIRST.logging, *DEPLOYMENT.logging)
+    assert (WENT_ON.first_block, DEPLOYMENT.first_block) == (1, 3)
+    assert (WENT_ON.cases_of, DEPLOYMENT.cases_of) == (FIRST.addresses[Module.DESK], DEPLOYMENT.addresses[Module.DESK])
+    assert WENT_ON.module_at(FIRST.addresses[Module.OBJECTIONS]) is Module.OBJECTIONS
+    assert WENT_ON.module_at(bytes(20)) is None
+
+
+def test_contracts_are_wired_to_what_they_went_on_from() -> None:
+    history, desk = FIRST.addresses[Module.HISTORY], FIRST.addresses[Module.DESK]
+    wired = {name: contracts.wired(name, WENT_ON) for name in ("PREDECESSOR", "ESTATE", "CASES_OF")}
+    assert wired == {
+        "PREDECESSOR": int.from_bytes(history, "big"),
+        "ESTATE": int.from_bytes(b"\x99" * 20, "big"),
+        "CASES_OF": int.from_bytes(desk, "big"),
+    }
+    assert (contracts.wired("PREDECESSOR", DEPLOYMENT), contracts.wired("ESTATE", DEPLOYMENT)) == (0, 0)
+
+
+def test_who_goes_on_founds_no_authorities() -> None:
+    going_on = replace(PLAN, founders=(), predecessor=WENT_ON.predecessor)
+    check_plan(going_on)
+    with pytest.raises(ValueError):
+        check_plan(replace(going_on, founders=PLAN.founders))
+    at = predicted_addresses(Address(SIGNER.address), 0)
+    code = dict(creations(going_on, at))
+    assert FIRST.addresses[Module.HISTORY].rjust(32, b"\0") in code[Module.HISTORY]
+
+
+@pytest.mark.parametrize("module", MODULES_OF[Release.FIRST])
+def test_the_first_contracts_are_known_by_their_code(module: Module) -> None:
+    kept = artifact(module, Release.FIRST)
+    assert kept.runtime_size > 1_000
+    assert kept.creation_code == b"", "nobody deploys them any more"
+    for name in kept.immutables:
+        assert contracts.wired(name, FIRST) is not None
 
 
 def test_rules_say_nothing_and_are_not_followed() -> None:
