@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,9 +25,9 @@ from ledger.chain.contracts import Deployment
 from ledger.chain.rpc import Rpc
 from ledger.content.commitment import Opening, verify_opening
 from ledger.content.digest import sha256, sm3
-from ledger.domain.ids import Subject
+from ledger.domain.ids import Address, Subject
 from ledger.domain.keccak import keccak
-from ledger.domain.kinds import CertificateStatus, Module
+from ledger.domain.kinds import CertificateStatus
 from ledger.domain.payload import certificate_payload, payload_of, rights_of
 from ledger.domain.structs import Content
 from ledger.errors import Inconsistent, LedgerError
@@ -103,18 +103,28 @@ def subject_slot(subject: Subject) -> int:
 
 def _heads(rpc: Rpc, deployment: Deployment, session: Session, block: int) -> Iterator[Finding]:
     """History's own storage at the block; where that state is pruned, at the newest, for what has not moved since."""
-    history = deployment.addresses[Module.HISTORY]
-    at = _readable(rpc, history, block)
+    histories = deployment.spine.histories
+    at = _readable(rpc, histories[-1], block)
     head = acts.required_head(session)
     if at == block:
-        word, ours = rpc.get_storage(history, ROLLING_SLOT, at), rolling_word(head.sequence, head.rolling)
+        word, ours = rpc.get_storage(head.history, ROLLING_SLOT, at), rolling_word(head.sequence, head.rolling)
         if word != ours:
             yield Finding("ROLLING_DIFFERS", "History", "0x" + word.hex(), "0x" + ours.hex())
     for each in acts.all_heads(session):
-        word = rpc.get_storage(history, subject_slot(each.subject), at)
+        word = _kept_word(rpc, histories, each.subject, at)
         moved_on = at != block and int.from_bytes(word[:4], "big") > each.length
         if word != each.word and not moved_on:
             yield Finding("HEAD_DIFFERS", "0x" + each.subject.hex(), "0x" + word.hex(), "0x" + each.word.hex())
+
+
+def _kept_word(rpc: Rpc, histories: Sequence[Address], subject: Subject, at: int) -> bytes:
+    """The word of the newest History in which the subject has one: none copies what it has not touched."""
+    word = bytes(32)
+    for history in reversed(histories):
+        word = rpc.get_storage(history, subject_slot(subject), at)
+        if any(word):
+            break
+    return word
 
 
 def _readable(rpc: Rpc, history: bytes, block: int) -> int:

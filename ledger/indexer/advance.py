@@ -48,7 +48,7 @@ class Indexer:
         if head is not None and (head.chain_id, head.genesis_hash, head.history) != (
             self.watched.chain_id,
             self.watched.genesis_hash,
-            self.watched.history,
+            self.watched.source.history_at(head.sequence),
         ):
             raise _replaced("MIRROR_OF_ANOTHER_CHAIN", "the mirror was filled from another ledger", "镜像来自另一账本")
 
@@ -76,6 +76,15 @@ class Indexer:
             case _:
                 pass
         return outcome
+
+    def go_back(self, number: int) -> None:
+        """Stand at a block again, as if nothing above it had been read: for a reader that knew too few contracts."""
+        found = self.position()
+        if found is None or found.block.number <= number:
+            return
+        to = block_of(self.reader.header(number))
+        with self.store.writing() as session:
+            mirror.roll_back(session, self.watched.source, found, to)
 
     def _begin(self, head: Block, progress: Progress | None) -> Outcome:
         """An empty mirror: the deployment's first block is the first to read."""
@@ -144,7 +153,7 @@ class Indexer:
         return to
 
     def _subjects(self, read: Range) -> list[Subject]:
-        return [Subject(subject) for subject in subjects_in(read.logs, self.watched.history)]
+        return [Subject(subject) for subject in subjects_in(read.logs, self.watched.spine)]
 
     def _before(self, heads: dict[bytes, queries.SubjectHead], found: Position | None) -> Before:
         known = {subject: (head.length, head.head) for subject, head in heads.items()}

@@ -51,23 +51,29 @@ def block_of(header: Header) -> Block:
 def read_range(reader: ChainReader, watched: Watched, first: int, last: int) -> Range:
     headers = reader.headers(first, last)
     logs = reader.logs(first, last, watched.addresses, headers)
-    return Range(tuple(block_of(h) for h in headers), tuple(logs), _history_says(reader, watched.history, headers[-1]))
+    return Range(tuple(block_of(h) for h in headers), tuple(logs), _history_says(reader, watched, headers[-1]))
 
 
-def _history_says(reader: ChainReader, history: Address, header: Header) -> HistorySays | None:
+def _history_says(reader: ChainReader, watched: Watched, header: Header) -> HistorySays | None:
+    """What the newest History of the line says that was deployed by then."""
     try:
-        sequence = reader.call(history, _SEQUENCE, header.hash)
-        rolling = reader.call(history, _ROLLING, header.hash)
+        answers = (_asked(reader, history, header) for history in reversed(watched.spine.histories))
+        found = next(((sequence, rolling) for sequence, rolling in answers if sequence or rolling), None)
     except Unavailable as error:
         if error.code == "CHAIN_STATE_PRUNED":
             return None
         raise
-    if not sequence and not rolling:
-        return HistorySays(0, bytes(32))  # before History was deployed
+    if found is None:
+        return HistorySays(0, bytes(32))  # before any was deployed
+    sequence, rolling = found
     if len(sequence) != 32 or len(rolling) != 32:
         raise Inconsistent("History answers with something else than words", zh="History 的答复不是预期的字",
                            code="HISTORY_ANSWER_MALFORMED", number=header.number)  # fmt: skip
     return HistorySays(int.from_bytes(sequence, "big"), rolling)
+
+
+def _asked(reader: ChainReader, history: Address, header: Header) -> tuple[bytes, bytes]:
+    return reader.call(history, _SEQUENCE, header.hash), reader.call(history, _ROLLING, header.hash)
 
 
 class Span:

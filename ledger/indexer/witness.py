@@ -31,9 +31,16 @@ class Before:
     heads: Mapping[bytes, tuple[int, bytes]]
 
 
-def subjects_in(logs: Sequence[Log], history: Address) -> list[bytes]:
+def subjects_in(logs: Sequence[Log], spine: Spine) -> list[bytes]:
     """The subjects whose heads the logs extend."""
-    return list(dict.fromkeys(log.topics[1] for log in logs if is_entry(log, history) and len(log.topics) > 1))
+    return list(
+        dict.fromkeys(
+            log.topics[1]
+            for history in spine.histories
+            for log in logs
+            if is_entry(log, history) and len(log.topics) > 1
+        )
+    )
 
 
 def witness(spine: Spine, before: Before, blocks: Mapping[int, Block], logs: Sequence[Log]) -> list[Witnessed]:
@@ -43,8 +50,10 @@ def witness(spine: Spine, before: Before, blocks: Mapping[int, Block], logs: Seq
     rolling, sequence = before.rolling, before.sequence
     for _, same in groupby(logs, key=lambda log: (log.block_number, log.tx_index)):
         transaction = list(same)
-        indexes = (log.log_index for log in transaction if is_entry(log, spine.history))
-        for act, index in zip(pair(transaction, spine.history), indexes, strict=True):
+        # Where the next entry must stand: one that stands elsewhere is a log without an entry.
+        history = spine.history_of(sequence + 1)
+        indexes = (log.log_index for log in transaction if is_entry(log, history))
+        for act, index in zip(pair(transaction, history), indexes, strict=True):
             rolling, sequence = verify_rolling([act.entry], rolling, sequence)
             _follow(spine, heads, act.entry)
             acts.append(_witnessed(act, index, rolling, blocks[act.log.block_number]))

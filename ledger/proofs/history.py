@@ -7,6 +7,8 @@
     rolling'    = first 28 bytes of keccak256(abi.encode(rolling, sequence, subject, head'))
     word        = uint32 length | bytes28 head
 
+`history` is the one in which the entry stands: after an upgrade the heads go on in another.
+
 Whoever was handed the logs of a subject learns here that nothing was left out, reordered, added or changed; what is
 wrong is named by its number. Nothing is believed but the bytes: entries are read from their logs by this file itself.
 
@@ -51,11 +53,35 @@ L = TypeVar("L", bound=RawLog)
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierHistory:
+    """A History that a later one went on from, and the sequence of the last entry in it."""
+
+    history: Address
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True)
 class Spine:
-    """The one History that is meant: an entry of another chain or deployment has another head."""
+    """The one History that is meant: an entry of another chain or deployment has another head.
+
+    `earlier` are those that it went on from, the oldest first: an entry stands in the first whose last one is not
+    before it, and follows on what stands before it there or in the one before.
+    """
 
     chain_id: int
     history: Address
+    earlier: tuple[EarlierHistory, ...] = ()
+
+    @property
+    def histories(self) -> tuple[Address, ...]:
+        """All of the line, the oldest first."""
+        return (*(each.history for each in self.earlier), self.history)
+
+    def history_of(self, sequence: int) -> Address:
+        """The History in which the entry of this sequence stands."""
+        if not self.earlier:
+            return self.history
+        return next((each.history for each in self.earlier if sequence <= each.sequence), self.history)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +105,7 @@ def head_after(spine: Spine, head: bytes, entry: Entry) -> bytes:
         ENTRY_TYPEHASH,
         head[:HEAD_BYTES].ljust(32, b"\0"),
         spine.chain_id.to_bytes(32, "big"),
-        spine.history.rjust(32, b"\0"),
+        spine.history_of(entry.sequence).rjust(32, b"\0"),
         entry.module.rjust(32, b"\0"),
         entry.subject,
         entry.length.to_bytes(32, "big"),

@@ -31,7 +31,7 @@ from ledger.domain.organisation import Organisation
 from ledger.domain.registration import Case
 from ledger.domain.verdict_json import KnownBlock, canonical, known_document
 from ledger.errors import Inconsistent
-from ledger.proofs.history import Spine, word_of
+from ledger.proofs.history import word_of
 from ledger.service.circulation import PARTICULARS_TAG
 from ledger.service.heads import no_certificate
 from ledger.service.verdicts import known_block
@@ -133,7 +133,7 @@ def _facts(
     return Facts(
         code=root,
         acts=own,
-        spine=Spine(deployment.chain_id, deployment.spine.history),
+        spine=deployment.spine,
         word=None if head is None else word_of(head.length, head.head),
         particulars=opened(session, trace, reader),
         certificates=certificates,

@@ -24,6 +24,7 @@ from ledger.domain.events import Recorded
 from ledger.domain.fold import State, fold
 from ledger.domain.ids import Address, Subject
 from ledger.errors import Unavailable
+from ledger.proofs.history import EarlierHistory, Spine
 from ledger.store.bulk import insert_rows
 from ledger.store.projection import replace_rows
 from ledger.store.queries.acts import recorded_events
@@ -52,11 +53,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Which deployment a mirror is of. A store filled from one never takes acts of another."""
+    """Which deployment a mirror is of. A store filled from one never takes acts of another, but goes on where that one
+    went on from `earlier` ones."""
 
     chain_id: int
     genesis_hash: bytes
     history: Address
+    earlier: tuple[EarlierHistory, ...] = ()
+
+    def history_at(self, sequence: int) -> Address:
+        """The History that holds the entry of this sequence."""
+        return Spine(self.chain_id, self.history, self.earlier).history_of(sequence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +114,7 @@ def _move_cursor(session: Session, source: Source, found: Position | None, to: P
     row = {
         "chain_id": source.chain_id,
         "genesis_hash": source.genesis_hash,
-        "history": source.history,
+        "history": source.history_at(to.sequence),
         "block_number": to.block.number,
         "block_hash": to.block.hash,
         "timestamp": to.block.timestamp,
@@ -123,7 +130,7 @@ def _move_cursor(session: Session, source: Source, found: Position | None, to: P
     here = (
         (t.cursor.c.block_hash == found.block.hash)
         & (t.cursor.c.sequence == found.sequence)
-        & (t.cursor.c.history == source.history)
+        & (t.cursor.c.history == source.history_at(found.sequence))
     )
     moved = session.execute(update(t.cursor).where(here).values(**row))
     if moved.rowcount != 1:  # type: ignore[attr-defined]

@@ -7,6 +7,7 @@
     drop_logs(predicate) logs for which it holds are left out of answers
     lie(what, change)    answers about "head", "header", "headers", "logs", "call" or "finalized" go through `change`
     fail(calls)          the next calls are Unavailable, as if the node were away
+    upgrade()            from the next block on, acts are written in another History that goes on from the first
 
 Its bookkeeping follows contracts/interfaces/IHistory.sol and shares nothing with `ledger.proofs`.
 """
@@ -24,6 +25,7 @@ from ledger.chain.protocol import Header, Log
 from ledger.domain.ids import Address
 from ledger.errors import Inconsistent, Unavailable
 from ledger.indexer.watched import Watched
+from ledger.proofs.history import EarlierHistory
 from tests.simulator.encoding import log_of
 
 CHAIN_ID = 20_260_701
@@ -58,6 +60,9 @@ MODULES = {
         "EnforcementDesk",
     )
 }
+
+
+LATER_HISTORY = module("History of a later deployment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +109,16 @@ class SimulatedChain:
         self._lies: dict[str, Callable[[Any], Any]] = {}
         self._failing = 0
         self._before: dict[str, Callable[[], None]] = {}
+        self._later_from: int | None = None
         self._append(_header(0, bytes(32), GENESIS_TIME, self.genesis_salt), (), Books({}, bytes(32), 0))
 
     @property
     def watched(self) -> Watched:
-        addresses = tuple(MODULES.values())
-        return Watched(CHAIN_ID, self.blocks[0].header.hash, MODULES["History"], addresses, 1)
+        addresses, genesis = tuple(MODULES.values()), self.blocks[0].header.hash
+        if self._later_from is None:
+            return Watched(CHAIN_ID, genesis, MODULES["History"], addresses, 1)
+        before = EarlierHistory(MODULES["History"], self.blocks[self._later_from - 1].books.sequence)
+        return Watched(CHAIN_ID, genesis, LATER_HISTORY, (*addresses, LATER_HISTORY), 1, (before,))
 
     # VERBS
 
@@ -156,6 +165,10 @@ class SimulatedChain:
         """Let something happen just before the next answer of this sort, once: a reorganisation while we read."""
         self._before[what] = happens
 
+    def upgrade(self) -> None:
+        assert self._later_from is None, "once is enough here"
+        self._later_from = len(self.blocks)
+
     # WHAT A READER ASKS
 
     def head(self) -> Header:
@@ -185,8 +198,12 @@ class SimulatedChain:
 
     def call(self, to: bytes, data: bytes, at: int | bytes | None = None, sender: bytes | None = None) -> bytes:
         def found() -> bytes:
-            books = (self.blocks[-1] if at is None else self._block(at)).books
-            assert to == MODULES["History"]
+            block = self.blocks[-1] if at is None else self._block(at)
+            if to == LATER_HISTORY and self._history_at(block.header.number) != to:
+                return b""  # it is not deployed yet
+            assert to in (MODULES["History"], LATER_HISTORY)
+            ended = to == MODULES["History"] and self._history_at(block.header.number) != to
+            books = (self.blocks[(self._later_from or 1) - 1] if ended else block).books
             if data == keccak(text="rolling()")[:4]:
                 return books.rolling
             if data == keccak(text="sequence()")[:4]:
@@ -196,6 +213,13 @@ class SimulatedChain:
         return self._answer("call", found)
 
     # INSIDE
+
+    def _history_at(self, number: int) -> Address:
+        later = self._later_from is not None and number >= self._later_from
+        return LATER_HISTORY if later else MODULES["History"]
+
+    def _address(self, act: SimulatedAct, number: int) -> Address:
+        return self._history_at(number) if act.module == "History" else MODULES[act.module]
 
     def _answer(self, what: str, answer: Callable[[], Any]) -> Any:
         self.calls.append(what)
@@ -231,18 +255,23 @@ class SimulatedChain:
         payloads = []
         for act in acts:
             topics, data = log_of(act.event)
-            emit(MODULES[act.module], topics, data)
+            emit(self._address(act, header.number), topics, data)
             payloads.append(keccak(b"".join(topics) + data))
         for act, payload in zip(acts, payloads, strict=True):
-            books = self._entry(act, payload, books, emit)
+            books = self._entry(header.number, act, payload, books, emit)
         return books
 
     def _entry(
-        self, act: SimulatedAct, payload: bytes, books: Books, emit: Callable[[bytes, tuple[bytes, ...], bytes], None]
+        self,
+        number: int,
+        act: SimulatedAct,
+        payload: bytes,
+        books: Books,
+        emit: Callable[[bytes, tuple[bytes, ...], bytes], None],
     ) -> Books:
         length, head = books.heads.get(act.subject, (0, bytes(32)))
-        sequence, address = books.sequence + 1, MODULES[act.module]
-        history = MODULES["History"]
+        sequence, address = books.sequence + 1, self._address(act, number)
+        history = self._history_at(number)
         words = "bytes32 bytes32 uint256 address address bytes32 uint32 uint16 address bytes32".split()
         values = (_TYPEHASH, head[:28].ljust(32, b"\0"), CHAIN_ID, history, address, act.subject, length + 1, act.kind,
                   act.actor, payload)  # fmt: skip

@@ -124,6 +124,27 @@ def entries(
     return [_entry_row(row) for row in session.execute(query.limit(limit) if limit is not None else query)]
 
 
+@dataclass(frozen=True, slots=True)
+class FirstLog:
+    """The log of a subject's first act: its topics, one after another, then its data."""
+
+    sequence: int
+    subject: Subject
+    raw: bytes
+
+
+def first_logs(session: Session, kind: int, *, after: int = 0, limit: int = 100) -> list[FirstLog]:
+    """The logs of subjects that begin with an act of a kind, those after a sequence, in the order of History."""
+    query = (
+        select(t.entry.c.sequence, t.entry.c.subject, t.event.c.topics, t.event.c.data)
+        .join(t.event, t.event.c.sequence == t.entry.c.sequence)
+        .where((t.entry.c.kind == kind) & (t.entry.c.length == 1) & (t.entry.c.sequence > after))
+        .order_by(t.entry.c.sequence)
+        .limit(limit)
+    )
+    return [FirstLog(row.sequence, Subject(row.subject), row.topics + row.data) for row in session.execute(query)]
+
+
 def entries_signed_by(session: Session, account: Address, since: int, known_block: int | None = None) -> list[EntryRow]:
     """Acts since a moment that an account sent, or prepared for the one that did.
 

@@ -18,7 +18,7 @@ from ledger.store.digest import MirrorDigest, mirror_digest
 from ledger.store.queries import acts as queries
 from ledger.store.session import Store
 from tests.simulator import acts as a
-from tests.simulator.chain import MODULES, SimulatedAct, SimulatedChain
+from tests.simulator.chain import LATER_HISTORY, MODULES, SimulatedAct, SimulatedChain
 from tests.simulator.faults import Killed, fail_after_write, fail_before_write
 from tests.simulator.histories import grow, legal_histories, world
 
@@ -62,6 +62,55 @@ def refusal(act: Callable[[], object]) -> LedgerError:
     with pytest.raises(LedgerError) as refused:
         act()
     return refused.value
+
+
+# --- over an upgrade --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_mirror_goes_on_where_its_ledger_goes_on_in_another_history(store: Store, migrated: Make, seed: int) -> None:
+    chain = SimulatedChain()
+    made = world(seed)
+    grow(chain, made, 20)
+    catch_up(indexer(chain, store))
+    chain.upgrade()
+    grow(chain, made, 20)
+    catch_up(indexer(chain, store))
+    assert_mirrors(store, chain, migrated("sqlite"))
+    with store.reading() as session:
+        assert queries.required_head(session).history == LATER_HISTORY
+
+
+def test_who_read_past_the_upgrade_stands_before_it_again(store: Store, migrated: Make) -> None:
+    """It knew the first contracts only: of the later ones it saw nothing, and its position lies behind them."""
+    chain = SimulatedChain()
+    made = world(1)
+    grow(chain, made, 20)
+    first, last = chain.watched, chain.blocks[-1].header.number
+    catch_up(Indexer(chain, store, first))
+    chain.upgrade()
+    chain.mine_empty(3)
+    catch_up(Indexer(chain, store, first))
+    grow(chain, made, 20)
+    Indexer(chain, store, first).go_back(last)
+    Indexer(chain, store, first).go_back(last + 1)  # it stands there or before: nothing to do
+    catch_up(indexer(chain, store))
+    assert_mirrors(store, chain, migrated("sqlite"))
+
+
+@pytest.mark.parametrize("wrong", ["the later one as a module", "the first one for ever"])
+def test_an_entry_in_the_wrong_history_is_refused(store: Store, wrong: str) -> None:
+    chain = SimulatedChain()
+    made = world(2)
+    grow(chain, made, 20)
+    first = chain.watched
+    chain.upgrade()
+    grow(chain, made, 10)
+    forever = replace(chain.watched, earlier=(replace(chain.watched.earlier[0], sequence=10**6),))
+    as_a_module = replace(first, addresses=chain.watched.addresses)
+    watched = forever if wrong == "the first one for ever" else as_a_module
+    error = refusal(lambda: catch_up(Indexer(chain, store, watched)))
+    assert error.code in ("LOG_WITHOUT_ENTRY", "ENTRY_WITHOUT_LOG")
 
 
 # --- the natural direction --------------------------------------------------------------------------------------------

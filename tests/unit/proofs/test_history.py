@@ -19,7 +19,7 @@ from ledger.domain.ids import Address
 from ledger.domain.words import HistoryWord
 from ledger.errors import Inconsistent
 from ledger.proofs import history
-from ledger.proofs.history import NO_HEAD, Spine
+from ledger.proofs.history import NO_HEAD, EarlierHistory, Spine
 
 VECTORS = json.loads((Path(__file__).resolve().parents[2] / "vectors" / "history.json").read_text(encoding="utf-8"))
 RECORDS: list[dict[str, Any]] = VECTORS["entries"]
@@ -97,6 +97,36 @@ def test_only_the_first_28_bytes_of_the_head_before_count() -> None:
 )
 def test_entries_of_another_ledger_do_not_pass(other: Spine) -> None:
     assert refusal(lambda: history.verify_subject(other, CASE, OF_CASE)).code == "ENTRY_HEAD_DIFFERS"
+
+
+# --- over an upgrade --------------------------------------------------------------------------------------------------
+
+LATER = Spine(SPINE.chain_id, Address(b"\x77" * 20), (EarlierHistory(SPINE.history, OF_CASE[0].sequence),))
+
+
+def went_on() -> list[Entry]:
+    """The case's first entry as it is; those that follow on it in the later History."""
+    entries = [OF_CASE[0]]
+    for entry in OF_CASE[1:]:
+        entries.append(replace(entry, head=history.head_after(LATER, entries[-1].head, entry)))
+    return entries
+
+
+def test_an_entry_stands_in_the_history_that_its_sequence_says() -> None:
+    last = OF_CASE[0].sequence
+    assert LATER.histories == (SPINE.history, LATER.history)
+    assert [LATER.history_of(sequence) for sequence in (1, last, last + 1)] == [
+        SPINE.history, SPINE.history, LATER.history
+    ]  # fmt: skip
+    assert SPINE.history_of(last + 1) == SPINE.history
+
+
+def test_a_subject_goes_on_in_a_later_history() -> None:
+    entries = went_on()
+    history.verify_subject(LATER, CASE, entries, history.word_after(entries[-1]))
+    assert entries[1].head != OF_CASE[1].head, "the History is part of the head"
+    for spine in (SPINE, replace(LATER, earlier=())):
+        assert refusal(lambda spine=spine: history.verify_subject(spine, CASE, entries)).code == "ENTRY_HEAD_DIFFERS"  # type: ignore[misc]
 
 
 # --- subjects ---------------------------------------------------------------------------------------------------------
