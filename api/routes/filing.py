@@ -23,7 +23,6 @@ from ledger.domain.application import Application, parse_row
 from ledger.domain.calendar import day_from_civil, start_of
 from ledger.domain.defects import Defect, Where, blocks
 from ledger.domain.ids import RegimeId, case_id, name_bytes
-from ledger.domain.kinds import Module
 from ledger.domain.precheck import DocumentFact, review
 from ledger.errors import NotFound, Reason
 from ledger.service.filing import Attachment, FilingOrder, filed
@@ -121,7 +120,7 @@ def _start(day: date | None) -> int:
 
 
 def _case(ledger: Ledger, order: FilingOrder) -> str:
-    desk = ledger.deployment.addresses[Module.DESK]
+    desk = ledger.deployment.cases_of
     return hex_text(case_id(ledger.deployment.chain_id, desk, order.registrar, name_bytes(order.reference, 32)))
 
 

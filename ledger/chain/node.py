@@ -30,7 +30,7 @@ from typing import Any, TypeVar, cast
 
 from ledger.chain import anvil, journal, snapshots
 from ledger.chain.anvil import Anvil, AnvilSettings
-from ledger.chain.clock import BlockClock, Live, next_timestamp, walked
+from ledger.chain.clock import BlockClock, Live, Walking, next_timestamp, walked
 from ledger.chain.finality import Durable
 from ledger.chain.foundry import Foundry, MinedBlock
 from ledger.chain.journal import Entry, Journal
@@ -51,12 +51,14 @@ _TRIES = 5
 
 @dataclass(frozen=True, slots=True)
 class NodeSettings:
-    """`genesis_time` in the past with `walking` begins a chain that is walked up to the wall clock (ruling 30)."""
+    """`genesis_time` in the past with `walking` begins a chain that is walked up to the wall clock (ruling 30). With
+    `standing`, one that bore the wall clock stands at its newest block's time until it is moved: a demo's, again."""
 
     directory: Path
     chain_id: int = DEMO_CHAIN_ID
     genesis_time: int | None = None
     walking: bool = False
+    standing: bool = False
     port: int = 0
     states_kept: int = 32
     replay_budget: float = 3.0
@@ -122,6 +124,8 @@ class EmbeddedNode:
             self._home.found(self.settings.chain_id, self._first_time(), walking=self.settings.walking)
             anvil.end_orphan(self._directory)
             self._clock = self._home.clock()
+            if self.settings.standing and isinstance(self._clock, Live):
+                self._clock = self._stand()
             self._bring_up(self.settings.port or self._home.last_port())
         except BaseException:
             self._end_anvil()
@@ -453,6 +457,12 @@ class EmbeddedNode:
 
     def _anvil_settings(self, begins: int) -> AnvilSettings:
         return AnvilSettings(self._home.identity().chain_id, begins, states_kept=self.settings.states_kept)
+
+    def _stand(self) -> Walking:
+        written = [line.timestamp for line in journal.read(self._home.journal_path) if line is not None]
+        clock = Walking(max(written, default=self._home.identity().genesis_time))
+        self._home.keep_clock(clock)
+        return clock
 
     def _first_time(self) -> int:
         wall = int(self._wall())

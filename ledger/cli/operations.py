@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The operator's verbs: init, up, down, status, backup, restore, migrate."""
+"""The operator's verbs: init, up, down, status, backup, restore, migrate, upgrade."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from ledger.content.keyring import read_password
 from ledger.domain.demo_marks import refuse_fictional
 from ledger.domain.ids import OrgId
 from ledger.domain.verdict_json import shanghai
-from ledger.service import operating
+from ledger.service import operating, upgrading
 from ledger.service.founding import DEFAULT_DELAY, Beginning, Founder, Site, begin, found, found_on, founding_rules
 
 
 def register(app: typer.Typer) -> None:
-    for verb in (init, up, down, status, backup, restore, migrate):
+    for verb in (init, up, down, status, backup, restore, migrate, upgrade):
         app.command()(verb)
 
 
@@ -159,3 +159,39 @@ def restore(source: Annotated[Path, typer.Argument(help="The archive 备份文�
 def migrate() -> None:
     """Bring the database to this program's schema, after an upgrade 升级数据库结构"""
     out.print(f"schema 结构版本 {operating.migrate(settings())}")
+
+
+def upgrade(
+    person: Annotated[
+        list[str] | None,
+        typer.Option("--as", help="A person of an authority; by default all whose keys are here 主管部门人员"),
+    ] = None,
+    backup_to: Annotated[
+        Path | None, typer.Option("--backup", help="Where the backup goes; by default beside the ledger 备份文件")
+    ] = None,
+    backed_up: Annotated[
+        bool, typer.Option("--backed-up", help="I keep a backup of database and directory myself 已自行备份")
+    ] = False,
+    deployer: Annotated[
+        Path | None, typer.Option("--deployer", help="Keystore of an account with coins, where gas costs 部署账户")
+    ] = None,
+    deployer_password: Annotated[
+        Path | None, typer.Option("--deployer-password", help="File with its password 口令文件")
+    ] = None,
+    deployment: Annotated[
+        Path | None,
+        typer.Option("--deployment", help="deployment.json that another operator of this ledger made 他方部署文件"),
+    ] = None,
+) -> None:
+    """Go on with a ledger of an earlier release on today's contracts; repeat until it says so 升级账本"""
+    signer = _deployer(deployer, deployer_password)
+    order = upgrading.Upgrade(tuple(person or ()), backup_to, backed_up, signer, deployment)
+    done = upgrading.upgrade(settings(), order, lambda zh, en: out.print(f"{zh} · {en}", markup=False))
+    if done.already:
+        out.print("nothing to do: this ledger is on the contracts of this release 无需升级")
+        return
+    out.print(
+        f"upgraded 已升级: {done.acts} acts 操作, {done.certificates} certificates 凭证, "
+        f"{done.open_cases} open applications 在办申请; the earlier deployment 原部署: {done.kept}"
+    )
+    out.print("check 核对: ledger fsck; acts that waited for a second person are prepared anew 待审批事项须重新经办")

@@ -13,7 +13,6 @@ from typing import Any
 
 from ledger.domain.calendar import day_from_civil, start_of
 from ledger.domain.ids import CaseId, CertificateId, OrgId, case_id, name_bytes
-from ledger.domain.kinds import Module
 from ledger.domain.registration import Case
 from ledger.service import case_acts
 from ledger.service.case_acts import Answer, NationalRecord, Order
@@ -57,7 +56,7 @@ class Stage:
 
     def case_id(self, registrar: OrgId, reference: str) -> CaseId:
         deployment = self.ledger.deployment
-        desk = deployment.addresses[Module.DESK]
+        desk = deployment.cases_of
         return case_id(deployment.chain_id, desk, registrar, name_bytes(reference, 32))
 
     def case(self, registrar: OrgId, reference: str) -> Case:

@@ -237,7 +237,7 @@ def prepared(ledger: Ledger, order: FilingOrder) -> Prepared:
     content = content_of(order, openings, sealed)
     filing = _filing(order, openings)
     application = ChainApplication(filing, content)
-    desk = ledger.deployment.addresses[Module.DESK]
+    desk = ledger.deployment.cases_of
     case = case_id(ledger.deployment.chain_id, desk, order.registrar, filing.ref)
     record = seal_record(order.record_id, OPENINGS, openings.plain(), readers)
     return Prepared(case, application, record, sealed)

@@ -217,6 +217,16 @@ def proposal(ledger: Ledger, proposal_id: bytes) -> Proposal:
     return found
 
 
+def proposed(ledger: Ledger, governed: Governed) -> Proposal:
+    """The proposal of a call, open or closed; NotFound if it was never proposed."""
+    return proposal(ledger, _id(ledger, governed))
+
+
+def is_open(ledger: Ledger, governed: Governed) -> bool:
+    """Whether the call is proposed and neither confirmed nor withdrawn. The chain says so: the mirror may be behind."""
+    return _is_open(ledger, _id(ledger, governed))
+
+
 def open_proposals(ledger: Ledger) -> list[Proposal]:
     with ledger.store.reading() as session:
         return organisations.proposals(session, open_only=True)
@@ -238,11 +248,14 @@ def _name(ledger: Ledger, governed: Governed) -> str:
     Whether it is open, the chain says: the mirror may be behind."""
     act = sha256(governed.call.module.encode() + governed.call.data + governed.salt).hex()
     proposal_id = _id(ledger, governed)
-    by = encode.governance_proposed_by(proposal_id)
-    is_open = any(by.read(ledger.rpc.call(ledger.deployment.addresses[by.module], by.data)))
     latest = _latest(ledger, proposal_id)
-    number = 1 if latest is None else latest.number + (not is_open)
+    number = 1 if latest is None else latest.number + (not _is_open(ledger, proposal_id))
     return f"{act}-{number}"
+
+
+def _is_open(ledger: Ledger, proposal_id: bytes) -> bool:
+    by = encode.governance_proposed_by(proposal_id)
+    return any(by.read(ledger.rpc.call(ledger.deployment.addresses[by.module], by.data)))
 
 
 def _latest(ledger: Ledger, proposal_id: bytes) -> ProposalRound | None:

@@ -27,7 +27,7 @@ from ledger.domain.calendar import add_months, civil_of, day_from_civil, start_o
 from ledger.domain.certificate_code import CodeSeries, parse_code
 from ledger.domain.defects import Defect, Where
 from ledger.domain.ids import CaseId, OrgId, RegimeId, case_id, name_bytes
-from ledger.domain.kinds import CaseState, Module, OrgKind
+from ledger.domain.kinds import CaseState, OrgKind
 from ledger.domain.party import Uscc
 from ledger.domain.precheck import Context, DocumentFact
 from ledger.domain.registration import Case
@@ -324,7 +324,7 @@ class LedgerDesk:
         self.ledger.settled(wish)
         deployment = self.ledger.deployment
         reference = json.loads(wish.command)["reference"]
-        desk = deployment.addresses[Module.DESK]
+        desk = deployment.cases_of
         return case_id(deployment.chain_id, desk, self.order.registrar, name_bytes(reference, 32))
 
 

@@ -275,7 +275,7 @@ def backup(settings: Settings, target: Path) -> int:
     Taken while the ledger is down, so that node, records and outbox are of one moment. The mirror is in the database
     file too; a restore derives it anew if it must.
     """
-    _require_down(settings)
+    require_down(settings)
     if target.exists():
         raise Refused(f"{target} exists already", zh=f"{target} 已存在", code="TARGET_EXISTS")
     if settings.database_url:
@@ -382,7 +382,7 @@ def _unpack(source: Path, staging: Path) -> int:
 
 def migrate(settings: Settings) -> str:
     """Bring the database to this program's schema; the version it has then. Refused while the ledger is up."""
-    _require_down(settings)
+    require_down(settings)
     store = open_store(settings.database)
     try:
         store.migrate()
@@ -391,7 +391,8 @@ def migrate(settings: Settings) -> str:
     return newest_version()
 
 
-def _require_down(settings: Settings) -> None:
+def require_down(settings: Settings) -> None:
+    """Return if there is a ledger here and nothing serves it."""
     require_ledger(settings)
     found = running(settings)
     if found is not None:

@@ -19,7 +19,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ledger.chain import libraries
-from ledger.chain.contracts import Deployment, load_deployment, verify_deployment
+from ledger.chain.contracts import Deployment, load_deployment, require_today, verify_deployment
 from ledger.chain.encode import Call
 from ledger.chain.network import Network, connect, load_network
 from ledger.chain.node import EmbeddedNode, NodeSettings
@@ -174,7 +174,8 @@ def watched(deployment: Deployment) -> Watched:
         genesis_hash=deployment.genesis_hash,
         history=deployment.spine.history,
         addresses=deployment.logging,
-        first_block=deployment.deploy_block,
+        first_block=deployment.first_block,
+        earlier=deployment.spine.earlier,
     )
 
 
@@ -182,6 +183,7 @@ def watched(deployment: Deployment) -> Watched:
 def open_mirror(settings: Settings) -> Iterator[Store]:
     """The store alone, its schema checked: for questions that the mirror answers by itself."""
     require_ledger(settings)
+    require_today(load_deployment(settings.deployment_file))
     store = open_store(settings.database)
     try:
         store.check_schema()
@@ -231,13 +233,22 @@ def connect_node(settings: Settings, network: Network) -> Rpc:
 
 @contextmanager
 def open_ledger(
-    settings: Settings, *, clock: Callable[[], float] = time.time, node: EmbeddedNode | None = None
+    settings: Settings,
+    *,
+    clock: Callable[[], float] = time.time,
+    node: EmbeddedNode | None = None,
+    deployment: Deployment | None = None,
 ) -> Iterator[Ledger]:
-    """Open for work: the node proved to be the right one, the mirror caught up, both threads running."""
+    """Open for work: the node proved to be the right one, the mirror caught up, both threads running.
+
+    `deployment` None: the one of the directory, which must be on the contracts of this release. One that is given may
+    be of an earlier release: an upgrade ends it.
+    """
     if node is None:  # whoever brings a node may be founding: the ledger is not whole yet
         require_ledger(settings)
     libraries.account()  # now, while nothing is read from outside: see there what its import does to recursion
-    network, deployment = load_network(settings.network_file), load_deployment(settings.deployment_file)
+    network = load_network(settings.network_file)
+    deployment = deployment or require_today(load_deployment(settings.deployment_file))
     with ExitStack() as stack:
         store = open_store(settings.database)
         stack.callback(store.close)
