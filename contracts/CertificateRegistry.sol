@@ -22,12 +22,11 @@ import {RightUnits} from "./libraries/RightUnits.sol";
 import {Scratch} from "./libraries/Scratch.sol";
 import {StandingWord} from "./libraries/StandingWord.sol";
 import {TwoPersons} from "./libraries/TwoPersons.sol";
-import {CertificateId, OrgId, PartyId} from "./types/Ids.sol";
+import {CaseId, CertificateId, OrgId, PartyId} from "./types/Ids.sol";
 import {Kinds} from "./types/Kinds.sol";
 import {
     CertificateStatus,
     CodeSource,
-    Holding,
     OrgKind,
     Preparation,
     Right,
@@ -66,7 +65,10 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
         uint8 region;
         uint8 digit;
         bool local;
+        /// Of the certificate that is issued: its place in the batch, and from when to when it runs.
+        uint256 index;
         uint40 evidencedAt;
+        uint40 expiresAt;
         uint256 month;
         bytes15 stem;
         uint256 serial;
@@ -142,7 +144,8 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
         for (uint256 i = 0; i < spans.length; ++i) {
             uint256 mark = Scratch.mark();
             IRegistrationDesk.Certification calldata certification = certifications[i];
-            entries.set(i, certification.code, 0, _issue(i, allotment, spans[i], certification));
+            allotment.index = i;
+            entries.set(i, certification.code, 0, _issue(allotment, spans[i], certification));
             Scratch.release(mark);
         }
         _close(allotment);
@@ -150,46 +153,48 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
     }
 
     /// Store one certificate and its right units, and say so; returns the payload hash.
-    function _issue(
-        uint256 index,
-        Allotment memory allotment,
-        uint256 span,
-        IRegistrationDesk.Certification calldata certification
-    ) private returns (bytes32) {
+    function _issue(Allotment memory allotment, uint256 span, IRegistrationDesk.Certification calldata certification)
+        private
+        returns (bytes32)
+    {
         bytes15 code = certification.code;
         CertificateId id = CertificateId.wrap(code);
-        uint40 evidencedAt = uint40(span);
-        uint40 expiresAt = uint40(span >> 40);
-        _turnTo(allotment, evidencedAt);
-        _checkCode(index, allotment, code);
-        require(_word(id) == 0, CodeAlreadyGiven(index, code));
-        require(evidencedAt < expiresAt, TermEmpty(index, evidencedAt, expiresAt));
         Right[] calldata rights = certification.rights;
-        require(rights.length != 0, RightsMissing(index, code));
-        require(certification.payloadSha256 != 0 && certification.payloadSm3 != 0, PayloadDigestMissing(index, code));
+        _turnTo(allotment, uint40(span));
+        _create(allotment, id, uint40(span >> 40));
+        require(rights.length != 0, RightsMissing(allotment.index, code));
+        require(certification.payloadSha256 != 0 && certification.payloadSm3 != 0, PayloadDigestMissing(allotment.index, code));
 
-        _certificates[id] = CertificateWord.create(allotment.registrar, evidencedAt, expiresAt);
-        // The event CertificateIssued, topics first. Its last argument is a struct of changing length: its encoding begins with its
-        // position, 32, and its last field with the position of the holdings in it, 256.
-        bytes memory recital = abi.encode(
-            CertificateIssued.selector, id, allotment.registrar, 32, evidencedAt, expiresAt, allotment.account,
-            allotment.preparer, certification.payloadSha256, certification.payloadSm3, certification.act.id, 256,
-            rights.length
-        );
-        _hold(index, id, span, rights, recital);
+        bytes memory recital = _recite(allotment, id, certification.payloadSha256);
+        _reciteRest(recital, certification.payloadSm3, certification.act.id, rights.length);
+        _hold(allotment, id, rights, recital);
         return Recital.speak(recital);
     }
 
+    /// The event CertificateIssued as far as the first digest, topics first. Its last argument is a struct of changing length: its
+    /// encoding begins with its position, 32.
+    function _recite(Allotment memory allotment, CertificateId id, bytes32 payloadSha256) private pure returns (bytes memory) {
+        return abi.encode(
+            CertificateIssued.selector, id, allotment.registrar, 32, allotment.evidencedAt, allotment.expiresAt,
+            allotment.account, allotment.preparer, payloadSha256
+        );
+    }
+
+    /// The rest of it, as far as the holdings. The last field of the struct begins with the position of the holdings in it, 256.
+    function _reciteRest(bytes memory recital, bytes32 payloadSm3, CaseId caseId, uint256 holdings) private pure {
+        Recital.extend(recital, payloadSm3, CaseId.unwrap(caseId));
+        Recital.extend(recital, bytes32(uint256(256)), bytes32(holdings));
+    }
+
     /// Store the right units of every holder, and add them to what is said.
-    function _hold(uint256 index, CertificateId id, uint256 span, Right[] calldata rights, bytes memory recital) private {
+    function _hold(Allotment memory allotment, CertificateId id, Right[] calldata rights, bytes memory recital) private {
         mapping(PartyId holder => uint256 word) storage units = _units[id];
-        uint40 evidencedAt = uint40(span);
-        uint40 expiresAt = uint40(span >> 40);
+        (uint40 evidencedAt, uint40 expiresAt) = (allotment.evidencedAt, allotment.expiresAt);
         for (uint256 i = 0; i < rights.length; ++i) {
             Right calldata right = rights[i];
             PartyId holder = right.holder;
             uint40 until = right.until == 0 ? expiresAt : right.until;
-            require(until > evidencedAt && until <= expiresAt, RightEndsOutsideTerm(index, holder, until));
+            require(until > evidencedAt && until <= expiresAt, RightEndsOutsideTerm(allotment.index, holder, until));
 
             uint256 word = RightUnits.create(right.rights, right.basis, evidencedAt, until, rights.length - 1);
             units[holder] = word;
@@ -225,6 +230,18 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
 
     function _close(Allotment memory allotment) private {
         if (allotment.month != 0) _serials[allotment.registrar][allotment.month] = allotment.serial;
+    }
+
+    /// Begin a certificate of the allotment's month.
+    function _create(Allotment memory allotment, CertificateId id, uint40 expiresAt) private {
+        (uint256 index, uint40 evidencedAt) = (allotment.index, allotment.evidencedAt);
+        bytes15 code = bytes15(CertificateId.unwrap(id));
+        _checkCode(index, allotment, code);
+        require(_word(id) == 0, CodeAlreadyGiven(index, code));
+        require(evidencedAt < expiresAt, TermEmpty(index, evidencedAt, expiresAt));
+
+        allotment.expiresAt = expiresAt;
+        _certificates[id] = CertificateWord.create(allotment.registrar, evidencedAt, expiresAt);
     }
 
     /// LOCAL: the code is the next one. NATIONAL: it is one of this registrar and month; the ledger's own serials stay above it.
@@ -381,8 +398,10 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
         CertificateId to = CertificateId.wrap(registering.code);
         _requireOpen(id, Procedure.TRANSFER, true);
         require(registering.newSha256 != 0 && registering.newSm3 != 0, PayloadDigestMissing(0, registering.code));
-        _allot(rules, decider.org, registering);
-        _certificates[to] = CertificateWord.create(decider.org, registering.evidencedAt, word.expiresAt());
+        Allotment memory allotment = _allotment(rules, decider.org);
+        _turnTo(allotment, registering.evidencedAt);
+        _create(allotment, to, word.expiresAt());
+        _close(allotment);
         _predecessors[to] = id;
 
         Terms calldata terms = registering.terms;
@@ -395,37 +414,24 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
         _certificates[id] = word;
 
         // The history of a certificate begins with its issue: only then may pledges follow their units to it.
-        _tellIssued(to, word.expiresAt(), decider, registering, gone);
+        _tellIssued(allotment, to, decider, registering, gone);
         PLEDGES.follow(id, terms.holder, terms.rights, to, terms.other, false);
         bytes memory data = abi.encode(word.version(), word.status(), bytes32(left), decider, registering);
         _put(id, decider.org, Kinds.CERTIFICATE_TRANSFERRED, CertificateTransferred.selector, decider.account, data);
     }
 
-    function _allot(uint256 rules, OrgId registrar, Registering calldata registering) private {
-        Allotment memory allotment = _allotment(rules, registrar);
-        _turnTo(allotment, registering.evidencedAt);
-        _checkCode(0, allotment, registering.code);
-        require(_word(CertificateId.wrap(registering.code)) == 0, CodeAlreadyGiven(0, registering.code));
-        _close(allotment);
-    }
-
     function _tellIssued(
+        Allotment memory allotment,
         CertificateId to,
-        uint40 expiresAt,
         Decider calldata decider,
         Registering calldata registering,
         uint256 units
     ) private {
-        Holding[] memory holdings = new Holding[](1);
-        holdings[0] = Holding(registering.terms.other, bytes32(units));
-        require(registering.evidencedAt < expiresAt, TermEmpty(0, registering.evidencedAt, expiresAt));
-        bytes memory data = abi.encode(
-            Issued(
-                registering.evidencedAt, expiresAt, decider.account, decider.preparer, registering.newSha256,
-                registering.newSm3, registering.caseId, holdings
-            )
-        );
-        _put(to, decider.org, Kinds.CERTIFICATE_ISSUED, CertificateIssued.selector, decider.account, data);
+        (allotment.account, allotment.preparer) = (decider.account, decider.preparer);
+        bytes memory recital = _recite(allotment, to, registering.newSha256);
+        _reciteRest(recital, registering.newSm3, registering.caseId, 1);
+        Recital.extend(recital, PartyId.unwrap(registering.terms.other), bytes32(units));
+        _record(CertificateId.unwrap(to), Kinds.CERTIFICATE_ISSUED, decider.account, Recital.speak(recital));
     }
 
     /// @inheritdoc ICertificateRegistry
@@ -663,7 +669,7 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
 
     function _word(CertificateId id) private view returns (uint256 word) {
         word = _certificates[id];
-        if (word == 0 && address(ESTATE) != address(0)) word = ESTATE.word(IEstate.certificateWord.selector, CertificateId.unwrap(id), 0);
+        if (word == 0) word = ESTATE.word(IEstate.certificateWord.selector, CertificateId.unwrap(id), 0);
     }
 
     function _unitsOf(CertificateId id, PartyId holder) private view returns (uint256 word) {
