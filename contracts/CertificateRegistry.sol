@@ -65,10 +65,13 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
         uint8 region;
         uint8 digit;
         bool local;
-        /// Of the certificate that is issued: its place in the batch, and from when to when it runs.
+        /// What goes to History, and where memory was free after it.
+        Entries entries;
+        uint256 mark;
+        /// Of the certificate that is issued: its place in the batch.
         uint256 index;
-        uint40 evidencedAt;
-        uint40 expiresAt;
+        /// From when (40 bits) to when (40) it runs.
+        uint256 span;
         uint256 month;
         bytes15 stem;
         uint256 serial;
@@ -140,42 +143,37 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
         Allotment memory allotment = _allotment(rules, registrar);
         allotment.account = account;
         allotment.preparer = preparer;
-        Entries entries = EntriesCall.allot(Kinds.CERTIFICATE_ISSUED, account, spans.length);
-        for (uint256 i = 0; i < spans.length; ++i) {
-            uint256 mark = Scratch.mark();
-            IRegistrationDesk.Certification calldata certification = certifications[i];
-            allotment.index = i;
-            entries.set(i, certification.code, 0, _issue(allotment, spans[i], certification));
-            Scratch.release(mark);
+        allotment.entries = EntriesCall.allot(Kinds.CERTIFICATE_ISSUED, account, spans.length);
+        allotment.mark = Scratch.mark();
+        for (; allotment.index < spans.length; ++allotment.index) {
+            _turnTo(allotment, spans[allotment.index]);
+            _issue(allotment, certifications[allotment.index]);
+            Scratch.release(allotment.mark);
         }
         _close(allotment);
-        entries.send(HISTORY);
+        allotment.entries.send(HISTORY);
     }
 
-    /// Store one certificate and its right units, and say so; returns the payload hash.
-    function _issue(Allotment memory allotment, uint256 span, IRegistrationDesk.Certification calldata certification)
-        private
-        returns (bytes32)
-    {
+    /// Store one certificate and its right units, and say so.
+    function _issue(Allotment memory allotment, IRegistrationDesk.Certification calldata certification) private {
         bytes15 code = certification.code;
         CertificateId id = CertificateId.wrap(code);
         Right[] calldata rights = certification.rights;
-        _turnTo(allotment, uint40(span));
-        _create(allotment, id, uint40(span >> 40));
+        _create(allotment, id);
         require(rights.length != 0, RightsMissing(allotment.index, code));
         require(certification.payloadSha256 != 0 && certification.payloadSm3 != 0, PayloadDigestMissing(allotment.index, code));
 
         bytes memory recital = _recite(allotment, id, certification.payloadSha256);
         _reciteRest(recital, certification.payloadSm3, certification.act.id, rights.length);
         _hold(allotment, id, rights, recital);
-        return Recital.speak(recital);
+        allotment.entries.set(allotment.index, CertificateId.unwrap(id), 0, Recital.speak(recital));
     }
 
     /// The event CertificateIssued as far as the first digest, topics first. Its last argument is a struct of changing length: its
     /// encoding begins with its position, 32.
     function _recite(Allotment memory allotment, CertificateId id, bytes32 payloadSha256) private pure returns (bytes memory) {
         return abi.encode(
-            CertificateIssued.selector, id, allotment.registrar, 32, allotment.evidencedAt, allotment.expiresAt,
+            CertificateIssued.selector, id, allotment.registrar, 32, uint40(allotment.span), uint40(allotment.span >> 40),
             allotment.account, allotment.preparer, payloadSha256
         );
     }
@@ -189,14 +187,14 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
     /// Store the right units of every holder, and add them to what is said.
     function _hold(Allotment memory allotment, CertificateId id, Right[] calldata rights, bytes memory recital) private {
         mapping(PartyId holder => uint256 word) storage units = _units[id];
-        (uint40 evidencedAt, uint40 expiresAt) = (allotment.evidencedAt, allotment.expiresAt);
+        uint256 span = allotment.span;
         for (uint256 i = 0; i < rights.length; ++i) {
             Right calldata right = rights[i];
             PartyId holder = right.holder;
-            uint40 until = right.until == 0 ? expiresAt : right.until;
-            require(until > evidencedAt && until <= expiresAt, RightEndsOutsideTerm(allotment.index, holder, until));
+            uint40 until = right.until == 0 ? uint40(span >> 40) : right.until;
+            require(until > uint40(span) && until <= uint40(span >> 40), RightEndsOutsideTerm(allotment.index, holder, until));
 
-            uint256 word = RightUnits.create(right.rights, right.basis, evidencedAt, until, rights.length - 1);
+            uint256 word = RightUnits.create(right.rights, right.basis, uint40(span), until, rights.length - 1);
             units[holder] = word;
             Recital.extend(recital, PartyId.unwrap(holder), bytes32(word));
         }
@@ -214,11 +212,11 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
     }
 
     /// Make the allotment that of the month in which a certificate was evidenced.
-    function _turnTo(Allotment memory allotment, uint40 evidencedAt) private {
-        if (evidencedAt == allotment.evidencedAt && allotment.month != 0) return;
-
-        uint256 month = Dates.yearMonth(evidencedAt);
-        allotment.evidencedAt = evidencedAt;
+    function _turnTo(Allotment memory allotment, uint256 span) private {
+        bool same = uint40(span) == uint40(allotment.span) && allotment.month != 0;
+        allotment.span = span;
+        if (same) return;
+        uint256 month = Dates.yearMonth(uint40(span));
         if (month == allotment.month) return;
 
         _close(allotment);
@@ -233,14 +231,14 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
     }
 
     /// Begin a certificate of the allotment's month.
-    function _create(Allotment memory allotment, CertificateId id, uint40 expiresAt) private {
-        (uint256 index, uint40 evidencedAt) = (allotment.index, allotment.evidencedAt);
+    function _create(Allotment memory allotment, CertificateId id) private {
+        uint256 index = allotment.index;
+        (uint40 evidencedAt, uint40 expiresAt) = (uint40(allotment.span), uint40(allotment.span >> 40));
         bytes15 code = bytes15(CertificateId.unwrap(id));
         _checkCode(index, allotment, code);
         require(_word(id) == 0, CodeAlreadyGiven(index, code));
         require(evidencedAt < expiresAt, TermEmpty(index, evidencedAt, expiresAt));
 
-        allotment.expiresAt = expiresAt;
         _certificates[id] = CertificateWord.create(allotment.registrar, evidencedAt, expiresAt);
     }
 
@@ -399,8 +397,8 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
         _requireOpen(id, Procedure.TRANSFER, true);
         require(registering.newSha256 != 0 && registering.newSm3 != 0, PayloadDigestMissing(0, registering.code));
         Allotment memory allotment = _allotment(rules, decider.org);
-        _turnTo(allotment, registering.evidencedAt);
-        _create(allotment, to, word.expiresAt());
+        _turnTo(allotment, registering.evidencedAt | uint256(word.expiresAt()) << 40);
+        _create(allotment, to);
         _close(allotment);
         _predecessors[to] = id;
 
