@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ledger.cli.options import Approver, AsPerson, Json, Key, Paper, Registrar
+from ledger.cli.options import Approver, AsPerson, Code, Json, Key, Paper, Registrar
 from ledger.cli.output import moment, out, print_json, print_prepared, print_table, subject
 from ledger.cli.state import acting, opened
 from ledger.domain.calendar import day_from_civil
@@ -35,7 +35,6 @@ from ledger.store.queries.records import KeyDestruction
 
 References = Annotated[list[str], typer.Argument(help="Application references 申请编号")]
 Reference = Annotated[str, typer.Argument(help="Application reference 申请编号")]
-Code = Annotated[str, typer.Argument(help="SJ... 凭证编号")]
 LastDay = Annotated[str, typer.Option("--until", help="Last day, e.g. 2026-10-10 截止日")]
 
 

@@ -11,7 +11,7 @@ import typer
 
 from ledger.audit.trace import CAVEATS, TEXTS, Outcome
 from ledger.chain.contracts import load_deployment
-from ledger.cli.options import AsPerson, At, Json, Key
+from ledger.cli.options import AsPerson, At, Code, Json, Key, Right
 from ledger.cli.output import moment, out, print_bytes, print_json, print_table
 from ledger.cli.state import acting, opened, settings
 from ledger.domain.circulation import Trace
@@ -26,12 +26,10 @@ from ledger.service import circulation, tracing, usage
 from ledger.service.circulation import NOTHING, Order, Telling
 from ledger.service.runtime import open_mirror
 
-Code = Annotated[str, typer.Argument(help="SJ... 凭证编号")]
 Seq = Annotated[int, typer.Argument(help="Number of the event in its trace 事件序号")]
 What = Annotated[str, typer.Option("--what", help="Type of event, e.g. DELIVER 事件类型")]
 Grant = Annotated[str | None, typer.Option("--grant", help="0x... the grant relied on 授权编号")]
 Other = Annotated[str | None, typer.Option("--counterparty", help="Credit code, or 0x... of a person 相对方")]
-Right = Annotated[str, typer.Option("--right", help="HOLD, USE or OPERATE 权利")]
 Purpose = Annotated[int, typer.Option("--purpose", help="Number of the purpose 用途编号")]
 Region = Annotated[int, typer.Option("--region", help="Division code 行政区划")]
 Fields = Annotated[str, typer.Option("--fields", help="Groups of fields, a bit each; ALL 字段组")]

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ledger.cli.options import Json
+from ledger.cli.options import Json, Known
 from ledger.cli.output import account, finality, moment, out, print_json, print_table
 from ledger.cli.state import settings
 from ledger.domain.ids import PartyId
@@ -63,7 +63,7 @@ def _print(found: Statistics) -> None:
 def radius(
     of: Annotated[str, typer.Argument(metavar="ACCOUNT", help="0x..., the key that was in other hands 泄露的账户")],
     since: Annotated[str | None, typer.Option("--since", help="Ask from another moment than reported 起始时间")] = None,
-    known: Annotated[int | None, typer.Option("--known", help="Only what was known at this block")] = None,
+    known: Known = None,
     as_json: Json = False,
 ) -> None:
     """Everything that a key signed since it was compromised, and whom to tell 泄露影响范围"""

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ledger.cli.options import AsPerson, At, Form, Json, Key, Known, Level, Mandate
+from ledger.cli.options import AsPerson, At, Code, Form, Json, Key, Known, Level, Mandate, Right
 from ledger.cli.output import moment, out, print_bytes, print_json, print_table
 from ledger.cli.state import acting, opened, settings
 from ledger.domain.ids import CertificateId, OrgId, certificate_bytes, party_of_org
@@ -24,7 +24,6 @@ from ledger.service.heads import made_key
 from ledger.service.runtime import Ledger, open_mirror
 
 GrantName = Annotated[str, typer.Argument(metavar="GRANT", help="Reference or 0x id of the grant 授权编号")]
-Code = Annotated[str, typer.Argument(help="SJ... 凭证编号")]
 Document = Annotated[str, typer.Option("--paper", help="Text of the paper or reasons 文书")]
 Purposes = Annotated[str, typer.Option("--purposes", help="Names or numbers, with commas 使用目的")]
 Fields = Annotated[str, typer.Option("--fields", help="Numbers of field groups, with commas; none = all 字段组")]
@@ -55,7 +54,7 @@ def offer(
     purposes: Purposes,
     until: Until,
     agreement: Annotated[str, typer.Option("--agreement", help="Text of the agreement 授权协议")],
-    right: Annotated[str, typer.Option("--right", help="HOLD, USE or OPERATE 权利")] = "USE",
+    right: Right = "USE",
     kind: Annotated[str, typer.Option("--kind", help="ENTERPRISE, RECIPROCAL or INTERNAL 类型")] = "ENTERPRISE",
     by: Annotated[str | None, typer.Option("--by", help="Grantor, if not the person's own 授权方")] = None,
     parent: Annotated[str | None, typer.Option("--parent", help="The grant that is passed on 上级授权")] = None,
@@ -246,7 +245,7 @@ def terminate(
 def effective(
     grant: GrantName,
     purpose: Annotated[str, typer.Option("--purpose", help="Name or number 使用目的")],
-    right: Annotated[str, typer.Option("--right", help="HOLD, USE or OPERATE 权利")] = "USE",
+    right: Right = "USE",
     fields: Annotated[str, typer.Option("--fields", help="Numbers of field groups 字段组")] = "0",
     region: Annotated[int, typer.Option("--region", help="Division code; 0 abroad 地域")] = 150_000,
     export: Annotated[bool, typer.Option("--export", help="Data leave the country 出境")] = False,

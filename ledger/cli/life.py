@@ -16,7 +16,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from ledger.cli.acts import on_certificate
-from ledger.cli.options import Approver, AsPerson, At, Form, Json, Key, Level, Mandate, Paper
+from ledger.cli.options import Approver, AsPerson, At, Code, Form, Holder, Json, Key, Level, Mandate, Paper
 from ledger.cli.output import moment, out, print_json, print_table
 from ledger.cli.state import acting, opened, settings
 from ledger.domain.calendar import day_from_civil
@@ -34,9 +34,7 @@ from ledger.service.registry_acts import CertificateOrder
 from ledger.service.runtime import Ledger, open_mirror
 from ledger.store.queries.life import ProceedingFilter
 
-Code = Annotated[str, typer.Argument(help="SJ... 凭证编号")]
 PartyText = Annotated[str, typer.Option("--party", help="Credit code, or 0x... of a person 主体")]
-HolderText = Annotated[str, typer.Option("--holder", help="Credit code, or 0x... of a person 权利人")]
 Documents = Annotated[str, typer.Option("--documents", help="Contract, proofs or notice 材料")]
 Number = Annotated[int, typer.Option("--number", help="Which dispute 异议序号")]
 
@@ -76,7 +74,7 @@ def register(app: typer.Typer) -> None:
 
 def transfer_file(
     code: Code,
-    holder: HolderText,
+    holder: Holder,
     to: Annotated[str, typer.Option("--to", help="Credit code, or 0x..., of the transferee 受让方")],
     rights: Annotated[str, typer.Option("--rights", help="HOLD,USE,OPERATE 权利")] = "HOLD,USE,OPERATE",
     documents: Documents = "",
@@ -103,7 +101,7 @@ def transfer_file(
 
 def change_file(
     code: Code,
-    holder: HolderText,
+    holder: Holder,
     before: Annotated[str, typer.Option("--before", help="What stood there 变更前")],
     after: Annotated[str, typer.Option("--after", help="What shall stand there 变更后")],
     to: Annotated[str, typer.Option("--to", help="The same person's new code 同一主体的新代码")] = "",
@@ -125,7 +123,7 @@ def change_file(
 
 def renew_file(
     code: Code,
-    holder: HolderText,
+    holder: Holder,
     years: Annotated[int, typer.Option("--years", help="0 = as many as the regime allows 年数")] = 0,
     documents: Documents = "",
     form: Form = "",
@@ -376,7 +374,7 @@ def dispute_note(
 def dispute_answer(
     code: Code,
     number: Number,
-    holder: HolderText,
+    holder: Holder,
     contested: Annotated[bool, typer.Option("--contested/--accepted", help="不认可/认可")],
     paper: Paper,
     form: Form = "",

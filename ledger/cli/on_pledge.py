@@ -24,9 +24,6 @@ from ledger.service.two_persons import approver_of
 from ledger.store.queries.preparations import PreparedAct
 
 PledgeName = Annotated[str, typer.Argument(metavar="PLEDGE", help="Reference or 0x id of the pledge 质押编号")]
-CodeArgument = Annotated[str, typer.Argument(help="SJ... 凭证编号")]
-Right = Annotated[str, typer.Option("--right", help="HOLD, USE or OPERATE 权利")]
-Holder = Annotated[str, typer.Option("--holder", help="Credit code, or 0x... of a person 权利人")]
 Place = Annotated[int, typer.Option("--place", help="Which unit, counted from 0 as `show` does 第几项权利", min=0)]
 Seen = Annotated[
     Path | None,

@@ -23,3 +23,6 @@ Level = Annotated[
 ]
 """With a form, whoever files says it; 0 is a party's own key."""
 Known = Annotated[int | None, typer.Option("--known", help="Only what was known at this block")]
+Code = Annotated[str, typer.Argument(help="SJ... 凭证编号")]
+Right = Annotated[str, typer.Option("--right", help="HOLD, USE or OPERATE 权利")]
+Holder = Annotated[str, typer.Option("--holder", help="Credit code, or 0x... of a person 权利人")]

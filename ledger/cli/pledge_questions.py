@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from ledger.cli.on_pledge import CodeArgument, PledgeName, word
-from ledger.cli.options import AsPerson, At, Json
+from ledger.cli.on_pledge import PledgeName, word
+from ledger.cli.options import AsPerson, At, Code, Json, Known
 from ledger.cli.output import moment, out, print_bytes, print_json, print_table
 from ledger.cli.state import acting, opened, settings
 from ledger.domain.ids import CertificateId, OrgId
@@ -19,8 +19,6 @@ from ledger.service.beside import party
 from ledger.service.pledge_search import PledgeQuestion, search
 from ledger.service.pledge_views import Wanted, named
 from ledger.service.runtime import open_mirror
-
-Known = Annotated[int | None, typer.Option("--known", help="Only what was known at this block")]
 
 
 def show(pledge: PledgeName, at: At = None, as_json: Json = False) -> None:
@@ -62,7 +60,7 @@ def list_(
 
 
 def search_(
-    code: CodeArgument,
+    code: Code,
     holder: Annotated[str | None, typer.Option("--holder", help="Credit code, or 0x... 权利人")] = None,
     right: Annotated[str | None, typer.Option("--right", help="HOLD, USE or OPERATE 权利")] = None,
     at: At = None,

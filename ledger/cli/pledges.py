@@ -13,13 +13,10 @@ import typer
 from ledger.cli import loans, pledge_questions
 from ledger.cli.on_pledge import (
     Acknowledge,
-    CodeArgument,
     Hand,
-    Holder,
     MinimumLevel,
     Place,
     PledgeName,
-    Right,
     Seen,
     acknowledged,
     run,
@@ -27,7 +24,7 @@ from ledger.cli.on_pledge import (
     told,
     word,
 )
-from ledger.cli.options import Approver, AsPerson, Form, Json, Key, Level, Mandate, Paper
+from ledger.cli.options import Approver, AsPerson, Code, Form, Holder, Json, Key, Level, Mandate, Paper, Right
 from ledger.cli.output import fen, moment
 from ledger.cli.state import acting, opened
 from ledger.domain.ids import CertificateId, OrgId, PledgeId, certificate_bytes
@@ -221,7 +218,7 @@ def release_unit(
 
 
 def reserve(
-    code: CodeArgument,
+    code: Code,
     holder: Holder,
     right: Right = "OPERATE",
     days: Annotated[int, typer.Option("--days", help="At most 7 天数", min=1, max=7)] = 7,

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ledger.cli.options import AsPerson, At, Json, Key, Known
+from ledger.cli.options import AsPerson, At, Code, Json, Key, Known
 from ledger.cli.output import fen, finality, moment, out, print_bytes, print_json, print_table, yuan
 from ledger.cli.state import acting, opened, settings
 from ledger.domain.ids import CertificateId, certificate_bytes
@@ -22,7 +22,6 @@ from ledger.service.heads import made_key
 from ledger.service.runtime import Ledger, Principal, open_mirror
 from ledger.service.valuations import OpinionOrder, OpinionWithdrawal, ValueAsked, Valued
 
-Code = Annotated[str, typer.Argument(help="SJ... 凭证编号")]
 PurposeWord = Annotated[str, typer.Option("--purpose", help="PLEDGE, ENTRY-INTO-BOOKS or TRADE 评估目的")]
 Holder = Annotated[str | None, typer.Option("--holder", help="Whose rights, if not the only holder's 权利人")]
 

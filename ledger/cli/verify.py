@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from ledger.cli.options import At, Json
+from ledger.cli.options import At, Json, Known
 from ledger.cli.output import moment, out, print_bytes, print_verdict
 from ledger.cli.state import settings
 from ledger.domain.ids import CertificateId, OrgId
@@ -27,7 +27,7 @@ def verify(
     code: Annotated[str | None, typer.Argument(help="SJ..., 15 characters")] = None,
     holder: Annotated[str | None, typer.Option("--holder", help="Ask whether this credit code holds a right")] = None,
     at: At = None,
-    known: Annotated[int | None, typer.Option("--known", help="Only what was known at this block")] = None,
+    known: Known = None,
     file: Annotated[Path | None, typer.Option("--file", help="XLSX or CSV with a column of codes")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Result workbook")] = None,
     as_json: Json = False,
