@@ -121,7 +121,11 @@ def get_application_history(
         return catalogue.history(view, subject_of_case(case.case_id), after, limit)
 
 
-@router.get("/due", response_model=DueList, summary="The registrar's work list, the most urgent first")
+@router.get(
+    "/due",
+    response_model=DueList,
+    summary="A registrar's work list: applications, and what is open on certificates; the most urgent first",
+)
 def get_due(request: Request, caller: Reader) -> DueList:
     ledger = ledger_of(request)
     with reading(request) as view:

@@ -97,7 +97,12 @@ class ApplicationDetail(ApplicationOut):
 
 
 class DueOut(Shown):
-    case_id: str
+    """An application (`matter` INITIAL, with `case_id`), or what is open on a certificate: a procedure, or DISPUTE."""
+
+    matter: str
+    case_id: str | None
+    code: str | None
+    number: int | None
     reference: str
     data_name: str
     state: str
@@ -255,9 +260,12 @@ def _objection(objection: ObjectionRecord, names: Names) -> ObjectionOut:
 
 def due_out(line: DueLine) -> DueOut:
     return DueOut(
-        case_id=hex_text(line.case_id),
-        reference=line.reference,
-        data_name=line.name,
+        matter=line.matter.kind,
+        case_id=None if line.matter.case_id is None else hex_text(line.matter.case_id),
+        code=line.matter.code,
+        number=line.matter.number,
+        reference=line.matter.reference,
+        data_name=line.matter.name,
         state=line.state.name,
         clock=line.clock,
         last_day=day_text(line.last_day),

@@ -115,16 +115,16 @@ def due(
         return
     print_table(
         "待办 due",
-        ["申请编号", "状态 state", "时钟 clock", "截止 last day", "剩余工作日 left", "提示 flags", "数据名称"],
+        ["编号 reference", "状态 state", "时钟 clock", "截止 last day", "剩余工作日 left", "提示 flags", "数据名称"],
         [
             (
-                line.reference,
+                line.matter.reference,
                 line.state.name,
                 line.clock,
                 civil(line.last_day).isoformat() if line.last_day is not None else "?",
                 line.working_days_left,
                 " ".join([*line.flags, *line.paused_by]),
-                line.name,
+                line.matter.name,
             )
             for line in lines
         ],
@@ -134,9 +134,12 @@ def due(
 
 def _plain(line: DueLine) -> dict[str, object]:
     return {
-        "case": "0x" + line.case_id.hex(),
-        "reference": line.reference,
-        "name": line.name,
+        "matter": line.matter.kind,
+        "case": None if line.matter.case_id is None else "0x" + line.matter.case_id.hex(),
+        "code": line.matter.code,
+        "number": line.matter.number,
+        "reference": line.matter.reference,
+        "name": line.matter.name,
         "state": line.state.name,
         "clock": line.clock,
         "last_day": civil(line.last_day).isoformat() if line.last_day is not None else None,

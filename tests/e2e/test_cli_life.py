@@ -20,6 +20,7 @@ from ledger.domain.ids import CertificateId
 from ledger.domain.kinds import ProceedingState
 from ledger.errors import LedgerError, Refused
 from ledger.service import governing
+from ledger.service.due import due
 from ledger.service.life_views import Asked, proceedings
 from ledger.service.proceedings import both
 from ledger.service.runtime import Ledger
@@ -59,6 +60,13 @@ def typed(lived: Founded, monkeypatch: pytest.MonkeyPatch) -> Typed:
     return run
 
 
+def waiting_on(lived: Founded, code: str) -> list[tuple[str, str, str]]:
+    """What the registrar's work list has of a certificate; another registrar's has nothing."""
+    lines = due(lived.ledger.store, REGISTRAR, lived.ledger.now())
+    assert not [line for line in due(lived.ledger.store, OTHER_REGISTRAR, lived.ledger.now()) if line.matter.code]
+    return [(line.matter.kind, line.state.name, line.clock) for line in lines if line.matter.code == code]
+
+
 def test_a_cancellation_is_filed_on_paper_listed_and_refused(lived: Founded, typed: Typed) -> None:
     code = lived.certificates[1]
     filing = ("cancel", "file", code, "--ground", "2", "--holder", POWER, "--form", "注销申请", "--as", "bao")
@@ -70,6 +78,7 @@ def test_a_cancellation_is_filed_on_paper_listed_and_refused(lived: Founded, typ
     (shown,) = typed("proceedings", code, "--at", str(lived.ledger.now()))["items"]
     assert (shown["procedure"], shown["state"], shown["level"]) == ("CANCEL", "SUBMITTED", 3)
     assert shown["answer_by"] == "2026-09-15"
+    assert waiting_on(lived, code) == [("CANCEL", "SUBMITTED", "answer")]
     assert typed("proceedings", lived.certificates[0])["items"] == []
 
     typed("cancel", "accept", code, "--as", "bao")
@@ -80,6 +89,7 @@ def test_a_cancellation_is_filed_on_paper_listed_and_refused(lived: Founded, typ
     assert typed("proceedings", code)["items"] == []
     (ended,) = typed("proceedings", code, "--all")["items"]
     assert (ended["state"], ended["refusal_ground"]) == ("REFUSED", 1)
+    assert waiting_on(lived, code) == []
 
 
 def test_silence_accepts_what_nobody_answered(lived: Founded, typed: Typed) -> None:
@@ -120,6 +130,7 @@ def test_a_dispute_is_filed_and_listed(lived: Founded, typed: Typed) -> None:
     )  # fmt: skip
     (told,) = typed("dispute", "list", code)["items"]
     assert (told["number"], told["outcome"], told["level"]) == (1, "OPEN", 2)
+    assert waiting_on(lived, code) == [("DISPUTE", "OPEN", "inform")]
     shown = CliRunner(env={"COLUMNS": "200"}).invoke(app, ["dispute", "list", code])
     assert HERDING in shown.stdout
 

@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from ledger.domain.certificate import FREEZING, Certificate
+from ledger.domain.certificate import FREEZING, OPEN_STATES, Certificate
 from ledger.domain.ids import Address, CaseId, CertificateId, OrgId, PartyId, Subject
-from ledger.domain.kinds import CertificateStatus, Procedure
+from ledger.domain.kinds import CertificateStatus, DisputeOutcome, Procedure
 from ledger.domain.registration import Case
 from ledger.errors import Inconsistent
 from ledger.store.queries.names import subjects_named
@@ -87,6 +87,19 @@ def certificates(
     rows = session.execute(query.order_by(c.issued_at.desc(), c.code.desc()).limit(page_size(limit) + 1)).all()
     found = _items(session, [row.code for row in rows])
     return page_of([(found[row.code], (row.issued_at, row.code)) for row in rows], limit)
+
+
+def under_way(session: Session, registrars: Sequence[OrgId] | None = None) -> list[CatalogueItem]:
+    """Certificates of these registrars (None: of all) on which a proceeding or a dispute is open, by code."""
+    c, p, d = t.certificate.c, t.proceeding.c, t.dispute.c
+    proceeding = select(p.code).where(p.state.in_(sorted(OPEN_STATES)))
+    dispute = select(d.code).where(d.outcome == DisputeOutcome.OPEN)
+    query = select(c.code).where(or_(c.code.in_(proceeding), c.code.in_(dispute))).order_by(c.code)
+    if registrars is not None:
+        query = query.where(c.registrar.in_(registrars))
+    codes = [CertificateId(code) for code in session.scalars(query)]
+    found = _items(session, codes)
+    return [found[code] for code in codes]
 
 
 def valuations_of(session: Session, codes: Sequence[CertificateId]) -> dict[CertificateId, Subject]:

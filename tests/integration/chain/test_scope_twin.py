@@ -8,7 +8,6 @@ often: whoever drops or weakens one on either side is contradicted by many of th
 
 from __future__ import annotations
 
-import os
 import random
 from collections import Counter
 from collections.abc import Iterator
@@ -50,7 +49,7 @@ from ledger.domain.structs import Use
 from ledger.domain.whereabouts import Place, held_at, place_at
 from tests.integration.chain.anvil_ledger import HOLDER, Ledger, deployed, running_anvil
 
-QUESTIONS = 100_000 if os.environ.get("LEDGER_TEST_LONG") else 4_000
+QUESTIONS = 100_000
 CODE = certificate_bytes("SJ1512026070001")  # type: ignore[arg-type]
 T0 = 1_790_000_000
 FAR = 2**40 - 1
