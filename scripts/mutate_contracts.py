@@ -190,6 +190,9 @@ def make_tree(plan: Plan) -> list[Mutant]:
     TREE.mkdir(parents=True, exist_ok=True)
     shutil.copytree(ROOT / "contracts", TREE / "contracts")
     shutil.copytree(ROOT / "tests" / "contracts", TREE / "tests" / "contracts")
+    # What tests read besides: the deployed contracts, and what an earlier release was.
+    for read in ("ledger/chain/abi", "tests/vectors"):
+        shutil.copytree(ROOT / read, TREE / read, dirs_exist_ok=True)
     shutil.copy(ROOT / "package.json", TREE)
     shutil.copy(ROOT / "hardhat.config.js", TREE / "hardhat.original.js")
     (TREE / "hardhat.config.js").write_text(CONFIG, encoding="utf-8")

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from api.deps import Reader, ledger_of, reading
+from api.deps import IdempotencyKey, Reader, Writer, ledger_of, reading
 from api.routes.procedure import AtDesk
 from api.schemas.acts import ActDone, done
 from api.schemas.fields import (
@@ -29,6 +29,8 @@ from api.schemas.pledges import (
     ConsentIn,
     ExtensionIn,
     PaperList,
+    PapersEntitlementIn,
+    PapersOpened,
     PledgeOffered,
     PledgeOfferIn,
     PledgeOut,
@@ -46,7 +48,7 @@ from api.schemas.pledges import (
 from api.told import TWO_PERSONS, Told
 from ledger.domain.ids import party_of_org
 from ledger.domain.kinds import Passing, PledgeEnding, RightBits
-from ledger.service import pledge_changes, pledge_views
+from ledger.service import pledge_changes, pledge_papers, pledge_views
 from ledger.service import pledges as service
 from ledger.service.pledge_changes import ReservationOrder
 from ledger.service.pledge_search import PledgeQuestion, search
@@ -136,8 +138,22 @@ def get_pledge(request: Request, caller: Reader, pledge_id: PledgePath, at: AtQu
 @router.get("/pledges/{pledge_id}/papers", response_model=PaperList, summary="The texts behind the commitments")
 def get_papers(request: Request, caller: Reader, pledge_id: PledgePath, purpose: Purpose) -> dict[str, Any]:
     """For pledgee, pledgor and filer; the reading is logged."""
-    found = pledge_views.papers(ledger_of(request), caller.principal, pledge_of(pledge_id), purpose)
+    found = pledge_papers.papers(ledger_of(request), caller.principal, pledge_of(pledge_id), purpose)
     return {"items": found}
+
+
+@router.post(
+    "/pledges/{pledge_id}/entitlements",
+    response_model=PapersOpened,
+    summary="Let an organisation read the sealed terms",
+)
+def post_entitlement(
+    request: Request, caller: Writer, pledge_id: PledgePath, body: PapersEntitlementIn, key: IdempotencyKey
+) -> PapersOpened:
+    """By a party. Re-wraps the keys for the organisation; repeating it changes nothing but the log."""
+    to_org = org_of_text(body.to_org)
+    count = pledge_papers.entitle(ledger_of(request), caller.principal, pledge_of(pledge_id), to_org, body.purpose)
+    return PapersOpened(pledge=pledge_id, to_org=body.to_org, papers=count)
 
 
 # --- offering and recording -------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from api.schemas.acts import ActDone, Approver
-from api.schemas.fields import HASH_PATTERN, CodeText, OrgText, Paper, Seconds, Sent, Shown
+from api.schemas.fields import HASH_PATTERN, CodeText, Line, OrgText, Paper, Seconds, Sent, Shown
 from api.schemas.grants import Reference, RightWord, SigningIn
 from ledger.domain.ids import CertificateId, GrantId, OrgId, PartyId, PledgeId, party_of_org
 from ledger.domain.kinds import RightBits, SecurityForm
@@ -415,15 +415,27 @@ class PledgePage(Shown):
     next: str | None
 
 
+class PapersEntitlementIn(Sent):
+    to_org: OrgText
+    purpose: Annotated[Line, Field(min_length=2, max_length=200)]
+
+
+class PapersOpened(Shown):
+    pledge: str
+    to_org: str
+    papers: int
+
+
 class PaperOut(Shown):
-    """`opens`: text and salt give the commitment, which stands in an act of the pledge."""
+    """`opens`: text and salt give the commitment, which stands in an act of the pledge. Without text and salt: sealed,
+    and not for the caller."""
 
     kind: str
     org_id: str
-    text: str
-    salt: str
+    text: str | None
+    salt: str | None
     commitment: str
-    opens: bool
+    opens: bool | None
     written_at: str
 
 

@@ -14,7 +14,7 @@ from ledger.cli.output import moment, out, print_bytes, print_json, print_table
 from ledger.cli.state import acting, opened, settings
 from ledger.domain.ids import CertificateId, OrgId
 from ledger.domain.kinds import RightBits
-from ledger.service import pledge_views
+from ledger.service import pledge_papers, pledge_views
 from ledger.service.beside import party
 from ledger.service.pledge_search import PledgeQuestion, search
 from ledger.service.pledge_views import Wanted, named
@@ -93,14 +93,31 @@ def papers(
 ) -> None:
     """The texts behind the commitments, for pledgee, pledgor and filer 查阅文书"""
     with opened() as ledger:
-        found = pledge_views.papers(ledger, acting(ledger, person), named(ledger.store, pledge), purpose)
+        found = pledge_papers.papers(ledger, acting(ledger, person), named(ledger.store, pledge), purpose)
     if as_json:
         print_json({"items": found})
         return
     for each in found:
-        opens = "" if each["opens"] else "  DOES NOT OPEN IT 与承诺值不符"
+        opens = "  DOES NOT OPEN IT 与承诺值不符" if each["opens"] is False else ""
         out.print(f"{each['written_at']}  {each['kind']}  {each['commitment']}{opens}", markup=False)
-        out.print(f"  {each['text']}", markup=False)
+        out.print(f"  {'(sealed 已加密)' if each['text'] is None else each['text']}", markup=False)
+
+
+def entitle(
+    pledge: PledgeName,
+    to: Annotated[str, typer.Option("--to", help="Credit code of the reader 查阅机构")],
+    purpose: Annotated[str, typer.Option("--purpose", help="Why 用途")],
+    person: AsPerson = None,
+    as_json: Json = False,
+) -> None:
+    """Let an organisation read a pledge's sealed terms; only a party can 授权查阅质押条款"""
+    with opened() as ledger:
+        who, subject = acting(ledger, person), named(ledger.store, pledge)
+        count = pledge_papers.entitle(ledger, who, subject, OrgId(to), purpose)
+    if as_json:
+        print_json({"papers": count, "to": to})
+        return
+    out.print(f"{count} papers 份文书 -> {to}")
 
 
 # --- shapes -----------------------------------------------------------------------------------------------------------

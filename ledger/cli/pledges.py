@@ -67,6 +67,7 @@ def register(app: typer.Typer) -> None:
     verbs.command("show")(pledge_questions.show)
     verbs.command("list")(pledge_questions.list_)
     verbs.command("papers")(pledge_questions.papers)
+    verbs.command("entitle")(pledge_questions.entitle)
     app.add_typer(verbs, name="pledge")
 
 

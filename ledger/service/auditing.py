@@ -10,17 +10,21 @@ from typing import Any
 
 from ledger.audit.findings import Finding
 from ledger.audit.fsck import Subjects, audit_mirror, opening_findings
+from ledger.content.commitment import commit
 from ledger.content.documents import entry_of
 from ledger.content.manifest import manifest_of
-from ledger.content.sealed_record import SealedRecord, open_record
+from ledger.content.sealed_record import SealedRecord, open_record, wraps_for
 from ledger.domain.csv_text import csv_text
 from ledger.domain.ids import CertificateId, OrgId, Subject, certificate_bytes, name_bytes
 from ledger.domain.registration import Case
 from ledger.domain.verdict_json import shanghai
 from ledger.errors import Inconsistent, LedgerError, NotFound, Unavailable
 from ledger.indexer.advance import Indexer, rebuild
+from ledger.service.circulation import PARTICULARS_KIND, PARTICULARS_TAG
 from ledger.service.entitling import sealed_of, sealed_openings
 from ledger.service.key_destruction import told
+from ledger.service.objections import SEALED_OBJECTOR
+from ledger.service.papers import PAPER_TAG, opened, sealed_record
 from ledger.service.runtime import TAKING_TURNS, Ledger, catch_up_in_turns, watched
 from ledger.store.digest import MirrorDigest, mirror_digest
 from ledger.store.queries import acts, applications, records
@@ -51,7 +55,7 @@ def fsck(ledger: Ledger) -> Report:
     found, looked = audit_mirror(ledger.rpc, ledger.deployment, watched(ledger.deployment), ledger.store)
     unread: list[str] = []
     documents = list(_documents(ledger, unread))
-    openings = list(_openings(ledger))
+    openings = [*_openings(ledger), *_papers(ledger), *_sealed_papers(ledger)]
     roots = list(_roots(ledger))
     readings, broken = _readings(ledger)
     for each in documents, openings:
@@ -167,6 +171,43 @@ def _openings(ledger: Ledger) -> Iterator[tuple[str, Finding | None]]:
             continue
         found = list(opening_findings(subject, json.loads(opened), case.content))
         yield subject, found[0] if found else None
+
+
+def _papers(ledger: Ledger) -> Iterator[tuple[str, Finding | None]]:
+    """Papers in clear still open their commitments."""
+    with ledger.store.reading() as session:
+        kept = records.some(session, records.CaseDecision)
+    for row in kept:
+        if row.kind != SEALED_OBJECTOR:
+            tag = PARTICULARS_TAG if row.kind == PARTICULARS_KIND else PAPER_TAG
+            yield _opens(row.decision_id, row.kind, commit(row.salt, tag, row.text.encode()), row.commitment)
+
+
+def _sealed_papers(ledger: Ledger) -> Iterator[tuple[str, Finding | None]]:
+    """Sealed ones too, where a key of a reader is held here."""
+    with ledger.store.reading() as session:
+        kept = [
+            (row, records.some(session, records.SealedPaperWrap, paper_id=row.paper_id))
+            for row in records.some(session, records.SealedPaper)
+        ]
+    for row, wraps in kept:
+        sealed = sealed_record(row, wraps)
+        rings = [ledger.keys.ring(each.org_id) for each in sealed.wraps if ledger.keys.has_ring(each.org_id)]
+        ring = next((each for each in rings if wraps_for(sealed.wraps, each)), None)
+        if ring is None:
+            continue
+        try:
+            text, salt = opened(sealed, ring)
+        except LedgerError as error:
+            yield row.paper_id, Finding("OPENING_DIFFERS", f"{row.kind}/{row.paper_id}", "opens", error.code)
+            continue
+        yield _opens(row.paper_id, row.kind, commit(salt, PAPER_TAG, text.encode()), row.commitment)
+
+
+def _opens(paper_id: str, kind: str, made: bytes, commitment: bytes) -> tuple[str, Finding | None]:
+    if made == commitment:
+        return paper_id, None
+    return paper_id, Finding("OPENING_DIFFERS", f"{kind}/{paper_id}", "0x" + commitment.hex(), "0x" + made.hex())
 
 
 def _sealed(ledger: Ledger, registrar: OrgId, reference: str) -> SealedRecord:

@@ -44,7 +44,7 @@ def entitle(ledger: Ledger, who: Principal, wanted: Entitlement) -> int:
     those whose key was destroyed stay closed."""
     if not wanted.purpose.strip():
         raise Refused("an entitlement needs a purpose (art. 30)", zh="授予查阅须说明用途", code="PURPOSE_MISSING")
-    ring, public_key = ledger.keys.ring(who.org_id), _public_key(ledger, wanted.to_org)
+    ring, public_key = ledger.keys.ring(who.org_id), public_key_of(ledger, wanted.to_org)
     now = ledger.now()
     sealed = [document for document in documents(ledger, wanted.record_id) if not document.destroyed]
     wraps = [
@@ -68,7 +68,7 @@ def entitle(ledger: Ledger, who: Principal, wanted: Entitlement) -> int:
                 wanted.registrar, wanted.reference, wrap.org_id, wrap.recipient, wrap.ephemeral, wrap.sealed, now
             ),
         )
-        _log(session, who, now, "ENTITLE", f"{wanted.record_id} -> {wanted.to_org}", wanted.purpose)
+        log_reading(session, who, now, "ENTITLE", f"{wanted.record_id} -> {wanted.to_org}", wanted.purpose)
     return len(wraps)
 
 
@@ -79,7 +79,7 @@ def read_document(ledger: Ledger, who: Principal, record_id: str, name: str, pur
         raise NotFound(f"no document {name}", zh=f"没有材料 {name}", code="DOCUMENT_NOT_FOUND")
     plain = ledger.vault.open(document, ledger.keys.ring(who.org_id))
     with ledger.store.writing() as session:
-        _log(session, who, ledger.now(), "DOCUMENT", f"{record_id}/{name}", purpose)
+        log_reading(session, who, ledger.now(), "DOCUMENT", f"{record_id}/{name}", purpose)
     return plain
 
 
@@ -89,7 +89,7 @@ def read_openings(
     """The texts and salts behind an application's commitments."""
     opened = open_record(_openings(ledger, registrar, reference), ledger.keys.ring(who.org_id))
     with ledger.store.writing() as session:
-        _log(session, who, ledger.now(), "OPENINGS", f"{registrar}/{reference}", purpose)
+        log_reading(session, who, ledger.now(), "OPENINGS", f"{registrar}/{reference}", purpose)
     texts: dict[str, dict[str, str]] = json.loads(opened)
     return texts
 
@@ -153,7 +153,8 @@ def _openings(ledger: Ledger, registrar: OrgId, reference: str) -> SealedRecord:
     return sealed
 
 
-def _public_key(ledger: Ledger, org_id: OrgId) -> bytes:
+def public_key_of(ledger: Ledger, org_id: OrgId) -> bytes:
+    """The encryption key that an organisation published; NotFound if it published none."""
     with ledger.store.reading() as session:
         found = organisations.organisation(session, org_id)
     if found is None or found.encryption_key is None:
@@ -165,7 +166,7 @@ def _public_key(ledger: Ledger, org_id: OrgId) -> bytes:
     return found.encryption_key
 
 
-def _log(session: Any, who: Principal, now: int, what: str, subject: str, purpose: str) -> None:
+def log_reading(session: Any, who: Principal, now: int, what: str, subject: str, purpose: str) -> None:
     records.log_reading(
         session, at=now, org_id=who.org_id, person=who.person_id, what=what, subject=subject, purpose=purpose
     )

@@ -92,6 +92,16 @@ class KeyStore:
         first = self.ring(org_id).secrets[-1]
         return blake2b(b"", digest_size=32, key=first, person=b"ledger/sketch").digest()
 
+    def mark(self, org_id: OrgId, text: str) -> str:
+        """What stands for a confidential text in a wish: the same for the same text, and nothing to test a guess with
+        for whoever lacks the organisation's ring."""
+        first = self.ring(org_id).secrets[-1]
+        return blake2b(text.encode(), digest_size=32, key=first, person=b"ledger/mark").hexdigest()
+
+    def own_ring(self, org_id: OrgId) -> Keyring:
+        """The ring that is here, made where there is none."""
+        return self.ring(org_id) if self.has_ring(org_id) else self.create_ring(org_id)
+
     def has_ring(self, org_id: OrgId) -> bool:
         return self._ring_path(org_id).is_file()
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import secrets
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from ledger.chain import encode
 from ledger.content.commitment import commit, new_salt
@@ -21,6 +21,9 @@ from ledger.service.runtime import Ledger, Principal
 from ledger.service.two_persons import TwoPersonAct, carry_out
 from ledger.store.queries import records
 from ledger.store.queries.preparations import PreparedAct
+
+SEALED_OBJECTOR: Final = "OBJECTOR_SEALED"
+"""A record whose commitment is the objector itself as a party; its text is a sealed number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ def _objector(ledger: Ledger, order: ObjectionOrder, now: int) -> tuple[PartyId,
     row = records.CaseDecision(
         decision_id=number,
         case_id=order.case,
-        kind="OBJECTOR_SEALED",
+        kind=SEALED_OBJECTOR,
         org_id=who.org_id,
         person=who.person_id,
         text=json.dumps({name: value.hex() for name, value in kept.items()}),

@@ -24,7 +24,7 @@ from ledger.store.queries.preparations import PreparedAct
 
 def publish_encryption_key(ledger: Ledger, who: Principal, key: str | None = None) -> dict[str, Any]:
     """Make a ring for the organisation if there is none here, and publish its X25519 key."""
-    ring = ledger.keys.ring(who.org_id) if ledger.keys.has_ring(who.org_id) else ledger.keys.create_ring(who.org_id)
+    ring = ledger.keys.own_ring(who.org_id)
     name = ring.public_key.hex()
     call = encode.organisations_set_encryption_key(ring.public_key)
     return ledger.perform_named(who, "set-encryption-key", name, {"x25519": name}, call, key=key)

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Pledges as they are shown: one with its units where they are now, consents, loan and steps; lists; papers.
+"""Pledges as they are shown: one with its units where they are now, consents, loan and steps; lists.
 
 What rivals may know of each other's deals is rank, exclusivity, term, the band of the maximum secured, and that a
-pledge stands (ruling 27). The rest of what the chain holds is shown to whom it concerns (`concerns`), and the papers
-behind the commitments to those who keep them. Not for: whether a unit is free (pledge_search.py).
+pledge stands (ruling 27). The rest of what the chain holds is shown to whom it concerns (`concerns`). Not for: the
+papers behind the commitments (pledge_papers.py), whether a unit is free (pledge_search.py).
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ledger.content.commitment import commit
 from ledger.domain.events import LoanRealised
 from ledger.domain.ids import (
     CertificateId,
@@ -29,11 +28,9 @@ from ledger.domain.pledge import Loan, Pledge, StandingConsent, band_bound, cons
 from ledger.domain.verdict_json import party_label, shanghai
 from ledger.errors import Refused
 from ledger.service.grants import reference_bytes
-from ledger.service.papers import PAPER_TAG
 from ledger.service.pledge_consents import done
 from ledger.service.pledges import ACKNOWLEDGED, no_pledge
-from ledger.service.runtime import Ledger, Principal
-from ledger.store.queries import acts, certificates, organisations, pledges, records
+from ledger.store.queries import acts, certificates, organisations, pledges
 from ledger.store.queries.pledges import Standing
 from ledger.store.session import Store
 
@@ -276,56 +273,6 @@ def _heads(session: Any, pledge: Pledge) -> dict[str, Any]:
         "pledge": "0x" + heads[pledge.pledge_id].word.hex(),
         "certificates": {code: "0x" + word for code, word in words.items()},
     }
-
-
-# --- papers -----------------------------------------------------------------------------------------------------------
-
-
-def papers(ledger: Ledger, who: Principal, pledge_id: PledgeId, purpose: str) -> list[dict[str, Any]]:
-    """The texts behind a pledge's commitments with their salts, for pledgee, pledgor and filer; the reading is logged
-    before anything is handed out (art. 30). To everybody else there is no such pledge. `opens` false: somebody changed
-    the text, or its salt, since it was committed to."""
-    with ledger.store.reading() as session:
-        pledge = pledges.pledge(session, pledge_id)
-        if pledge is None or not _keeps(pledge, who.org_id):
-            raise no_pledge()
-        rows = records.some(session, records.CaseDecision, case_id=bytes(pledge_id))
-    if not purpose.strip():
-        raise Refused("reading papers needs a purpose (art. 30)", zh="查阅文书须说明用途", code="PURPOSE_MISSING")
-    with ledger.store.writing() as session:
-        records.log_reading(
-            session,
-            at=ledger.now(),
-            org_id=who.org_id,
-            person=who.person_id,
-            what="PLEDGE_PAPERS",
-            subject="0x" + pledge_id.hex(),
-            purpose=purpose,
-        )
-    on_chain = _committed(ledger, pledge_id)
-    return [
-        {
-            "kind": row.kind,
-            "org_id": row.org_id,
-            "text": row.text,
-            "salt": "0x" + row.salt.hex(),
-            "commitment": "0x" + row.commitment.hex(),
-            "opens": commit(row.salt, PAPER_TAG, row.text.encode()) == row.commitment,
-            "written_at": shanghai(row.created_at),
-        }
-        for row in sorted(rows, key=lambda row: (row.created_at, row.kind))
-        if row.commitment.hex() in on_chain
-    ]
-
-
-def _committed(ledger: Ledger, pledge_id: PledgeId) -> str:
-    """The acts as text: a paper of an act that never came about, or waits for its approver, is nobody's paper yet."""
-    with ledger.store.reading() as session:
-        return "\n".join(row.body for row in acts.entries(session, Subject(bytes(pledge_id))))
-
-
-def _keeps(pledge: Pledge, org_id: OrgId) -> bool:
-    return org_id in (pledge.pledgee, pledge.filed_by) or party_of_org(org_id) == pledge.pledgor
 
 
 def _moment(seconds: int | None) -> str | None:

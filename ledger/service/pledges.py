@@ -44,7 +44,7 @@ from ledger.errors import NotFound, Reason, Refused
 from ledger.service.assents import Signing, assent_of
 from ledger.service.grants import reference_bytes, said
 from ledger.service.heads import no_certificate
-from ledger.service.papers import Paper, keeping, paper_of
+from ledger.service.papers import Paper, keeping, paper_of, readers_of, sealed_paper_of
 from ledger.service.runtime import Ledger, Principal
 from ledger.service.two_persons import TwoPersonAct, carry_out
 from ledger.store.queries import acts, pledges
@@ -60,6 +60,9 @@ HIGHEST_LINE: Final = 65_535
 
 Answer = dict[str, Any] | PreparedAct
 
+TEXTS: Final = ("contract", "claim", "debtor", "resolution", "controls", "authority")
+"""Of the terms, those that are texts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -73,8 +76,8 @@ class Unit:
 class Terms:
     """What is agreed. `maximum` in fen becomes a band; times in seconds; ratios in basis points, 0 = none agreed.
 
-    Texts stay here: the contract; the claim with principal, rate, kinds and term; the debtor; the pledgor's resolution;
-    controls and custody; the authority's paper where the grade wants one.
+    Texts stay here, sealed for the parties (ruling 27): the contract; the claim with principal, rate, kinds and term;
+    the debtor; the pledgor's resolution; controls and custody; the authority's paper where the grade wants one.
     """
 
     maximum: int
@@ -164,7 +167,7 @@ def offer(ledger: Ledger, order: PledgeOfferOrder) -> dict[str, Any]:
         "pledgor": order.pledgor.hex(),
         "pledgee": order.pledgee,
         "units": [[unit.code, unit.right.name] for unit in order.units],
-        "terms": _told(order.terms),
+        "terms": _told(ledger, order),
     }
     kept = keeping(*papers, *signed)
     answer = ledger.perform(order.who, "offer-pledge", order.key, body, encode.pledges_offer(given), kept)
@@ -286,9 +289,11 @@ def paper_for(ledger: Ledger, order: PledgeOrder, kind: str, text: str) -> Paper
 def _terms_of(ledger: Ledger, order: PledgeOfferOrder, pledge: PledgeId) -> tuple[PledgeTerms, list[Paper]]:
     """The terms as they go on chain, and the texts that stay."""
     terms = order.terms
-    names = ("contract", "claim", "debtor", "resolution", "controls", "authority")
+    parties = [order.pledgee, *([org_of_party(order.pledgor)] if is_organisation(order.pledgor) else [])]
+    readers = readers_of(ledger, order.who.org_id, *parties)
     papers = [
-        paper_of(order.who, pledge, f"PLEDGE_{name.upper()}", getattr(terms, name), ledger.now()) for name in names
+        sealed_paper_of(order.who, pledge, f"PLEDGE_{name.upper()}", getattr(terms, name), ledger.now(), readers)
+        for name in TEXTS
     ]
     contract, claim, debtor, resolution, controls, authority = (paper.commitment for paper in papers)
     grade, organs = _declared(ledger, order)
@@ -385,8 +390,13 @@ def _ascending(terms: Terms) -> bool:
     return within and not (terms.warn_bps and terms.call_bps and terms.warn_bps > terms.call_bps)
 
 
-def _told(terms: Terms) -> dict[str, Any]:
-    told: dict[str, Any] = said(terms)
+def _told(ledger: Ledger, order: PledgeOfferOrder) -> dict[str, Any]:
+    """The terms as the wish keeps them. What rivals may not read stands there as a mark, by which a repetition is told
+    from another wish."""
+    told: dict[str, Any] = said(order.terms)
+    ledger.keys.own_ring(order.who.org_id)
+    for name in ("maximum", *TEXTS):
+        told[name] = ledger.keys.mark(order.who.org_id, str(told[name]))
     return {name: value.hex() if isinstance(value, bytes) else value for name, value in told.items()}
 
 

@@ -99,6 +99,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "POST /v1/applications/acts/evidence": WRITE,
     "POST /v1/applications/acts/certify": (401, 422, 404, 404, 422),
     "POST /v1/applications/{case_id}/entitlements": WRITE,
+    "POST /v1/pledges/{pledge_id}/entitlements": WRITE,
     "POST /v1/applications/{case_id}/key-destructions": WRITE,
     "POST /v1/key-destructions/{destruction_id}/approval": (401, 404, 404, 404, 404),
     "POST /v1/key-destructions/{destruction_id}/withdrawal": (401, 404, 404, 404, 404),

@@ -23,7 +23,7 @@ from ledger.domain.kinds import (
 )
 from ledger.domain.verdict_json import shanghai as shanghai_text
 from ledger.errors import NotFound, Refused
-from ledger.service import loans, pledge_changes, pledge_views, pledges, proceedings
+from ledger.service import loans, pledge_changes, pledge_papers, pledge_views, pledges, proceedings
 from ledger.service.assents import Signing
 from ledger.service.case_acts import NationalRecord
 from ledger.service.loans import Filing, Proceeds
@@ -94,15 +94,15 @@ def test_a_pledge_that_is_not_filed_elsewhere_in_time_says_so(lending: Founded) 
     loans.file_outside(lending.ledger, order(lending, pledge, "f-2"), looked)
     assert shown(lending, pledge)["status"] == "EFFECTIVE"
     assert loan(lending, pledge)["outside_checked_at"] is not None
-    texts = pledge_views.papers(lending.ledger, lending.people["wen"], pledge, "贷后核对")
+    texts = pledge_papers.papers(lending.ledger, lending.people["wen"], pledge, "贷后核对")
     assert [each["text"] for each in texts].count("ZD-2026-1") == 2
     assert all(each["opens"] for each in texts)
     with store.writing() as session:
         session.execute(text("UPDATE case_decision SET text = 'ZD-2026-9' WHERE kind = 'OUTSIDE_NUMBER'"))
-    again = pledge_views.papers(lending.ledger, lending.people["wen"], pledge, "贷后核对")
+    again = pledge_papers.papers(lending.ledger, lending.people["wen"], pledge, "贷后核对")
     assert {each["kind"] for each in again if not each["opens"]} == {"OUTSIDE_NUMBER"}
     with pytest.raises(NotFound):
-        pledge_views.papers(lending.ledger, lending.people["rui"], pledge, "打听")
+        pledge_papers.papers(lending.ledger, lending.people["rui"], pledge, "打听")
     released(lending, pledge)
 
 

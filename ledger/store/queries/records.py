@@ -177,6 +177,32 @@ class CaseDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class SealedPaper:
+    """A paper that only its parties may read; `ciphertext` is text and salt as JSON (content/envelope.py)."""
+
+    paper_id: str
+    subject: bytes
+    kind: str
+    org_id: str
+    person: str
+    ciphertext: bytes
+    commitment: bytes
+    created_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class SealedPaperWrap:
+    """A sealed paper's key locked for one key of one organisation."""
+
+    paper_id: str
+    org_id: str
+    recipient: bytes
+    ephemeral: bytes
+    sealed: bytes
+    created_at: int
+
+
+@dataclass(frozen=True, slots=True)
 class DataSketch:
     """The sketch of an application's sample as canonical JSON, and the RFC 6962 root over its blinded rows."""
 
@@ -280,6 +306,8 @@ TABLE_OF: Final[dict[type[Any], Table]] = {
     BankFinding: t.bank_finding,
     DataSketch: t.data_sketch,
     DataSketchMark: t.data_sketch_mark,
+    SealedPaper: t.sealed_paper,
+    SealedPaperWrap: t.sealed_paper_wrap,
 }
 
 

@@ -12,6 +12,7 @@ put between is found.
     api_key             the hash of a key, never the key
     import_batch/_row   a workbook that was read, and what became of each row
     case_decision       papers of a case that are not on chain in clear
+    sealed_paper        papers that only parties may read; sealed_paper_wrap: their keys, per organisation
     data_sketch         blinded sketch of an application's sample; data_sketch_mark: by what it is looked up
     bank_finding        what a bank found elsewhere and attaches to its reports (ruling 25)
     usage_log/_part     usage records behind a batch on chain, with the secret that their salts are made of
@@ -195,6 +196,33 @@ case_decision = Table(
     Index(None, "commitment"),
 )
 
+sealed_paper = Table(
+    "sealed_paper",
+    metadata,
+    Column("paper_id", name(64), primary_key=True),
+    Column("subject", hash32(), nullable=False),
+    Column("kind", name(64), nullable=False),
+    Column("org_id", name(ORG), nullable=False),
+    Column("person", name(64), nullable=False),
+    # Text and salt as JSON, sealed as `content/envelope.py` does.
+    Column("ciphertext", Bytes(), nullable=False),
+    Column("commitment", hash32(), nullable=False),
+    Column("created_at", seconds(), nullable=False),
+    Index(None, "subject"),
+)
+
+sealed_paper_wrap = Table(
+    "sealed_paper_wrap",
+    metadata,
+    Column("paper_id", name(64), primary_key=True),
+    Column("org_id", name(ORG), primary_key=True),
+    Column("recipient", hash32(), primary_key=True),
+    Column("ephemeral", hash32(), nullable=False),
+    Column("sealed", Bytes(48), nullable=False),
+    Column("created_at", seconds(), nullable=False),
+    ForeignKeyConstraint(["paper_id"], ["sealed_paper.paper_id"]),
+)
+
 key_destruction = Table(
     "key_destruction",
     metadata,
@@ -302,4 +330,6 @@ TABLES: Final[tuple[Table, ...]] = (
     bank_finding,
     data_sketch,
     data_sketch_mark,
+    sealed_paper,
+    sealed_paper_wrap,
 )

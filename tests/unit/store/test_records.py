@@ -31,6 +31,8 @@ EXAMPLES: list[Any] = [
     r.BankFinding("F1", "91", "key", "p1", "SJ1512026070001", "unpledged.zhongdeng", "无登记", H, 1, 100),
     r.DataSketch("R-1", "91", "R-1", H, "[0,[],[]]", H, 1),
     r.DataSketchMark("R-1", 7),
+    r.SealedPaper("P1", H, "PLEDGE_CLAIM", "91", "p1", b"sealed", b"c" * 32, 1),
+    r.SealedPaperWrap("P1", "92", H, H, b"w" * 48, 1),
     r.UsageLog(H, "91", "p1", H, H, H, 3, 1),
     r.UsageLogPart(H, 0, H, b"records"),
 ]

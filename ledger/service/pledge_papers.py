@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The papers behind a pledge's commitments: who reads them, and whom a party lets read them (ruling 27).
+
+The terms (contract, claim, debtor and what goes with them) are sealed for filer, pledgor and pledgee; a party lets an
+auditor or an authority read by locking the keys for it too. The papers of later acts are kept in clear and handed to
+the parties alone. Each reading is logged before anything is handed out (art. 30).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ledger.content.commitment import commit
+from ledger.content.sealed_record import entitle_to_record, wraps_for
+from ledger.domain.ids import OrgId, PledgeId, Subject, party_of_org
+from ledger.domain.pledge import Pledge
+from ledger.domain.verdict_json import shanghai
+from ledger.errors import Refused
+from ledger.service.entitling import log_reading, public_key_of
+from ledger.service.papers import PAPER_TAG, opened, sealed_record, wrap_row
+from ledger.service.pledges import no_pledge
+from ledger.service.runtime import Ledger, Principal
+from ledger.store.queries import acts, pledges, records
+from ledger.store.queries.records import CaseDecision, SealedPaper, SealedPaperWrap
+
+
+def papers(ledger: Ledger, who: Principal, pledge_id: PledgeId, purpose: str) -> list[dict[str, Any]]:
+    """The texts with their salts, for filer, pledgor and pledgee, and the sealed ones for whom a party let read them.
+    To everybody else there is no such pledge. `text` None: sealed, and not for this organisation. `opens` false:
+    somebody changed the text, or its salt, since it was committed to."""
+    with ledger.store.reading() as session:
+        pledge = pledges.pledge(session, pledge_id)
+        plain = records.some(session, CaseDecision, case_id=bytes(pledge_id))
+        sealed = [(row, _wraps(session, row)) for row in records.some(session, SealedPaper, subject=bytes(pledge_id))]
+    party = pledge is not None and is_party(pledge, who.org_id)
+    if not party and not any(wrap.org_id == who.org_id for _, wraps in sealed for wrap in wraps):
+        raise no_pledge()
+    _log(ledger, who, pledge_id, "PLEDGE_PAPERS", purpose)
+    on_chain = _committed(ledger, pledge_id)
+    shown = [_sealed(ledger, who.org_id, row, wraps) for row, wraps in sealed if row.commitment.hex() in on_chain]
+    if party:
+        shown += [_plain(row) for row in plain if row.commitment.hex() in on_chain]
+    return sorted(shown, key=lambda each: (each["written_at"], each["kind"]))
+
+
+def entitle(ledger: Ledger, who: Principal, pledge_id: PledgeId, to_org: OrgId, purpose: str) -> int:
+    """Lock the keys of the sealed papers for another organisation, which published an encryption key. Only a party
+    may, and only what it can read itself; how many papers that is. Repeating it changes nothing but the log."""
+    with ledger.store.reading() as session:
+        pledge = pledges.pledge(session, pledge_id)
+        if pledge is None or not is_party(pledge, who.org_id):
+            raise no_pledge()
+        sealed = [(row, _wraps(session, row)) for row in records.some(session, SealedPaper, subject=bytes(pledge_id))]
+    public_key, ring = public_key_of(ledger, to_org), ledger.keys.own_ring(who.org_id)
+    readable = [(row, sealed_record(row, wraps)) for row, wraps in sealed]
+    found = [
+        wrap_row(row.paper_id, entitle_to_record(one, ring, to_org, public_key), ledger.now())
+        for row, one in readable
+        if wraps_for(one.wraps, ring)
+    ]
+    _log(ledger, who, pledge_id, "ENTITLE_PAPERS", purpose, f" -> {to_org}")
+    with ledger.store.writing() as session:
+        for each in found:
+            records.put(session, each)
+    return len(found)
+
+
+def is_party(pledge: Pledge, org_id: OrgId) -> bool:
+    return org_id in (pledge.pledgee, pledge.filed_by) or party_of_org(org_id) == pledge.pledgor
+
+
+def _wraps(session: Any, row: SealedPaper) -> list[SealedPaperWrap]:
+    return records.some(session, SealedPaperWrap, paper_id=row.paper_id)
+
+
+def _sealed(ledger: Ledger, org_id: OrgId, row: SealedPaper, wraps: list[SealedPaperWrap]) -> dict[str, Any]:
+    sealed, ring = sealed_record(row, wraps), ledger.keys.own_ring(org_id)
+    if not wraps_for(sealed.wraps, ring):
+        return _shown(row.kind, row.org_id, None, None, row.commitment, row.created_at)
+    text, salt = opened(sealed, ring)
+    return _shown(row.kind, row.org_id, text, salt, row.commitment, row.created_at)
+
+
+def _plain(row: CaseDecision) -> dict[str, Any]:
+    return _shown(row.kind, row.org_id, row.text, row.salt, row.commitment, row.created_at)
+
+
+def _shown(
+    kind: str, org_id: str, text: str | None, salt: bytes | None, commitment: bytes, written_at: int
+) -> dict[str, Any]:
+    opens = None if text is None or salt is None else commit(salt, PAPER_TAG, text.encode()) == commitment
+    return {
+        "kind": kind,
+        "org_id": org_id,
+        "text": text,
+        "salt": None if salt is None else "0x" + salt.hex(),
+        "commitment": "0x" + commitment.hex(),
+        "opens": opens,
+        "written_at": shanghai(written_at),
+    }
+
+
+def _committed(ledger: Ledger, pledge_id: PledgeId) -> str:
+    """The acts as text: a paper of an act that never came about, or waits for its approver, is nobody's paper yet."""
+    with ledger.store.reading() as session:
+        return "\n".join(row.body for row in acts.entries(session, Subject(bytes(pledge_id))))
+
+
+def _log(ledger: Ledger, who: Principal, pledge_id: PledgeId, what: str, purpose: str, to: str = "") -> None:
+    if not purpose.strip():
+        raise Refused("reading papers needs a purpose (art. 30)", zh="查阅文书须说明用途", code="PURPOSE_MISSING")
+    with ledger.store.writing() as session:
+        log_reading(session, who, ledger.now(), what, f"0x{pledge_id.hex()}{to}", purpose)

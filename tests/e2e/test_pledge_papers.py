@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What rivals may not read of a pledge (ruling 27): sealed where it is kept, open to its parties and whom they let."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import text
+from typer.testing import CliRunner
+
+from api import create_app
+from ledger.cli.app import app
+from ledger.domain.ids import OrgId, PledgeId, party_of_org
+from ledger.errors import LedgerError
+from ledger.service import auditing, own_affairs, pledge_papers, pledges
+from ledger.service.pledges import TEXTS, PledgeOfferOrder, Unit
+from tests.e2e.founded import AUTHORITY, BANK, HERDING, SECOND_AUTHORITY, Founded
+from tests.e2e.pledging import RIVAL, SIGNED, offered, pledging_ledger, terms
+
+WHY = "贷后检查"
+CLAIM = "本金人民币柒佰壹拾贰万叁仟肆佰伍拾陆元，年利率百分之三点一四一五九"
+DEBTOR = "示例债务人（未公开）有限公司"
+MAXIMUM = 823_456_789
+KEPT = {"sealed_paper": ("paper_id", "ciphertext", "commitment"), "case_decision": ("decision_id", "text", "salt")}
+
+
+@pytest.fixture(scope="module")
+def lending(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Founded]:
+    with pledging_ledger(tmp_path_factory.mktemp("papers")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def pledge(lending: Founded) -> PledgeId:
+    return offered(
+        lending, "PP-1", claim=CLAIM, maximum=MAXIMUM, resolution="股东会决议", controls="访问日志", debtor=DEBTOR
+    )
+
+
+def refusal(act: Callable[[], object]) -> str:
+    with pytest.raises(LedgerError) as refused:
+        act()
+    return refused.value.code
+
+
+def read(lending: Founded, pledge: PledgeId, who: str) -> dict[str, str | None]:
+    found = pledge_papers.papers(lending.ledger, lending.people[who], pledge, WHY)
+    assert all(each["opens"] is (None if each["text"] is None else True) for each in found)
+    return {each["kind"]: each["text"] for each in found}
+
+
+def dumped(lending: Founded) -> bytes:
+    """Everything that the database's files hold."""
+    files = sorted(lending.ledger.settings.home.glob("ledger.db*"))
+    assert files
+    return b"".join(file.read_bytes() for file in files)
+
+
+def test_the_database_does_not_know_the_terms(lending: Founded, pledge: PledgeId) -> None:
+    held = dumped(lending)
+    assert bytes(pledge) in held, "the pledge itself is there"
+    for secret in (CLAIM, CLAIM[:12], "股东会决议", "访问日志", str(MAXIMUM), DEBTOR):
+        assert secret.encode() not in held
+        assert json.dumps(secret)[1:-1].encode() not in held
+
+
+def test_each_party_reads_them_and_a_rival_sees_no_pledge(lending: Founded, pledge: PledgeId) -> None:
+    for who in ("bao", "lin", "hua"):
+        told = read(lending, pledge, who)
+        assert (told["PLEDGE_CLAIM"], told["PLEDGE_CONTROLS"]) == (CLAIM, "访问日志")
+    for stranger in ("rui", "zhang", "dai"):
+        assert refusal(lambda who=stranger: read(lending, pledge, who)) == "PLEDGE_NOT_FOUND"  # type: ignore[misc]
+
+
+def test_a_party_lets_an_authority_read_the_terms_and_nothing_else(lending: Founded, pledge: PledgeId) -> None:
+    ledger, people = lending.ledger, lending.people
+
+    def entitle(who: str, to: OrgId, why: str = WHY) -> int:
+        return pledge_papers.entitle(ledger, people[who], pledge, to, why)
+
+    assert refusal(lambda: entitle("lin", AUTHORITY)) == "ENCRYPTION_KEY_MISSING"
+    own_affairs.publish_encryption_key(ledger, people["zhang"])
+    assert refusal(lambda: entitle("rui", AUTHORITY)) == "PLEDGE_NOT_FOUND"
+    assert refusal(lambda: entitle("lin", AUTHORITY, " ")) == "PURPOSE_MISSING"
+    assert refusal(lambda: read(lending, pledge, "zhang")) == "PLEDGE_NOT_FOUND"
+
+    assert [entitle("lin", AUTHORITY), entitle("lin", AUTHORITY)] == [5, 5]
+    told = read(lending, pledge, "zhang")
+    assert told["PLEDGE_CLAIM"] == CLAIM
+    assert set(told) == {"PLEDGE_" + name.upper() for name in TEXTS if name != "authority"}
+    assert "SIGNED_FORM" in read(lending, pledge, "lin")
+    assert refusal(lambda: entitle("zhang", SECOND_AUTHORITY)) == "PLEDGE_NOT_FOUND"
+    with ledger.store.reading() as session:
+        logged = session.execute(text("SELECT what, subject FROM reading_log ORDER BY number")).all()
+    assert ("ENTITLE_PAPERS", f"0x{pledge.hex()} -> {AUTHORITY}") in [tuple(row) for row in logged]
+
+
+def test_a_party_without_a_key_of_its_own_sees_that_there_is_something(lending: Founded, pledge: PledgeId) -> None:
+    """The pledgee's wraps are taken away, as if it had neither a ring here nor a published key at the time."""
+    with lending.ledger.store.writing() as session:
+        session.execute(text("CREATE TABLE kept AS SELECT * FROM sealed_paper_wrap"))
+        session.execute(text("DELETE FROM sealed_paper_wrap WHERE org_id = :bank"), {"bank": BANK})
+    try:
+        told = read(lending, pledge, "lin")
+        assert (told["PLEDGE_CLAIM"], told["SIGNED_FORM"]) == (None, SIGNED.form)
+        assert pledge_papers.entitle(lending.ledger, lending.people["lin"], pledge, AUTHORITY, WHY) == 0
+        own_affairs.publish_encryption_key(lending.ledger, lending.people["lin"])
+        assert pledge_papers.entitle(lending.ledger, lending.people["bao"], pledge, BANK, WHY) == 5
+        assert read(lending, pledge, "lin")["PLEDGE_CLAIM"] == CLAIM
+    finally:
+        with lending.ledger.store.writing() as session:
+            session.execute(text("DELETE FROM sealed_paper_wrap"))
+            session.execute(text("INSERT INTO sealed_paper_wrap SELECT * FROM kept"))
+            session.execute(text("DROP TABLE kept"))
+
+
+def test_an_offer_repeated_is_the_same_and_another_text_is_another_wish(lending: Founded) -> None:
+    order = PledgeOfferOrder(
+        who=lending.people["bao"],
+        key="repeated",
+        reference="PP-2",
+        pledgor=party_of_org(HERDING),
+        pledgee=BANK,
+        units=(Unit(lending.certificates[0]),),
+        terms=terms(lending),
+        signing=SIGNED,
+    )
+    first = pledges.offer(lending.ledger, order)
+    assert pledges.offer(lending.ledger, order) == first
+    for changed in ({"claim": "另一项债权"}, {"maximum": order.terms.maximum + 1}):
+        other = replace(order, terms=replace(order.terms, **changed))
+        assert refusal(lambda given=other: pledges.offer(lending.ledger, given)) == "IDEMPOTENCY_KEY_REUSED"  # type: ignore[misc]
+
+
+DEBTORS = "(SELECT {} FROM sealed_paper WHERE kind = 'PLEDGE_DEBTOR' LIMIT 1) WHERE kind = 'PLEDGE_CLAIM'"
+SPOILT = [
+    "UPDATE sealed_paper SET ciphertext = " + DEBTORS.format("ciphertext"),
+    "UPDATE sealed_paper SET commitment = " + DEBTORS.format("commitment"),
+    "UPDATE case_decision SET text = '另一份表格' WHERE kind = 'SIGNED_FORM'",
+    "UPDATE case_decision SET salt = commitment WHERE kind = 'SIGNED_FORM'",
+]
+
+
+@pytest.mark.parametrize("spoil", SPOILT)
+def test_fsck_names_a_paper_that_does_not_open_its_commitment(lending: Founded, pledge: PledgeId, spoil: str) -> None:
+    assert auditing.fsck(lending.ledger).clean
+    with lending.ledger.store.writing() as session:
+        before = {
+            table: session.execute(text(f"SELECT {', '.join(columns)} FROM {table}")).all()
+            for table, columns in KEPT.items()
+        }
+        session.execute(text(spoil))
+    assert {finding.code for finding in auditing.fsck(lending.ledger).findings} == {"OPENING_DIFFERS"}
+    with lending.ledger.store.writing() as session:
+        for table, (key, one, two) in KEPT.items():
+            put_back = text(f"UPDATE {table} SET {one} = :one, {two} = :two WHERE {key} = :key")
+            for row in before[table]:
+                session.execute(put_back, {"key": row[0], "one": row[1], "two": row[2]})
+    assert auditing.fsck(lending.ledger).clean
+
+
+def test_by_command_line_and_api(lending: Founded, pledge: PledgeId, monkeypatch: pytest.MonkeyPatch) -> None:
+    own_affairs.publish_encryption_key(lending.ledger, lending.people["wei"])
+    path, body = f"/v1/pledges/0x{pledge.hex()}/entitlements", {"to_org": SECOND_AUTHORITY, "purpose": WHY}
+    with TestClient(create_app(lending.ledger)) as client:
+        keys = {who: {"Authorization": f"Bearer {lending.api_key(who)}"} for who in ("lin", "rui", "wei")}
+        papers = f"/v1/pledges/0x{pledge.hex()}/papers"
+        asked = {"params": {"purpose": WHY}, "headers": keys["wei"]}
+        assert client.get(papers, **asked).status_code == 404  # type: ignore[arg-type]
+        named = {"Idempotency-Key": "let-in"}
+        assert client.post(path, json=body, headers=keys["rui"] | named).status_code == 404
+        made = client.post(path, json=body, headers=keys["lin"] | named)
+        assert (made.status_code, made.json()["papers"]) == (200, 5)
+        shown = client.get(papers, **asked).json()["items"]  # type: ignore[arg-type]
+        assert CLAIM in [each["text"] for each in shown]
+
+    monkeypatch.setattr("ledger.cli.state._home", [])
+    monkeypatch.setenv("LEDGER_HOME", str(lending.ledger.settings.home))
+    monkeypatch.setattr("ledger.cli.pledge_questions.opened", lambda: Standing(lending))
+    words = ["pledge", "entitle", "PP-1", "--to", SECOND_AUTHORITY, "--purpose", WHY, "--as", "lin"]
+    assert f"5 papers 份文书 -> {SECOND_AUTHORITY}" in CliRunner().invoke(app, words).stdout
+    assert json.loads(CliRunner().invoke(app, [*words, "--json"]).stdout) == {"papers": 5, "to": SECOND_AUTHORITY}
+    refused = CliRunner().invoke(app, [*words[:4], RIVAL, *words[5:]])
+    assert isinstance(refused.exception, LedgerError)
+    assert refused.exception.code == "ENCRYPTION_KEY_MISSING"
+
+
+class Standing:
+    """The ledger of the test, which closes itself."""
+
+    def __init__(self, lending: Founded) -> None:
+        self.ledger = lending.ledger
+
+    def __enter__(self) -> object:
+        return self.ledger
+
+    def __exit__(self, *_: object) -> None:
+        return None
