@@ -32,6 +32,9 @@ struct Before {
 abstract contract Inheriting is Registering {
     uint256 private constant FIRST_PLACES = 8;
 
+    /// Its only history is that the first registry was told not to trust it.
+    address internal constant FORMER_DESK = address(0xDE5C);
+
     Before internal before;
     IFirstEstate internal estate;
     /// What counts the holders of a certificate, encoded: one IFirstEstate.Issue.
@@ -45,6 +48,7 @@ abstract contract Inheriting is Registering {
         _publishRules();
         _registerAll();
         _actBefore();
+        _govern(address(certificates), abi.encodeCall(ICertificateRegistry.trustDesk, (FORMER_DESK, false)));
         _seal();
         _goOn();
     }
@@ -130,12 +134,14 @@ abstract contract Inheriting is Registering {
 
     /* WHAT COUNTS HOLDERS */
 
-    /// Reads all logs so far, for the auditor and for `_issue`.
+    /// Reads all logs so far, for the auditor and for `_issue`. A desk's history is the registry's own as well, and no certificate's.
     function _keepIssues() private {
         Vm.Log[] memory logs = vm.getRecordedLogs();
         auditor.read(logs);
         for (uint256 i = 0; i < logs.length; ++i) {
-            if (logs[i].topics[0] != ICertificateRegistry.CertificateIssued.selector) continue;
+            bytes32 selector = logs[i].topics[0];
+            bool issued = selector == ICertificateRegistry.CertificateIssued.selector;
+            if (!issued && selector != ICertificateRegistry.DeskTrusted.selector) continue;
             CertificateId id = CertificateId.wrap(logs[i].topics[1]);
             bytes memory log = bytes.concat(abi.encodePacked(logs[i].topics), logs[i].data);
             _issues[id] = abi.encode(IFirstEstate.Issue(id, _entriesOf(logs, id), log));

@@ -272,12 +272,53 @@ contract TransferTest is Living {
         decision.evidencedAt -= 1;
         _refusesRegistering(decision, abi.encodeWithSelector(I.EvidencedBeforeFiling.selector, _id, decision.evidencedAt));
         decision = _decided(_id, terms);
+        decision.nationalRef = string(new bytes(65));
+        _refusesRegistering(decision, abi.encodeWithSelector(I.NationalReferenceTooLong.selector, _id, 65));
+        decision = _decided(_id, terms);
         decision.newSm3 = 0;
         _refusesRegistering(decision, abi.encodeWithSelector(ICertificates.PayloadDigestMissing.selector, 0, decision.code));
         decision = _decided(_id, terms);
         decision.code = bytes15("SJ1512026070009");
         bytes15 next = certificates.nextCode(1, REGISTRAR, 202_607);
         _refusesRegistering(decision, abi.encodeWithSelector(ICertificates.CodeNotNext.selector, 0, decision.code, next));
+    }
+
+    function test_register_refusesWithoutPersonOrPapers() public {
+        Terms memory terms = _transferable(_id, _holderParty, _keyless, 7);
+        Decision memory decision = _decided(_id, terms);
+        decision.person = 0;
+        _refusesRegistering(decision, abi.encodeWithSelector(I.PersonMissing.selector));
+        decision = _decided(_id, terms);
+        decision.document = 0;
+        _refusesRegistering(decision, abi.encodeWithSelector(I.DocumentMissing.selector, _id));
+        decision = _decided(_id, terms);
+        decision.payloadSha256 = 0;
+        _refusesRegistering(decision, abi.encodeWithSelector(I.DocumentMissing.selector, _id));
+        decision = _decided(_id, terms);
+        decision.payloadSm3 = 0;
+        _refusesRegistering(decision, abi.encodeWithSelector(I.DocumentMissing.selector, _id));
+    }
+
+    function test_register_takesTheLongestReference() public {
+        Terms memory terms = _transferable(_id, _holderParty, _keyless, 7);
+        Decision memory decision = _decided(_id, terms);
+        decision.nationalRef = string(new bytes(64));
+        _registerAt(transfers, Kinds.CERTIFICATE_TRANSFERRED, decision);
+    }
+
+    function test_accept_isInTimeOnTheLastDay() public {
+        _file(transfers, _id, _all());
+        _agree(transfers, _id, _keyless);
+        (uint256 deadline,) = ruleBook.workingDayAfter(_today(), 3);
+        _warpTo(deadline, 23 hours);
+        _acceptAt(transfers, _id);
+        _requireProceeding(ProceedingState.ACCEPTED, "answered on the last day");
+    }
+
+    function test_file_refusesACertificateWhoseTermIsOver() public {
+        vm.warp(uint40(certificates.certificateWord(_id) >> 184));
+        vm.assertEq(certificates.effective(_id, uint40(vm.getBlockTimestamp())), false, "over");
+        _refusesFiling(_all(), abi.encodeWithSelector(I.CertificateNotEffective.selector, _id));
     }
 
     function test_register_refusesWhatWasFrozenSince() public {

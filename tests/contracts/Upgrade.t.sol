@@ -407,6 +407,13 @@ contract UpgradeTest is Inheriting, Living {
         _refusesCount(issue, IFirstEstate.EntriesDiffer.selector);
     }
 
+    /// A desk's history is bound by a head of the same registry, and begins with another act.
+    function test_count_refusesWhatDidNotBeginWithAnIssue() public {
+        IFirstEstate.Issue memory issue = _issue(CertificateId.wrap(bytes32(uint256(uint160(FORMER_DESK)))));
+        vm.assertEq(issue.entries[0].kind, Kinds.DESK_TRUSTED, "what it begins with");
+        _refusesCount(issue, IFirstEstate.EntriesDiffer.selector);
+    }
+
     /// A case has a history of its own; its log is no certificate's.
     function test_count_refusesWhatIsNoCertificate() public {
         IFirstEstate.Issue memory issue = _issue(_alone1);
