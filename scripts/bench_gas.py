@@ -95,7 +95,7 @@ def figures(measured: Measured, eas: Cost, tradetrust: Cost) -> list[Figure]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--records", type=int, default=1_000, metavar="N", help="how many writes of a kind are many")
+    parser.add_argument("--records", type=int, default=100_000, metavar="N", help="how many writes of a kind are many")
     records = parser.parse_args().records
     with demo_registry(RESULTS / "gas-ledger") as registry:
         probe = Probe(registry.stage.ledger.rpc)
