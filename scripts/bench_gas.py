@@ -5,8 +5,8 @@ One embedded node carries the demo's deployment and the peers' published bytecod
 transaction that the services sent: two persons, accreditation and keys checked, one holder with HOLD, USE and OPERATE,
 histories of case and certificate, papers and heads as they are always sent. A verdict is asked for all hundred.
 
-The rows `flat: WRITE` say of every later write what the thousandth costs beside the second (`--records N` for another
-count): nothing may grow with what was written before.
+The rows `flat: WRITE` say of every later write what the hundred thousandth costs beside the second (`--records N` for
+another count): nothing may grow with what was written before.
 """
 
 from __future__ import annotations
