@@ -107,11 +107,11 @@ contract FirstEstate is IFirstEstate {
     /* ORGANISATIONS */
 
     /// @inheritdoc IEstate
-    /// @dev Of acts that the first contracts did not know, an organisation that had said nothing takes the default of this release; one
-    /// that had said which of its acts need two persons said so for good.
+    /// @dev What an organisation had said of acts that the first contracts knew stands; of those that they did not know nobody can have
+    /// said anything, and the default of this release holds.
     function organisationWord(OrgId org) external view returns (uint256 word) {
         word = ORGANISATIONS.organisationWord(org);
-        if (uint128(word) == FIRST_TWO_PERSON_DEFAULT) word |= Kinds.TWO_PERSON_DEFAULT;
+        if (word != 0) word |= Kinds.TWO_PERSON_DEFAULT & ~FIRST_TWO_PERSON_DEFAULT;
     }
 
     /// @inheritdoc IEstate

@@ -49,6 +49,7 @@ contract OrganisationRegistry is IOrganisationRegistry, Recorder, Prepared {
         GOVERNANCE = governance;
         DEMO = demo;
         ESTATE = estate;
+        require(founders.length == 0 || address(estate) == address(0), FoundersBesideAnEstate());
         for (uint256 i = 0; i < founders.length; ++i) {
             OrgId org = founders[i].org;
             uint16 authority = uint16(1 << uint256(OrgKind.AUTHORITY));

@@ -72,6 +72,8 @@ interface IOrganisationRegistry {
     error KeyIsNotOfOrganisation(address account, OrgId org);
     error KeyMustNotJudgeItself(address account);
     error MomentInFuture(uint40 moment);
+    /// @notice Whoever goes on from an earlier deployment has the authorities of that one.
+    error FoundersBesideAnEstate();
     error TwoPersonsRequired(OrgId org, uint16 kind);
     error PreparerIsApprover(address account);
     error PreparerOfAnotherOrganisation(address preparer, OrgId org);

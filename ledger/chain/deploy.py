@@ -300,6 +300,55 @@ def _inherited(before: Predecessor | None) -> tuple[str, str, str]:
     return tuple("0x" + each.hex() for each in (before.estate, at[Module.HISTORY], at[Module.RULES]))  # type: ignore[return-value]
 
 
+def verify_creations(rpc: Rpc, made: Deployment) -> None:
+    """Return if a deployment that somebody else made wrote nothing that ours would not have written.
+
+    Constructors write what no code shows: who may write, which desks are trusted, the rules. History and the registry
+    of certificates log it in the transaction that created them, whose data must be what this release would send. The
+    rule book logs nothing: it must say what the one before says. Inconsistent otherwise.
+    """
+    expected = dict(creations(Plan((), made.governance_delay, made.demo, made.predecessor), made.addresses))
+    for module in (Module.HISTORY, Module.CERTIFICATES):
+        sent = rpc.transaction(_created_in(rpc, made, module))
+        if sent is None or sent.to is not None or sent.data != expected[module]:
+            raise _created_otherwise(module)
+    if made.predecessor is not None and _rules_of(rpc, made) != _rules_of(rpc, made.predecessor.deployment):
+        raise _created_otherwise(Module.RULES)
+
+
+def _created_in(rpc: Rpc, made: Deployment, module: Module) -> bytes:
+    """The transaction of a module's first log."""
+    last = rpc.head().number
+    for first in range(made.deploy_block, last + 1, LOG_WINDOW):
+        logs = rpc.logs(first, min(first + LOG_WINDOW - 1, last), [made.addresses[module]])
+        if logs:
+            return logs[0].tx_hash
+    raise _created_otherwise(module)
+
+
+def _rules_of(reader: StateReader, deployment: Deployment) -> tuple[list[int], list[bool]]:
+    """Every regime's word, and of every published day whether it is a working day."""
+    words = [ask(reader, deployment, calls.rules_regime_word_of(number)) for number in range(1, 256)]
+    first, last = (
+        ask(reader, deployment, view) for view in (calls.rules_published_from(), calls.rules_published_through())
+    )
+    published = range(first, last + 1) if last else ()
+    days = [ask(reader, deployment, calls.rules_is_working_day(day)) for day in published]
+    return words, days
+
+
+def _created_otherwise(module: Module) -> Inconsistent:
+    return Inconsistent(
+        f"{module.value} was not created as this release creates it",
+        zh=f"{module.value} 的创建参数与本版不符",
+        code="CREATION_IS_ANOTHER",
+        module=module.value,
+    )
+
+
+LOG_WINDOW: Final = 64
+
+
 # --- deploying --------------------------------------------------------------------------------------------------------
 
 

@@ -14,10 +14,11 @@ from typing import Final
 from eth_abi.abi import decode, encode
 
 from ledger.chain.contracts import StateReader
-from ledger.domain.ids import Address, CertificateId, certificate_bytes
+from ledger.domain.ids import Address, CertificateId, OrgId, certificate_bytes, org_of
 from ledger.domain.keccak import keccak
 
 _COUNT: Final = keccak(b"count((bytes32,(uint16,address,bytes32)[],bytes)[])")[:4]
+_CODE_DIGIT: Final = keccak(b"codeDigit(uint8,uint8)")[:4]
 _COUNTED: Final = keccak(b"counted(bytes32)")[:4]
 
 
@@ -57,3 +58,10 @@ def counted(reader: StateReader, estate: Address, code: CertificateId) -> int:
     answer = reader.call(estate, _COUNTED + certificate_bytes(code))
     (count,) = decode(["uint256"], answer)
     return int(count)
+
+
+def code_digit(reader: StateReader, estate: Address, region: int, digit: int) -> OrgId:
+    """The registrar that had this part of the code."""
+    answer = reader.call(estate, _CODE_DIGIT + encode(["uint8", "uint8"], [region, digit]))
+    (org,) = decode(["bytes18"], answer)
+    return org_of(org)

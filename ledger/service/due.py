@@ -20,6 +20,7 @@ from ledger.domain.clocks import (
     AnswerOpen,
     DeemedAccepted,
     Overdue,
+    Pause,
     Paused,
     PauseReason,
     ProcessingClock,
@@ -163,7 +164,10 @@ def _proceeding(matter: Matter, one: Proceeding, regime: Regime, count: Count) -
         accepted, flags = silent.accepted_on, [Flag.ACCEPTED_BY_SILENCE]
     else:
         accepted, flags = day_of(one.accepted_at or one.complete_at), list[Flag]()
-    processing = processing_clock(accepted, count.at, count.calendar, days=regime.processing_days)
+    # A notice of the registrar's own motion stands still until its last day is over, as a public notice does.
+    last = one.notice_last_day
+    pauses = () if last is None else (Pause(PauseReason.NOTICE, one.filed_at, end_of(last)),)
+    processing = processing_clock(accepted, count.at, count.calendar, pauses, days=regime.processing_days)
     return _processing(matter, state, processing, count, *flags)
 
 

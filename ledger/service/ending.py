@@ -51,7 +51,8 @@ def acts_that_end(ledger: Ledger) -> list[Governed]:
     modules = sorted(left, key=lambda module: (module == governance, module))
     ends = [Governed(encode.history_end_writer(module, left[module])) for module in modules]
     desk = ledger.deployment.addresses[Module.DESK]
-    trusted = bool(left) and ask(ledger.rpc, ledger.deployment, encode.certificates_is_trusted_desk(desk))
+    recordable = left.get(ledger.deployment.addresses[Module.CERTIFICATES], 0) >> Kind.DESK_TRUSTED & 1
+    trusted = bool(recordable) and ask(ledger.rpc, ledger.deployment, encode.certificates_is_trusted_desk(desk))
     # While the registry can still put it on record: a desk that was ended is trusted nowhere.
     return [*([Governed(encode.certificates_trust_desk(desk, False))] if trusted else []), *ends]
 

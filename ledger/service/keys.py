@@ -106,11 +106,20 @@ class KeyStore:
         return self._ring_path(org_id).is_file()
 
     def create_ring(self, org_id: OrgId) -> Keyring:
-        ring = Keyring.create(org_id)
-        self._ring_path(org_id).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        ring.save(self._ring_path(org_id), self.password)
-        self._rings[org_id] = ring
-        return ring
+        """A new ring, unless somebody made one meanwhile: then that one. What was locked for a ring that is not
+        kept could never be opened."""
+        path = self._ring_path(org_id)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        made = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+        Keyring.create(org_id).save(made, self.password)
+        try:
+            os.link(made, path)
+        except FileExistsError:
+            pass
+        finally:
+            made.unlink()
+        self._rings.pop(org_id, None)
+        return self.ring(org_id)
 
     def _ring_path(self, org_id: OrgId) -> Path:
         return self.directory / "rings" / f"{org_id}.json"

@@ -17,7 +17,7 @@ from ledger.domain.pledge import Pledge
 from ledger.domain.verdict_json import shanghai
 from ledger.errors import Refused
 from ledger.service.entitling import log_reading, public_key_of
-from ledger.service.papers import PAPER_TAG, opened, sealed_record, wrap_row
+from ledger.service.papers import PAPER_TAG, opened, readers_of, sealed_record, wrap_row
 from ledger.service.pledges import no_pledge
 from ledger.service.runtime import Ledger, Principal
 from ledger.store.queries import acts, pledges, records
@@ -31,28 +31,30 @@ def papers(ledger: Ledger, who: Principal, pledge_id: PledgeId, purpose: str) ->
     with ledger.store.reading() as session:
         pledge = pledges.pledge(session, pledge_id)
         plain = records.some(session, CaseDecision, case_id=bytes(pledge_id))
-        sealed = [(row, _wraps(session, row)) for row in records.some(session, SealedPaper, subject=bytes(pledge_id))]
+        on_chain = _committed(session, pledge_id)
+        sealed = _sealed_of(session, pledge_id, on_chain)
     party = pledge is not None and is_party(pledge, who.org_id)
     if not party and not any(wrap.org_id == who.org_id for _, wraps in sealed for wrap in wraps):
         raise no_pledge()
     _log(ledger, who, pledge_id, "PLEDGE_PAPERS", purpose)
-    on_chain = _committed(ledger, pledge_id)
-    shown = [_sealed(ledger, who.org_id, row, wraps) for row, wraps in sealed if row.commitment.hex() in on_chain]
+    shown = [_sealed(ledger, who.org_id, row, wraps) for row, wraps in sealed]
     if party:
         shown += [_plain(row) for row in plain if row.commitment.hex() in on_chain]
     return sorted(shown, key=lambda each: (each["written_at"], each["kind"]))
 
 
 def entitle(ledger: Ledger, who: Principal, pledge_id: PledgeId, to_org: OrgId, purpose: str) -> int:
-    """Lock the keys of the sealed papers for another organisation, which published an encryption key. Only a party
-    may, and only what it can read itself; how many papers that is. Repeating it changes nothing but the log."""
+    """Lock the keys of the sealed papers for another organisation, which acts through this ledger or published an
+    encryption key. A party may, and whoever can read where the other is a party by now: so an assignor hands them to
+    the assignee. Only what it can read itself; how many papers that is. Repeating it changes nothing but the log."""
     with ledger.store.reading() as session:
         pledge = pledges.pledge(session, pledge_id)
-        if pledge is None or not is_party(pledge, who.org_id):
-            raise no_pledge()
-        sealed = [(row, _wraps(session, row)) for row in records.some(session, SealedPaper, subject=bytes(pledge_id))]
-    public_key, ring = public_key_of(ledger, to_org), ledger.keys.own_ring(who.org_id)
-    readable = [(row, sealed_record(row, wraps)) for row, wraps in sealed]
+        sealed = _sealed_of(session, pledge_id, _committed(session, pledge_id))
+    reads = any(wrap.org_id == who.org_id for _, wraps in sealed for wrap in wraps)
+    if pledge is None or not (is_party(pledge, who.org_id) or (reads and is_party(pledge, to_org))):
+        raise no_pledge()
+    public_key = readers_of(ledger, who.org_id, to_org).get(to_org) or public_key_of(ledger, to_org)
+    readable, ring = [(row, sealed_record(row, wraps)) for row, wraps in sealed], ledger.keys.own_ring(who.org_id)
     found = [
         wrap_row(row.paper_id, entitle_to_record(one, ring, to_org, public_key), ledger.now())
         for row, one in readable
@@ -69,8 +71,11 @@ def is_party(pledge: Pledge, org_id: OrgId) -> bool:
     return org_id in (pledge.pledgee, pledge.filed_by) or party_of_org(org_id) == pledge.pledgor
 
 
-def _wraps(session: Any, row: SealedPaper) -> list[SealedPaperWrap]:
-    return records.some(session, SealedPaperWrap, paper_id=row.paper_id)
+def _sealed_of(session: Any, pledge_id: PledgeId, on_chain: str) -> list[tuple[SealedPaper, list[SealedPaperWrap]]]:
+    """Those of an offer that came about, with their keys."""
+    rows = records.some(session, SealedPaper, subject=bytes(pledge_id))
+    kept = [row for row in rows if row.commitment.hex() in on_chain]
+    return [(row, records.some(session, SealedPaperWrap, paper_id=row.paper_id)) for row in kept]
 
 
 def _sealed(ledger: Ledger, org_id: OrgId, row: SealedPaper, wraps: list[SealedPaperWrap]) -> dict[str, Any]:
@@ -100,10 +105,9 @@ def _shown(
     }
 
 
-def _committed(ledger: Ledger, pledge_id: PledgeId) -> str:
+def _committed(session: Any, pledge_id: PledgeId) -> str:
     """The acts as text: a paper of an act that never came about, or waits for its approver, is nobody's paper yet."""
-    with ledger.store.reading() as session:
-        return "\n".join(row.body for row in acts.entries(session, Subject(bytes(pledge_id))))
+    return "\n".join(row.body for row in acts.entries(session, Subject(bytes(pledge_id))))
 
 
 def _log(ledger: Ledger, who: Principal, pledge_id: PledgeId, what: str, purpose: str, to: str = "") -> None:

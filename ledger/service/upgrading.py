@@ -25,7 +25,7 @@ from typing import Final
 
 from ledger.chain import encode, estate
 from ledger.chain.contracts import Deployment, Release, ask, load_deployment, verify_deployment
-from ledger.chain.deploy import Plan, SigningDeployer, deploy, deploy_estate, require_coins
+from ledger.chain.deploy import Plan, SigningDeployer, deploy, deploy_estate, require_coins, verify_creations
 from ledger.chain.estate import Entered, Issue
 from ledger.chain.network import Network, load_network
 from ledger.chain.node import EmbeddedNode, NodeSettings
@@ -85,6 +85,8 @@ def upgrade(settings: Settings, order: Upgrade, told: Told, *, wall: Callable[[]
     require_ledger(settings)
     before = load_deployment(settings.deployment_file)
     if before.release is Release.TODAY:
+        for left in (next_file(settings), _marker(settings)):
+            left.unlink(missing_ok=True)
         return Upgraded(already=True)
     operating.require_down(settings)
     _back_up(settings, order, before, told)
@@ -104,7 +106,7 @@ def upgrade(settings: Settings, order: Upgrade, told: Told, *, wall: Callable[[]
 
 def _back_up(settings: Settings, order: Upgrade, before: Deployment, told: Told) -> None:
     """Once for each deployment: after the schema has moved, the earlier release cannot open this directory any more."""
-    if order.backed_up:
+    if order.backed_up or _marker(settings).exists():
         return
     if settings.database_url:
         raise Misconfigured(
@@ -114,6 +116,12 @@ def _back_up(settings: Settings, order: Upgrade, before: Deployment, told: Told)
         )
     name = f"{settings.home.name}-before-upgrade-{_short(before)}.tar.gz"
     target = order.backup or settings.home.resolve().parent / name
+    if order.backup is not None and target.exists():
+        raise Refused(
+            f"{target} exists already; name a file that is to be written",
+            zh=f"{target} 已存在；请指定一个新文件",
+            code="BACKUP_EXISTS",
+        )
     if not target.exists():
         operating.backup(settings, target)
     told(f"备份: {target}", f"backup: {target}")
@@ -267,6 +275,8 @@ def _begun(settings: Settings, ledger: Ledger) -> Deployment | None:
     try:
         made = load_deployment(path)
         verify_deployment(ledger.rpc, made)
+        if made.predecessor is None or made.predecessor.deployment != ledger.deployment:
+            raise Inconsistent("begun for another ledger", zh="为另一账本所部署", code="DEPLOYMENT_OF_ANOTHER_LEDGER")
     except (Inconsistent, Misconfigured):
         path.unlink()
         return None
@@ -309,7 +319,42 @@ def _taken_over(ledger: Ledger, path: Path) -> Deployment:
             code="DEPLOYMENT_OF_ANOTHER_LEDGER",
         )
     verify_deployment(ledger.rpc, made)
+    verify_creations(ledger.rpc, made)
+    _require_codes_kept(ledger, made.predecessor.estate)
+    _require_counted(ledger, made.predecessor.estate)
     return made
+
+
+def _require_codes_kept(ledger: Ledger, at: Address) -> None:
+    """Each registrar has the part of the code that it had. Whoever deploys names them, and might leave one out."""
+    for org in _registrars(ledger):
+        with ledger.store.reading() as session:
+            found = organisations.organisation(session, org)
+        last = None if found is None else found.accreditation(OrgKind.REGISTRAR)
+        if last is not None and estate.code_digit(ledger.rpc, at, last.region, last.digit) != org:
+            raise Inconsistent(
+                f"the estate does not keep {org}'s part of the code",
+                zh=f"承接合约未保留 {org} 的登记编码位",
+                code="CREATION_IS_ANOTHER",
+                org_id=org,
+            )
+
+
+def _require_counted(ledger: Ledger, at: Address) -> None:
+    """Rights under a certificate whose holders nobody counted stand still: its maker goes first."""
+    after = 0
+    while True:
+        with ledger.store.reading() as session:
+            logs = acts.first_logs(session, Kind.CERTIFICATE_ISSUED, after=after, limit=BATCH)
+        if not logs:
+            return
+        after = logs[-1].sequence
+        if not all(estate.counted(ledger.rpc, at, certificate_of(log.subject)) for log in logs):
+            raise Unavailable(
+                "whoever deployed the new contracts has not finished: run it there first",
+                zh="新合约的部署方尚未完成升级：请先在该处完成",
+                code="UPGRADE_WAITS",
+            )
 
 
 # --- counting ---------------------------------------------------------------------------------------------------------

@@ -27,6 +27,12 @@ contract UpgradeTest is Inheriting, Living {
     using RightUnits for uint256;
 
     uint128 private constant FEW = uint128(1) << Kinds.APPLICATION_REFUSED;
+    uint128 private constant FIRST_DEFAULT = uint128(1) << Kinds.APPLICATION_REFUSED |
+        uint128(1) << Kinds.APPLICATION_EVIDENCED |
+        uint128(1) << Kinds.APPLICATION_CERTIFIED |
+        uint128(1) << Kinds.CERTIFICATE_CORRECTED |
+        uint128(1) << Kinds.CERTIFICATE_ANNOTATED |
+        uint128(1) << Kinds.CERTIFICATE_ANNOTATION_LIFTED;
 
     CertificateId private _alone1;
     CertificateId private _joint;
@@ -136,6 +142,21 @@ contract UpgradeTest is Inheriting, Living {
         }
     }
 
+    function test_organisations_foundNobodyBesideAnEstate() public {
+        IOrganisationRegistry.Founding[] memory founders = new IOrganisationRegistry.Founding[](1);
+        founders[0] = IOrganisationRegistry.Founding(BANK, "a founder of its own", stranger);
+        bytes memory arguments = abi.encode(history, governance, founders, true, estate);
+        try this.deployOrganisations(arguments) {
+            revert("founded beside those who govern");
+        } catch (bytes memory reason) {
+            vm.assertEq(reason, abi.encodeWithSelector(IOrganisationRegistry.FoundersBesideAnEstate.selector), "founders");
+        }
+    }
+
+    function deployOrganisations(bytes calldata arguments) external {
+        _deploy("OrganisationRegistry.sol:OrganisationRegistry", arguments);
+    }
+
     function deployHistory(bytes calldata arguments) external {
         _deploy("History.sol:History", arguments);
     }
@@ -210,7 +231,8 @@ contract UpgradeTest is Inheriting, Living {
 
     function test_twoPersons_areTodaysDefault_unlessTheOrganisationDecided() public view {
         vm.assertEq(uint128(organisations.organisationWord(REGISTRAR)), Kinds.TWO_PERSON_DEFAULT, "default");
-        vm.assertEq(uint128(organisations.organisationWord(OTHER_REGISTRAR)), FEW, "its own decision");
+        uint128 acts = FEW | (Kinds.TWO_PERSON_DEFAULT & ~FIRST_DEFAULT);
+        vm.assertEq(uint128(organisations.organisationWord(OTHER_REGISTRAR)), acts, "its own word, and the default of new acts");
         uint256 rest = organisations.organisationWord(REGISTRAR) >> 128;
         vm.assertEq(rest, before.organisations.organisationWord(REGISTRAR) >> 128, "the rest");
         vm.assertEq(organisations.organisationWord(UNKNOWN_ORG), 0, "nobody");

@@ -17,8 +17,9 @@ from ledger.cli.app import app
 from ledger.domain.ids import OrgId, PledgeId, party_of_org
 from ledger.errors import LedgerError
 from ledger.service import auditing, own_affairs, pledge_papers, pledges
+from ledger.service.papers import keeping, readers_of, sealed_paper_of
 from ledger.service.pledges import TEXTS, PledgeOfferOrder, Unit
-from tests.e2e.founded import AUTHORITY, BANK, HERDING, SECOND_AUTHORITY, Founded
+from tests.e2e.founded import AUTHORITY, BANK, HERDING, POWER, SECOND_AUTHORITY, Founded
 from tests.e2e.pledging import RIVAL, SIGNED, offered, pledging_ledger, terms
 
 WHY = "贷后检查"
@@ -82,8 +83,7 @@ def test_a_party_lets_an_authority_read_the_terms_and_nothing_else(lending: Foun
     def entitle(who: str, to: OrgId, why: str = WHY) -> int:
         return pledge_papers.entitle(ledger, people[who], pledge, to, why)
 
-    assert refusal(lambda: entitle("lin", AUTHORITY)) == "ENCRYPTION_KEY_MISSING"
-    own_affairs.publish_encryption_key(ledger, people["zhang"])
+    assert refusal(lambda: entitle("lin", POWER)) == "ENCRYPTION_KEY_MISSING", "neither acts here nor has a key"
     assert refusal(lambda: entitle("rui", AUTHORITY)) == "PLEDGE_NOT_FOUND"
     assert refusal(lambda: entitle("lin", AUTHORITY, " ")) == "PURPOSE_MISSING"
     assert refusal(lambda: read(lending, pledge, "zhang")) == "PLEDGE_NOT_FOUND"
@@ -97,6 +97,25 @@ def test_a_party_lets_an_authority_read_the_terms_and_nothing_else(lending: Foun
     with ledger.store.reading() as session:
         logged = session.execute(text("SELECT what, subject FROM reading_log ORDER BY number")).all()
     assert ("ENTITLE_PAPERS", f"0x{pledge.hex()} -> {AUTHORITY}") in [tuple(row) for row in logged]
+
+
+def test_an_offer_that_never_came_about_lets_nobody_in(lending: Founded, pledge: PledgeId) -> None:
+    """Its papers were kept with the wish, sealed for the bank that it named; on chain is another's."""
+    writer, now = lending.people["bao"], lending.ledger.now()
+    readers = readers_of(lending.ledger, writer.org_id, RIVAL)
+    stray = sealed_paper_of(writer, pledge, "PLEDGE_CLAIM", "从未成立的要约", now, readers)
+    with lending.ledger.store.writing() as session:
+        keeping(stray)(session)
+    assert refusal(lambda: read(lending, pledge, "rui")) == "PLEDGE_NOT_FOUND"
+    assert pledge_papers.entitle(lending.ledger, lending.people["lin"], pledge, AUTHORITY, WHY) == 5
+
+
+def test_whoever_reads_hands_the_terms_to_a_party_and_to_nobody_else(lending: Founded, pledge: PledgeId) -> None:
+    """As an assignor does, who is no party any more: here an authority that a party let in."""
+    ledger, people = lending.ledger, lending.people
+    pledge_papers.entitle(ledger, people["lin"], pledge, AUTHORITY, WHY)
+    assert pledge_papers.entitle(ledger, people["zhang"], pledge, BANK, WHY) == 5
+    assert refusal(lambda: pledge_papers.entitle(ledger, people["zhang"], pledge, RIVAL, WHY)) == "PLEDGE_NOT_FOUND"
 
 
 def test_a_party_without_a_key_of_its_own_sees_that_there_is_something(lending: Founded, pledge: PledgeId) -> None:
@@ -184,7 +203,7 @@ def test_by_command_line_and_api(lending: Founded, pledge: PledgeId, monkeypatch
     words = ["pledge", "entitle", "PP-1", "--to", SECOND_AUTHORITY, "--purpose", WHY, "--as", "lin"]
     assert f"5 papers 份文书 -> {SECOND_AUTHORITY}" in CliRunner().invoke(app, words).stdout
     assert json.loads(CliRunner().invoke(app, [*words, "--json"]).stdout) == {"papers": 5, "to": SECOND_AUTHORITY}
-    refused = CliRunner().invoke(app, [*words[:4], RIVAL, *words[5:]])
+    refused = CliRunner().invoke(app, [*words[:4], POWER, *words[5:]])
     assert isinstance(refused.exception, LedgerError)
     assert refused.exception.code == "ENCRYPTION_KEY_MISSING"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 import io
+import secrets
 import shutil
 import signal
 import subprocess
@@ -21,15 +22,18 @@ from eth_abi.abi import encode
 from eth_utils import keccak
 from typer.testing import CliRunner
 
+from ledger.chain import deploy
 from ledger.chain.contracts import Release, load_deployment
+from ledger.chain.deploy import Plan, SigningDeployer
 from ledger.chain.network import load_network, save_network
 from ledger.chain.node import EmbeddedNode, NodeSettings
+from ledger.chain.signer import LocalSigner
 from ledger.cli.app import app
 from ledger.domain.ids import CertificateId, GrantId, OrgId, PartyId, certificate_bytes, name_bytes
 from ledger.domain.kinds import CaseState, GrantKind, Module, Procedure, RightBits
 from ledger.domain.scope import PurposeCode
 from ledger.domain.verdict import Verdict
-from ledger.errors import LedgerError, Refused, Unavailable
+from ledger.errors import Inconsistent, LedgerError, Refused, Unavailable
 from ledger.service import auditing, case_acts, grants, objections, operating, proceedings
 from ledger.service.assents import Signing
 from ledger.service.bank_reports import LendingQuestion, bank_report
@@ -354,6 +358,15 @@ def test_only_authorities_end_a_ledger(tmp_path: Path, people: tuple[str, ...], 
     assert load_deployment(settings.deployment_file).release is Release.FIRST
 
 
+def test_a_backup_overwrites_nothing_and_a_file_that_stands_there_is_none(tmp_path: Path) -> None:
+    settings, stranger = unpacked(tmp_path / "ledger"), tmp_path / "last-month.tar.gz"
+    stranger.write_bytes(b"another archive")
+    with pytest.raises(Refused) as refused:
+        upgrade(settings, Upgrade(backup=stranger), silent)
+    assert refused.value.code == "BACKUP_EXISTS"
+    assert stranger.read_bytes() == b"another archive"
+
+
 def test_a_ledger_that_is_served_is_taken_down_first(tmp_path: Path) -> None:
     settings = unpacked(tmp_path)
     with operating.serving(settings):
@@ -388,6 +401,8 @@ def test_two_operators_carry_a_ledger_over_on_a_network(tmp_path: Path) -> None:
         with pytest.raises(Refused) as another:
             upgrade(first, Upgrade(deployment=stranger), silent)
         assert another.value.code == "DEPLOYMENT_OF_ANOTHER_LEDGER"
+        for cheat in ("desks", "writers", "registrars", "rules"):
+            assert refused_cheat(first, second, tmp_path, cheat) == "CREATION_IS_ANOTHER"
         assert not upgrade(first, Upgrade(deployment=second.deployment_file), silent).already
         assert load_deployment(first.deployment_file) == load_deployment(second.deployment_file)
         for settings in (first, second):
@@ -395,6 +410,37 @@ def test_two_operators_carry_a_ledger_over_on_a_network(tmp_path: Path) -> None:
                 assert ledger.node is None
                 assert auditing.fsck(ledger).findings == ()
                 assert auditing.digest(ledger.store).sequence > 133
+
+
+def refused_cheat(first: Settings, second: Settings, folder: Path, cheat: str) -> str:
+    """What `first` says of contracts whose code is today's, and whose creator wrote something of its own into them."""
+    with open_ledger(second) as ledger, pytest.MonkeyPatch.context() as patch:
+        predecessor = ledger.deployment.predecessor
+        assert predecessor is not None
+        deployer = SigningDeployer(ledger.rpc, LocalSigner(secrets.token_bytes(32)), ledger.network.fees)
+        if cheat == "registrars":
+            predecessor = deploy.deploy_estate(ledger.rpc, deployer, predecessor.deployment, [])
+        arguments = deploy._arguments
+
+        def altered(plan: Plan, at: Any) -> Any:
+            found = arguments(plan, at)
+            mine = "0x" + deployer.address.hex()
+            if cheat == "desks":
+                found[Module.CERTIFICATES][1][5].append(mine)  # type: ignore[attr-defined]
+            elif cheat == "writers":
+                found[Module.HISTORY][1][1].append((mine, 1 << 63))  # type: ignore[attr-defined]
+            elif cheat == "rules":
+                found[Module.RULES][1][2] = deploy.NOBODY
+            return found
+
+        patch.setattr(deploy, "_arguments", altered)
+        made = deploy.deploy(ledger.rpc, deployer, Plan((), predecessor.deployment.governance_delay, True, predecessor))
+        patch.undo()
+        file = folder / f"{cheat}.json"
+        file.write_text(made.to_json())
+    with pytest.raises(Inconsistent) as refused:
+        upgrade(first, Upgrade(deployment=file), silent)
+    return refused.value.code
 
 
 # --- killed -----------------------------------------------------------------------------------------------------------

@@ -94,7 +94,8 @@ def test_a_cancellation_of_office_stands_in_its_notice_first() -> None:
     )
     line = ("/CANCEL/1", "ACCEPTED", "notice", "2026-11-20", 1, [])
     assert told(with_proceeding(noticed), noon(2026, 11, 19)) == [line]
-    assert told(with_proceeding(noticed), noon(2026, 11, 23))[0][2] == "processing"
+    after = ("/CANCEL/1", "ACCEPTED", "processing", "2026-12-04", 9, [])
+    assert told(with_proceeding(noticed), noon(2026, 11, 23)) == [after], "the notice stood still"
 
 
 def test_the_registrant_is_told_of_a_complete_dispute_within_five_working_days() -> None:
