@@ -274,6 +274,10 @@ ORGANISATIONS: Final[Mapping[str, Sentence]] = {
     "KeyIsNotOfOrganisation": S("账户 {account} 不属于 {org}", "the account {account} is not of {org}"),
     "KeyMustNotJudgeItself": S("密钥 {account} 不能处置自身", "the key {account} must not judge itself"),
     "MomentInFuture": S("时间 {moment} 晚于当前时间", "the moment {moment} is in the future"),
+    "FoundersBesideAnEstate": S(
+        "承接前一部署的账本沿用其主管部门，不得另设创始机构",
+        "a ledger that goes on from an earlier deployment has the authorities of that one, and founds none",
+    ),
     "TwoPersonsRequired": S("{org} 规定该操作（{kind}）须双人办理", "{org} wants two persons for this act ({kind})"),
     "PreparerIsApprover": S(
         "经办与复核不能是同一账户 {account}", "preparer and approver are the same account {account}"
