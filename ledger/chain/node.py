@@ -344,8 +344,9 @@ class EmbeddedNode:
         """anvil died under us. The same port, so that clients need not look for it."""
         self._anvil.end()
         self._journal.close()
-        self.figures.restarts += 1
         self._bring_up(self._port)
+        # Only now: whoever sees the count finds the new process, and not the one that died.
+        self.figures.restarts += 1
 
     def _bring_up(self, port: int) -> None:
         for _ in range(_TRIES):
