@@ -8,7 +8,6 @@ that log; so anybody may hand the log in, and nobody can hand in another. Not fo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from eth_abi.abi import decode, encode
@@ -16,35 +15,18 @@ from eth_abi.abi import decode, encode
 from ledger.chain.contracts import StateReader
 from ledger.domain.ids import Address, CertificateId, OrgId, certificate_bytes, org_of
 from ledger.domain.keccak import keccak
+from ledger.domain.structs import Issue
 
 _COUNT: Final = keccak(b"count((bytes32,(uint16,address,bytes32)[],bytes)[])")[:4]
 _CODE_DIGIT: Final = keccak(b"codeDigit(uint8,uint8)")[:4]
 _COUNTED: Final = keccak(b"counted(bytes32)")[:4]
 
 
-@dataclass(frozen=True, slots=True)
-class Entered:
-    """What one entry of a certificate's history adds to the head, beside its place."""
-
-    kind: int
-    actor: Address
-    payload_hash: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """All entries of a certificate, and the log of the first: its topics, then its data."""
-
-    code: CertificateId
-    entries: tuple[Entered, ...]
-    log: bytes
-
-
 def count_call(issues: Sequence[Issue]) -> bytes:
     """The data of a call of `count`."""
     values = [
         (
-            certificate_bytes(issue.code),
+            certificate_bytes(issue.id),
             [(each.kind, "0x" + each.actor.hex(), each.payload_hash) for each in issue.entries],
             issue.log,
         )

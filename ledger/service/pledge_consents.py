@@ -5,8 +5,8 @@
     certificates of its units   a unit that passed to another holder, a certificate that was cancelled, later pledges
     the grant that it names     accepted
 
-A consent is the hash of one thing (`domain/matters.py`), and the contracts use it up in silence. But what it was to is
-an act of its own; so everything that may have been agreed to is hashed again and compared.
+A consent is the hash of one thing (`domain/matters.py`), and the contracts say nothing when it served. But what it was
+to is an act of its own; so everything that may have been agreed to is hashed again and compared.
 """
 
 from __future__ import annotations

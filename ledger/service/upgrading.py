@@ -26,13 +26,13 @@ from typing import Final
 from ledger.chain import encode, estate
 from ledger.chain.contracts import Deployment, Release, ask, load_deployment, verify_deployment
 from ledger.chain.deploy import Plan, SigningDeployer, deploy, deploy_estate, require_coins, verify_creations
-from ledger.chain.estate import Entered, Issue
 from ledger.chain.network import Network, load_network
 from ledger.chain.node import EmbeddedNode, NodeSettings
 from ledger.chain.signer import LocalSigner, Signer
 from ledger.chain.snapshots import replace_file
-from ledger.domain.ids import Address, CertificateId, OrgId, certificate_of
+from ledger.domain.ids import Address, OrgId, certificate_of
 from ledger.domain.kinds import CaseState, Kind, Module, OrgKind
+from ledger.domain.structs import Entry, Issue
 from ledger.domain.verdict_json import shanghai
 from ledger.errors import Inconsistent, Misconfigured, Refused, Unavailable
 from ledger.indexer.advance import Indexer
@@ -319,10 +319,21 @@ def _taken_over(ledger: Ledger, path: Path) -> Deployment:
             code="DEPLOYMENT_OF_ANOTHER_LEDGER",
         )
     verify_deployment(ledger.rpc, made)
+    _require_as_before(ledger.deployment, made)
     verify_creations(ledger.rpc, made)
     _require_codes_kept(ledger, made.predecessor.estate)
     _require_counted(ledger, made.predecessor.estate)
     return made
+
+
+def _require_as_before(before: Deployment, made: Deployment) -> None:
+    """The file says how long governance waits and whether this is a demo, and code is held against the file alone."""
+    if (made.governance_delay, made.demo) != (before.governance_delay, before.demo):
+        raise Inconsistent(
+            "the new contracts were given another delay of governance, or another mark of a demo, than the old ones",
+            zh="新合约的治理等待期或演示标记与原合约不同",
+            code="CREATION_IS_ANOTHER",
+        )
 
 
 def _require_codes_kept(ledger: Ledger, at: Address) -> None:
@@ -383,8 +394,8 @@ def _count(ledger: Ledger, made: Deployment, deployer: SigningDeployer, patience
 def _issue(ledger: Ledger, log: acts.FirstLog) -> Issue:
     with ledger.store.reading() as session:
         rows = acts.entries(session, log.subject)
-    entered = tuple(Entered(row.kind, row.actor, row.payload_hash) for row in rows)
-    return Issue(CertificateId(certificate_of(log.subject)), entered, log.raw)
+    entries = tuple(Entry(row.kind, row.actor, row.payload_hash) for row in rows)
+    return Issue(certificate_of(log.subject), entries, log.raw)
 
 
 def _send(deployer: SigningDeployer, at: Address, issues: Sequence[Issue]) -> None:

@@ -23,6 +23,7 @@ from eth_utils import keccak
 from typer.testing import CliRunner
 
 from ledger.chain import deploy
+from ledger.chain import encode as encode_call
 from ledger.chain.contracts import Release, load_deployment
 from ledger.chain.deploy import Plan, SigningDeployer
 from ledger.chain.network import load_network, save_network
@@ -30,11 +31,11 @@ from ledger.chain.node import EmbeddedNode, NodeSettings
 from ledger.chain.signer import LocalSigner
 from ledger.cli.app import app
 from ledger.domain.ids import CertificateId, GrantId, OrgId, PartyId, certificate_bytes, name_bytes
-from ledger.domain.kinds import CaseState, GrantKind, Module, Procedure, RightBits
+from ledger.domain.kinds import WRITERS, CaseState, GrantKind, Kind, Module, Procedure, RightBits
 from ledger.domain.scope import PurposeCode
 from ledger.domain.verdict import Verdict
 from ledger.errors import Inconsistent, LedgerError, Refused, Unavailable
-from ledger.service import auditing, case_acts, grants, objections, operating, proceedings
+from ledger.service import auditing, case_acts, ending, grants, objections, operating, proceedings, upgrading
 from ledger.service.assents import Signing
 from ledger.service.bank_reports import LendingQuestion, bank_report
 from ledger.service.case_acts import NationalRecord, Order
@@ -156,7 +157,11 @@ def test_the_command_carries_a_ledger_over(tmp_path: Path, monkeypatch: pytest.M
     operating.restore(restored, archive)
     assert restored.deployment_file.read_bytes() == before, "the backup is of the ledger as it was"
 
+    left = (next_file(settings), settings.home / "being-upgraded")
+    for file in left:
+        file.write_text("what a kill after the switch would leave")
     assert "nothing to do" in run("upgrade")
+    assert [file.exists() for file in left] == [False, False]
     assert "VALID" in run("verify", CODES["plain"])
     assert "FROZEN" in run("verify", CODES["seized"])
     assert "REGISTRAR_SUSPENDED" in run("verify", CODES["of the suspended"])
@@ -367,6 +372,21 @@ def test_a_backup_overwrites_nothing_and_a_file_that_stands_there_is_none(tmp_pa
     assert stranger.read_bytes() == b"another archive"
 
 
+def test_a_desk_is_not_put_out_of_trust_where_nobody_can_record_it(
+    carried: tuple[Ledger, Clock], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two authorities may have ended that kind before: then the confirmation would fail each time."""
+    ledger, _ = carried
+    writers = {ledger.deployment.addresses[module]: kinds for module, kinds in WRITERS.items()}
+    registry, desk = ledger.deployment.addresses[Module.CERTIFICATES], ledger.deployment.addresses[Module.DESK]
+    untrust = encode_call.certificates_trust_desk(desk, False)
+    monkeypatch.setattr(ending, "writing", lambda _: writers)
+    assert ending.acts_that_end(ledger)[0].call == untrust
+    writers = writers | {registry: writers[registry] & ~(1 << Kind.DESK_TRUSTED)}
+    left = [act.call for act in ending.acts_that_end(ledger)]
+    assert (untrust in left, len(left)) == (False, len(writers))
+
+
 def test_a_ledger_that_is_served_is_taken_down_first(tmp_path: Path) -> None:
     settings = unpacked(tmp_path)
     with operating.serving(settings):
@@ -401,8 +421,9 @@ def test_two_operators_carry_a_ledger_over_on_a_network(tmp_path: Path) -> None:
         with pytest.raises(Refused) as another:
             upgrade(first, Upgrade(deployment=stranger), silent)
         assert another.value.code == "DEPLOYMENT_OF_ANOTHER_LEDGER"
-        for cheat in ("desks", "writers", "registrars", "rules"):
+        for cheat in ("desks", "writers", "registrars", "rules", "delay"):
             assert refused_cheat(first, second, tmp_path, cheat) == "CREATION_IS_ANOTHER"
+        assert refused_cheat(first, second, tmp_path, "uncounted") == "UPGRADE_WAITS"
         assert not upgrade(first, Upgrade(deployment=second.deployment_file), silent).already
         assert load_deployment(first.deployment_file) == load_deployment(second.deployment_file)
         for settings in (first, second):
@@ -418,8 +439,10 @@ def refused_cheat(first: Settings, second: Settings, folder: Path, cheat: str) -
         predecessor = ledger.deployment.predecessor
         assert predecessor is not None
         deployer = SigningDeployer(ledger.rpc, LocalSigner(secrets.token_bytes(32)), ledger.network.fees)
-        if cheat == "registrars":
-            predecessor = deploy.deploy_estate(ledger.rpc, deployer, predecessor.deployment, [])
+        delay = predecessor.deployment.governance_delay + (cheat == "delay")
+        if cheat in ("registrars", "uncounted"):
+            kept = upgrading._registrars(ledger) if cheat == "uncounted" else []
+            predecessor = deploy.deploy_estate(ledger.rpc, deployer, predecessor.deployment, kept)
         arguments = deploy._arguments
 
         def altered(plan: Plan, at: Any) -> Any:
@@ -434,11 +457,11 @@ def refused_cheat(first: Settings, second: Settings, folder: Path, cheat: str) -
             return found
 
         patch.setattr(deploy, "_arguments", altered)
-        made = deploy.deploy(ledger.rpc, deployer, Plan((), predecessor.deployment.governance_delay, True, predecessor))
+        made = deploy.deploy(ledger.rpc, deployer, Plan((), delay, True, predecessor))
         patch.undo()
         file = folder / f"{cheat}.json"
         file.write_text(made.to_json())
-    with pytest.raises(Inconsistent) as refused:
+    with pytest.raises((Inconsistent, Unavailable)) as refused:
         upgrade(first, Upgrade(deployment=file), silent)
     return refused.value.code
 
