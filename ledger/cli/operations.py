@@ -22,6 +22,11 @@ from ledger.domain.verdict_json import shanghai
 from ledger.service import operating, upgrading
 from ledger.service.founding import DEFAULT_DELAY, Beginning, Founder, Site, begin, found, found_on, founding_rules
 
+DeployerKey = Annotated[
+    Path | None, typer.Option("--deployer", help="Keystore of an account with coins, where gas costs 部署账户")
+]
+DeployerPassword = Annotated[Path | None, typer.Option("--deployer-password", help="File with its password 口令文件")]
+
 
 def register(app: typer.Typer) -> None:
     for verb in (init, up, down, status, backup, restore, migrate, upgrade):
@@ -47,12 +52,8 @@ def init(
     finality: Annotated[str, typer.Option("--finality", help="latest, depth:N or finalized-tag 终局规则")] = "latest",
     gas_price: Annotated[int, typer.Option("--gas-price", help="Wei, where there is no base fee 燃料价格")] = 0,
     tip: Annotated[int, typer.Option("--tip", help="Wei, where there is a base fee 小费")] = 0,
-    deployer: Annotated[
-        Path | None, typer.Option("--deployer", help="Keystore of an account with coins, where gas costs 部署账户")
-    ] = None,
-    deployer_password: Annotated[
-        Path | None, typer.Option("--deployer-password", help="File with its password 口令文件")
-    ] = None,
+    deployer: DeployerKey = None,
+    deployer_password: DeployerPassword = None,
 ) -> None:
     """Found an empty ledger with keys of its own, on a node of its own or on an existing network 新建账本"""
     founders = [_founder(place, text) for place, text in enumerate(authority, start=1)]
@@ -172,12 +173,8 @@ def upgrade(
     backed_up: Annotated[
         bool, typer.Option("--backed-up", help="I keep a backup of database and directory myself 已自行备份")
     ] = False,
-    deployer: Annotated[
-        Path | None, typer.Option("--deployer", help="Keystore of an account with coins, where gas costs 部署账户")
-    ] = None,
-    deployer_password: Annotated[
-        Path | None, typer.Option("--deployer-password", help="File with its password 口令文件")
-    ] = None,
+    deployer: DeployerKey = None,
+    deployer_password: DeployerPassword = None,
     deployment: Annotated[
         Path | None,
         typer.Option("--deployment", help="deployment.json that another operator of this ledger made 他方部署文件"),

@@ -31,7 +31,7 @@ from ledger.chain.node import EmbeddedNode, NodeSettings
 from ledger.chain.signer import LocalSigner, Signer
 from ledger.chain.snapshots import replace_file
 from ledger.domain.ids import Address, OrgId, certificate_of
-from ledger.domain.kinds import CaseState, Kind, Module, OrgKind
+from ledger.domain.kinds import Kind, Module, OrgKind
 from ledger.domain.structs import Entry, Issue
 from ledger.domain.verdict_json import shanghai
 from ledger.errors import Inconsistent, Misconfigured, Refused, Unavailable
@@ -353,14 +353,8 @@ def _require_codes_kept(ledger: Ledger, at: Address) -> None:
 
 def _require_counted(ledger: Ledger, at: Address) -> None:
     """Rights under a certificate whose holders nobody counted stand still: its maker goes first."""
-    after = 0
-    while True:
-        with ledger.store.reading() as session:
-            logs = acts.first_logs(session, Kind.CERTIFICATE_ISSUED, after=after, limit=BATCH)
-        if not logs:
-            return
-        after = logs[-1].sequence
-        if not all(estate.counted(ledger.rpc, at, certificate_of(log.subject)) for log in logs):
+    for logs in _issues(ledger):
+        if _uncounted(ledger, at, logs):
             raise Unavailable(
                 "whoever deployed the new contracts has not finished: run it there first",
                 zh="新合约的部署方尚未完成升级：请先在该处完成",
@@ -374,21 +368,31 @@ def _require_counted(ledger: Ledger, at: Address) -> None:
 def _count(ledger: Ledger, made: Deployment, deployer: SigningDeployer, patience: float, told: Told) -> None:
     """Hand in the log of every certificate that was not counted yet."""
     assert made.predecessor is not None, "it was made to go on from another"
-    at, after, done, sent = made.predecessor.estate, 0, 0, False
-    while True:
-        with ledger.store.reading() as session:
-            logs = acts.first_logs(session, Kind.CERTIFICATE_ISSUED, after=after, limit=BATCH)
-        if not logs:
-            break
-        after = logs[-1].sequence
-        left = [log for log in logs if not estate.counted(ledger.rpc, at, certificate_of(log.subject))]
-        if left:
+    at, done, sent = made.predecessor.estate, 0, False
+    for logs in _issues(ledger):
+        if left := _uncounted(ledger, at, logs):
             _send(deployer, at, [_issue(ledger, log) for log in left])
             sent = True
         done += len(logs)
     if sent:
         deployer.final(patience)
     told(f"已核计 {done} 件凭证的权利人数", f"holders of {done} certificates are counted")
+
+
+def _issues(ledger: Ledger) -> Iterator[list[acts.FirstLog]]:
+    """The logs by which certificates were issued, in batches for one transaction each."""
+    after = 0
+    while True:
+        with ledger.store.reading() as session:
+            logs = acts.first_logs(session, Kind.CERTIFICATE_ISSUED, after=after, limit=BATCH)
+        if not logs:
+            return
+        after = logs[-1].sequence
+        yield logs
+
+
+def _uncounted(ledger: Ledger, at: Address, logs: Sequence[acts.FirstLog]) -> list[acts.FirstLog]:
+    return [log for log in logs if not estate.counted(ledger.rpc, at, certificate_of(log.subject))]
 
 
 def _issue(ledger: Ledger, log: acts.FirstLog) -> Issue:
@@ -425,22 +429,9 @@ def _switch(settings: Settings, before: Deployment, made: Deployment) -> Path:
     return kept
 
 
-OPEN: Final = frozenset(
-    {
-        CaseState.SUBMITTED,
-        CaseState.CORRECTION_REQUESTED,
-        CaseState.ACCEPTED,
-        CaseState.EVIDENCE_REQUESTED,
-        CaseState.PUBLIC_NOTICE,
-        CaseState.NOTICE_EXEMPT,
-        CaseState.EVIDENCED,
-    }
-)
-
-
 def _told_of(ledger: Ledger, kept: Path) -> Upgraded:
     with ledger.store.reading() as session:
         entries, _ = acts.counts(session)
         given = certificates.count_certificates(session)
         standing = applications.count_by_state(session)
-    return Upgraded(False, entries, given, sum(standing.get(state, 0) for state in OPEN), kept)
+    return Upgraded(False, entries, given, sum(standing.get(state, 0) for state in applications.OPEN_STATES), kept)
