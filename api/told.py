@@ -8,6 +8,8 @@ from typing import Any, Final
 from fastapi import Response
 
 from api.schemas.acts import ActDone, PreparationOut, done, preparation_out
+from ledger.service import two_persons
+from ledger.service.runtime import Ledger
 from ledger.store.queries.preparations import PreparedAct
 
 Told = ActDone | PreparationOut
@@ -18,9 +20,14 @@ TWO_PERSONS: Final[dict[int | str, dict[str, Any]]] = {
 }
 
 
-def told(response: Response, answer: dict[str, Any] | PreparedAct, now: int) -> Told:
+def told(response: Response, answer: dict[str, Any] | PreparedAct, ledger: Ledger) -> Told:
     if not isinstance(answer, PreparedAct):
         return done(answer)
     response.status_code = 202
     response.headers["Location"] = f"/v1/preparations/{answer.id}"
-    return preparation_out(answer, now)
+    return prepared_told(ledger, answer)
+
+
+def prepared_told(ledger: Ledger, prepared: PreparedAct) -> PreparationOut:
+    """A preparation as its own organisation reads it: with the texts that are kept sealed."""
+    return preparation_out(prepared, two_persons.command_of(ledger, prepared), ledger.now())

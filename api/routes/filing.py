@@ -16,8 +16,9 @@ from fastapi import APIRouter, Request
 from api.deps import Caller, Reader, ledger_of, reading
 from api.errors import refused
 from api.routes.procedure import AtDesk
-from api.schemas.acts import CheckOut, DocumentIn, Filed, FilingIn, Finding, PreparationOut, done, preparation_out
+from api.schemas.acts import CheckOut, DocumentIn, Filed, FilingIn, Finding, PreparationOut, done
 from api.schemas.fields import hex_text, org_of_text
+from api.told import prepared_told
 from ledger.content.digest import sha256
 from ledger.domain.application import Application, parse_row
 from ledger.domain.calendar import day_from_civil, start_of
@@ -57,7 +58,7 @@ def file_application(desk: AtDesk, body: FilingIn) -> Filed | PreparationOut:
     answer = filed(desk.ledger, order)
     if isinstance(answer, PreparedAct):
         desk.response.status_code = 202
-        return preparation_out(answer, desk.ledger.now())
+        return prepared_told(desk.ledger, answer)
     told = done(desk.ledger.settled(answer))
     case = _case(desk.ledger, order)
     return Filed(**dict(told), case_id=case, warnings=[_finding(each) for each in findings])

@@ -28,7 +28,6 @@ from api.schemas.acts import (
     StandingByIn,
     TwoPersonKindsIn,
     done,
-    preparation_out,
 )
 from api.schemas.fields import (
     AddressPath,
@@ -42,7 +41,7 @@ from api.schemas.fields import (
     moment,
     org_of_text,
 )
-from api.told import TWO_PERSONS, Told
+from api.told import TWO_PERSONS, Told, prepared_told
 from ledger.domain.ids import Subject
 from ledger.domain.kinds import Kind, bitmap
 from ledger.service import own_affairs, people, registry_acts
@@ -156,7 +155,7 @@ def set_two_person_acts(desk: AtDesk, body: TwoPersonKindsIn) -> PreparationOut:
     who = desk.caller.principal
     approver = approver_of(desk.ledger, who, body.approver)
     prepared = own_affairs.set_two_person_acts(desk.ledger, who, approver, desk.key, _bits(body.kinds))
-    return preparation_out(prepared, desk.ledger.now())
+    return prepared_told(desk.ledger, prepared)
 
 
 def _bits(names: list[str]) -> int:

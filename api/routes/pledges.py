@@ -145,14 +145,14 @@ def get_papers(request: Request, caller: Reader, pledge_id: PledgePath, purpose:
 @router.post(
     "/pledges/{pledge_id}/entitlements",
     response_model=PapersOpened,
-    summary="Let an organisation read the sealed terms",
+    summary="Let an organisation read the sealed papers",
 )
 def post_entitlement(
     request: Request, caller: Writer, pledge_id: PledgePath, body: PapersEntitlementIn, key: IdempotencyKey
 ) -> PapersOpened:
     """By a party. Re-wraps the keys for the organisation; repeating it changes nothing but the log."""
-    to_org = org_of_text(body.to_org)
-    count = pledge_papers.entitle(ledger_of(request), caller.principal, pledge_of(pledge_id), to_org, body.purpose)
+    to_org, pledge = org_of_text(body.to_org), pledge_of(pledge_id)
+    count = pledge_papers.entitle(ledger_of(request), caller.principal, pledge, to_org, body.purpose, body.kinds)
     return PapersOpened(pledge=pledge_id, to_org=body.to_org, papers=count)
 
 
@@ -226,7 +226,7 @@ def release_unit(desk: AtDesk, pledge_id: PledgePath, place: PlacePath, body: Un
 
 @router.post("/pledges/{pledge_id}/consents", response_model=ActDone, summary="Agree to one matter, or take that back")
 def consent(desk: AtDesk, pledge_id: PledgePath, body: ConsentIn) -> ActDone:
-    order = order_at(desk, pledge_id, body.document, signing=body.signing.signing())
+    order = order_at(desk, pledge_id, signing=body.signing.signing())
     party = None if body.party is None else party_of(body.party)
     return done(pledge_changes.consent(desk.ledger, order, body.matter.matter(), body.until, party))
 

@@ -80,7 +80,7 @@ class Desk:
         del self.request.state.head
 
     def told(self, answer: case_acts.Answer) -> Told:
-        return told(self.response, answer, self.ledger.now())
+        return told(self.response, answer, self.ledger)
 
 
 AtDesk = Annotated[Desk, Depends()]

@@ -27,10 +27,10 @@ from api.schemas.acts import (
     SubmissionOut,
     SuccessionIn,
     done,
-    preparation_out,
     submission_out,
 )
 from api.schemas.fields import HashPath, account_of, account_text, at, hex_text, moment, org_of_text
+from api.told import prepared_told
 from ledger.chain.encode import Call
 from ledger.domain.calendar import CalendarYear, Day, day_from_civil
 from ledger.domain.governance import Proposal
@@ -55,13 +55,13 @@ SubmissionPath = Annotated[str, Path(pattern=r"^[0-9]{20}-[0-9a-f]{16}$")]
 def list_preparations(request: Request, caller: Reader) -> PreparationList:
     ledger = ledger_of(request)
     found = two_persons.waiting(ledger, caller.org_id)
-    return PreparationList(items=[preparation_out(each, ledger.now()) for each in found])
+    return PreparationList(items=[prepared_told(ledger, each) for each in found])
 
 
 @router.get("/preparations/{prepared_id}", response_model=PreparationOut, summary="One prepared act")
 def get_preparation(request: Request, caller: Reader, prepared_id: PreparationPath) -> PreparationOut:
     ledger = ledger_of(request)
-    return preparation_out(two_persons.required(ledger, caller.org_id, prepared_id), ledger.now())
+    return prepared_told(ledger, two_persons.required(ledger, caller.org_id, prepared_id))
 
 
 @router.post("/preparations/{prepared_id}/approval", response_model=ActDone, summary="Approve and send a prepared act")
@@ -79,7 +79,7 @@ def withdraw(
     """By its preparer or its approver; nothing was on chain."""
     ledger = ledger_of(request)
     two_persons.withdraw(ledger, caller.principal, prepared_id)
-    return preparation_out(two_persons.required(ledger, caller.org_id, prepared_id), ledger.now())
+    return prepared_told(ledger, two_persons.required(ledger, caller.org_id, prepared_id))
 
 
 @router.get("/submissions/{submission_id}", response_model=SubmissionOut, summary="What became of a wish")

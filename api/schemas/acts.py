@@ -109,13 +109,13 @@ def done(answer: dict[str, Any]) -> ActDone:
     )
 
 
-def preparation_out(prepared: PreparedAct, now: int) -> PreparationOut:
+def preparation_out(prepared: PreparedAct, command: dict[str, Any], now: int) -> PreparationOut:
     return PreparationOut(
         id=prepared.id,
         verb=prepared.verb,
         preparer=prepared.preparer,
         approver=prepared.approver,
-        command=json.loads(prepared.command),
+        command=command,
         created_at=at(prepared.created_at),
         deadline=at(prepared.deadline),
         state=_state(prepared, now),

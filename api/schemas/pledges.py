@@ -253,7 +253,6 @@ class ConsentIn(Sent):
     matter: MatterIn
     until: Seconds
     party: PartyText | None = None
-    document: Paper = ""
     signing: SigningIn = Field(default_factory=SigningIn)
 
 
@@ -415,9 +414,15 @@ class PledgePage(Shown):
     next: str | None
 
 
+PaperKind = Annotated[str, Field(pattern=r"^[A-Z][A-Z_]{2,47}$", examples=["PLEDGE_CLAIM"])]
+
+
 class PapersEntitlementIn(Sent):
     to_org: OrgText
     purpose: Annotated[Line, Field(min_length=2, max_length=200)]
+    kinds: Annotated[list[PaperKind], Field(max_length=40)] = Field(
+        default_factory=list, description="Only papers of these kinds; none: all that are there by now."
+    )
 
 
 class PapersOpened(Shown):

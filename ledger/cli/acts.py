@@ -10,14 +10,13 @@ from typing import Annotated, Any
 import typer
 
 from ledger.cli.options import Approver, AsPerson, Code, Json, Key, Paper, Registrar
-from ledger.cli.output import moment, out, print_json, print_prepared, print_table, subject
+from ledger.cli.output import moment, print_told, subject
 from ledger.cli.state import acting, opened
 from ledger.domain.calendar import day_from_civil
 from ledger.domain.ids import CaseId, CertificateId, OrgId, certificate_bytes, name_bytes
 from ledger.errors import NotFound
 from ledger.service import (
     case_acts,
-    key_destruction,
     objections,
     own_affairs,
     registry_acts,
@@ -31,7 +30,6 @@ from ledger.service.runtime import Ledger, Principal
 from ledger.store.queries import acts as mirror
 from ledger.store.queries import applications
 from ledger.store.queries.preparations import PreparedAct
-from ledger.store.queries.records import KeyDestruction
 
 References = Annotated[list[str], typer.Argument(help="Application references 申请编号")]
 Reference = Annotated[str, typer.Argument(help="Application reference 申请编号")]
@@ -52,8 +50,6 @@ def register(app: typer.Typer) -> None:
     app.command("exempt-from-notice")(exempt_from_notice)
     app.command("withdraw-objection")(withdraw_objection)
     app.command("evidence")(evidence)
-    app.command("approve")(approve)
-    app.command("waiting")(waiting)
 
 
 # --- on applications --------------------------------------------------------------------------------------------------
@@ -112,7 +108,7 @@ def resubmit(
         who = acting(ledger, person)
         (case,) = _cases(ledger, who, [ref], registrar)
         name = key or made_key(ledger, who, "resubmit", [case])
-        _say(resubmission.resubmit(ledger, who, name, case, paper, **mended), as_json)
+        print_told(resubmission.resubmit(ledger, who, name, case, paper, **mended), as_json)
 
 
 def note_silence(refs: References, person: AsPerson = None, as_json: Json = False) -> None:
@@ -120,7 +116,7 @@ def note_silence(refs: References, person: AsPerson = None, as_json: Json = Fals
     with opened() as ledger:
         who = acting(ledger, person)
         cases = _cases(ledger, who, refs)
-        _say(case_acts.note_silence(ledger, who, made_key(ledger, who, "note-silence", cases), cases), as_json)
+        print_told(case_acts.note_silence(ledger, who, made_key(ledger, who, "note-silence", cases), cases), as_json)
 
 
 def request_evidence(
@@ -308,7 +304,7 @@ def object_(
         order = objections.ObjectionOrder(
             who, name, case, reasons, material, OrgId(objector), received_at=moment(received) or 0
         )
-        _say(objections.file(ledger, order), as_json)
+        print_told(objections.file(ledger, order), as_json)
 
 
 def decide(
@@ -328,7 +324,7 @@ def decide(
         name = key or made_key(ledger, who, f"decide-{number}", [case])
         second = two_persons.approver_of(ledger, who, approver) if approver else None
         made = objections.decide(ledger, who, name, case, number, upheld=upheld, document=paper, approver=second)
-        _say(made, as_json)
+        print_told(made, as_json)
 
 
 def withdraw_objection(
@@ -345,7 +341,7 @@ def withdraw_objection(
         who = acting(ledger, person)
         (case,) = _cases(ledger, who, [ref], registrar)
         name = key or made_key(ledger, who, f"withdraw-objection-{number}", [case])
-        _say(objections.withdraw(ledger, who, name, case, number, paper), as_json)
+        print_told(objections.withdraw(ledger, who, name, case, number, paper), as_json)
 
 
 # --- on certificates --------------------------------------------------------------------------------------------------
@@ -436,40 +432,9 @@ def reaffirm(
         who = acting(ledger, person)
         name = key or made_key(ledger, who, "reaffirm", subjects or [certificate_bytes(code) for code in codes])
         if subjects:
-            _say(own_affairs.stand_by(ledger, who, name, subjects, reason), as_json)
+            print_told(own_affairs.stand_by(ledger, who, name, subjects, reason), as_json)
         else:
-            _say(own_affairs.reaffirm(ledger, who, name, codes, reason), as_json)
-
-
-# --- the second person ------------------------------------------------------------------------------------------------
-
-
-def approve(
-    prepared: Annotated[str, typer.Argument(help="Id of the prepared act 经办事项编号")],
-    person: AsPerson = None,
-    as_json: Json = False,
-) -> None:
-    """Send what another person prepared for you; destroy the keys, if that was prepared 审批"""
-    with opened() as ledger:
-        who = acting(ledger, person)
-        if key_destruction.is_destruction(prepared):
-            _say_destroyed(key_destruction.approved(ledger, who, prepared), as_json)
-        else:
-            _say(two_persons.approve(ledger, who, prepared), as_json)
-
-
-def waiting(person: AsPerson = None, as_json: Json = False) -> None:
-    """Prepared acts that wait for their approver 待审批事项"""
-    with opened() as ledger:
-        org_id = acting(ledger, person).org_id
-        found = [(p.id, p.verb, p.preparer, p.approver) for p in two_persons.waiting(ledger, org_id)]
-        destroying = key_destruction.waiting(ledger, org_id)
-    found += [(d.destruction_id, "destroy-key", d.preparer, d.approver) for d in destroying]
-    columns = ["id", "verb", "preparer", "approver"]
-    if as_json:
-        print_json([dict(zip(columns, line, strict=True)) for line in found])
-        return
-    print_table("待审批 waiting", columns, found)
+            print_told(own_affairs.reaffirm(ledger, who, name, codes, reason), as_json)
 
 
 # --- one shape for all ------------------------------------------------------------------------------------------------
@@ -489,7 +454,7 @@ def _run(
         who = acting(ledger, person)
         cases = _cases(ledger, who, refs)
         second = two_persons.approver_of(ledger, who, approver) if approver else None
-        _say(act(ledger, Order(who, key or made_key(ledger, who, verb, cases), cases, paper, second)), as_json)
+        print_told(act(ledger, Order(who, key or made_key(ledger, who, verb, cases), cases, paper, second)), as_json)
 
 
 def on_certificate(
@@ -508,7 +473,7 @@ def on_certificate(
         with ledger.store.reading() as session:
             head = mirror.required_head(session).sequence
         name = key or ledger.outbox.key_of(who.org_id, f"{verb}:{named}:{head}")
-        _say(act(ledger, CertificateOrder(who, name, named, second)), as_json)
+        print_told(act(ledger, CertificateOrder(who, name, named, second)), as_json)
 
 
 def _cases(ledger: Ledger, who: Principal, refs: Sequence[str], registrar: str | None = None) -> list[CaseId]:
@@ -524,23 +489,6 @@ def _cases(ledger: Ledger, who: Principal, refs: Sequence[str], registrar: str |
                 )
             found.append(case.case_id)
     return found
-
-
-def _say(made: dict[str, Any] | PreparedAct, as_json: bool) -> None:
-    if isinstance(made, PreparedAct):
-        print_prepared(made.id, made.approver, made.deadline, as_json)
-        return
-    if as_json:
-        print_json(made)
-        return
-    out.print(f"final 已终局: block 区块 {made['block']}  tx {made['tx']}")
-
-
-def _say_destroyed(done: KeyDestruction, as_json: bool) -> None:
-    if as_json:
-        print_json({"destroyed": done.names, "record": done.record_id, "at": done.approved_at})
-        return
-    out.print(f"destroyed 已销毁: {len(done.names)} keys of 把密钥 {done.record_id}", markup=False)
 
 
 def _day(text: str) -> int:

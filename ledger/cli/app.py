@@ -24,6 +24,7 @@ from ledger.cli import (
     operations,
     pledges,
     portfolio,
+    second_person,
     story,
     valuations,
     verify,
@@ -43,6 +44,7 @@ app = typer.Typer(
 operations.register(app)
 clerk.register(app)
 acts.register(app)
+second_person.register(app)
 life.register(app)
 verify.register(app)
 audit.register(app)

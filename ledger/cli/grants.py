@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from ledger.cli.options import AsPerson, At, Code, Form, Json, Key, Known, Level, Mandate, Right
-from ledger.cli.output import moment, out, print_bytes, print_json, print_table
+from ledger.cli.output import moment, out, print_bytes, print_json, print_table, print_told
 from ledger.cli.state import acting, opened, settings
 from ledger.domain.ids import CertificateId, OrgId, certificate_bytes, party_of_org
 from ledger.domain.kinds import GrantGround, GrantKind, RightBits
@@ -109,7 +109,7 @@ def offer(
             parent=service.named(ledger.store, parent) if parent else NO_GRANT,
             signing=Signing(form, mandate, level),
         )
-        _told(service.offer(ledger, order), as_json)
+        print_told(service.offer(ledger, order), as_json)
 
 
 def accept(
@@ -350,14 +350,7 @@ def _run(
         who = acting(ledger, person)
         grant_id = service.named(ledger.store, grant)
         name = key or made_key(ledger, who, verb, [grant_id])
-        _told(act(ledger, ActOrder(who, name, grant_id, paper, signing)), as_json)
-
-
-def _told(answer: dict[str, Any], as_json: bool) -> None:
-    if as_json:
-        print_json(answer)
-    else:
-        out.print(f"done 已办结: block 区块 {answer['block']}", *([answer["grant"]] if "grant" in answer else []))
+        print_told(act(ledger, ActOrder(who, name, grant_id, paper, signing)), as_json)
 
 
 def _scope(

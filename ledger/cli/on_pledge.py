@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ledger.cli.output import out, print_json, print_prepared
+from ledger.cli.output import print_told
 from ledger.cli.state import acting, opened
 from ledger.domain.ids import CertificateId
 from ledger.errors import Refused
@@ -21,7 +21,6 @@ from ledger.service.pledge_views import named
 from ledger.service.pledges import Answer, PledgeOrder
 from ledger.service.runtime import Ledger
 from ledger.service.two_persons import approver_of
-from ledger.store.queries.preparations import PreparedAct
 
 PledgeName = Annotated[str, typer.Argument(metavar="PLEDGE", help="Reference or 0x id of the pledge 质押编号")]
 Place = Annotated[int, typer.Option("--place", help="Which unit, counted from 0 as `show` does 第几项权利", min=0)]
@@ -65,17 +64,7 @@ def run(verb: str, text: str, paper: str, hand: Hand, act: Callable[[Ledger, Ple
             signing=hand.signing,
             seen=seen_pledge(hand.seen),
         )
-        told(act(ledger, order), hand.as_json)
-
-
-def told(answer: Answer, as_json: bool) -> None:
-    if isinstance(answer, PreparedAct):
-        print_prepared(answer.id, answer.approver, answer.deadline, as_json)
-    elif as_json:
-        print_json(answer)
-    else:
-        names = [answer["pledge"]] if "pledge" in answer else []
-        out.print(f"final 已终局: block 区块 {answer['block']}  tx {answer['tx']}", *names)
+        print_told(act(ledger, order), hand.as_json)
 
 
 # --- words ------------------------------------------------------------------------------------------------------------

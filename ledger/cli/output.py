@@ -20,6 +20,7 @@ from ledger.domain.ids import Address, MalformedName, Subject, address_of
 from ledger.domain.verdict import Statement, Verdict
 from ledger.domain.verdict_json import RIGHT_NAMES, KnownBlock, party_label, shanghai
 from ledger.errors import LedgerError, Misconfigured, NotFound, Refused, Unavailable
+from ledger.store.queries.preparations import PreparedAct
 
 SHANGHAI = timezone(timedelta(hours=8))
 FINE, REFUSED, MISUSE, UNAVAILABLE = 0, 1, 2, 3
@@ -51,6 +52,17 @@ def print_json(value: Any) -> None:
 def print_bytes(raw: bytes) -> None:
     sys.stdout.buffer.write(raw)
     sys.stdout.buffer.flush()
+
+
+def print_told(answer: dict[str, Any] | PreparedAct, as_json: bool) -> None:
+    """What became of an act: done, with the ids that it gave, or prepared for the second person."""
+    if isinstance(answer, PreparedAct):
+        print_prepared(answer.id, answer.approver, answer.deadline, as_json)
+    elif as_json:
+        print_json(answer)
+    else:
+        names = [answer[name] for name in ("pledge", "grant") if name in answer]
+        out.print(f"final 已终局: block 区块 {answer['block']}  tx {answer['tx']}", *names)
 
 
 def print_prepared(prepared_id: str, approver: str, deadline: int, as_json: bool) -> None:

@@ -107,13 +107,16 @@ def entitle(
     pledge: PledgeName,
     to: Annotated[str, typer.Option("--to", help="Credit code of the reader 查阅机构")],
     purpose: Annotated[str, typer.Option("--purpose", help="Why 用途")],
+    kinds: Annotated[
+        list[str] | None, typer.Option("--kind", help="Only such papers, as `papers` names them 文书种类")
+    ] = None,
     person: AsPerson = None,
     as_json: Json = False,
 ) -> None:
-    """Let an organisation read a pledge's sealed terms; only a party can 授权查阅质押条款"""
+    """Let an organisation read the papers that are there by now; only a party can 授权查阅质押文书"""
     with opened() as ledger:
         who, subject = acting(ledger, person), named(ledger.store, pledge)
-        count = pledge_papers.entitle(ledger, who, subject, OrgId(to), purpose)
+        count = pledge_papers.entitle(ledger, who, subject, OrgId(to), purpose, kinds or ())
     if as_json:
         print_json({"papers": count, "to": to})
         return

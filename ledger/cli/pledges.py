@@ -21,11 +21,10 @@ from ledger.cli.on_pledge import (
     acknowledged,
     run,
     seen_certificates,
-    told,
     word,
 )
 from ledger.cli.options import Approver, AsPerson, Code, Form, Holder, Json, Key, Level, Mandate, Paper, Right
-from ledger.cli.output import fen, moment
+from ledger.cli.output import fen, moment, print_told
 from ledger.cli.state import acting, opened
 from ledger.domain.ids import CertificateId, OrgId, PledgeId, certificate_bytes
 from ledger.domain.kinds import Passing, PledgeEnding, RightBits, SecurityForm
@@ -145,7 +144,7 @@ def offer(
             terms=terms,
             signing=Signing(signed, mandate, level),
         )
-        told(service.offer(ledger, order), as_json)
+        print_told(service.offer(ledger, order), as_json)
 
 
 def accept(
@@ -235,7 +234,7 @@ def reserve(
         order = ReservationOrder(
             who, name, CertificateId(code), party(holder), word(RightBits, right), days * DAY, behind
         )
-        told(pledge_changes.reserve(ledger, order), as_json)
+        print_told(pledge_changes.reserve(ledger, order), as_json)
 
 
 # --- consents and changes ---------------------------------------------------------------------------------------------
@@ -257,7 +256,6 @@ def consent(
     maturity: Annotated[str | None, typer.Option("--maturity", help="extension: the new one 新到期日")] = None,
     assignee: Annotated[str, typer.Option("--assignee", help="assignment: to which bank 受让质权人")] = "",
     by: Annotated[str, typer.Option("--by", help="Whose consent, if not the person's own 同意方")] = "",
-    paper: Paper = "",
     form: Form = "",
     mandate: Mandate = "",
     level: Level = 0,
@@ -278,7 +276,7 @@ def consent(
         named_matter = _matter(ledger, order.pledge_id, matter.strip().upper(), words)
         return pledge_changes.consent(ledger, order, named_matter, moment_until, whose)
 
-    run(f"consent-{matter.lower()}", pledge, paper, hand, act)
+    run(f"consent-{matter.lower()}", pledge, "", hand, act)
 
 
 def substitute(

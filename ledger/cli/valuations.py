@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from ledger.cli.options import AsPerson, At, Code, Json, Key, Known
-from ledger.cli.output import fen, finality, moment, out, print_bytes, print_json, print_table, yuan
+from ledger.cli.output import fen, finality, moment, out, print_bytes, print_table, print_told, yuan
 from ledger.cli.state import acting, opened, settings
 from ledger.domain.ids import CertificateId, certificate_bytes
 from ledger.domain.kinds import ValuationPurpose
@@ -76,7 +76,7 @@ def attest(
             assumptions=assumptions,
             holder=party(holder) if holder else None,
         )
-        _told(service.attest(ledger, order), as_json)
+        print_told(service.attest(ledger, order), as_json)
 
 
 def withdraw(
@@ -92,7 +92,7 @@ def withdraw(
         who = acting(ledger, person)
         name = key or _key(ledger, who, f"withdraw-value-{purpose}", code)
         order = OpinionWithdrawal(who, name, CertificateId(code), _purpose(purpose), reason)
-        _told(service.withdraw(ledger, order), as_json)
+        print_told(service.withdraw(ledger, order), as_json)
 
 
 # --- questions --------------------------------------------------------------------------------------------------------
@@ -173,13 +173,6 @@ def _key(ledger: Ledger, who: Principal, verb: str, code: str) -> str:
     """Of the certificate as it stands and of what was said of its value so far."""
     subjects = [certificate_bytes(CertificateId(code)), service.line_of(ledger, CertificateId(code))]
     return made_key(ledger, who, verb, subjects)
-
-
-def _told(answer: dict[str, Any], as_json: bool) -> None:
-    if as_json:
-        print_json(answer)
-    else:
-        out.print(f"done 已办结: block 区块 {answer['block']}")
 
 
 def _purpose(text: str) -> ValuationPurpose:

@@ -7,13 +7,14 @@ supposed here, since it stands wherever the act is shown. Not for: who may file 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from ledger.domain.ids import PartyId, party_of_org
+from ledger.domain.ids import OrgId, PartyId, party_of_org
 from ledger.domain.structs import Assent
 from ledger.errors import Refused
-from ledger.service.papers import Paper, paper_of
+from ledger.service.papers import Paper, paper_of, sealed_paper_of
 from ledger.service.runtime import Ledger, Principal
 
 NOTHING: Final = bytes(32)
@@ -36,17 +37,28 @@ OWN_KEY: Final = Signing()
 
 
 def assent_of(
-    ledger: Ledger, who: Principal, subject: bytes, party: PartyId, signing: Signing
+    ledger: Ledger,
+    who: Principal,
+    subject: bytes,
+    party: PartyId,
+    signing: Signing,
+    readers: Mapping[OrgId, bytes] | None = None,
 ) -> tuple[Assent, list[Paper]]:
-    """The assent and the texts to keep. `NO_PARTY` is the caller in its own name."""
+    """The assent and the texts to keep, sealed for `readers` if any are named. `NO_PARTY` is the caller in its own
+    name."""
     if party in (NO_PARTY, party_of_org(who.org_id)):
         if signing != OWN_KEY:
             raise paper_beside_a_key()
         return Assent(who.commitment, NOTHING, NOTHING, 0), []
     if signing.form.strip() and not signing.level:
         raise level_missing()
-    form = paper_of(who, subject, "SIGNED_FORM", signing.form, ledger.now())
-    mandate = paper_of(who, subject, "MANDATE", signing.mandate, ledger.now())
+    texts, now = {"SIGNED_FORM": signing.form, "MANDATE": signing.mandate}, ledger.now()
+    form, mandate = (
+        paper_of(who, subject, kind, text, now)
+        if readers is None
+        else sealed_paper_of(who, subject, kind, text, now, readers)
+        for kind, text in texts.items()
+    )
     return Assent(who.commitment, form.commitment, mandate.commitment, signing.level), [form, mandate]
 
 

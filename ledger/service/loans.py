@@ -30,7 +30,7 @@ from ledger.domain.structs import (
 from ledger.errors import Refused
 from ledger.service.assents import assent_of
 from ledger.service.papers import keeping
-from ledger.service.pledges import Answer, PledgeOrder, asked_before, paper_for, standing
+from ledger.service.pledges import Answer, PledgeOrder, asked_before, paper_for, readers_of, standing, wished
 from ledger.service.runtime import Ledger
 from ledger.service.two_persons import TwoPersonAct, carry_out
 from ledger.store.queries import pledges
@@ -52,9 +52,9 @@ class Filing:
 
 
 def file_outside(ledger: Ledger, order: PledgeOrder, filing: Filing) -> dict[str, Any]:
-    _, word = standing(ledger, order)
-    number = paper_for(ledger, order, "OUTSIDE_NUMBER", filing.number)
-    evidence = paper_for(ledger, order, "OUTSIDE_EVIDENCE", filing.evidence)
+    pledge, word = standing(ledger, order)
+    number = paper_for(ledger, order, pledge, "OUTSIDE_NUMBER", filing.number)
+    evidence = paper_for(ledger, order, pledge, "OUTSIDE_EVIDENCE", filing.evidence)
     given = OutsideFiling(
         id=order.pledge_id,
         expected_head=word,
@@ -65,12 +65,13 @@ def file_outside(ledger: Ledger, order: PledgeOrder, filing: Filing) -> dict[str
         evidence=evidence.commitment,
         person=order.who.commitment,
     )
-    body = order.body(
-        number=filing.number,
+    body = wished(
+        ledger,
+        order,
+        {"number": filing.number, "evidence": filing.evidence},
         registered_at=filing.registered_at,
         status=filing.status.name,
         checked_at=filing.checked_at,
-        evidence=filing.evidence,
     )
     call = encode.enforcement_file_outside(given)
     return ledger.perform(order.who, "file-outside", order.key, body, call, keeping(number, evidence))
@@ -80,15 +81,15 @@ def revalue(ledger: Ledger, order: PledgeOrder) -> dict[str, Any]:
     """What the units are worth by the opinions that stand now, against what is secured: on record, by the contract."""
     standing(ledger, order)
     call = encode.enforcement_revalue(order.pledge_id, order.who.commitment)
-    return ledger.perform(order.who, "revalue-pledge", order.key, order.body(), call)
+    return ledger.perform(order.who, "revalue-pledge", order.key, wished(ledger, order), call)
 
 
 def monitor(ledger: Ledger, order: PledgeOrder, reached: LoanStanding, cure_by: int = 0) -> dict[str, Any]:
     """WARNING, MARGIN_CALL to be cured until `cure_by` (seconds), or GOOD: all is cured."""
-    _, word = standing(ledger, order)
-    paper = paper_for(ledger, order, f"LOAN_{reached.name}", order.paper)
+    pledge, word = standing(ledger, order)
+    paper = paper_for(ledger, order, pledge, f"LOAN_{reached.name}", order.paper)
     given = LoanMonitoring(order.pledge_id, word, reached, cure_by, order.who.commitment, paper.commitment)
-    body = order.body(standing=reached.name, cure_by=cure_by)
+    body = wished(ledger, order, standing=reached.name, cure_by=cure_by)
     return ledger.perform(order.who, "monitor-loan", order.key, body, encode.enforcement_monitor(given), keeping(paper))
 
 
@@ -97,22 +98,22 @@ def monitor(ledger: Ledger, order: PledgeOrder, reached: LoanStanding, cure_by: 
 
 def declare_default(ledger: Ledger, order: PledgeOrder, ground: DefaultGround, notice: str) -> dict[str, Any]:
     """`order.paper` is the evidence, `notice` what was sent to debtor and pledgor. No right moves."""
-    _, word = standing(ledger, order)
-    evidence = paper_for(ledger, order, "LOAN_DEFAULT_EVIDENCE", order.paper)
-    sent = paper_for(ledger, order, "LOAN_DEFAULT_NOTICE", notice)
+    pledge, word = standing(ledger, order)
+    evidence = paper_for(ledger, order, pledge, "LOAN_DEFAULT_EVIDENCE", order.paper)
+    sent = paper_for(ledger, order, pledge, "LOAN_DEFAULT_NOTICE", notice)
     given = LoanDefault(order.pledge_id, word, ground, order.who.commitment, evidence.commitment, sent.commitment)
-    body = order.body(ground=ground.name, notice=notice)
+    body = wished(ledger, order, {"notice": notice}, ground=ground.name)
     call = encode.enforcement_declare_default(given)
     return ledger.perform(order.who, "declare-default", order.key, body, call, keeping(evidence, sent))
 
 
 def enforce(ledger: Ledger, order: PledgeOrder, mode: Enforcing, details: str) -> dict[str, Any]:
     """`order.paper` is the agreement, ruling or order; `details` venue, notice, reserve and qualification of buyers."""
-    _, word = standing(ledger, order)
-    paper = paper_for(ledger, order, f"LOAN_ENFORCED_{mode.name}", order.paper)
-    more = paper_for(ledger, order, "LOAN_ENFORCED_DETAILS", details)
+    pledge, word = standing(ledger, order)
+    paper = paper_for(ledger, order, pledge, f"LOAN_ENFORCED_{mode.name}", order.paper)
+    more = paper_for(ledger, order, pledge, "LOAN_ENFORCED_DETAILS", details)
     given = LoanEnforcement(order.pledge_id, word, mode, order.who.commitment, paper.commitment, more.commitment)
-    body = order.body(mode=mode.name, details=details)
+    body = wished(ledger, order, {"details": details}, mode=mode.name)
     return ledger.perform(
         order.who, "enforce-loan", order.key, body, encode.enforcement_enforce(given), keeping(paper, more)
     )
@@ -132,12 +133,12 @@ class Proceeds:
 def realise(ledger: Ledger, order: PledgeOrder, proceeds: Proceeds) -> dict[str, Any]:
     """Share the proceeds out by rank: the costs first, then each claim in full before the next gets anything; what is
     left is the pledgor's. `order.paper` is the result and the buyer."""
-    _, word = standing(ledger, order)
+    pledge, word = standing(ledger, order)
     # Whoever repeats a wish is told what became of it: by then the ranks may be gone.
     again = asked_before(ledger, order.who, "realise-loan", order.key)
     shares, surplus = ((), 0) if again else _shares(ledger, order, proceeds)
-    paper = paper_for(ledger, order, "LOAN_REALISED", order.paper)
-    moved = paper_for(ledger, order, "LOAN_REALISED_TRANSFER", proceeds.transfer)
+    paper = paper_for(ledger, order, pledge, "LOAN_REALISED", order.paper)
+    moved = paper_for(ledger, order, pledge, "LOAN_REALISED_TRANSFER", proceeds.transfer)
     given = Realisation(
         id=order.pledge_id,
         expected_head=word,
@@ -150,12 +151,14 @@ def realise(ledger: Ledger, order: PledgeOrder, proceeds: Proceeds) -> dict[str,
         document=paper.commitment,
         transfer=moved.commitment,
     )
-    body = order.body(
+    claims = ", ".join(f"0x{each.hex()}: {claim}" for each, claim in sorted(proceeds.claims.items()))
+    body = wished(
+        ledger,
+        order,
+        {"transfer": proceeds.transfer, "claims": claims},
         place=proceeds.place,
         amount=proceeds.amount,
         costs=proceeds.costs,
-        claims={"0x" + pledge.hex(): claim for pledge, claim in proceeds.claims.items()},
-        transfer=proceeds.transfer,
     )
     call = encode.enforcement_realise(given)
     return ledger.perform(order.who, "realise-loan", order.key, body, call, keeping(paper, moved))
@@ -199,24 +202,26 @@ def _ranked(ledger: Ledger, order: PledgeOrder, place: int) -> list[PledgeId]:
 def suspend(ledger: Ledger, order: PledgeOrder, authority: OrgId, level: int, *, suspended: bool) -> Answer:
     """The registrar of the first unit's certificate records an authority's paper (1 county to 4 national), by two
     persons unless it says otherwise."""
-    _, word = standing(ledger, order)
-    paper = paper_for(ledger, order, "LOAN_SUSPENSION", order.paper)
+    pledge, word = standing(ledger, order)
+    paper = paper_for(ledger, order, pledge, "LOAN_SUSPENSION", order.paper)
     given = LoanSuspension(
         order.pledge_id, word, suspended, authority, level, order.sender.commitment, paper.commitment
     )
     act = TwoPersonAct(encode.enforcement_suspend_items(given), lambda p: encode.enforcement_suspend(given, p))
-    body = order.body(authority=authority, level=level, suspended=suspended)
+    body = wished(ledger, order, authority=authority, level=level, suspended=suspended)
     return carry_out(ledger, order.who, order.approver, "suspend-pledge", order.key, body, act, keeping(paper))
 
 
 def contest(ledger: Ledger, order: PledgeOrder, what: Contest, party: PartyId | None = None) -> dict[str, Any]:
     """The pledgor asks for a release that the pledgee does not give, or contests a default; the pledgee challenges that
     release. `party`: on whose paper a registrar files; by default the person's own organisation."""
-    _, word = standing(ledger, order)
+    pledge, word = standing(ledger, order)
     named = party_of_org(order.who.org_id) if party is None else party
-    paper = paper_for(ledger, order, f"LOAN_{what.name}", order.paper)
-    assent, signed = assent_of(ledger, order.who, order.pledge_id, named, order.signing)
+    paper = paper_for(ledger, order, pledge, f"LOAN_{what.name}", order.paper)
+    assent, signed = assent_of(
+        ledger, order.who, order.pledge_id, named, order.signing, readers_of(ledger, order, pledge)
+    )
     given = LoanContestation(order.pledge_id, word, named, what, assent, paper.commitment)
-    body = order.body(party=named.hex(), what=what.name)
+    body = wished(ledger, order, party=named.hex(), what=what.name)
     call = encode.enforcement_contest(given)
     return ledger.perform(order.who, "contest-pledge", order.key, body, call, keeping(paper, *signed))

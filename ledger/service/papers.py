@@ -17,7 +17,7 @@ from typing import Any
 from ledger.content.commitment import commit, new_salt
 from ledger.content.envelope import Wrap
 from ledger.content.keyring import Keyring
-from ledger.content.sealed_record import SealedRecord, open_record, seal_record
+from ledger.content.sealed_record import SealedRecord, open_record, seal_record, wraps_for
 from ledger.domain.ids import CaseId, OrgId
 from ledger.errors import Refused
 from ledger.service.runtime import Ledger, Principal
@@ -74,7 +74,7 @@ def _refuse_long(text: str) -> None:
 # --- sealed -----------------------------------------------------------------------------------------------------------
 
 
-def readers_of(ledger: Ledger, writer: OrgId, *parties: OrgId) -> dict[OrgId, bytes]:
+def public_keys_of(ledger: Ledger, writer: OrgId, *parties: OrgId) -> dict[OrgId, bytes]:
     """Who can open a paper, with the keys it is locked for: the writer and whoever acts through this ledger by the ring
     that is kept here, made where there is none; others by the encryption key that they published."""
     readers = {writer: ledger.keys.own_ring(writer).public_key}
@@ -111,6 +111,34 @@ def sealed_record(row: SealedPaper, wraps: Sequence[SealedPaperWrap]) -> SealedR
     """The content room's value from the rows that keep it."""
     keys = tuple(Wrap(OrgId(each.org_id), each.recipient, each.ephemeral, each.sealed) for each in wraps)
     return SealedRecord(row.paper_id, row.kind, row.ciphertext, keys)
+
+
+def mark_of(ledger: Ledger, org_id: OrgId, text: str) -> str:
+    """What a wish, or a preparation, keeps in place of a sealed text: it tells a repetition from another wish and
+    nothing else. An empty text has none."""
+    if not text:
+        return ""
+    ledger.keys.own_ring(org_id)
+    return ledger.keys.mark(org_id, text)
+
+
+def read_out(ledger: Ledger, org_id: OrgId, subject: bytes, told: Any) -> Any:
+    """A wish of the organisation's with its texts in place of their marks: who approves it reads what she signs."""
+    with ledger.store.reading() as session:
+        rows = records.some(session, SealedPaper, subject=subject, org_id=org_id)
+        found = [(row, records.some(session, SealedPaperWrap, paper_id=row.paper_id)) for row in rows]
+    ring = ledger.keys.own_ring(org_id)
+    sealed = [sealed_record(row, wraps) for row, wraps in found]
+    texts = [opened(each, ring)[0] for each in sealed if wraps_for(each.wraps, ring)]
+    return _in_place(told, {ledger.keys.mark(org_id, text): text for text in texts})
+
+
+def _in_place(told: Any, texts: Mapping[str, str]) -> Any:
+    if isinstance(told, dict):
+        return {name: _in_place(value, texts) for name, value in told.items()}
+    if isinstance(told, list):
+        return [_in_place(value, texts) for value in told]
+    return texts.get(told, told) if isinstance(told, str) else told
 
 
 def opened(sealed: SealedRecord, ring: Keyring) -> tuple[str, bytes]:

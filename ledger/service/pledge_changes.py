@@ -36,7 +36,9 @@ from ledger.service.pledges import (
     certificate_words,
     no_pledge,
     paper_for,
+    readers_of,
     standing,
+    wished,
 )
 from ledger.service.runtime import Ledger, Principal
 from ledger.store.queries import pledges
@@ -130,15 +132,16 @@ def consent(
 ) -> dict[str, Any]:
     """The pledgee or the holder of a unit agrees until a moment; 0 takes that back. `party`: on whose paper a registrar
     files; by default the person's own organisation."""
-    standing(ledger, order)
+    pledge, _ = standing(ledger, order)
     named = party_of_org(order.who.org_id) if party is None else party
-    paper = paper_for(ledger, order, "PLEDGE_CONSENT", order.paper)
-    assent, signed = assent_of(ledger, order.who, order.pledge_id, named, order.signing)
+    assent, signed = assent_of(
+        ledger, order.who, order.pledge_id, named, order.signing, readers_of(ledger, order, pledge)
+    )
     word = matter_of(order.pledge_id, matter)
     given = PledgeConsent(order.pledge_id, named, word, until, assent)
-    body = order.body(party=named.hex(), matter=[type(matter).__name__, word.hex()], until=until)
+    body = wished(ledger, order, party=named.hex(), matter=[type(matter).__name__, word.hex()], until=until)
     call = encode.pledges_consent(given)
-    return ledger.perform(order.who, "consent-to", order.key, body, call, keeping(paper, *signed))
+    return ledger.perform(order.who, "consent-to", order.key, body, call, keeping(*signed))
 
 
 # --- a rank, before there is a pledge ---------------------------------------------------------------------------------
@@ -212,7 +215,9 @@ def substitute(ledger: Ledger, order: PledgeOrder, offered: PledgeId, place: int
         minimum_level=looked.minimum_level,
         person=order.who.commitment,
     )
-    body = order.body(
+    body = wished(
+        ledger,
+        order,
         offer=offered.hex(),
         place=place,
         acknowledged=sorted(looked.acknowledged),
@@ -223,20 +228,20 @@ def substitute(ledger: Ledger, order: PledgeOrder, offered: PledgeId, place: int
 
 def extend(ledger: Ledger, order: PledgeOrder, maturity: int, *, renewal: bool = False) -> dict[str, Any]:
     """A later maturity, which every holder of a unit consented to; `renewal`: the pledgor renews the certificate."""
-    _, word = standing(ledger, order)
-    paper = paper_for(ledger, order, "PLEDGE_EXTENSION", order.paper)
+    pledge, word = standing(ledger, order)
+    paper = paper_for(ledger, order, pledge, "PLEDGE_EXTENSION", order.paper)
     given = PledgeExtension(order.pledge_id, word, maturity, renewal, order.who.commitment, paper.commitment)
-    body = order.body(maturity=maturity, renewal=renewal)
+    body = wished(ledger, order, maturity=maturity, renewal=renewal)
     return ledger.perform(order.who, "extend-pledge", order.key, body, encode.pledges_extend(given), keeping(paper))
 
 
 def assign(ledger: Ledger, order: PledgeOrder, passing: Passing) -> dict[str, Any]:
     """The person's organisation takes the claim over with its rank: AGREED, or by SUBROGATION after it compensated a
     defaulted loan. The pledgee consented before."""
-    _, word = standing(ledger, order)
-    paper = paper_for(ledger, order, f"PLEDGE_{passing.name}", order.paper)
+    pledge, word = standing(ledger, order)
+    paper = paper_for(ledger, order, pledge, f"PLEDGE_{passing.name}", order.paper)
     given = PledgeAssignment(order.pledge_id, word, order.who.org_id, passing, order.who.commitment, paper.commitment)
-    body = order.body(passing=passing.name)
+    body = wished(ledger, order, passing=passing.name)
     return ledger.perform(order.who, "assign-pledge", order.key, body, encode.pledges_assign(given), keeping(paper))
 
 
@@ -249,9 +254,9 @@ def swap_ranks(
     right: RightBits = RightBits.OPERATE,
 ) -> dict[str, Any]:
     """This pledge and another change ranks on a unit; every other pledgee between them, and of them, consented."""
-    standing(ledger, order)
-    paper = paper_for(ledger, order, "PLEDGE_RANKS", order.paper)
+    pledge, _ = standing(ledger, order)
+    paper = paper_for(ledger, order, pledge, "PLEDGE_RANKS", order.paper)
     unit = PledgedUnit(code, holder, int(right))
     given = RankSwap(*_pair(order.pledge_id, other), unit, order.who.commitment, paper.commitment)
-    body = order.body(other=other.hex(), unit=[code, holder.hex(), right.name])
+    body = wished(ledger, order, other=other.hex(), unit=[code, holder.hex(), right.name])
     return ledger.perform(order.who, "swap-ranks", order.key, body, encode.pledges_swap_ranks(given), keeping(paper))

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """The papers behind a pledge's commitments: who reads them, and whom a party lets read them (ruling 27).
 
-The terms (contract, claim, debtor and what goes with them) are sealed for filer, pledgor and pledgee; a party lets an
-auditor or an authority read by locking the keys for it too. The papers of later acts are kept in clear and handed to
-the parties alone. Each reading is logged before anything is handed out (art. 30).
+The terms (contract, claim, debtor and what goes with them) and the papers of every later act are sealed for whoever
+writes them, filer, pledgor and pledgee; a party lets an auditor or an authority read by locking the keys for it too.
+Each reading is logged before anything is handed out (art. 30).
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from ledger.content.commitment import commit
@@ -15,46 +16,52 @@ from ledger.content.sealed_record import entitle_to_record, wraps_for
 from ledger.domain.ids import OrgId, PledgeId, Subject, party_of_org
 from ledger.domain.pledge import Pledge
 from ledger.domain.verdict_json import shanghai
-from ledger.errors import Refused
+from ledger.errors import NotFound, Refused
 from ledger.service.entitling import log_reading, public_key_of
-from ledger.service.papers import PAPER_TAG, opened, readers_of, sealed_record, wrap_row
+from ledger.service.papers import PAPER_TAG, opened, public_keys_of, sealed_record, wrap_row
 from ledger.service.pledges import no_pledge
 from ledger.service.runtime import Ledger, Principal
 from ledger.store.queries import acts, pledges, records
-from ledger.store.queries.records import CaseDecision, SealedPaper, SealedPaperWrap
+from ledger.store.queries.records import SealedPaper, SealedPaperWrap
 
 
 def papers(ledger: Ledger, who: Principal, pledge_id: PledgeId, purpose: str) -> list[dict[str, Any]]:
-    """The texts with their salts, for filer, pledgor and pledgee, and the sealed ones for whom a party let read them.
-    To everybody else there is no such pledge. `text` None: sealed, and not for this organisation. `opens` false:
-    somebody changed the text, or its salt, since it was committed to."""
+    """The texts with their salts, for filer, pledgor and pledgee, and for whoever wrote one or was let read it. To
+    everybody else there is no such pledge. `text` None: sealed, and not for this organisation. `opens` false: what was
+    sealed is not what was committed to."""
     with ledger.store.reading() as session:
         pledge = pledges.pledge(session, pledge_id)
-        plain = records.some(session, CaseDecision, case_id=bytes(pledge_id))
-        on_chain = _committed(session, pledge_id)
-        sealed = _sealed_of(session, pledge_id, on_chain)
+        sealed = _sealed_of(session, pledge_id, _committed(session, pledge_id))
     party = pledge is not None and is_party(pledge, who.org_id)
     if not party and not any(wrap.org_id == who.org_id for _, wraps in sealed for wrap in wraps):
         raise no_pledge()
     _log(ledger, who, pledge_id, "PLEDGE_PAPERS", purpose)
-    shown = [_sealed(ledger, who.org_id, row, wraps) for row, wraps in sealed]
-    if party:
-        shown += [_plain(row) for row in plain if row.commitment.hex() in on_chain]
+    shown = [_shown(ledger, who.org_id, row, wraps) for row, wraps in sealed]
     return sorted(shown, key=lambda each: (each["written_at"], each["kind"]))
 
 
-def entitle(ledger: Ledger, who: Principal, pledge_id: PledgeId, to_org: OrgId, purpose: str) -> int:
-    """Lock the keys of the sealed papers for another organisation, which acts through this ledger or published an
-    encryption key. A party may, and whoever can read where the other is a party by now: so an assignor hands them to
-    the assignee. Only what it can read itself; how many papers that is. Repeating it changes nothing but the log."""
+def entitle(
+    ledger: Ledger, who: Principal, pledge_id: PledgeId, to_org: OrgId, purpose: str, kinds: Collection[str] = ()
+) -> int:
+    """Lock the keys of the papers that are there by now, or of those of `kinds` alone, for another organisation, which
+    acts through this ledger or published an encryption key. A party may, and whoever can read where the other is a
+    party by now: so an assignor hands them to the assignee. Only what it can read itself; how many papers that is.
+    Repeating it changes nothing but the log."""
     with ledger.store.reading() as session:
         pledge = pledges.pledge(session, pledge_id)
         sealed = _sealed_of(session, pledge_id, _committed(session, pledge_id))
     reads = any(wrap.org_id == who.org_id for _, wraps in sealed for wrap in wraps)
     if pledge is None or not (is_party(pledge, who.org_id) or (reads and is_party(pledge, to_org))):
         raise no_pledge()
-    public_key = readers_of(ledger, who.org_id, to_org).get(to_org) or public_key_of(ledger, to_org)
-    readable, ring = [(row, sealed_record(row, wraps)) for row, wraps in sealed], ledger.keys.own_ring(who.org_id)
+    if strange := sorted(set(kinds) - {row.kind for row, _ in sealed}):
+        raise NotFound(
+            f"no paper of kind {', '.join(strange)} on this pledge",
+            zh=f"该质押没有 {'、'.join(strange)} 类文书",
+            code="PAPER_NOT_FOUND",
+        )
+    public_key = public_keys_of(ledger, who.org_id, to_org).get(to_org) or public_key_of(ledger, to_org)
+    wanted = [(row, wraps) for row, wraps in sealed if not kinds or row.kind in kinds]
+    readable, ring = [(row, sealed_record(row, wraps)) for row, wraps in wanted], ledger.keys.own_ring(who.org_id)
     found = [
         wrap_row(row.paper_id, entitle_to_record(one, ring, to_org, public_key), ledger.now())
         for row, one in readable
@@ -78,30 +85,17 @@ def _sealed_of(session: Any, pledge_id: PledgeId, on_chain: str) -> list[tuple[S
     return [(row, records.some(session, SealedPaperWrap, paper_id=row.paper_id)) for row in kept]
 
 
-def _sealed(ledger: Ledger, org_id: OrgId, row: SealedPaper, wraps: list[SealedPaperWrap]) -> dict[str, Any]:
+def _shown(ledger: Ledger, org_id: OrgId, row: SealedPaper, wraps: list[SealedPaperWrap]) -> dict[str, Any]:
     sealed, ring = sealed_record(row, wraps), ledger.keys.own_ring(org_id)
-    if not wraps_for(sealed.wraps, ring):
-        return _shown(row.kind, row.org_id, None, None, row.commitment, row.created_at)
-    text, salt = opened(sealed, ring)
-    return _shown(row.kind, row.org_id, text, salt, row.commitment, row.created_at)
-
-
-def _plain(row: CaseDecision) -> dict[str, Any]:
-    return _shown(row.kind, row.org_id, row.text, row.salt, row.commitment, row.created_at)
-
-
-def _shown(
-    kind: str, org_id: str, text: str | None, salt: bytes | None, commitment: bytes, written_at: int
-) -> dict[str, Any]:
-    opens = None if text is None or salt is None else commit(salt, PAPER_TAG, text.encode()) == commitment
+    text, salt = opened(sealed, ring) if wraps_for(sealed.wraps, ring) else (None, None)
     return {
-        "kind": kind,
-        "org_id": org_id,
+        "kind": row.kind,
+        "org_id": row.org_id,
         "text": text,
         "salt": None if salt is None else "0x" + salt.hex(),
-        "commitment": "0x" + commitment.hex(),
-        "opens": opens,
-        "written_at": shanghai(written_at),
+        "commitment": "0x" + row.commitment.hex(),
+        "opens": None if text is None or salt is None else commit(salt, PAPER_TAG, text.encode()) == row.commitment,
+        "written_at": shanghai(row.created_at),
     }
 
 

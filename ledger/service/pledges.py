@@ -2,9 +2,9 @@
 """Pledges: offered by the pledgor, on its own key or on paper; recorded by the bank's two persons; released.
 
 Every act names the pledge's history word that the person saw (`PledgeOrder.seen`), or else the one that the mirror
-shows: it fails if something happened in between. Papers stay in the house, their salted commitments go on chain
-(ruling 27). Not for: what changes a pledge that stands (pledge_changes.py), the loan (loans.py), lists and searches
-(pledge_views.py).
+shows: it fails if something happened in between. Papers stay in the house, sealed for the parties; their salted
+commitments go on chain (ruling 27). Not for: what changes a pledge that stands (pledge_changes.py), the loan
+(loans.py), lists and searches (pledge_views.py).
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ from ledger.errors import NotFound, Reason, Refused
 from ledger.service.assents import Signing, assent_of
 from ledger.service.grants import reference_bytes, said
 from ledger.service.heads import no_certificate
-from ledger.service.papers import Paper, keeping, paper_of, readers_of, sealed_paper_of
+from ledger.service.papers import Paper, keeping, mark_of, public_keys_of, sealed_paper_of
 from ledger.service.runtime import Ledger, Principal
 from ledger.service.two_persons import TwoPersonAct, carry_out
 from ledger.store.queries import acts, pledges
@@ -59,6 +59,8 @@ HIGHEST_LINE: Final = 65_535
 """Of a warning or a margin call, in basis points: what is secured may well be worth more than the collateral."""
 
 Answer = dict[str, Any] | PreparedAct
+Readers = Mapping[OrgId, bytes]
+"""Who can open a paper, with the key that it is locked for."""
 
 TEXTS: Final = ("contract", "claim", "debtor", "resolution", "controls", "authority")
 """Of the terms, those that are texts."""
@@ -134,11 +136,6 @@ class PledgeOrder:
         """Whose commitment the act carries: who sends it."""
         return self.approver or self.who
 
-    def body(self, **more: Any) -> dict[str, Any]:
-        """The wish as the outbox keeps it."""
-        seen = {} if self.seen is None else {"seen": self.seen.hex()}
-        return {"pledge": self.pledge_id.hex(), "paper": self.paper, **seen, **more}
-
 
 @dataclass(frozen=True, slots=True)
 class Looked:
@@ -158,8 +155,9 @@ def offer(ledger: Ledger, order: PledgeOfferOrder) -> dict[str, Any]:
     if not asked_before(ledger, order.who, "offer-pledge", order.key):
         _refuse_unsound(order, ledger.now())
     pledge = id_of(ledger, order.who.org_id, order.reference)
-    terms, papers = _terms_of(ledger, order, pledge)
-    assent, signed = assent_of(ledger, order.who, pledge, order.pledgor, order.signing)
+    readers = readers_at(ledger, order.who.org_id, order.pledgee, order.pledgor)
+    terms, papers = _terms_of(ledger, order, pledge, readers)
+    assent, signed = assent_of(ledger, order.who, pledge, order.pledgor, order.signing, readers)
     units = tuple(PledgedUnit(unit.code, order.pledgor, int(unit.right)) for unit in order.units)
     given = PledgeOffer(order.pledgor, order.pledgee, reference_bytes(order.reference), assent, terms, units)
     body = {
@@ -177,12 +175,14 @@ def offer(ledger: Ledger, order: PledgeOfferOrder) -> dict[str, Any]:
 def close(ledger: Ledger, order: PledgeOrder) -> dict[str, Any]:
     """The pledgor takes its offer back, or the pledgee declines it: the contract tells who it was."""
     pledge, word = standing(ledger, order)
-    paper = paper_for(ledger, order, "PLEDGE_CLOSING", order.paper)
+    paper = paper_for(ledger, order, pledge, "PLEDGE_CLOSING", order.paper)
     party = party_of_org(pledge.pledgee) if order.who.org_id == pledge.pledgee else pledge.pledgor
-    assent, signed = assent_of(ledger, order.who, order.pledge_id, party, order.signing)
+    assent, signed = assent_of(
+        ledger, order.who, order.pledge_id, party, order.signing, readers_of(ledger, order, pledge)
+    )
     closing = OfferClosing(order.pledge_id, word, paper.commitment, assent)
     call = encode.pledges_close(closing)
-    return ledger.perform(order.who, "close-pledge", order.key, order.body(), call, keeping(paper, *signed))
+    return ledger.perform(order.who, "close-pledge", order.key, wished(ledger, order), call, keeping(paper, *signed))
 
 
 # --- recording --------------------------------------------------------------------------------------------------------
@@ -200,7 +200,7 @@ def accept(ledger: Ledger, order: PledgeOrder, looked: Looked) -> Answer:
         person=order.sender.commitment,
     )
     act = TwoPersonAct(encode.pledges_accept_items(acceptance), lambda p: encode.pledges_accept(acceptance, p))
-    body = order.body(acknowledged=sorted(looked.acknowledged), minimum_level=looked.minimum_level)
+    body = wished(ledger, order, acknowledged=sorted(looked.acknowledged), minimum_level=looked.minimum_level)
     return carry_out(ledger, order.who, order.approver, "accept-pledge", order.key, body, act)
 
 
@@ -212,23 +212,23 @@ def release(
 ) -> Answer:
     """REPAID or REALISED by the pledgee; DECIDED by an authority once the pledgor's request has waited long enough;
     VOIDED by the registrar on the paper of `authority`, at its level (1 county to 4 national)."""
-    _, word = standing(ledger, order)
-    paper = paper_for(ledger, order, f"PLEDGE_RELEASE_{ending.name}", order.paper)
+    pledge, word = standing(ledger, order)
+    paper = paper_for(ledger, order, pledge, f"PLEDGE_RELEASE_{ending.name}", order.paper)
     given = PledgeRelease(
         order.pledge_id, word, ending, authority or OrgId(""), level, order.sender.commitment, paper.commitment
     )
     act = TwoPersonAct(encode.pledges_release_items(given), lambda p: encode.pledges_release(given, p))
-    body = order.body(ending=ending.name, authority=authority or "", level=level)
+    body = wished(ledger, order, ending=ending.name, authority=authority or "", level=level)
     return carry_out(ledger, order.who, order.approver, "release-pledge", order.key, body, act, keeping(paper))
 
 
 def release_unit(ledger: Ledger, order: PledgeOrder, place: int) -> Answer:
     """One unit goes free; what remains must cover as agreed. `place` counts from 0, as lists show it."""
-    _, word = standing(ledger, order)
-    paper = paper_for(ledger, order, "PLEDGE_RELEASE_UNIT", order.paper)
+    pledge, word = standing(ledger, order)
+    paper = paper_for(ledger, order, pledge, "PLEDGE_RELEASE_UNIT", order.paper)
     given = PartialRelease(order.pledge_id, word, place, order.sender.commitment, paper.commitment)
     act = TwoPersonAct(encode.pledges_release_unit_items(given), lambda p: encode.pledges_release_unit(given, p))
-    body = order.body(place=place)
+    body = wished(ledger, order, place=place)
     return carry_out(ledger, order.who, order.approver, "release-unit", order.key, body, act, keeping(paper))
 
 
@@ -282,15 +282,35 @@ def acknowledged_bits(words: tuple[str, ...]) -> int:
     return sum(ACKNOWLEDGED[word] for word in set(words))
 
 
-def paper_for(ledger: Ledger, order: PledgeOrder, kind: str, text: str) -> Paper:
-    return paper_of(order.who, order.pledge_id, kind, text, ledger.now())
+def wished(ledger: Ledger, order: PledgeOrder, texts: Mapping[str, str] | None = None, **more: Any) -> dict[str, Any]:
+    """The wish as the outbox keeps it: in place of the paper and of each of `texts` its mark."""
+    sealed = {"paper": order.paper, **(texts or {})}
+    marks = {name: mark_of(ledger, order.who.org_id, text) for name, text in sealed.items()}
+    seen = {} if order.seen is None else {"seen": order.seen.hex()}
+    return {"pledge": order.pledge_id.hex(), **marks, **seen, **more}
 
 
-def _terms_of(ledger: Ledger, order: PledgeOfferOrder, pledge: PledgeId) -> tuple[PledgeTerms, list[Paper]]:
+def readers_of(ledger: Ledger, order: PledgeOrder, pledge: Pledge) -> Readers:
+    """For whom the papers of an act on a pledge are sealed: who writes them, who filed the offer, and its parties."""
+    return readers_at(ledger, order.who.org_id, pledge.pledgee, pledge.pledgor, pledge.filed_by)
+
+
+def readers_at(ledger: Ledger, writer: OrgId, pledgee: OrgId, pledgor: PartyId, *more: OrgId) -> Readers:
+    return public_keys_of(
+        ledger, writer, pledgee, *more, *([org_of_party(pledgor)] if is_organisation(pledgor) else [])
+    )
+
+
+def paper_for(ledger: Ledger, order: PledgeOrder, pledge: Pledge, kind: str, text: str) -> Paper:
+    readers = readers_of(ledger, order, pledge)
+    return sealed_paper_of(order.who, order.pledge_id, kind, text, ledger.now(), readers)
+
+
+def _terms_of(
+    ledger: Ledger, order: PledgeOfferOrder, pledge: PledgeId, readers: Readers
+) -> tuple[PledgeTerms, list[Paper]]:
     """The terms as they go on chain, and the texts that stay."""
     terms = order.terms
-    parties = [order.pledgee, *([org_of_party(order.pledgor)] if is_organisation(order.pledgor) else [])]
-    readers = readers_of(ledger, order.who.org_id, *parties)
     papers = [
         sealed_paper_of(order.who, pledge, f"PLEDGE_{name.upper()}", getattr(terms, name), ledger.now(), readers)
         for name in TEXTS
@@ -394,9 +414,8 @@ def _told(ledger: Ledger, order: PledgeOfferOrder) -> dict[str, Any]:
     """The terms as the wish keeps them. What rivals may not read stands there as a mark, by which a repetition is told
     from another wish."""
     told: dict[str, Any] = said(order.terms)
-    ledger.keys.own_ring(order.who.org_id)
     for name in ("maximum", *TEXTS):
-        told[name] = ledger.keys.mark(order.who.org_id, str(told[name]))
+        told[name] = mark_of(ledger, order.who.org_id, str(told[name]))
     return {name: value.hex() if isinstance(value, bytes) else value for name, value in told.items()}
 
 

@@ -19,6 +19,7 @@ from ledger.chain.encode import NO_PREPARATION, Call, Items
 from ledger.domain.ids import OrgId
 from ledger.domain.structs import Preparation
 from ledger.errors import NotFound, Refused
+from ledger.service.papers import read_out
 from ledger.service.runtime import Ledger, Principal
 from ledger.store.queries import organisations, preparations, records
 from ledger.store.queries.preparations import PreparedAct
@@ -165,6 +166,13 @@ def withdraw(ledger: Ledger, who: Principal, prepared_id: str) -> None:
 def waiting(ledger: Ledger, org_id: OrgId) -> list[PreparedAct]:
     with ledger.store.reading() as session:
         return preparations.waiting(session, org_id, ledger.now())
+
+
+def command_of(ledger: Ledger, prepared: PreparedAct) -> dict[str, Any]:
+    """What was wished, readable to the organisation whose act it is: sealed texts in place of their marks."""
+    told: dict[str, Any] = json.loads(prepared.command)
+    pledge = told.get("pledge")
+    return told if pledge is None else read_out(ledger, OrgId(prepared.org_id), bytes.fromhex(pledge), told)
 
 
 def approver_of(ledger: Ledger, who: Principal, person_id: str) -> Principal:

@@ -6,6 +6,7 @@ Each test files an application of its own; the first registrar's clerks are `bao
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -17,8 +18,8 @@ import pytest
 from typer.testing import CliRunner
 
 from api import serving
-from ledger.cli import acts as act_verbs
 from ledger.cli import audit as audit_verbs
+from ledger.cli import second_person as second_verbs
 from ledger.cli.app import app
 from ledger.content.digest import sha256
 from ledger.domain.ids import OrgId
@@ -241,7 +242,7 @@ def test_the_command_line_prepares_lists_approves_and_fsck_tells(
     def opened() -> Iterator[Ledger]:
         yield founded.ledger
 
-    for verbs in (act_verbs, audit_verbs):
+    for verbs in (second_verbs, audit_verbs):
         monkeypatch.setattr(verbs, "opened", opened)
     paper = tmp_path / "decision.pdf"
     paper.write_bytes(b"%PDF decision")
@@ -255,6 +256,10 @@ def test_the_command_line_prepares_lists_approves_and_fsck_tells(
     assert waits.decision_sha256 == sha256(b"%PDF decision")
     listed = CliRunner().invoke(app, ["waiting", "--as", "chen", "--json"])
     assert waits.destruction_id in listed.output
+    shown = CliRunner().invoke(app, ["waiting", waits.destruction_id, "--as", "chen", "--json"])
+    command = json.loads(shown.output)["command"]
+    assert (command["reason"], command["decision"]) == ("保存期限届满", "0x" + sha256(b"%PDF decision").hex())
+    assert command["documents"] == list(waits.names)
     assert CliRunner().invoke(app, ["approve", waits.destruction_id, "--as", "chen"]).exit_code == 0
     told = CliRunner().invoke(app, ["fsck"])
     assert (told.exit_code, "destroyed by decision" in told.output) == (0, True)

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from sqlalchemy import text
 
 from ledger.domain.ids import PledgeId, party_of_org
 from ledger.domain.kinds import (
@@ -97,10 +96,6 @@ def test_a_pledge_that_is_not_filed_elsewhere_in_time_says_so(lending: Founded) 
     texts = pledge_papers.papers(lending.ledger, lending.people["wen"], pledge, "贷后核对")
     assert [each["text"] for each in texts].count("ZD-2026-1") == 2
     assert all(each["opens"] for each in texts)
-    with store.writing() as session:
-        session.execute(text("UPDATE case_decision SET text = 'ZD-2026-9' WHERE kind = 'OUTSIDE_NUMBER'"))
-    again = pledge_papers.papers(lending.ledger, lending.people["wen"], pledge, "贷后核对")
-    assert {each["kind"] for each in again if not each["opens"]} == {"OUTSIDE_NUMBER"}
     with pytest.raises(NotFound):
         pledge_papers.papers(lending.ledger, lending.people["rui"], pledge, "打听")
     released(lending, pledge)

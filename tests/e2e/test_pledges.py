@@ -265,7 +265,7 @@ def typed(lending: Founded, monkeypatch: pytest.MonkeyPatch) -> Callable[..., di
     def opened() -> Iterator[Ledger]:
         yield lending.ledger
 
-    for module in ("pledges", "on_pledge", "pledge_questions", "acts"):
+    for module in ("pledges", "on_pledge", "pledge_questions", "second_person"):
         monkeypatch.setattr(f"ledger.cli.{module}.opened", opened)
     monkeypatch.setattr("ledger.cli.state._home", [])
     monkeypatch.setenv("LEDGER_HOME", str(lending.ledger.settings.home))
