@@ -156,7 +156,8 @@ test-python: setup ## Unit, integration and end-to-end tests in Python, with cov
 		tests/kills tests/e2e tests/browser tests/integration tests/oracle $(ARGS)
 
 test-long: setup ## The large counts: hours, not minutes
-	LEDGER_FUZZ_RUNS=20000 LEDGER_INVARIANT_RUNS=1000 LEDGER_INVARIANT_DEPTH=256 $(HARDHAT) test solidity
+	LEDGER_FUZZ_RUNS=20000 $(HARDHAT) test solidity $(filter-out %.invariants.t.sol,$(CONTRACT_TESTS))
+	$(WITH_NODE) $(PY) scripts/long_invariants.py
 	LEDGER_TEST_LONG=1 $(WITH_NODE) $(PY) -m pytest -m "long or not long" --timeout=14400 $(ARGS)
 	$(MAKE) mutants
 
