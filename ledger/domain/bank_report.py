@@ -26,7 +26,7 @@ from ledger.domain.calendar import civil_of
 from ledger.domain.chain_words import FLAG_EXPORT, FLAG_RESALE, pi_band_of
 from ledger.domain.ids import is_organisation, org_of_party, registration_class
 from ledger.domain.kinds import Grade, RightBits
-from ledger.domain.lending import Declared, Lending
+from ledger.domain.lending import Declared, Lending, Parent
 from ledger.domain.valuation import COUNTING_TEXTS, Counting
 from ledger.domain.verdict import IN_FORCE, Evidence, Note, Overlay, Statement
 
@@ -345,7 +345,7 @@ def _upstream(lending: Lending) -> Iterator[Part]:
     made_of = sources & (SOURCE_DERIVED | SOURCE_BY_AGREEMENT)
     if lending.parents:
         for parent in lending.parents:
-            yield _parent_part(parent.label, parent.sound, parent.detail, parent.evidence)
+            yield _parent_part(lending, parent)
     elif case is None or lending.parents is None:
         yield _open("lineage", "未查询来源数据", "what it was made of was not looked up")
     elif made_of:
@@ -356,14 +356,21 @@ def _upstream(lending: Lending) -> Iterator[Part]:
     yield _open("originals", "来源合同与个人同意原件", "originals of source contracts and consents")
 
 
-def _parent_part(label: str, sound: bool | None, detail: str, evidence: tuple[Evidence, ...]) -> Part:
-    told = f"{label} {detail}".strip()
-    if sound is None:
+def _parent_part(lending: Lending, parent: Parent) -> Part:
+    told, evidence = f"{parent.label} {parent.detail}".strip(), parent.evidence
+    if parent.sound is None:
         return _warned("lineage", "来源数据未登记", "made of data that are not registered", evidence, told, "ruling 14")
-    if not sound:
+    if not parent.sound:
         return _failed(
             "lineage", "来源数据的权利已失效", "the right in what it was made of has ended", evidence, told, "P6"
         )
+    due, until = lending.maturity, parent.until
+    if due is not None and until is not None and until < due + lending.buffer_days * DAY:
+        zh, en = (
+            "来源数据的权利在到期日及缓冲期前终止",
+            "the right in what it was made of ends before maturity and buffer",
+        )
+        return _warned("lineage", zh, en, evidence, f"{told} {parent.by} -> {_date(until - 1)}", "P6")
     return _passed("lineage", "来源数据权利有效", "the right in what it was made of stands", evidence, told, "P6")
 
 

@@ -84,9 +84,9 @@ def _rules(*rows: tuple[str, Severity, str, str]) -> dict[str, Rule]:
     return {code: Rule(code, _LATER.get(code, 1), severity, zh, en) for code, severity, zh, en in rows}
 
 
-_LATER: Final = {"EW08": 2, "EW12": 2, "EW13": 2}
-"""Rules that were changed: EW08 counts grants that outlast the loan and operation of public data too; EW12 and EW13
-round the ratio up, as the contract does."""
+_LATER: Final = {"EW08": 2, "EW10": 2, "EW12": 2, "EW13": 2}
+"""Rules that were changed: EW08 counts grants that outlast the loan and operation of public data too; EW10 looks at the
+grants and consents that a parent was used under; EW12 and EW13 round the ratio up, as the contract does."""
 
 
 RULES: Final = _rules(
@@ -113,6 +113,12 @@ RULES: Final = _rules(
     ("EW16", Severity.NOTICE, "更新频率未保持", "upkeep has missed its frequency"),
     ("EW17", Severity.WARNING, "有安全事件记录", "a security incident is on record"),
     ("EW18", Severity.WARNING, "存在其他质押", "another pledge stands on the same unit"),
+    (
+        "EW20",
+        Severity.WARNING,
+        "上游权利将在到期日后 90 天内终止",
+        "a right in what it was made of ends before maturity and ninety days",
+    ),
 )
 
 
@@ -194,7 +200,10 @@ def _of_others(watched: Watched, lending: Lending) -> Iterator[Signal]:
             yield _signal("EW09", lending.code, sibling.evidence, other=sibling.label, how=sibling.how)
     for parent in lending.parents or ():
         if parent.sound is False:
-            yield _signal("EW10", lending.code, parent.evidence, parent=parent.label)
+            yield _signal("EW10", lending.code, parent.evidence, parent=parent.label, detail=parent.detail)
+        elif parent.sound and parent.until is not None and parent.until < watched.deal.maturity + BUFFER:
+            told = {"parent": parent.label, "by": parent.by, "ends": _day(parent.until - 1)}
+            yield _signal("EW20", lending.code, parent.evidence, **told, maturity=_day(watched.deal.maturity))
     for lien in lending.liens or ():
         if lien.pledge_id != watched.deal.pledge_id and (lending.holder is None or lien.holder == lending.holder):
             told = {"pledge": "0x" + lien.pledge_id.hex(), "rank": str(lien.rank), "pledgee": lien.pledgee}

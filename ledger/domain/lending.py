@@ -93,12 +93,19 @@ class Sibling:
 
 @dataclass(frozen=True, slots=True)
 class Parent:
-    """Data that this was made of. `sound` None: its rights are not known here."""
+    """Data that this was made of. `sound` None: its rights are not known here.
+
+    `until` (seconds): when the first thing ends that the right in it hangs on; None: nothing ends, or nobody knows.
+    `by` says which: TERM of its certificate, GRANT, or CONSENT. `since`: when all that says so had come on record.
+    """
 
     label: str
     sound: bool | None
     detail: str = ""
     evidence: tuple[Evidence, ...] = ()
+    until: int | None = None
+    by: str = ""
+    since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from ledger.domain.certificate import Certificate, Encumbrance
-from ledger.domain.circulation import Derivation, Happening, ParentMark, Trace, trace_id
+from ledger.domain.circulation import Happening, Trace, trace_id
 from ledger.domain.events import EncumbrancePut, GrantAccepted, GrantOffered
 from ledger.domain.grant import Grant
 from ledger.domain.ids import (
@@ -33,21 +33,22 @@ from ledger.domain.ids import (
     subject_of_regime,
 )
 from ledger.domain.kinds import Circulation, OrgKind, ValuationPurpose
-from ledger.domain.lending import Declared, GivenGrant, Lending, Lien, Opinion, Parent, Traffic
+from ledger.domain.lending import Declared, GivenGrant, Lending, Lien, Opinion, Traffic
 from ledger.domain.organisation import Organisation
 from ledger.domain.pledge import Pledge, status_at
 from ledger.domain.registration import Case
 from ledger.domain.scope import Rule, overlaps
 from ledger.domain.valuation import ValuationLine
-from ledger.domain.verdict import IN_FORCE, Evidence, Facts, base_of, judge
+from ledger.domain.verdict import Evidence, Facts, judge
+from ledger.service import upstream
 from ledger.service.grants import EXCLUSIVITY, decided_at, unit_of
 from ledger.service.siblings import siblings
+from ledger.service.upstream import WITHOUT_END
 from ledger.service.valuations import judged, parties_of, question_of
 from ledger.service.verdicts import facts_at, parties_named
 from ledger.store.queries import acts, applications, certificates, grants, traces
 from ledger.store.queries.folded import Folded
 
-WITHOUT_END: Final = (1 << 40) - 1
 _UPKEEP = frozenset({Circulation.COLLECT, Circulation.AGGREGATE, Circulation.GOVERN, Circulation.STORE})
 _LATENT: Final = frozenset({Rule.NOT_YET, Rule.SUSPENDED})
 """Rules by which a grant covers nothing now and may again: it weighs on a pledge as one that runs."""
@@ -142,6 +143,7 @@ class Gathering:
         codes += [parent for parent in parents if parent]
         codes += [relation.other for one in found for relation in one.relations]
         folded.load(certificate_bytes(code) for code in codes)
+        upstream.load(folded, made)
 
     def _states(self, kind: type[Any], subjects: Any) -> list[Any]:
         return [state for subject in subjects if isinstance(state := self.folded.state(subject), kind)]
@@ -173,7 +175,7 @@ class Gathering:
             grants=tuple(self._grants(certificate, ask.at)),
             opinions=tuple(self._opinions(certificate, ask.at, holder)),
             siblings=tuple(siblings(self.folded, facts, ask.at)),
-            parents=tuple(self._parents(ask.code, ask.at)),
+            parents=tuple(upstream.parents(self.folded, ask.code, self._index.made.get(ask.code, ()), ask.at)),
             traffic=self._traffic(ask.code),
         )
 
@@ -290,27 +292,6 @@ class Gathering:
             incidents=sum(each.what is Circulation.INCIDENT for each in told),
             by_level=tuple(sorted(levels.items())),
         )
-
-    def _parents(self, code: CertificateId, at: int) -> Iterator[Parent]:
-        """What the data were made of, by every event known at the block that names this certificate as its output."""
-        for subject in self._index.made.get(code, ()):
-            trace = self.folded.state(subject)
-            made = [each for each in trace.happenings if each.output == code] if isinstance(trace, Trace) else []
-            for happening in made:
-                for derivation in happening.parents:
-                    yield self._parent(derivation, at)
-
-    def _parent(self, derivation: Derivation, at: int) -> Parent:
-        """Sound if the contract found the right then, and the parent's certificate is in force still."""
-        parent = derivation.parent.id
-        if derivation.mark is ParentMark.UNREGISTERED:
-            return Parent("0x" + derivation.parent.contract_digest.hex(), None, "by contract")
-        state = self.folded.state(certificate_bytes(parent))
-        if derivation.mark is ParentMark.NOT_COVERED or not isinstance(state, Certificate):
-            return Parent(parent, False, "no right in it when it was made")
-        status = base_of(state, at)
-        places = tuple(_place(act) for act in self.folded.acts(certificate_bytes(parent))[-1:])
-        return Parent(parent, status in IN_FORCE, status, places)
 
 
 def liens_at(folded: Folded, facts: Facts, at: int) -> Iterator[Lien]:

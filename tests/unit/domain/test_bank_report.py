@@ -193,6 +193,18 @@ def test_what_it_was_made_of(parents: tuple[Parent, ...] | None, sources: int, w
 
 
 @pytest.mark.parametrize(
+    ("maturity", "buffer", "word"),
+    [(ISSUED, 90, Word.PASS), (ISSUED + 1, 90, Word.WARN), (ISSUED + 1, 89, Word.PASS), (None, 90, Word.PASS)],
+)
+def test_what_it_was_made_of_lasts_as_long_as_its_own_term_has_to(
+    maturity: int | None, buffer: int, word: Word
+) -> None:
+    parent = Parent("SJ1512026080001", True, "VALID", until=ISSUED + 90 * DAY, by="GRANT")
+    made = report(lending(parents=(parent,), maturity=maturity, buffer_days=buffer))
+    assert part(made, "upstream.lineage").word is word
+
+
+@pytest.mark.parametrize(
     ("grade", "word"), [(Grade.GENERAL_4, Word.PASS), (Grade.IMPORTANT, Word.WARN), (Grade.CORE, Word.FAIL)]
 )
 def test_the_grade_decides(grade: Grade, word: Word) -> None:

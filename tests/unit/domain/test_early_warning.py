@@ -56,6 +56,7 @@ GRANT = GivenGrant(
 )
 SIBLING = Sibling("SJ1512026080001", "SAME_SAMPLE", "VALID", recorded_at=ISSUED + 1)
 RIVAL = Lien(b"\1" * 32, HOLDER, RightBits.OPERATE, 2, False, OrgId("91150104MA0DEM0724"), "EFFECTIVE", ISSUED)
+PARENT = Parent("SJ1512026080001", True, "VALID", until=DEAL.maturity + BUFFER, by="GRANT")
 TRAFFIC = Traffic(0, 0, 0, None, NOW - DAY, 0)
 
 
@@ -86,6 +87,8 @@ def monthly(traffic: Traffic) -> Lending:
         ("EW16", monthly(replace(TRAFFIC, last_update_at=NOW - 62 * DAY)), {}),
         ("EW17", lending(traffic=replace(TRAFFIC, incidents=1)), {}),
         ("EW18", lending(liens=(RIVAL,)), {}),
+        ("EW20", lending(parents=(replace(PARENT, until=DEAL.maturity + BUFFER - 1),)), {}),
+        ("EW20", lending(parents=(PARENT,)), {"maturity": DEAL.maturity + 1}),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -103,6 +106,8 @@ def test_a_rule_gives_its_signal(rule: str, on: Lending, deal: dict[str, Any]) -
         (lending(grants=(replace(GRANT, exclusivity="NONE", until=DEAL.maturity),)), {}),
         (lending(siblings=(replace(SIBLING, recorded_at=ISSUED),)), {}),
         (lending(parents=(Parent("contract", None),)), {}),
+        (lending(parents=(PARENT,)), {}),
+        (lending(parents=(replace(PARENT, until=None),)), {}),
         (lending(opinions=(OPINION,)), {}),
         (lending(opinions=None), {}),
         (lending(), {"secured": 39, "value": 100, "warn_bps": 4_000}),

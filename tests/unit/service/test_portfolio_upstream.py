@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What pledged data were made of, and until when the rights in it last: the parent's term, the grant, the consent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ledger.domain.early_warning import BUFFER, Signal
+from ledger.domain.ids import GrantId
+from ledger.domain.kinds import Circulation, GrantKind, Kind
+from ledger.domain.portfolio import Cause
+from ledger.store.queries import acts
+from ledger.store.session import Store
+from tests.simulator import acts as a
+from tests.simulator import circulating as c
+from tests.simulator.chain import GENESIS_TIME as T0
+from tests.simulator.chain import SimulatedChain
+from tests.unit.service.test_portfolio import DAY, asked, founded
+
+DUE = T0 + 365 * DAY
+"""When the loan on the first certificate is due."""
+NEEDED = DUE + BUFFER
+COVERED, NOT_COVERED = 2, 3
+PARENT = a.certificate_code(2)
+
+
+def parent(chain: SimulatedChain, *, expires: int = T0 + 5 * 365 * DAY) -> SimulatedChain:
+    """A second certificate, which nobody pledged."""
+    evidenced = expires - 5 * 365 * DAY
+    chain.mine([a.submitted(2, T0)], [a.evidenced(2, evidenced)], a.certified(2, evidenced))
+    return chain
+
+
+def granted(chain: SimulatedChain, name: str, until: int, **changes: Any) -> GrantId:
+    given = {"root": PARENT.encode().ljust(32, b"\0")} | changes
+    chain.mine([a.grant_offered(name, until, **given)], [a.grant_accepted(name, chain.head().timestamp + 1)])
+    return a.grant_id(name)
+
+
+def made(chain: SimulatedChain, grant: GrantId = c.NO_GRANT, *, seq: int = 1, marks: int = COVERED) -> None:
+    """The first certificate's data are derived from those of the second."""
+    derived = {"what": Circulation.DERIVE, "parents": (c.parent(2, grant),), "output": a.certificate_code(1)}
+    chain.mine([c.reported(2, seq, chain.head().timestamp, grant_id=grant, marks=marks, **derived)])
+
+
+def warned(chain: SimulatedChain, store: Store, **changes: Any) -> list[Signal]:
+    ((line, _),) = asked(chain, store, **changes).lines
+    return [signal for signal in line.signals if signal.rule.code in ("EW10", "EW20")]
+
+
+def kinds(store: Store, signal: Signal) -> list[str]:
+    """The kinds of the acts behind a warning, by the places that it names."""
+    with store.reading() as session:
+        told = [row for place in signal.evidence for row in acts.entries_of_transaction(session, place.tx_hash)]
+    places = {(place.block_number, place.log_index) for place in signal.evidence}
+    return [Kind(row.kind).name for row in told if (row.block_number, row.event_log_index) in places]
+
+
+@pytest.mark.parametrize(("expires", "rules"), [(NEEDED, []), (NEEDED - 1, ["EW20"])])
+def test_a_parent_whose_term_ends_before_the_loan_and_its_buffer_is_warned_of(
+    store: Store, expires: int, rules: list[str]
+) -> None:
+    chain = parent(founded(1), expires=expires)
+    made(chain)
+    found = warned(chain, store)
+    assert [signal.rule.code for signal in found] == rules
+    if found:
+        assert dict(found[0].inputs) == {
+            "parent": PARENT, "by": "TERM", "ends": "2027-09-19", "maturity": "2027-06-21"
+        }  # fmt: skip
+        assert kinds(store, found[0]) == ["CIRCULATION_REPORTED", "CERTIFICATE_ISSUED"]
+
+
+def test_once_it_has_ended_the_other_rule_says_so_and_time_did_it(store: Store) -> None:
+    chain, ends = parent(founded(1), expires=T0 + 100 * DAY), T0 + 100 * DAY
+    made(chain)
+    since = asked(chain, store).known.number
+    assert [signal.rule.code for signal in warned(chain, store, at=ends - 1)] == ["EW20"]
+    ((line, change),) = asked(chain, store, at=ends, since=since).lines
+    assert change is not None
+    assert [(one.signal.rule.code, one.cause) for one in change.appeared] == [("EW10", Cause.TIME)]
+    assert [(one.signal.rule.code, one.cause) for one in change.ended] == [("EW20", Cause.TIME)]
+    assert dict(line.signals[0].inputs) == {"parent": PARENT, "detail": "EXPIRED"}
+
+
+@pytest.mark.parametrize(("until", "rules"), [(NEEDED, []), (NEEDED - 1, ["EW20"])])
+def test_a_grant_under_which_it_was_made_is_looked_at_with_what_it_was_passed_on_from(
+    store: Store, until: int, rules: list[str]
+) -> None:
+    chain = parent(founded(1))
+    granted(chain, "above", until)
+    made(chain, granted(chain, "below", NEEDED + DAY, parent="above"))
+    found = warned(chain, store)
+    assert [signal.rule.code for signal in found] == rules
+    assert [dict(signal.inputs)["by"] for signal in found] == ["GRANT"] * len(rules)
+    chain.mine([a.grant_revoked("above")])
+    (ended,) = warned(chain, store)
+    assert (ended.rule.cited, dict(ended.inputs)["detail"]) == ("EW10/2", "GRANT ended")
+    assert kinds(store, ended) == ["CIRCULATION_REPORTED", "GRANT_OFFERED", "GRANT_ACCEPTED", "GRANT_REVOKED"]
+
+
+def test_a_grant_that_followed_on_one_that_ended_carries_what_was_made_anew(store: Store) -> None:
+    chain = parent(founded(1))
+    made(chain, granted(chain, "first", T0 + 30 * DAY))
+    later = T0 + 40 * DAY
+    assert [signal.rule.code for signal in warned(chain, store, at=later)] == ["EW10"]
+    made(chain, granted(chain, "second", NEEDED), seq=2)
+    assert warned(chain, store, at=later) == []
+    chain.mine([a.grant_narrowed("second", NEEDED - 1)])
+    (signal,) = warned(chain, store, at=later)
+    assert (signal.rule.code, "GRANT_NARROWED" in kinds(store, signal)) == ("EW20", True)
+
+
+@pytest.mark.parametrize(("until", "rules"), [(NEEDED, []), (NEEDED - 1, ["EW20"])])
+def test_a_consent_is_reached_through_the_grant_that_stands_on_it(store: Store, until: int, rules: list[str]) -> None:
+    chain = parent(founded(1))
+    chain.mine([a.consent_recorded("of a person", until)])
+    consent = a.digest("consent of a person")
+    made(chain, granted(chain, "custody", NEEDED, root=consent, kind=GrantKind.CONSENT_CUSTODY))
+    found = warned(chain, store)
+    assert [signal.rule.code for signal in found] == rules
+    assert [dict(signal.inputs)["by"] for signal in found] == ["CONSENT"] * len(rules)
+    chain.mine([a.consent_withdrawn("of a person")])
+    (ended,) = warned(chain, store)
+    assert (ended.rule.code, dict(ended.inputs)["detail"]) == ("EW10", "CONSENT ended")
+
+
+def test_a_right_that_was_not_there_is_told_with_the_act_and_never_as_one_that_will_end(store: Store) -> None:
+    chain = parent(founded(1))
+    made(chain, marks=NOT_COVERED)
+    (signal,) = warned(chain, store)
+    assert (signal.rule.code, kinds(store, signal)) == ("EW10", ["CIRCULATION_REPORTED"])
