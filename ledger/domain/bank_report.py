@@ -434,7 +434,7 @@ def _earned(lending: Lending) -> Iterator[Part]:
         amount = "" if traffic.settled is None else f", {traffic.settled / 100:,.2f} CNY"
         levels = "".join(f", level {level}: {count}" for level, count in traffic.by_level)
         told = f"{traffic.trades} trades, {traffic.settlements} settlements{amount}, last {last}{levels}"
-        yield _passed("settlements", "有结算记录", "settlements are on record", traffic.evidence, told)
+        yield _passed("settlements", "有结算记录", "settlements are on record", traffic.settlement_acts, told)
     yield _open("bank_flows", "银行流水", "the flows of the pledgor's accounts")
 
 
@@ -444,10 +444,10 @@ def _kept_up(lending: Lending) -> Iterator[Part]:
         yield _open("updates", "没有更新记录", "no upkeep is on record")
     else:
         told = _date(traffic.last_update_at)
-        yield _passed("updates", "有更新记录", "upkeep is on record", traffic.evidence, told)
+        yield _passed("updates", "有更新记录", "upkeep is on record", traffic.update_acts, told)
     if traffic is not None and traffic.incidents:
         told = str(traffic.incidents)
-        yield _warned("incidents", "有安全事件记录", "security incidents are on record", traffic.evidence, told)
+        yield _warned("incidents", "有安全事件记录", "security incidents are on record", traffic.incident_acts, told)
     yield _open("quality", "数据质量", "quality of the data")
 
 

@@ -27,6 +27,9 @@ BUFFER: Final = 90 * DAY
 RECHECK: Final = 180 * DAY
 """How long a look into the statutory register is taken for fresh."""
 
+SEASON: Final = 90 * DAY
+"""The span of delivery and use that is set against the one before it."""
+
 MISSED: Final = 2
 """How many periods of upkeep may pass without a word."""
 
@@ -113,6 +116,7 @@ RULES: Final = _rules(
     ("EW16", Severity.NOTICE, "更新频率未保持", "upkeep has missed its frequency"),
     ("EW17", Severity.WARNING, "有安全事件记录", "a security incident is on record"),
     ("EW18", Severity.WARNING, "存在其他质押", "another pledge stands on the same unit"),
+    ("EW19", Severity.WARNING, "交付和使用量较前期下降一半以上", "delivery and use fell by half or more"),
     (
         "EW20",
         Severity.WARNING,
@@ -222,7 +226,7 @@ def _of_traffic(watched: Watched, lending: Lending) -> Iterator[Signal]:
     if traffic is None or case is None:
         return
     if traffic.incidents:
-        yield _signal("EW17", lending.code, traffic.evidence, incidents=traffic.incidents)
+        yield _signal("EW17", lending.code, traffic.incident_acts, incidents=traffic.incidents)
     number = case.content.update_frequency
     frequency = list(UpdateFrequency)[number - 1] if 0 < number <= len(UpdateFrequency) else UpdateFrequency.OTHER
     period = PERIODS.get(frequency)
@@ -230,7 +234,28 @@ def _of_traffic(watched: Watched, lending: Lending) -> Iterator[Signal]:
         missed = (lending.at - traffic.last_update_at) // period
         if missed >= MISSED:
             told = {"frequency": frequency.value, "last": _day(traffic.last_update_at), "missed": missed}
-            yield _signal("EW16", lending.code, traffic.evidence, **told)
+            yield _signal("EW16", lending.code, traffic.update_acts, **told)
+
+
+def _of_volume(watched: Watched, lending: Lending) -> Iterator[Signal]:
+    """In records, where the earlier span has any, else in calls. Both spans end with their last second."""
+    traffic, at = lending.traffic, lending.at
+    if traffic is None or traffic.begun_at is None:
+        return
+    if at < max(traffic.begun_at, watched.deal.recorded_at) + 2 * SEASON:
+        return
+    now = [flow for flow in traffic.flows if at - SEASON < flow.at <= at]
+    before = [flow for flow in traffic.flows if at - 2 * SEASON < flow.at <= at - SEASON]
+    measure = "records" if any(flow.records for flow in before) else "calls"
+    earlier, later = (sum(getattr(flow, measure) for flow in flows) for flows in (before, now))
+    if earlier and 2 * later <= earlier:
+        spans = {"earlier": _span(at - SEASON), "later": _span(at)}
+        told = {"measure": measure, "before": earlier, "now": later}
+        yield _signal("EW19", lending.code, tuple(flow.evidence for flow in (*before, *now)), **told, **spans)
+
+
+def _span(until: int) -> str:
+    return f"{_day(until - SEASON + 1)}/{_day(until)}"
 
 
 _ASKED: Final[tuple[Callable[[Watched, Lending], Iterator[Signal]], ...]] = (
@@ -239,4 +264,5 @@ _ASKED: Final[tuple[Callable[[Watched, Lending], Iterator[Signal]], ...]] = (
     _of_others,
     _of_value,
     _of_traffic,
+    _of_volume,
 )

@@ -109,10 +109,22 @@ class Parent:
 
 
 @dataclass(frozen=True, slots=True)
+class Flow:
+    """Data that were delivered or used within their right, by one event or one batch of usage: when, how many records,
+    in how many calls, and the act that tells it."""
+
+    at: int
+    records: int
+    calls: int
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Traffic:
     """What circulation says of earning and upkeep: counts, the moment of the last, how well each is attested.
 
-    `settled` in fen; None where the amounts are committed to and not told. `by_level` counts settlements.
+    `settled` in fen; None where the amounts are committed to and not told. `by_level` counts settlements. `begun_at`:
+    the first moment that anything is told of; `incident_at`: when the first incident came on record.
     """
 
     trades: int
@@ -122,7 +134,12 @@ class Traffic:
     last_update_at: int | None
     incidents: int
     by_level: tuple[tuple[int, int], ...] = ()
-    evidence: tuple[Evidence, ...] = ()
+    begun_at: int | None = None
+    incident_at: int | None = None
+    flows: tuple[Flow, ...] = ()
+    settlement_acts: tuple[Evidence, ...] = ()
+    update_acts: tuple[Evidence, ...] = ()
+    incident_acts: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,12 @@ to `known` alone, so that the same block gives the same answer for ever. Not for
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from ledger.domain.certificate import Certificate, Encumbrance
-from ledger.domain.circulation import Happening, Trace, trace_id
+from ledger.domain.circulation import Trace, trace_id
 from ledger.domain.events import EncumbrancePut, GrantAccepted, GrantOffered
 from ledger.domain.grant import Grant
 from ledger.domain.ids import (
@@ -32,7 +31,7 @@ from ledger.domain.ids import (
     party_of_org,
     subject_of_regime,
 )
-from ledger.domain.kinds import Circulation, OrgKind, ValuationPurpose
+from ledger.domain.kinds import OrgKind, ValuationPurpose
 from ledger.domain.lending import Declared, GivenGrant, Lending, Lien, Opinion, Traffic
 from ledger.domain.organisation import Organisation
 from ledger.domain.pledge import Pledge, status_at
@@ -43,13 +42,13 @@ from ledger.domain.verdict import Evidence, Facts, judge
 from ledger.service import upstream
 from ledger.service.grants import EXCLUSIVITY, decided_at, unit_of
 from ledger.service.siblings import siblings
+from ledger.service.traffic import traffic_of
 from ledger.service.upstream import WITHOUT_END
 from ledger.service.valuations import judged, parties_of, question_of
 from ledger.service.verdicts import facts_at, parties_named
 from ledger.store.queries import acts, applications, certificates, grants, traces
 from ledger.store.queries.folded import Folded
 
-_UPKEEP = frozenset({Circulation.COLLECT, Circulation.AGGREGATE, Circulation.GOVERN, Circulation.STORE})
 _LATENT: Final = frozenset({Rule.NOT_YET, Rule.SUSPENDED})
 """Rules by which a grant covers nothing now and may again: it weighs on a pledge as one that runs."""
 
@@ -77,6 +76,7 @@ class _Index:
     made: dict[CertificateId, list[bytes]]
     lines: dict[CertificateId, list[CertificateId]]
     samples: dict[bytes, list[CaseId]]
+    batches: dict[GrantId, list[bytes]]
 
 
 class Gathering:
@@ -86,7 +86,7 @@ class Gathering:
         self.session, self.known = session, known
         self.folded = Folded(session, known)
         self.chain_id = acts.required_head(session).chain_id
-        self._index = _Index({}, {}, {}, {}, {}, {})
+        self._index = _Index({}, {}, {}, {}, {}, {}, {})
         self._loaded: set[CertificateId] = set()
         self._facts: dict[CertificateId, Facts] = {}
 
@@ -119,6 +119,7 @@ class Gathering:
         roots = [certificate_bytes(each) for code in wanted for each in index.lines[code]]
         roots += [one for decided in index.decisions.values() for one in decided]
         index.grants |= grants.ids_on(self.session, roots)
+        index.batches |= traces.batches_of(self.session, [one for code in wanted for one in self._on_asset(code)])
         self._load_beside(found)
 
     def _near(self, one: Certificate) -> Iterator[bytes]:
@@ -132,6 +133,7 @@ class Gathering:
         folded.load(index.valuations.values())
         folded.load(bytes(one) for ids in index.grants.values() for one in ids)
         folded.load(trace for made in index.made.values() for trace in made)
+        folded.load(batch for counted in index.batches.values() for batch in counted)
         folded.load(bytes(case) for cases in index.samples.values() for case in cases)
         lines = {line.code: line for line in self._states(ValuationLine, index.valuations.values())}
         asked = ((lines.get(one.code), question_of(one, ValuationPurpose.PLEDGE, 0, None)) for one in found)
@@ -179,6 +181,11 @@ class Gathering:
             traffic=self._traffic(ask.code),
         )
 
+    def _traffic(self, code: CertificateId) -> Traffic:
+        own = self._on_asset(code)
+        batches = dict.fromkeys(batch for grant in own for batch in self._index.batches.get(grant, ()))
+        return traffic_of(self.folded, self._trace(code), own, list(batches))
+
     def _facts_of(self, code: CertificateId) -> Facts:
         """Several pledges stand on one certificate, and two moments are asked of one block."""
         if code not in self._facts:
@@ -202,6 +209,10 @@ class Gathering:
     def _trace(self, code: CertificateId) -> bytes:
         """All that came from one first registration has one trace (`rootOf`)."""
         return trace_id(self.chain_id, certificate_bytes(self._index.lines[code][-1]))
+
+    def _on_asset(self, code: CertificateId) -> list[GrantId]:
+        """The grants on right units of the asset, where they were when they were granted."""
+        return [one for each in self._index.lines[code] for one in self._index.grants.get(certificate_bytes(each), ())]
 
     def _certificate(self, code: CertificateId) -> Certificate | None:
         state = self.folded.state(certificate_bytes(code))
@@ -275,24 +286,6 @@ class Gathering:
                 evidence=each.evidence,
             )
 
-    # --- what circulation says ----------------------------------------------------------------------------------------
-
-    def _traffic(self, code: CertificateId) -> Traffic:
-        """Counts over the asset's trace. Amounts stay with those who told them: on chain they are commitments."""
-        trace = self.folded.state(self._trace(code))
-        told = trace.happenings if isinstance(trace, Trace) else ()
-        settled = [each for each in told if each.what is Circulation.SETTLE]
-        levels = Counter(each.level for each in settled)
-        return Traffic(
-            trades=sum(each.what is Circulation.TRADE for each in told),
-            settlements=len(settled),
-            settled=None,
-            last_settled_at=_last(settled),
-            last_update_at=_last([each for each in told if each.what in _UPKEEP]),
-            incidents=sum(each.what is Circulation.INCIDENT for each in told),
-            by_level=tuple(sorted(levels.items())),
-        )
-
 
 def liens_at(folded: Folded, facts: Facts, at: int) -> Iterator[Lien]:
     """What stands on the certificate's units at the moment, each with its pledge as it was known then."""
@@ -325,10 +318,6 @@ def _lien(one: Encumbrance, pledge: Pledge, facts: Facts, certificate: Certifica
 
 def _place(act: Any) -> Evidence:
     return Evidence(act.meta.block_number, act.meta.tx_hash, act.meta.log_index)
-
-
-def _last(told: Sequence[Happening]) -> int | None:
-    return max((each.occurred_at for each in told), default=None)
 
 
 def _samples(cases: Sequence[Case]) -> list[bytes]:

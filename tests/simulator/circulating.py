@@ -115,8 +115,8 @@ def confirmed(number: int, seq: int, level: int = 3) -> SimulatedAct:
     return SimulatedAct("CirculationRegistry", trace(number), Kind.CIRCULATION_CONFIRMED, account("venue"), event)
 
 
-def anchored(number: int, until: int, rules: int = 0) -> SimulatedAct:
-    totals = (s.UsageTotal(GRANT, 900 + number, 30), s.UsageTotal(GrantId(b"\xff" * 32), 5, 5))
+def anchored(number: int, until: int, rules: int = 0, grant: GrantId = GRANT) -> SimulatedAct:
+    totals = (s.UsageTotal(grant, 900 + number, 30), s.UsageTotal(GrantId(b"\xff" * 32), 5, 5))
     usage = s.UsageBatch(digest(f"root {number}"), 3, until - 60, until, totals, digest("holder's person"))
     batch = digest(f"batch {number}")
     event = e.UsageAnchored(batch, HOLDER, account("holder"), rules, usage)

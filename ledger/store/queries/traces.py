@@ -115,6 +115,17 @@ def batches_under(session: Session, grants: Sequence[GrantId]) -> list[bytes]:
     return list(found)
 
 
+def batches_of(session: Session, grants: Sequence[GrantId]) -> dict[GrantId, list[bytes]]:
+    """The batches that count uses under each of these grants, in the order in which they were anchored."""
+    u, b, found = t.usage_total.c, t.usage_batch.c, dict[GrantId, list[bytes]]()
+    for first in range(0, len(grants), 500):
+        query = select(u.grant_id, u.batch).join(t.usage_batch, u.batch == b.batch)
+        query = query.where(u.grant_id.in_(grants[first : first + 500])).order_by(b.recorded_at, u.batch)
+        for row in session.execute(query):
+            found.setdefault(GrantId(row.grant_id), []).append(row.batch)
+    return found
+
+
 def ancestors(session: Session, code: CertificateId) -> tuple[list[Edge], bool]:
     """Every edge above a certificate, nearest first; and whether that was all."""
     return _walked(session, code, upwards=True)

@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
+from ledger.domain.calendar import civil_of
 from ledger.domain.certificate import Certificate
-from ledger.domain.early_warning import BUFFER, DAY, RECHECK, RULES, Severity, signals
+from ledger.domain.early_warning import BUFFER, DAY, RECHECK, RULES, SEASON, Severity, signals
 from ledger.domain.ids import OrgId
 from ledger.domain.kinds import RightBits
-from ledger.domain.lending import Deal, GivenGrant, Lending, Lien, Parent, Sibling, Traffic, Watched
+from ledger.domain.lending import Deal, Flow, GivenGrant, Lending, Lien, Parent, Sibling, Traffic, Watched
 from ledger.domain.valuation import Counting
-from ledger.domain.verdict import Facts, judge
+from ledger.domain.verdict import Evidence, Facts, judge
 from tests.unit.domain.test_bank_report import BANK, LIEN, OPINION, UNITS, facts
 from tests.unit.domain.test_verdict import (
     APPROVER,
@@ -123,6 +124,65 @@ def test_a_rule_gives_its_signal(rule: str, on: Lending, deal: dict[str, Any]) -
 )
 def test_one_step_before_the_boundary_there_is_none(on: Lending, deal: dict[str, Any]) -> None:
     assert found(on, **deal) == []
+
+
+# --- delivery and use -------------------------------------------------------------------------------------------------
+
+LATER = ISSUED + 2 * SEASON
+"""When the pledge is old enough for two spans."""
+QUIET = replace(TRAFFIC, last_update_at=None)
+HERE = Evidence(7, b"t" * 32, 1)
+
+
+def flowing(*flows: tuple[int, int, int], begun: int = ISSUED, at: int = LATER) -> Lending:
+    """Each at how many seconds before the moment, with records and calls."""
+    told = tuple(Flow(at - before, records, calls, HERE) for before, records, calls in flows)
+    return lending(at=at, traffic=replace(QUIET, flows=told, begun_at=begun))
+
+
+@pytest.mark.parametrize(
+    ("on", "holds"),
+    [
+        (flowing((SEASON, 100, 1), (0, 50, 1)), True),
+        (flowing((SEASON, 100, 1), (0, 51, 1)), False),
+        (flowing((SEASON, 101, 1), (0, 50, 1)), True),
+        (flowing((SEASON, 1, 1)), True),
+        (flowing((SEASON - 1, 100, 1)), False),
+        (flowing((2 * SEASON - 1, 100, 1)), True),
+        (flowing((2 * SEASON, 100, 1)), False),
+        (flowing((SEASON, 100, 1), (SEASON - 1, 60, 1)), False),
+        (flowing((SEASON, 100, 9), (0, 100, 1)), False),
+        (flowing((SEASON, 0, 9), (0, 100, 4)), True),
+        (flowing((SEASON, 0, 9), (0, 0, 5)), False),
+        (flowing((SEASON, 100, 1), (-1, 100, 1)), True),
+        (flowing((SEASON, 100, 1), begun=ISSUED + 1), False),
+        (flowing((SEASON, 100, 1), at=LATER - 1), False),
+        (flowing(), False),
+        (lending(at=LATER, traffic=QUIET), False),
+    ],
+    ids=map(str, range(1, 17)),
+)
+def test_delivery_and_use_that_fell_by_half_are_warned_of(on: Lending, holds: bool) -> None:
+    assert found(on) == (["EW19"] if holds else [])
+
+
+def test_a_fall_is_told_with_both_counts_their_spans_and_every_act_that_was_counted() -> None:
+    on = flowing((SEASON, 100, 1), (SEASON + 1, 20, 1), (0, 60, 1), (2 * SEASON, 9, 9))
+    (signal,) = signals(Watched(DEAL, (on,)))
+    assert dict(signal.inputs) == {
+        "measure": "records",
+        "before": "120",
+        "now": "60",
+        "earlier": f"{day(LATER - 2 * SEASON + 1)}/{day(LATER - SEASON)}",
+        "later": f"{day(LATER - SEASON + 1)}/{day(LATER)}",
+    }
+    assert signal.evidence == (HERE,) * 3
+    again = replace(signal, inputs=tuple((name, "other") for name, _ in signal.inputs))
+    assert again.key == signal.key, "counts may differ; it is the same warning"
+
+
+def day(seconds: int) -> str:
+    return civil_of(seconds).isoformat()
 
 
 def test_the_gravest_come_first_and_the_same_facts_give_the_same_signals() -> None:

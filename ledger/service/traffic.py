@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What circulation says of an asset's earning and upkeep, with the acts that say so: the events of its trace, and the
+batches of usage under grants on it, as known at the block. Amounts stay with those who told them: on chain they are
+commitments. Not for: whether what was told is true."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ledger.domain.circulation import Happening, Trace, UsageBatch
+from ledger.domain.events import CirculationReported, Recorded
+from ledger.domain.ids import GrantId
+from ledger.domain.kinds import Circulation
+from ledger.domain.lending import Flow, Traffic
+from ledger.domain.verdict import Evidence
+from ledger.store.queries.folded import Folded
+
+_UPKEEP: Final = frozenset({Circulation.COLLECT, Circulation.AGGREGATE, Circulation.GOVERN, Circulation.STORE})
+_FLOWING: Final = frozenset({Circulation.DELIVER, Circulation.USE})
+
+
+def traffic_of(folded: Folded, subject: bytes, grants: Sequence[GrantId], batches: Sequence[bytes]) -> Traffic:
+    """`subject` is the asset's trace, `grants` those on it, `batches` those that count uses under them."""
+    state = folded.state(subject)
+    told = state.happenings if isinstance(state, Trace) else ()
+    acts = {act.event.seq: act for act in folded.acts(subject) if isinstance(act.event, CirculationReported)}
+
+    def places(of: Sequence[Happening]) -> tuple[Evidence, ...]:
+        return tuple(_place(acts[each.seq]) for each in of)
+
+    settled = [each for each in told if each.what is Circulation.SETTLE]
+    kept = sorted((each for each in told if each.what in _UPKEEP), key=lambda each: each.occurred_at)
+    incidents = [each for each in told if each.what is Circulation.INCIDENT]
+    counted = [batch for one in batches if isinstance(batch := folded.state(one), UsageBatch)]
+    begun = [*(each.occurred_at for each in told), *(batch.since for batch in counted)]
+    return Traffic(
+        trades=sum(each.what is Circulation.TRADE for each in told),
+        settlements=len(settled),
+        settled=None,
+        last_settled_at=max((each.occurred_at for each in settled), default=None),
+        last_update_at=kept[-1].occurred_at if kept else None,
+        incidents=len(incidents),
+        by_level=tuple(sorted(Counter(each.level for each in settled).items())),
+        begun_at=min(begun, default=None),
+        incident_at=min((each.recorded_at for each in incidents), default=None),
+        flows=(*_reported(state, acts), *_counted(folded, counted, frozenset(grants))),
+        settlement_acts=places(settled),
+        update_acts=places(kept[-1:]),
+        incident_acts=places(incidents),
+    )
+
+
+def _reported(state: object, acts: dict[int, Recorded]) -> Iterator[Flow]:
+    """Deliveries and uses as they stand corrected, but for those outside their right; one without calls is one."""
+    for each in state.standing_happenings() if isinstance(state, Trace) else ():
+        if each.what in _FLOWING and not each.out_of_scope:
+            yield Flow(each.occurred_at, each.use.records, max(each.use.calls, 1), _place(acts[each.seq]))
+
+
+def _counted(folded: Folded, batches: Sequence[UsageBatch], grants: frozenset[GrantId]) -> Iterator[Flow]:
+    """What batches count under the asset's grants, but for what was outside them, at the moment of the last use."""
+    for batch in batches:
+        totals = [total for total in batch.totals if total.grant_id in grants and not total.rule]
+        if totals:
+            records, calls = sum(total.records for total in totals), sum(total.calls for total in totals)
+            yield Flow(batch.until, records, calls, _place(folded.acts(batch.batch)[0]))
+
+
+def _place(act: Recorded) -> Evidence:
+    return Evidence(act.meta.block_number, act.meta.tx_hash, act.meta.log_index)
