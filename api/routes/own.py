@@ -9,7 +9,6 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 
 from api.deps import Administrator, IdempotencyKey, Reader, ledger_of, reading
-from api.errors import refused
 from api.routes.procedure import AtDesk
 from api.schemas.acts import (
     ActDone,
@@ -36,6 +35,7 @@ from api.schemas.fields import (
     OrgPath,
     account_of,
     account_text,
+    act_kinds,
     at,
     code_of,
     moment,
@@ -43,7 +43,7 @@ from api.schemas.fields import (
 )
 from api.told import TWO_PERSONS, Told, prepared_told
 from ledger.domain.ids import Subject
-from ledger.domain.kinds import Kind, bitmap
+from ledger.domain.kinds import bitmap
 from ledger.service import own_affairs, people, registry_acts
 from ledger.service.registry_acts import NO_AUTHORITY, Remark, Slip
 from ledger.service.two_persons import approver_of
@@ -154,17 +154,8 @@ def report_compromised(desk: AtDesk, account: AddressPath, body: CompromiseIn) -
 def set_two_person_acts(desk: AtDesk, body: TwoPersonKindsIn) -> PreparationOut:
     who = desk.caller.principal
     approver = approver_of(desk.ledger, who, body.approver)
-    prepared = own_affairs.set_two_person_acts(desk.ledger, who, approver, desk.key, _bits(body.kinds))
+    prepared = own_affairs.set_two_person_acts(desk.ledger, who, approver, desk.key, bitmap(act_kinds(body.kinds)))
     return prepared_told(desk.ledger, prepared)
-
-
-def _bits(names: list[str]) -> int:
-    unknown = [name for name in names if name not in Kind.__members__]
-    if unknown:
-        raise refused(
-            "KIND_OUT_OF_RANGE", f"no such kinds of acts: {', '.join(unknown)}", f"没有此操作种类：{'、'.join(unknown)}"
-        )
-    return bitmap(frozenset(Kind[name] for name in names))
 
 
 # --- who asks ---------------------------------------------------------------------------------------------------------

@@ -24,12 +24,16 @@ from api.schemas.acts import (
     Proposed,
     RegimeIn,
     RegistrationIn,
+    RegroupingIn,
+    ResumptionIn,
     SubmissionOut,
     SuccessionIn,
+    SuspensionOfOrgIn,
+    WriterIn,
     done,
     submission_out,
 )
-from api.schemas.fields import HashPath, account_of, account_text, at, hex_text, moment, org_of_text
+from api.schemas.fields import HashPath, account_of, account_text, act_kinds, at, hex_text, moment, org_of_text
 from api.told import prepared_told
 from ledger.chain.encode import Call
 from ledger.domain.calendar import CalendarYear, Day, day_from_civil
@@ -109,7 +113,7 @@ def get_proposal(request: Request, caller: Reader, proposal_id: HashPath) -> Pro
 
 @router.post("/proposals", response_model=Proposed, summary="Propose, as an authority", tags=["governance"])
 def propose(desk: AtDesk, body: ProposalIn) -> Proposed:
-    governed = Governed(_call(body), bytes.fromhex(body.salt))
+    governed = Governed(_call(desk.ledger, body), bytes.fromhex(body.salt))
     answer = governing.propose(desk.ledger, desk.caller.principal, governed, body.note, desk.key)
     earliest = at(answer["earliest"])
     return Proposed(**dict(done(answer)), proposal=answer["proposal"], earliest=earliest)
@@ -137,7 +141,7 @@ def withdraw_proposal(desk: AtDesk, proposal_id: HashPath, body: Nothing) -> Act
     return done(governing.withdraw(desk.ledger, desk.caller.principal, bytes.fromhex(proposal_id[2:]), desk.key))
 
 
-def _call(body: ProposalIn) -> Call:
+def _call(ledger: Ledger, body: ProposalIn) -> Call:
     match body.proposal:
         case RegistrationIn() as wish:
             kinds = [OrgKind[kind] for kind in wish.kinds]
@@ -154,6 +158,18 @@ def _call(body: ProposalIn) -> Call:
             return governing.succession(
                 org_of_text(wish.org_id), org_of_text(wish.successor), bytes.fromhex(wish.document_sha256)
             )
+        case SuspensionOfOrgIn() | ResumptionIn() as wish:
+            return governing.suspension(
+                org_of_text(wish.org_id),
+                OrgKind[wish.kind],
+                bytes.fromhex(wish.document_sha256),
+                resume=wish.act == "RESUME",
+            )
+        case RegroupingIn() as wish:
+            return governing.regrouping(org_of_text(wish.org_id), wish.affiliation_group)
+        case WriterIn() as wish:
+            written = governing.writer_opened if wish.act == "OPEN_WRITER" else governing.writer_ended
+            return written(ledger, wish.module, sorted(act_kinds(wish.kinds)))
         case CalendarIn() as wish:
             return governing.calendar_year(_year(wish))
         case RegimeIn() as wish:

@@ -351,10 +351,13 @@ class CompromiseIn(Sent):
     report: Annotated[Paper, Field(min_length=1)]
 
 
+ActKindName = Annotated[str, Field(pattern=r"^[A-Z_]{1,40}$", examples=["CERTIFICATE_ANNOTATED"])]
+
+
 class TwoPersonKindsIn(Sent):
     """Names of kinds of acts (`APPLICATION_REFUSED`, ...) that shall take two persons."""
 
-    kinds: Annotated[list[Annotated[str, Field(pattern=r"^[A-Z_]{1,40}$")]], Field(max_length=64)]
+    kinds: Annotated[list[ActKindName], Field(max_length=64)]
     approver: PersonId
 
 
@@ -367,6 +370,9 @@ class Nothing(Sent):
 OrgKindName: TypeAlias = Literal[
     "AUTHORITY", "REGISTRAR", "HOLDER", "BANK", "VALUER", "AUDITOR", "CUSTODIAN", "PROVIDER"
 ]
+
+
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the file's bytes.")]
 
 
 class RegistrationIn(Sent):
@@ -402,7 +408,41 @@ class SuccessionIn(Sent):
     act: Literal["SUCCEED"]
     org_id: OrgText
     successor: OrgText
-    document_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    document_sha256: Digest
+
+
+class SuspensionOfOrgIn(Sent):
+    """One accreditation stands still from the confirmation on. The document is the published decision."""
+
+    act: Literal["SUSPEND"]
+    org_id: OrgText
+    kind: OrgKindName
+    document_sha256: Digest
+
+
+class ResumptionIn(Sent):
+    """What was suspended goes on. The document is the published decision."""
+
+    act: Literal["RESUME"]
+    org_id: OrgText
+    kind: OrgKindName
+    document_sha256: Digest
+
+
+class RegroupingIn(Sent):
+    """Organisations of one affiliation group are relatives; 0: of none."""
+
+    act: Literal["REGROUP"]
+    org_id: OrgText
+    affiliation_group: Annotated[int, Field(ge=0, lt=2**24)]
+
+
+class WriterIn(Sent):
+    """Which kinds of acts a contract may put on record once it is confirmed, or no more: the only pause there is."""
+
+    act: Literal["OPEN_WRITER", "END_WRITER"]
+    module: Annotated[str, Field(max_length=42, examples=["CertificateRegistry"])]
+    kinds: Annotated[list[ActKindName], Field(min_length=1, max_length=64)]
 
 
 class CalendarIn(Sent):
@@ -434,7 +474,17 @@ class ProposalIn(Sent):
     """Another authority confirms after the delay. The same act is one proposal, unless `salt` differs."""
 
     proposal: Annotated[
-        RegistrationIn | AccreditationIn | KeyIn | SuccessionIn | CalendarIn | RegimeIn, Field(discriminator="act")
+        RegistrationIn
+        | AccreditationIn
+        | KeyIn
+        | SuspensionOfOrgIn
+        | ResumptionIn
+        | RegroupingIn
+        | SuccessionIn
+        | WriterIn
+        | CalendarIn
+        | RegimeIn,
+        Field(discriminator="act"),
     ]
     salt: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] = "0" * 64
     note: Annotated[Line, Field(max_length=200)] = ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Annotated, Any, Final
 
@@ -17,6 +18,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from api.errors import refused
 from ledger.domain.calendar import Day, civil
 from ledger.domain.ids import Address, CaseId, CertificateId, OrgId, address_of, address_text
+from ledger.domain.kinds import Kind
 from ledger.domain.verdict_json import shanghai
 
 CODE_PATTERN: Final = r"^SJ[0-9]{13}$"
@@ -166,6 +168,16 @@ def org_of_text(text: str) -> OrgId:
 
 def code_of(text: str) -> CertificateId:
     return CertificateId(text)
+
+
+def act_kinds(names: Sequence[str]) -> frozenset[Kind]:
+    """Kinds of acts by their names; refused as soon as there is no such kind."""
+    unknown = [name for name in names if name not in Kind.__members__]
+    if unknown:
+        raise refused(
+            "KIND_OUT_OF_RANGE", f"no such kinds of acts: {', '.join(unknown)}", f"没有此操作种类：{'、'.join(unknown)}"
+        )
+    return frozenset(Kind[name] for name in names)
 
 
 def account_of(text: str) -> Address:

@@ -26,6 +26,9 @@ from ledger.service.heads import made_key
 from ledger.service.runtime import Ledger
 
 Org = Annotated[str, typer.Argument(help="Unified social credit code 统一社会信用代码")]
+Decision = Annotated[
+    Path, typer.Option("--document", help="The published decision, as a file 决定文书", exists=True, dir_okay=False)
+]
 
 organisation = typer.Typer(no_args_is_help=True, help="Organisations: propose registration, accreditation, keys 机构")
 regime = typer.Typer(no_args_is_help=True, help="Registration regimes 登记规则")
@@ -160,14 +163,27 @@ def org_add_key(
 def org_suspend(
     org: Org,
     kind: Annotated[str, typer.Option("--kind")],
-    reason: Annotated[str, typer.Option("--reason")],
+    document: Decision,
     resume: Annotated[bool, typer.Option("--resume", help="Propose to resume instead")] = False,
     person: AsPerson = None,
 ) -> None:
     """Propose to suspend an accreditation, or to resume it 提案暂停或恢复资格"""
+    digest = sha256(document.read_bytes())
     with opened() as ledger:
-        call = governing.suspension(OrgId(org), _kind(kind), reason, resume=resume)
-        _propose(ledger, person, Governed(call), reason)
+        call = governing.suspension(OrgId(org), _kind(kind), digest, resume=resume)
+        what = "resume" if resume else "suspend"
+        _propose(ledger, person, Governed(call), f"{what} {org} as {kind}; SHA-256 {digest.hex()}")
+
+
+@organisation.command("regroup")
+def org_regroup(
+    org: Org,
+    group: Annotated[int, typer.Option("--group", help="Affiliation group, 0 = none 关联关系组", min=0, max=2**24 - 1)],
+    person: AsPerson = None,
+) -> None:
+    """Propose into which affiliation group an organisation belongs 提案调整关联关系组"""
+    with opened() as ledger:
+        _propose(ledger, person, Governed(governing.regrouping(OrgId(org), group)), f"regroup {org} into {group}")
 
 
 @organisation.command("succeed")
@@ -176,7 +192,7 @@ def org_succeed(
     successor: Annotated[
         str, typer.Option("--successor", help="Credit code of the registrar that takes over 承接机构")
     ],
-    document: Annotated[Path, typer.Option("--document", help="The published decision, as a file 决定文书")],
+    document: Decision,
     person: AsPerson = None,
 ) -> None:
     """Propose that another registrar takes over what one that leaves registered (art. 13) 提案登记机构退出与承接"""

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from ledger.content.digest import sha256
 from ledger.demo.cast import COAL, COURT, MEMBERS, REGION, REGISTRAR, SECOND_REGISTRAR
 from ledger.demo.intake import FIRST, SECOND, Intake, dry_run, opened_documents
 from ledger.demo.stage import Stage, Team, moment
@@ -367,7 +368,8 @@ def october_12(play: Play) -> None:
 
 def october_13(play: Play) -> None:
     reason = "未按规定保存申请材料，暂停登记资格（虚构）"
-    play.suspension = Governed(governing.suspension(SECOND_REGISTRAR, OrgKind.REGISTRAR, reason))
+    halt = governing.suspension(SECOND_REGISTRAR, OrgKind.REGISTRAR, sha256(reason.encode()))
+    play.suspension = Governed(halt)
     governing.propose(play.stage.ledger, play.stage.people["zhang"], play.suspension, reason)
 
 

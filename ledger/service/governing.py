@@ -16,7 +16,6 @@ from typing import Any
 from ledger.chain import encode
 from ledger.chain.calldata import spoken
 from ledger.chain.encode import Call
-from ledger.content.commitment import commit, new_salt
 from ledger.content.digest import sha256
 from ledger.domain.calendar import CalendarYear
 from ledger.domain.governance import Proposal, ProposalRound
@@ -64,17 +63,22 @@ def accreditation(org: OrgId, kind: OrgKind, since: int, until: int, region: int
     return encode.organisations_accredit(org, kind, since, until, region, digit)
 
 
-def suspension(org: OrgId, kind: OrgKind, reason: str, *, resume: bool = False) -> Call:
-    """The reason is public, in the proposal's note; its digest under a salt of its own stands on chain."""
-    commitment = commit(new_salt(), "ledger/reason/1", reason.encode())
+def suspension(org: OrgId, kind: OrgKind, document_sha256: bytes, *, resume: bool = False) -> Call:
+    """An accreditation stands still once it is confirmed, or goes on. The document is the published decision, so its
+    digest is of its bytes: whoever confirms hashes the same paper."""
     if resume:
-        return encode.organisations_resume(org, kind, commitment)
-    return encode.organisations_suspend(org, kind, commitment)
+        return encode.organisations_resume(org, kind, document_sha256)
+    return encode.organisations_suspend(org, kind, document_sha256)
+
+
+def regrouping(org: OrgId, group: int) -> Call:
+    """Organisations of one group are relatives (art. 13, valuers); 0 takes one out of its group."""
+    return encode.organisations_regroup(org, group)
 
 
 def succession(org: OrgId, successor: OrgId, document_sha256: bytes) -> Call:
     """A registrar leaves and another one acts for its certificates, which stay valid (art. 13). The document is the
-    published decision, so its digest is of its bytes: whoever confirms hashes the same paper."""
+    published decision, as of a suspension."""
     return encode.organisations_succeed(org, successor, document_sha256)
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from ledger.calendars import shipped_year
 from ledger.chain import encode
+from ledger.content.digest import sha256
 from ledger.domain.calendar import day_from_civil
 from ledger.domain.kinds import OrgKind
 from ledger.service import case_acts, governing, objections, own_affairs, registry_acts
@@ -116,9 +117,10 @@ def _organisations(founded: Founded) -> None:
     own_affairs.reaffirm(ledger, bao, "stand", founded.certificates[:2], "逐一核对无误")
     authorities = [founded.people["zhang"], founded.people["wei"]]
     more = [Governed(governing.key(REGISTRAR, account, since)) for account in (lost, spare)]
-    suspended = Governed(governing.suspension(OTHER_REGISTRAR, OrgKind.REGISTRAR, "检查"))
-    decree(ledger, authorities, [*more, suspended, Governed(encode.organisations_regroup(POWER, 7))])
-    decree(ledger, authorities, [Governed(governing.suspension(OTHER_REGISTRAR, OrgKind.REGISTRAR, "", resume=True))])
+    suspended = Governed(governing.suspension(OTHER_REGISTRAR, OrgKind.REGISTRAR, sha256("检查".encode())))
+    decree(ledger, authorities, [*more, suspended, Governed(governing.regrouping(POWER, 7))])
+    resumed = governing.suspension(OTHER_REGISTRAR, OrgKind.REGISTRAR, sha256("恢复".encode()), resume=True)
+    decree(ledger, authorities, [Governed(resumed)])
     own_affairs.retire_key(ledger, bao, spare)
     own_affairs.report_compromised(ledger, bao, lost, since, "密钥遗失")
 

@@ -629,6 +629,60 @@ def test_authorities_govern_by_two_and_strangers_do_not(
     assert anew.json()["tx"] != proposed.json()["tx"]
 
 
+DECIDED = {"document_sha256": "5d" * 32}
+GOVERNED: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
+    "suspend": (
+        {"act": "SUSPEND", "org_id": REGISTRAR, "kind": "REGISTRAR", **DECIDED},
+        ("OrganisationRegistry.suspend", "5d" * 32),
+    ),
+    "resume": (
+        {"act": "RESUME", "org_id": REGISTRAR, "kind": "REGISTRAR", **DECIDED},
+        ("OrganisationRegistry.resume", "5d" * 32),
+    ),
+    "regroup": (
+        {"act": "REGROUP", "org_id": REGISTRAR, "affiliation_group": 7},
+        ("OrganisationRegistry.regroup", REGISTRAR, "7"),
+    ),
+    "open": (
+        {"act": "OPEN_WRITER", "module": "CertificateRegistry", "kinds": ["CERTIFICATE_ANNOTATED"]},
+        ("History.openWriter", "[CERTIFICATE_ANNOTATED]"),
+    ),
+    "end": (
+        {
+            "act": "END_WRITER",
+            "module": "CertificateRegistry",
+            "kinds": ["CERTIFICATE_ANNOTATED", "CERTIFICATE_ANNOTATION_LIFTED"],
+        },
+        ("History.endWriter", "[CERTIFICATE_ANNOTATED, CERTIFICATE_ANNOTATION_LIFTED]"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("wish", "said"), GOVERNED.values(), ids=GOVERNED.keys())
+def test_what_an_authority_proposes_is_read_out_to_the_other(
+    client: TestClient, keys: dict[str, str], wish: dict[str, Any], said: tuple[str, ...]
+) -> None:
+    sent = {"proposal": wish, "salt": "0e" * 32}
+    proposed = client.post("/v1/proposals", headers=bearer(keys["zhang"], f"g-{wish['act']}"), json=sent)
+    assert proposed.status_code == 200, proposed.text
+    path = f"/v1/proposals/{proposed.json()['proposal']}"
+    shown = client.get(path, headers=bearer(keys["wei"])).json()
+    assert all(word in shown["says"] for word in said), shown["says"]
+    let_go = client.post(f"{path}/withdrawal", headers=bearer(keys["zhang"], f"w-{wish['act']}"), json={})
+    assert let_go.status_code == 200, let_go.text
+
+
+def test_a_proposal_about_nothing_that_there_is_is_refused_by_name(client: TestClient, keys: dict[str, str]) -> None:
+    def asked(number: int, **changed: Any) -> tuple[int, str]:
+        wish = {"act": "END_WRITER", "module": "CertificateRegistry", "kinds": ["CERTIFICATE_ANNOTATED"], **changed}
+        answer = client.post("/v1/proposals", headers=bearer(keys["zhang"], f"bad-{number}"), json={"proposal": wish})
+        return answer.status_code, answer.json()["code"]
+
+    assert asked(1, module="Nowhere") == (404, "MODULE_UNKNOWN")
+    assert asked(2, kinds=["NO_SUCH_ACT"]) == (422, "KIND_OUT_OF_RANGE")
+    assert asked(3, kinds=[]) == (422, "REQUEST_INVALID")
+
+
 def test_keys_that_an_asker_chose_hold_for_what_an_organisation_does_of_its_own(
     client: TestClient, keys: dict[str, str]
 ) -> None:

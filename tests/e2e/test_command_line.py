@@ -353,7 +353,9 @@ def organisation(founded: Founded, org: OrgId) -> Any:
         return organisations.organisation(session, org)
 
 
-def test_an_organisation_is_registered_accredited_given_a_key_and_suspended(founded: Founded, ledger: Type) -> None:
+def test_an_organisation_is_registered_accredited_given_a_key_and_suspended(
+    founded: Founded, ledger: Type, tmp_path: Path
+) -> None:
     zhang = ("--as", "zhang")
     kinds = ("--kind", "registrar")
     ledger("org", "register", NEWCOMER, "--name", "示例新登记机构", *kinds, *zhang)
@@ -375,12 +377,18 @@ def test_an_organisation_is_registered_accredited_given_a_key_and_suspended(foun
     early = ledger("key", "publish-encryption", "--as", "kun", exit_code=1)
     assert "KEY_NOT_GOOD" in early.err, "the key is good from today on, and the chain stands in the past"
     assert "published" in ledger("key", "publish-encryption", "--as", "dai").out
-    ledger("org", "suspend", NEWCOMER, *kinds, "--reason", "检查", *zhang)
+    decision = tmp_path / "decision.pdf"
+    decision.write_bytes(b"%PDF decision")
+    ledger("org", "suspend", NEWCOMER, *kinds, "--document", str(decision), *zhang)
+    assert sha256(b"%PDF decision").hex() in ledger("proposals").out, "whoever confirms it compares the paper's digest"
     confirmed(founded, ledger)
-    ledger("org", "suspend", NEWCOMER, *kinds, "--reason", "", "--resume", *zhang)
+    ledger("org", "suspend", NEWCOMER, *kinds, "--document", str(decision), "--resume", *zhang)
     confirmed(founded, ledger)
     (suspension,) = organisation(founded, NEWCOMER).suspensions
     assert suspension.until is not None
+    ledger("org", "regroup", NEWCOMER, "--group", "7", *zhang)
+    confirmed(founded, ledger)
+    assert organisation(founded, NEWCOMER).group == 7
 
     ledger("person", "end", "kun")
     gone = ledger("key", "publish-encryption", "--as", "kun", exit_code=3)
@@ -531,7 +539,11 @@ REFUSALS = {
     "no code": (("verify", "SJ-15"), 1, "CODE_MALFORMED"),
     "no moment": (("verify", "SJ1512026090001", "--at", "gestern"), 1, "TIME_MALFORMED"),
     "an unknown subject": (("history", "SJ1512026099999"), 1, "SUBJECT_UNKNOWN"),
-    "an unknown kind": (("org", "suspend", str(BANK), "--kind", "x", "--reason", "y", "--as", "zhang"), 2, "one of"),
+    "an unknown kind": (
+        ("org", "accredit", str(BANK), "--kind", "x", "--since", "2026-01-01", "--until", "2027-01-01"),
+        2,
+        "one of",
+    ),
     "no such verb": (("unmake",), 2, "unmake"),
 }
 

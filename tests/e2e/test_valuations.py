@@ -19,6 +19,7 @@ from ledger.chain import encode
 from ledger.chain.contracts import ask
 from ledger.cli import valuations as verbs
 from ledger.cli.app import app
+from ledger.content.digest import sha256
 from ledger.domain.ids import CertificateId, OrgId, party_of_org
 from ledger.domain.kinds import OrgKind, ValuationPurpose
 from ledger.domain.valuation import Counting
@@ -111,12 +112,13 @@ def test_an_opinion_ends_by_its_own_time_and_by_its_valuers_word(founded: Founde
 
 def test_a_suspended_valuer_counts_no_more_and_again_when_it_is_back(founded: Founded) -> None:
     people = [founded.people["zhang"], founded.people["wei"]]
-    decree(founded.ledger, people, [Governed(governing.suspension(RELATED, OrgKind.VALUER, "执业检查"))])
+    halt = governing.suspension(RELATED, OrgKind.VALUER, sha256("执业检查".encode()))
+    decree(founded.ledger, people, [Governed(halt)])
     halted = asked(founded, holder=party_of_org(HERDING))
     assert counting(halted)[RELATED, 21 * MILLION] is Counting.NOT_ACCREDITED
     assert as_the_contract_says(founded, halted) == (0, 0)
     assert halted.value is None
-    back = governing.suspension(RELATED, OrgKind.VALUER, "检查结束", resume=True)
+    back = governing.suspension(RELATED, OrgKind.VALUER, sha256("检查结束".encode()), resume=True)
     decree(founded.ledger, people, [Governed(back)])
     assert asked(founded).value == 21 * MILLION
 

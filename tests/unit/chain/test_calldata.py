@@ -54,9 +54,9 @@ def test_rules_are_read_out_with_their_figures(call: Call) -> None:
 def test_every_act_that_two_authorities_can_agree_on_is_read_out() -> None:
     calls = [
         governing.key(ORG, ACCOUNT, 1),  # type: ignore[arg-type]
-        governing.suspension(ORG, OrgKind.BANK, "停业"),
-        governing.suspension(ORG, OrgKind.BANK, "复业", resume=True),
-        encode.organisations_regroup(ORG, 8),
+        governing.suspension(ORG, OrgKind.BANK, b"\x01" * 32),
+        governing.suspension(ORG, OrgKind.BANK, b"\x02" * 32, resume=True),
+        governing.regrouping(ORG, 8),
         encode.history_open_writer(ACCOUNT, 1 << 100),  # type: ignore[arg-type]
         encode.certificates_trust_desk(ACCOUNT, True),  # type: ignore[arg-type]
     ]
