@@ -18,7 +18,7 @@ from typing import Final
 from ledger.domain.calendar import civil_of
 from ledger.domain.certificate import Certificate
 from ledger.domain.ids import is_organisation, org_of_party
-from ledger.domain.kinds import RightBits
+from ledger.domain.kinds import ProceedingState, RightBits
 from ledger.domain.registration import Case
 
 
@@ -98,8 +98,9 @@ class Compared:
         return sum(1 << result.field for result in self.results if result.match is Match.MISMATCH)
 
 
-def compare(certificate: Certificate, case: Case, row: NationalRow) -> Compared:
-    """The certificate as it stands against the extract's row of the same code.
+def compare(certificate: Certificate, case: Case, row: NationalRow, before: Certificate | None = None) -> Compared:
+    """The certificate as it stands against the extract's row of the same code; `before` is the one that it came from by
+    a transfer.
 
     A natural person is a commitment here and a name there, and a masked name is no text: neither can be compared.
     """
@@ -110,9 +111,27 @@ def compare(certificate: Certificate, case: Case, row: NationalRow) -> Compared:
         _rights(certificate, row),
         _text(Field.EVIDENCED_ON, _day(certificate.evidenced_at), row.evidenced_on),
         _text(Field.EXPIRES_ON, _day(certificate.expires_at - 1), row.expires_on),
-        _text(Field.NATIONAL_REF, case.national_ref, row.national_ref),
+        _reference(references(certificate, case, before), row),
     )
     return Compared(str(certificate.code), results)
+
+
+def references(certificate: Certificate, case: Case, before: Certificate | None) -> tuple[str, ...]:
+    """Under which numbers the national system evidenced what the certificate says, the newest first: each registration
+    has one. Which of them an extract shows is not known [U]."""
+    later = [one.national_ref for one in certificate.proceedings if one.state is ProceedingState.REGISTERED]
+    first = case.national_ref
+    if before is not None:
+        first = next((one.national_ref for one in before.proceedings if one.successor == certificate.code), "")
+    return tuple(reference for reference in (*reversed(later), first) if reference)
+
+
+def _reference(here: tuple[str, ...], row: NationalRow) -> FieldResult:
+    for reference in here:
+        result = _text(Field.NATIONAL_REF, reference, row.national_ref)
+        if result.match is Match.MATCH:
+            return result
+    return _text(Field.NATIONAL_REF, here[0] if here else "", row.national_ref)
 
 
 def _text(field: Field, here: str, there: str) -> FieldResult:
@@ -128,7 +147,7 @@ def _plain(text: str) -> str:
 
 
 def _holders(certificate: Certificate, row: NationalRow) -> FieldResult:
-    parties = certificate.holders
+    parties = certificate.present_holders
     here = {str(org_of_party(party)) for party in parties if is_organisation(party)}
     shown, told = "; ".join(sorted(here)), "; ".join(sorted(row.holders))
     if not row.holders or len(here) < len(parties):
@@ -141,7 +160,7 @@ def _holders(certificate: Certificate, row: NationalRow) -> FieldResult:
 def _rights(certificate: Certificate, row: NationalRow) -> FieldResult:
     held = 0
     for unit in certificate.units:
-        held |= unit.right
+        held |= unit.right if unit.moved_at is None else 0
     here, there = rights_text(held), rights_text(row.rights)
     if not row.rights:
         return FieldResult(Field.RIGHTS, Match.UNCHECKED, here, there)

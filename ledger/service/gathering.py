@@ -36,11 +36,11 @@ from ledger.domain.lending import Declared, GivenGrant, Lending, Lien, Opinion, 
 from ledger.domain.organisation import Organisation
 from ledger.domain.pledge import Pledge, status_at
 from ledger.domain.registration import Case
-from ledger.domain.scope import Rule, overlaps
+from ledger.domain.scope import Rule
 from ledger.domain.valuation import ValuationLine
 from ledger.domain.verdict import Evidence, Facts, judge
 from ledger.service import upstream
-from ledger.service.grants import EXCLUSIVITY, decided_at, unit_of
+from ledger.service.grants import EXCLUSIVITY, decided_at, in_conflict, unit_of
 from ledger.service.siblings import siblings
 from ledger.service.traffic import traffic_of
 from ledger.service.upstream import WITHOUT_END
@@ -248,7 +248,7 @@ class Gathering:
             decision = decided_at(known, grant.grant_id, self._certificate, at)
             if decision.allowed or decision.rule in _LATENT:
                 latent = [] if decision.allowed else [decision.rule.name]
-                clash = any(one.parent == grant.parent and overlaps(grant, one) for one in known.values())
+                clash = in_conflict(self._certificate, known, grant, at)
                 frozen = place is not None and any(
                     one.freezes and one.in_force_at(at) for one in certificate.annotations
                 )

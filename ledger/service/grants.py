@@ -472,6 +472,19 @@ def unit_of(lookup: Lookup, grants: Mapping[GrantId, Grant], grant_id: GrantId, 
     return _unit(lookup, chain_of(grants, grant_id)[-1].grant, at)
 
 
+def in_conflict(lookup: Lookup, grants: Mapping[GrantId, Grant], grant: Grant, at: int) -> bool:
+    """Whether another grant gives from the same hand what one of the two gives as exclusive or sole (decision 0023).
+    Holders of the same right do not bind each other (art. 21)."""
+
+    def one_hand(other: Grant) -> bool:
+        if grant.parent is not None or other.parent is not None:
+            return grant.parent == other.parent
+        mine, theirs = (unit_of(lookup, grants, each.grant_id, at) for each in (grant, other))
+        return mine == theirs
+
+    return any(overlaps(grant, other) and one_hand(other) for other in grants.values())
+
+
 def _walked(found: list[Grant]) -> list[tuple[Grant, int]]:
     below: dict[GrantId | None, list[Grant]] = {}
     for grant in found:
@@ -486,13 +499,14 @@ def _walked(found: list[Grant]) -> list[tuple[Grant, int]]:
 def _line(
     grant: Grant, level: int, found: list[Grant], runs: Mapping[GrantId, bool], lookup: Lookup, at: int
 ) -> dict[str, Any]:
-    clashes = [one for one in found if one.parent == grant.parent and overlaps(grant, one)]
-    first = chain_of({one.grant_id: one for one in found}, grant.grant_id)[-1].grant
+    grants = {one.grant_id: one for one in found}
+    clash = in_conflict(lookup, grants, grant, at)
+    first = chain_of(grants, grant.grant_id)[-1].grant
     return {
         **document(grant, _grantor(lookup, grant, at)),
         "level": level,
         "effective": runs[grant.grant_id],
-        "flags": [*_flags(lookup, first, at), *(["EXCLUSIVITY_CONFLICT"] if clashes else [])],
+        "flags": [*_flags(lookup, first, at), *(["EXCLUSIVITY_CONFLICT"] if clash else [])],
     }
 
 

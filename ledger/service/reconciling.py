@@ -16,8 +16,8 @@ from typing import Any, Final
 
 from ledger.chain import encode
 from ledger.content.digest import sha256
-from ledger.domain.certificate import ReconciliationRecord
-from ledger.domain.ids import CertificateId, OrgId
+from ledger.domain.certificate import Certificate, ReconciliationRecord
+from ledger.domain.ids import CertificateId, OrgId, Subject, certificate_bytes
 from ledger.domain.reconciliation import Compared, Match, compare
 from ledger.domain.structs import Comparison
 from ledger.domain.structs import Reconciliation as RecordedComparisons
@@ -25,7 +25,7 @@ from ledger.domain.verdict_json import canonical
 from ledger.errors import Refused
 from ledger.forms.national_extract import Extract, read_extract
 from ledger.service.runtime import Ledger, Principal
-from ledger.store.queries import certificates, organisations
+from ledger.store.queries import acts, certificates, organisations, traces
 from ledger.store.queries.certificates import CertificateFilter
 from ledger.store.session import Store
 
@@ -73,12 +73,19 @@ def reconcile(store: Store, path: Path, registrar: OrgId) -> Reconciliation:
             if item is None:
                 unknown.append(row.code)
             else:
-                compared.append(compare(item.certificate, item.case, row))
+                compared.append(compare(item.certificate, item.case, row, _before(session, item.certificate)))
                 kept |= {row.code} if item.certificate.registrar in offices else set()
         named = {row.code for row in extract.rows}
         absent = [code for office in offices for code in _own(session, office) if code not in named]
     digest = sha256(path.read_bytes())
     return Reconciliation(extract, digest, tuple(compared), tuple(unknown), tuple(absent), frozenset(kept))
+
+
+def _before(session: Any, certificate: Certificate) -> Certificate | None:
+    """The certificate that this one came from by a transfer."""
+    line = traces.predecessors(session, certificate.code)
+    found = acts.state_of(session, Subject(certificate_bytes(line[1]))) if len(line) > 1 else None
+    return found if isinstance(found, Certificate) else None
 
 
 def _own(session: Any, registrar: OrgId) -> list[CertificateId]:

@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
-from ledger.domain.certificate import RightUnit
-from ledger.domain.ids import PartyId
-from ledger.domain.kinds import Basis
-from ledger.domain.reconciliation import Compared, Field, Match, NationalRow, compare
+from ledger.domain.certificate import Proceeding, RightUnit
+from ledger.domain.ids import CertificateId, OrgId, PartyId, party_of_org
+from ledger.domain.kinds import Basis, Procedure, ProceedingState
+from ledger.domain.reconciliation import Compared, Field, Match, NationalRow, compare, references
 from tests.unit.domain.test_bank_report import UNITS
 from tests.unit.domain.test_statistics import case
 from tests.unit.domain.test_verdict import CERTIFICATE, CODE, EVIDENCED, TERM
+from tests.unit.domain.test_verdict_life import proceeding
 
 HERE = replace(CERTIFICATE, units=UNITS)
 NAME = "2025年锡林郭勒盟畜牧业肉羊养殖溯源数据集"
@@ -74,6 +75,48 @@ def test_one_field_that_differs_makes_a_mismatch(field: Field, changes: dict[str
 def test_what_the_extract_does_not_give_is_not_agreed_to(changes: dict[str, Any], outcome: Match) -> None:
     made = compared(**changes)
     assert (made.outcome, made.differing) == (outcome, 0)
+
+
+def registered(procedure: Procedure, reference: str, successor: str | None = None) -> Proceeding:
+    to = None if successor is None else CertificateId(successor)
+    return proceeding(procedure, EVIDENCED, state=ProceedingState.REGISTERED, national_ref=reference, successor=to)
+
+
+BUYER = "91150102MA0DEM021Y"
+
+
+def test_what_moved_away_is_not_looked_for_in_the_national_record() -> None:
+    """After a partial transfer the certificate says what is left; after a change of code, the new one."""
+    gone = tuple(replace(unit, moved_at=EVIDENCED + 1) if unit.right == 4 else unit for unit in UNITS)
+    left = replace(HERE, units=gone, proceedings=(registered(Procedure.TRANSFER, "GJ-2027-0009", "SJ1512027010001"),))
+    assert compare(left, CASE, replace(THERE, rights=3)).outcome is Match.MATCH
+    assert compare(left, CASE, THERE).differing == 1 << Field.RIGHTS
+
+    moved = tuple(replace(unit, moved_at=EVIDENCED + 1) for unit in UNITS)
+    taken = tuple(replace(unit, holder=party_of_org(OrgId(BUYER))) for unit in UNITS)
+    renamed = replace(HERE, units=(*moved, *taken), proceedings=(registered(Procedure.CHANGE, "GJ-2027-0010"),))
+    assert compare(renamed, CASE, replace(THERE, holders=frozenset({BUYER}))).outcome is Match.MATCH
+    assert compare(renamed, CASE, THERE).differing == 1 << Field.HOLDERS
+
+
+@pytest.mark.parametrize(("reference", "match"), [
+    ("GJ-2026-0001", Match.MATCH), ("GJ-2028-0003", Match.MATCH), ("GJ-2027-0002", Match.MATCH),
+    ("GJ-2027-0099", Match.MISMATCH), ("", Match.UNCHECKED),
+])  # fmt: skip
+def test_any_registration_of_the_certificate_may_be_the_one_that_an_extract_shows(reference: str, match: Match) -> None:
+    open_one = replace(registered(Procedure.CHANGE, "GJ-2027-0099"), state=ProceedingState.WITHDRAWN)
+    twice = (registered(Procedure.CHANGE, "GJ-2027-0002"), open_one, registered(Procedure.RENEW, "GJ-2028-0003"))
+    made = compare(replace(HERE, proceedings=twice), CASE, replace(THERE, national_ref=reference))
+    assert made.results[Field.NATIONAL_REF].match is match
+
+
+def test_a_transferees_certificate_has_the_transfers_number_and_not_the_first_ones() -> None:
+    source = replace(HERE, proceedings=(registered(Procedure.TRANSFER, "GJ-2027-0009", CODE),))
+    own = replace(HERE, code=CertificateId(CODE))
+    assert references(own, CASE, source) == ("GJ-2027-0009",)
+    made = compare(own, CASE, replace(THERE, national_ref="GJ-2027-0009"), source)
+    assert made.outcome is Match.MATCH
+    assert compare(own, CASE, THERE, source).differing == 1 << Field.NATIONAL_REF
 
 
 @pytest.mark.parametrize("name", ["２０２５年锡林郭勒盟畜牧业肉羊养殖溯源数据集", f" {NAME[:6]} {NAME[6:]} "])
