@@ -15,11 +15,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from ledger.domain.certificate import Certificate
-from ledger.domain.fold import fold
+from ledger.domain.circulation import Trace, UsageBatch
+from ledger.domain.grant import ConsentRecord, Grant, PublicGrant
 from ledger.domain.ids import (
     Address,
     PartyId,
     Subject,
+    certificate_bytes,
     is_organisation,
     name_of,
     org_of_party,
@@ -27,12 +29,14 @@ from ledger.domain.ids import (
 )
 from ledger.domain.kinds import Kind
 from ledger.domain.organisation import AccountKey, Organisation
+from ledger.domain.pledge import Pledge, UnitLine
 from ledger.domain.registration import Case
+from ledger.domain.valuation import ValuationLine
 from ledger.domain.verdict import cured
 from ledger.domain.verdict_json import KnownBlock, known_document, moment_document, party_label
 from ledger.errors import NotFound
 from ledger.service.verdicts import known_block, successors
-from ledger.store.queries import acts, organisations
+from ledger.store.queries import acts, grants, organisations
 from ledger.store.queries.acts import EntryRow
 from ledger.store.queries.folded import Folded
 from ledger.store.session import Store
@@ -119,36 +123,81 @@ def _touched(session: Any, signed: Sequence[EntryRow], owner: Organisation, know
     by_subject: dict[Subject, list[EntryRow]] = {}
     for act in signed:
         by_subject.setdefault(act.subject, []).append(act)
-    keepers = [owner, *successors(Folded(session, known), owner)]
+    folded = Folded(session, known)
+    folded.load(by_subject)
+    keepers = [owner, *successors(folded, owner)]
     for subject, found in by_subject.items():
-        state = fold(acts.recorded_events(session, [subject], known))
+        state = folded.state(subject)
         what = Kind(found[0].kind).name.split("_")[0]
         last = max(act.timestamp for act in found)
         healed = owner.stands_by(subject, last) or (isinstance(state, Certificate) and cured(keepers, state, last))
-        yield Touched(subject, what, _label(subject, state), tuple(found), healed, _relying(state))
+        yield Touched(subject, what, _label(subject, state), tuple(found), healed, _relying(folded, state))
 
 
 def _label(subject: Subject, state: Any) -> str:
     match state:
         case Certificate():
             return state.code
-        case Case():
+        case Case() | Pledge() | Grant() | PublicGrant():
             return name_of(state.reference)
+        case ValuationLine() | UnitLine():
+            return state.code
+        case Trace():
+            return state.root
         case Organisation():
             return state.org_id
         case _:
             return "0x" + subject.hex()
 
 
-def _relying(state: Any) -> tuple[PartyId, ...]:
-    """Who relies on it: those whose rights it states."""
+def _relying(folded: Folded, state: Any) -> tuple[PartyId, ...]:
+    """Who relies on it: those whose rights it states, and whoever lent or took a licence on these."""
+    return tuple(dict.fromkeys(_relied(folded, state)))
+
+
+def _relied(folded: Folded, state: Any) -> Iterator[PartyId]:
     match state:
         case Certificate():
-            return state.holders
+            yield from state.holders
+            yield from _lenders(folded, state)
+            yield from _licensees(folded, state)
         case Case():
-            return tuple(dict.fromkeys((*state.content.applicants, *state.holders)))
+            yield from (*state.content.applicants, *state.holders)
+        case Pledge():
+            yield from (party_of_org(state.pledgee), state.pledgor, party_of_org(state.filed_by))
+        case Grant():
+            yield from (state.grantor, state.grantee)
+        case PublicGrant():
+            yield from (state.applicant, party_of_org(state.source), party_of_org(state.authority))
+        case ConsentRecord():
+            yield party_of_org(state.custodian)
+        case UnitLine():
+            yield from (state.holder, *(party_of_org(held.pledgee) for held in state.reservations))
+        case ValuationLine():
+            yield from _relied(folded, folded.state(certificate_bytes(state.code)))
+        case Trace():
+            yield from _relied(folded, folded.state(certificate_bytes(state.root)))
+        case UsageBatch():
+            yield party_of_org(state.by)
+        case Organisation():
+            yield party_of_org(state.org_id)
         case _:
-            return ()
+            return
+
+
+def _lenders(folded: Folded, certificate: Certificate) -> Iterator[PartyId]:
+    standing = dict.fromkeys(one.pledge_id for one in certificate.encumbrances if one.lifted_at is None)
+    folded.load(standing)
+    found = (folded.state(pledge_id) for pledge_id in standing)
+    return (party_of_org(pledge.pledgee) for pledge in found if isinstance(pledge, Pledge))
+
+
+def _licensees(folded: Folded, certificate: Certificate) -> Iterator[PartyId]:
+    root = certificate_bytes(certificate.code)
+    ids = grants.ids_on(folded.session, [root]).get(root, [])
+    folded.load(ids)
+    found = (folded.state(grant_id) for grant_id in ids)
+    return (one.grantee for one in found if isinstance(one, Grant) and one.accepted_at and one.ended_at is None)
 
 
 def _names(session: Any, touched: Sequence[Touched], known: int) -> dict[PartyId, str]:

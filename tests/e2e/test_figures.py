@@ -100,6 +100,7 @@ def test_a_key_reaches_what_it_sent_and_what_it_prepared_until_a_good_one_stands
     assert not any(one.cured for one in began.touched)
 
     own_affairs.report_compromised(ledger, chen, lost, shanghai(9, 1, 0), "密钥遗失")
+    founded.settle()
     code = founded.certificates[0]
     assert "TAINTED" in verdict(ledger.store, Question(code, ledger.now())).verdict.overlay_words
     shown = json.loads(typed("radius", "0x" + lost.hex(), "--json"))
@@ -109,6 +110,7 @@ def test_a_key_reaches_what_it_sent_and_what_it_prepared_until_a_good_one_stands
     typed("reaffirm", *founded.certificates, "--reason", "逐件复核无误", "--as", "chen")
     cases = [one["subject"] for one in shown["touched"] if one["what"] == "APPLICATION"]
     typed("reaffirm", *cases, "--reason", "逐件复核无误", "--as", "chen")
+    founded.settle()
     after = radius(ledger.store, lost)
     assert all(one.cured for one in after.touched if one.what in ("CERTIFICATE", "APPLICATION"))
     assert "TAINTED" not in verdict(ledger.store, Question(code, ledger.now())).verdict.overlay_words

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How far a key reaches into loans and licences: what it signed of them, and who lent or licensed on what else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from ledger.domain.ids import PledgeId, certificate_bytes, party_of_org
+from ledger.domain.kinds import GrantKind, RightBits
+from ledger.domain.scope import PurposeCode
+from ledger.service import grants, own_affairs
+from ledger.service.grants import ActOrder, OfferOrder, Scope, Terms
+from ledger.service.radius import Radius, Touched, radius
+from tests.e2e.founded import BANK, HERDING, POWER, REGISTRAR, Founded, shanghai
+from tests.e2e.pledging import DAY, SIGNED, pledging_ledger, recorded
+
+
+@pytest.fixture(scope="module")
+def lending(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Founded]:
+    with pledging_ledger(tmp_path_factory.mktemp("radius")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def pledge(lending: Founded) -> PledgeId:
+    """With a licence beside it, both filed by the registrar's clerk on signed forms."""
+    ledger, bao = lending.ledger, lending.people["bao"]
+    made = recorded(lending, "RAD-1")
+    scope = Scope(purposes=(PurposeCode.CREDIT_ASSESSMENT,), not_after=ledger.now() + 30 * DAY)
+    order = OfferOrder(
+        who=bao,
+        key="offer-RAD-2",
+        reference="RAD-2",
+        kind=GrantKind.ENTERPRISE,
+        root=certificate_bytes(lending.certificates[0]),
+        grantor=party_of_org(HERDING),
+        grantee=party_of_org(POWER),
+        terms=Terms(RightBits.USE, scope, "使用协议"),
+        signing=SIGNED,
+    )
+    grant_id = grants.id_of(ledger, bao.org_id, order.reference)
+    grants.offer(ledger, order)
+    grants.accept(ledger, ActOrder(bao, "accept-RAD-2", grant_id, "文书", SIGNED))
+    lending.settle()
+    return made
+
+
+def of(found: Radius, label: str) -> Touched:
+    (one,) = [each for each in found.touched if each.label == label]
+    return one
+
+
+def told(one: Touched) -> set[bytes]:
+    return {bytes(party) for party in one.tell}
+
+
+def parties(*orgs: object) -> set[bytes]:
+    return {bytes(party_of_org(org)) for org in orgs}  # type: ignore[arg-type]
+
+
+def test_a_clerks_key_reaches_pledges_and_licences_by_their_names(lending: Founded, pledge: PledgeId) -> None:
+    found = radius(lending.ledger.store, lending.people["bao"].signing_account())
+    assert (of(found, "RAD-1").what, told(of(found, "RAD-1"))) == ("PLEDGE", parties(BANK, HERDING, REGISTRAR))
+    assert (of(found, "RAD-2").what, told(of(found, "RAD-2"))) == ("GRANT", parties(HERDING, POWER))
+    certificate = told(of(found, lending.certificates[0]))
+    assert parties(HERDING, BANK, POWER) <= certificate, "the bank lent on it and the licensee works with it"
+    assert parties(BANK) <= {bytes(party) for party in found.tell}
+
+
+def test_a_bank_clerks_key_reaches_what_it_recorded_until_a_colleague_stands_by_it(
+    lending: Founded, pledge: PledgeId
+) -> None:
+    ledger, lin, wen = lending.ledger, lending.people["lin"], lending.people["wen"]
+    lost = lin.signing_account()
+    before = radius(ledger.store, lost)
+    assert not of(before, "RAD-1").cured
+    own_affairs.report_compromised(ledger, wen, lost, shanghai(9, 1, 0), "密钥遗失")
+    assert parties(HERDING, BANK) <= {bytes(party) for party in radius(ledger.store, lost).tell}
+    own_affairs.stand_by(ledger, wen, "stand-by-RAD-1", [of(before, "RAD-1").subject], "逐笔复核无误")
+    lending.settle()
+    assert of(radius(ledger.store, lost), "RAD-1").cured
+    assert not of(radius(ledger.store, lost, known=before.known.number), "RAD-1").cured, "as it was known then"
