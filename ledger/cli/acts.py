@@ -5,16 +5,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from ledger.cli.options import Approver, AsPerson, Code, Json, Key, Paper, Registrar
-from ledger.cli.output import moment, print_told, subject
+from ledger.cli.output import moment, print_json, print_told, spoken_answer, subject
 from ledger.cli.state import acting, opened
 from ledger.domain.calendar import day_from_civil
 from ledger.domain.ids import CaseId, CertificateId, OrgId, certificate_bytes, name_bytes
-from ledger.errors import NotFound
+from ledger.errors import NotFound, Refused
+from ledger.forms.national_records import EvidencedRow, read_records
 from ledger.service import (
     case_acts,
     objections,
@@ -33,6 +35,10 @@ from ledger.store.queries.preparations import PreparedAct
 
 References = Annotated[list[str], typer.Argument(help="Application references 申请编号")]
 Reference = Annotated[str, typer.Argument(help="Application reference 申请编号")]
+RecordsFile = Annotated[
+    Path | None,
+    typer.Option("--file", help="XLSX, CSV or JSON lines: application, national reference, time, code 存证记录文件"),
+]
 LastDay = Annotated[str, typer.Option("--until", help="Last day, e.g. 2026-10-10 截止日")]
 
 
@@ -236,44 +242,51 @@ def exempt_from_notice(
 
 
 def evidence(
-    refs: References,
-    national: Annotated[str, typer.Option("--national", help="Reference in the national system 国家系统编号")],
-    at: Annotated[str, typer.Option("--evidenced-at", help="When it was evidenced 存证时间")],
+    ref: Annotated[str | None, typer.Argument(help="Application reference, without --file 申请编号")] = None,
+    national: Annotated[str, typer.Option("--national", help="Reference in the national system 国家系统编号")] = "",
+    at: Annotated[str | None, typer.Option("--evidenced-at", help="When it was evidenced 存证时间")] = None,
     record: Annotated[str, typer.Option("--record", help="The record as the system gave it 存证记录")] = "",
+    file: RecordsFile = None,
     person: AsPerson = None,
     approver: Approver = None,
     key: Key = None,
     as_json: Json = False,
 ) -> None:
-    """Record the evidencing in the national system (art. 26) 信息存证"""
+    """Record the evidencing in the national system (art. 26): of one application, or of a file's 信息存证"""
+    if (ref is None) is (file is None) or (file is None) is not bool(national and at):
+        raise typer.BadParameter("an application with --national and --evidenced-at, or --file alone")
+    if file is not None:
+        _run_batches("evidence", file, person, approver, as_json, _evidenced)
+        return
     given = NationalRecord(national, moment(at) or 0, record or national)
+    one = [ref or ""]
     _run(
-        "evidence",
-        refs,
-        "",
-        person,
-        approver,
-        key,
-        as_json,
-        lambda ledger, order: case_acts.evidence(ledger, order, [given] * len(order.cases)),
-    )
+        "evidence", one, "", person, approver, key, as_json,
+        lambda ledger, order: case_acts.evidence(ledger, order, [given]),
+    )  # fmt: skip
 
 
 def certify(
-    refs: References,
+    refs: Annotated[list[str] | None, typer.Argument(help="Application references, without --file 申请编号")] = None,
     code: Annotated[
         list[str] | None, typer.Option("--code", help="National codes, where they are allotted there")
     ] = None,
+    file: RecordsFile = None,
     person: AsPerson = None,
     approver: Approver = None,
     key: Key = None,
     as_json: Json = False,
 ) -> None:
-    """Issue certificates for evidenced applications (art. 27) 核发登记凭证"""
+    """Issue certificates for evidenced applications (art. 27), with the codes of a file that has them 核发登记凭证"""
+    if bool(refs) is not (file is None) or (file is not None and code):
+        raise typer.BadParameter("applications, with their codes if need be, or --file alone")
+    if file is not None:
+        _run_batches("certify", file, person, approver, as_json, _certified)
+        return
     codes = [CertificateId(each) for each in code or []]
     _run(
         "certify",
-        refs,
+        refs or [],
         "",
         person,
         approver,
@@ -455,6 +468,51 @@ def _run(
         cases = _cases(ledger, who, refs)
         second = two_persons.approver_of(ledger, who, approver) if approver else None
         print_told(act(ledger, Order(who, key or made_key(ledger, who, verb, cases), cases, paper, second)), as_json)
+
+
+BATCH = 100
+"""Cases in one transaction."""
+
+
+def _run_batches(
+    verb: str,
+    file: Path,
+    person: str | None,
+    approver: str | None,
+    as_json: bool,
+    act: Callable[[Ledger, Order, Sequence[EvidencedRow]], case_acts.Answer],
+) -> None:
+    """A file's rows, a hundred in a transaction. The same file again finds what was sent or prepared before."""
+    rows = read_records(file)
+    told = []
+    with opened() as ledger:
+        who = acting(ledger, person)
+        cases = _cases(ledger, who, [row.application for row in rows])
+        second = two_persons.approver_of(ledger, who, approver) if approver else None
+        for first in range(0, len(rows), BATCH):
+            some, batch = cases[first : first + BATCH], rows[first : first + BATCH]
+            made = act(ledger, Order(who, made_key(ledger, who, verb, some), some, "", second), batch)
+            told.append({**spoken_answer(made), "applications": [row.application for row in batch]})
+            if not as_json:
+                print_told(made, as_json)
+    if as_json:
+        print_json(told)
+
+
+def _evidenced(ledger: Ledger, order: Order, rows: Sequence[EvidencedRow]) -> case_acts.Answer:
+    given = [NationalRecord(row.national_ref, row.evidenced_at, row.record) for row in rows]
+    return case_acts.evidence(ledger, order, given)
+
+
+def _certified(ledger: Ledger, order: Order, rows: Sequence[EvidencedRow]) -> case_acts.Answer:
+    codes = [row.code for row in rows if row.code]
+    if codes and len(codes) < len(rows):
+        raise Refused(
+            "some rows have a code of the national system and some have none",
+            zh="部分行有国家系统编码而部分行没有",
+            code="CODES_INCOMPLETE",
+        )
+    return case_acts.certify(ledger, order, [CertificateId(code) for code in codes])
 
 
 def on_certificate(

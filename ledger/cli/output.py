@@ -56,13 +56,20 @@ def print_bytes(raw: bytes) -> None:
 
 def print_told(answer: dict[str, Any] | PreparedAct, as_json: bool) -> None:
     """What became of an act: done, with the ids that it gave, or prepared for the second person."""
-    if isinstance(answer, PreparedAct):
+    if as_json:
+        print_json(spoken_answer(answer))
+    elif isinstance(answer, PreparedAct):
         print_prepared(answer.id, answer.approver, answer.deadline, as_json)
-    elif as_json:
-        print_json(answer)
     else:
         names = [answer[name] for name in ("pledge", "grant") if name in answer]
         out.print(f"final 已终局: block 区块 {answer['block']}  tx {answer['tx']}", *names)
+
+
+def spoken_answer(answer: dict[str, Any] | PreparedAct) -> dict[str, Any]:
+    """As `print_told` prints it for machines."""
+    if not isinstance(answer, PreparedAct):
+        return answer
+    return {"preparation": answer.id, "approver": answer.approver, "deadline": answer.deadline}
 
 
 def print_prepared(prepared_id: str, approver: str, deadline: int, as_json: bool) -> None:

@@ -56,7 +56,7 @@ class Extract:
 def read_extract(path: Path) -> Extract:
     """Refused if no sheet has a heading for the code."""
     for grid in open_input(path).grids:
-        found = _layout(grid)
+        found = headings_of(grid, HEADINGS, frozenset({"code"}))
         if found is not None:
             return _read(grid, *found)
     raise refuse(
@@ -66,22 +66,28 @@ def read_extract(path: Path) -> Extract:
     )
 
 
-def _layout(grid: Grid) -> tuple[int, dict[int, str], tuple[str, ...]] | None:
+def headings_of(
+    grid: Grid, headings: Mapping[str, str], needed: frozenset[str]
+) -> tuple[int, dict[int, str], tuple[str, ...]] | None:
+    """The heading row among a sheet's first ten: its number, which column is what, and the headings that are unknown.
+    None if no row has all that are needed."""
     if grid.headings is not None:
         rows: Iterator[tuple[int, Sequence[CellValue]]] = iter([(0, list(grid.headings))])
     else:
         rows = grid.rows()
     for _, (number, cells) in zip(range(_HEAD_ROWS), rows, strict=False):
         names = {place: _heading(cell) for place, cell in enumerate(cells)}
-        known = {place: HEADINGS[name] for place, name in names.items() if name in HEADINGS}
-        if "code" in known.values():
-            unknown = tuple(str(cells[place]) for place, name in names.items() if name and name not in HEADINGS)
+        known = {place: headings[name] for place, name in names.items() if name in headings}
+        if needed <= set(known.values()):
+            unknown = tuple(str(cells[place]) for place, name in names.items() if name and name not in headings)
             return number, known, unknown
     return None
 
 
 def _heading(cell: CellValue) -> str:
-    return re.sub(r"[\s_（(].*|[\s_]", "", str(cell or "").strip()).lower() if cell else ""
+    """What stands before a bracket: of Chinese the first word, of English all words as one."""
+    told = re.split(r"[（(]", str(cell or ""))[0].strip().lower()
+    return re.sub(r"[\s_-]", "", told) if told.isascii() else re.split(r"[\s_]", told)[0]
 
 
 def _read(grid: Grid, head: int, columns: Mapping[int, str], unknown: tuple[str, ...]) -> Extract:

@@ -12,6 +12,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -220,6 +221,47 @@ def test_cases_go_every_way_by_the_verbs_of_the_procedure(founded: Founded, ledg
     assert waiting["id"] in ledger("waiting", "--as", "chen").out
     ledger("approve", waiting["id"], "--as", "chen")
     assert state_of(founded, through) is CaseState.CERTIFIED
+
+
+def test_a_file_of_records_evidences_and_certifies_each_application_with_its_own(
+    founded: Founded, ledger: Type, tmp_path: Path
+) -> None:
+    names = {"NM-2026-0721": "肉羊", "NM-2026-0722": "肉牛"}
+    for reference, name in names.items():
+        data_name = f"2025年锡林郭勒盟{name}存栏监测数据集"
+        file(founded, reference, data_name=data_name, notice_exempt="是", notice_exempt_reason="商业秘密")
+    ledger("accept", *names, "--as", "bao")
+    approved(ledger, "exempt-from-notice", *names, "--paper", "准予不公示")
+    records = tmp_path / "records.csv"
+    day = shanghai_text(founded.ledger.now() - 3600)
+    rows = [f"{reference},GJ-72{n},{day}" for n, reference in enumerate(names)]
+    records.write_text("\n".join(["申请编号,存证编号,存证时间", *rows, ""]), encoding="utf-8")
+
+    half = tmp_path / "half.csv"
+    half.write_text("\n".join(["申请编号,存证编号,存证时间", rows[0], "NM-2026-0722,,gestern"]), encoding="utf-8")
+    defective = ledger("evidence", "--file", half, "--as", "bao", "--approver", "chen", exit_code=1)
+    assert "RECORDS_DEFECTIVE" in defective.err
+    unknown = tmp_path / "unknown.csv"
+    unknown.write_text(f"申请编号,存证编号,存证时间\nNM-2026-9999,GJ-1,{day}\n", encoding="utf-8")
+    assert "APPLICATION_NOT_FOUND" in ledger("evidence", "--file", unknown, "--as", "bao", exit_code=1).err
+
+    two = ("--file", records, "--as", "bao", "--approver", "chen", "--json")
+    (prepared,) = ledger("evidence", *two).json
+    assert prepared["applications"] == list(names)
+    assert ledger("evidence", *two).json == [prepared], "the same file finds what was prepared"
+    ledger("approve", prepared["preparation"], "--as", "chen")
+    with founded.ledger.store.reading() as session:
+        cases = [applications.application(session, founded.cases[reference]) for reference in names]
+    assert [case.national_ref for case in cases if case is not None] == ["GJ-720", "GJ-721"]
+    (certifying,) = ledger("certify", *two).json
+    ledger("approve", certifying["preparation"], "--as", "chen")
+    assert {state_of(founded, reference) for reference in names} == {CaseState.CERTIFIED}
+    for words in (("evidence", "--as", "bao"), ("certify", "NM-1", "--file", records), ("evidence", "NM-1")):
+        assert ledger(*words, exit_code=2).err
+
+
+def shanghai_text(seconds: int) -> str:
+    return f"{datetime.fromtimestamp(seconds, timezone(timedelta(hours=8))):%Y-%m-%d %H:%M:%S}"
 
 
 def test_a_case_that_nobody_answered_is_noted_and_one_with_a_secret_is_exempt(founded: Founded, ledger: Type) -> None:

@@ -70,3 +70,10 @@ def test_a_file_without_codes_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         read_extract(text(tmp_path / "a.csv", [("数据名称", "权利人"), ("数据集", "某公司")]))
     assert refused.value.code == "EXTRACT_WITHOUT_CODES"
+
+
+def test_words_of_an_english_heading_are_read_as_one(tmp_path: Path) -> None:
+    rows = [("Code", "data_name", "National Ref", "expires (last day)"), (CODE, "数据集", "GJ-1", "2031-07-10")]
+    found = read_extract(text(tmp_path / "a.csv", rows))
+    (row,) = found.rows
+    assert (row.data_name, row.national_ref, row.expires_on, found.unknown) == ("数据集", "GJ-1", "2031-07-10", ())
