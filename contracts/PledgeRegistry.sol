@@ -443,11 +443,9 @@ contract PledgeRegistry is Liens, IEncumbrances, IPledgeCovenants {
         _encumbrances[from][holder][right] = word.left();
         _encumbrances[to][newHolder][right] = word.arrived(there);
         delete _standing[from][holder][right];
-        bytes32 matter = Matters.transfer(from, holder, right, newHolder);
+        if (!samePerson) _consumeTransfer(standing, from, holder, right, newHolder);
         for (uint256 i = 0; i < standing.length; ++i) {
-            PledgeId id = standing[i];
-            if (!samePerson) _consume(id, _pledges[id].pledgee().party(), matter);
-            _move(id, _placeOf(id, from, holder, right), to, newHolder);
+            _move(standing[i], _placeOf(standing[i], from, holder, right), to, newHolder);
         }
     }
 

@@ -6,7 +6,8 @@ import {CertificateId, PartyId} from "../types/Ids.sol";
 /// @title What a registry of certificates asks of whoever keeps the liens on them.
 interface IEncumbrances {
     /// @notice Called by CertificateRegistry only, when right units (bits of 1 HOLD 2 USE 4 OPERATE) pass to another certificate and/or
-    /// holder. Moves the encumbrances along; reverts if one of them wants a consent that was not given. `samePerson` (CHANGE) needs none.
+    /// holder. Moves the encumbrances along; reverts if one of them wants a consent that was not given. `samePerson` (CHANGE) needs none, nor
+    /// does who ranks behind a pledge in enforcement that is not suspended: its lien and its rank go along.
     function follow(CertificateId from, PartyId holder, uint8 rights, CertificateId to, PartyId newHolder, bool samePerson) external;
 
     /// @notice Called by CertificateRegistry before a certificate ends otherwise than by time (CANCEL): reverts while any unit under it is

@@ -140,7 +140,8 @@ interface IEnforcementDesk is IAssents {
     /// @notice On the ground of a margin call only after its deadline.
     function declareDefault(LoanDefault calldata declared) external;
 
-    /// @notice After a default: on which way the pledge is enforced.
+    /// @notice After a default: on which way the pledge is enforced. From then on whoever ranks behind it is not asked for a consent to a
+    /// unit's transfer; the pledgee itself and all before it are.
     function enforce(LoanEnforcement calldata enforcement) external;
 
     /// @notice After enforcement: the proceeds and how they are shared out, by rank.

@@ -10,7 +10,7 @@ import {IPledgeRules} from "../interfaces/IPledgeRules.sol";
 import {IValuationRegistry} from "../interfaces/IValuationRegistry.sol";
 import {CertificateId, Ids, OrgId, PartyId, PledgeId} from "../types/Ids.sol";
 import {Kinds} from "../types/Kinds.sol";
-import {PledgeState, Preparation, ValuationPurpose} from "../types/Words.sol";
+import {LoanStanding, PledgeState, Preparation, ValuationPurpose} from "../types/Words.sol";
 import {Bands} from "./Bands.sol";
 import {CollateralWord} from "./CollateralWord.sol";
 import {Matters} from "./Matters.sol";
@@ -238,6 +238,43 @@ abstract contract Liens is IPledgeRegistry, Recorder, TwoPersons {
     function _consume(PledgeId id, PartyId party, bytes32 matter) internal {
         _requireConsent(id, party, matter);
         delete _consents[id][party][matter];
+    }
+
+    /// What the pledgees on a unit agreed to serves for its passing to another person. Whoever ranks behind a pledge in enforcement has
+    /// no say in the sale (Civil Code art. 414 by art. 446), but what it agreed to all the same is used up like the others'.
+    function _consumeTransfer(
+        PledgeId[] memory standing,
+        CertificateId code,
+        PartyId holder,
+        uint8 right,
+        PartyId newHolder
+    ) internal {
+        bytes32 matter = Matters.transfer(code, holder, right, newHolder);
+        for (uint256 i = 0; i < standing.length; ++i) {
+            PledgeId id = standing[i];
+            PartyId pledgee = _pledges[id].pledgee().party();
+            // The loans are looked at only where a consent is missing: who has them all pays for no look.
+            bool given = _consents[id][pledgee][matter] > block.timestamp;
+            require(given || _isBehindEnforcement(id, standing, code, holder, right), ConsentMissing(id, pledgee, matter));
+            if (given) delete _consents[id][pledgee][matter];
+        }
+    }
+
+    /// Whether a pledge that ranks before this one on the unit is in enforcement, and no authority suspended that.
+    function _isBehindEnforcement(
+        PledgeId id,
+        PledgeId[] memory standing,
+        CertificateId code,
+        PartyId holder,
+        uint8 right
+    ) private view returns (bool) {
+        uint16 rank = _rankOn(id, code, holder, right);
+        for (uint256 i = 0; i < standing.length; ++i) {
+            if (_rankOn(standing[i], code, holder, right) >= rank) continue;
+            (LoanStanding loan, bool suspended,) = ENFORCEMENT.standingOf(standing[i]);
+            if (loan == LoanStanding.ENFORCEMENT && !suspended) return true;
+        }
+        return false;
     }
 
     /* GUARDS AND RECORD */

@@ -207,6 +207,11 @@ contract PledgesInvariants is PledgedLife, IStep {
         }
     }
 
+    /// A recorded pledge has one.
+    function _firstLive(uint256 place) private view returns (uint8 number) {
+        while (!_units[place][number].live) ++number;
+    }
+
     function _liveUnits(uint256 place) private view returns (uint256 count) {
         Unit[] storage units = _units[place];
         for (uint256 i = 0; i < units.length; ++i) {
@@ -549,14 +554,16 @@ contract PledgesInvariants is PledgedLife, IStep {
 
     /* WHAT HAPPENS TO THE CERTIFICATE */
 
-    /// I6: pledges follow, with their ranks, if each pledgee agreed to this receiver.
+    /// I6: pledges follow, with their ranks, if each pledgee that does not rank behind a pledge in enforcement agreed to this receiver.
     function _transferring(uint256 seed) private {
-        (CertificateId code, PartyId from, bool found) = _somebody(7, seed);
+        if (_codes.length == MAX_CERTIFICATES) return;
+        bool sale = (seed >> 170) % 2 == 0;
+        (CertificateId code, PartyId from, bool found) = sale ? _forSale(seed) : _somebody(7, seed);
         PartyId to = _parties[(seed >> 140) % _parties.length];
-        if (!found || to == from || _codes.length == MAX_CERTIFICATES) return;
+        if (!found || to == from) return;
         uint8 rights = uint8(_held[code][from] & (1 + (seed >> 150) % 7));
-        if (rights == 0) rights = _held[code][from];
-        bool expected = _consentedTo(code, from, rights, to, (seed >> 160) % 3 != 0);
+        if (sale || rights == 0) rights = _held[code][from];
+        bool expected = _consentedTo(code, from, rights, to, (seed >> 160) % 3);
         try this.transferWhole(code, from, to, rights) returns (CertificateId next) {
             _expect(true, expected, "transferred", "");
             _codes.push(next);
@@ -567,16 +574,41 @@ contract PledgesInvariants is PledgedLife, IStep {
         }
     }
 
-    function _consentedTo(CertificateId code, PartyId from, uint8 rights, PartyId to, bool agree) private returns (bool all) {
+    /// The first unit of a pledge that its pledgee enforces now, if nobody suspended it.
+    function _forSale(uint256 seed) private returns (CertificateId code, PartyId from, bool found) {
+        uint256 place;
+        (place, found) = _some(State.RECORDED, seed);
+        if (!found) return (code, from, false);
+        for (uint256 i = 0; i < 2 && _known[place].standing < LoanStanding.ENFORCEMENT; ++i) {
+            _step(place);
+        }
+        uint256 number = _firstLive(place);
+        (code, from) = (_units[place][number].code, _units[place][number].holder);
+        found = !_gone[code];
+    }
+
+    /// Lets nobody (0), everybody (1) or those who are asked (2) agree; whether all who are asked do.
+    function _consentedTo(CertificateId code, PartyId from, uint8 rights, PartyId to, uint256 who) private returns (bool all) {
         all = true;
         for (uint256 i = 0; i < _known.length; ++i) {
             for (uint256 j = 0; _known[i].state == State.RECORDED && j < _units[i].length; ++j) {
                 Unit storage unit = _units[i][j];
                 if (!unit.live || unit.right & rights == 0 || !_stands(unit, code, from)) continue;
                 bytes32 matter = Matters.transfer(code, from, unit.right, to);
-                if (agree) _agree(i, matter);
-                all = all && _hasAgreed(i, matter);
+                bool asked = !_isBehindEnforcement(unit);
+                if (who == 1 || (who == 2 && asked)) _agree(i, matter);
+                all = all && (!asked || _hasAgreed(i, matter));
             }
+        }
+    }
+
+    /// Somebody whom nobody suspended enforces a better rank on this unit.
+    function _isBehindEnforcement(Unit memory unit) private view returns (bool behind) {
+        for (uint256 i = 0; i < _known.length && !behind; ++i) {
+            Known storage known = _known[i];
+            if (known.state != State.RECORDED || known.standing != LoanStanding.ENFORCEMENT || known.suspended) continue;
+            (bool there, Unit memory other) = _liveOn(i, _keyOf(unit));
+            behind = there && other.rank < unit.rank;
         }
     }
 
@@ -595,8 +627,9 @@ contract PledgesInvariants is PledgedLife, IStep {
                 Unit storage unit = _units[i][j];
                 if (!unit.live || unit.right & rights == 0 || !_stands(unit, code, from)) continue;
                 if (!samePerson) {
-                    _agreed[_agreement(i, _bankParty(i), Matters.transfer(code, from, unit.right, to))] = false;
-                    _count("followed to another");
+                    bytes32 matter = Matters.transfer(code, from, unit.right, to);
+                    _count(_hasAgreed(i, matter) ? "followed to another" : "followed to another unasked");
+                    _agreed[_agreement(i, _bankParty(i), matter)] = false;
                 } else {
                     _count("followed the same person");
                 }
@@ -682,7 +715,10 @@ contract PledgesInvariants is PledgedLife, IStep {
     /// The next step towards the end, or back. None moves a right: the invariants look at all of them after each call.
     function _loan(uint256 seed) private {
         (uint256 place, bool found) = _some(State.RECORDED, seed);
-        if (!found) return;
+        if (found) _step(place);
+    }
+
+    function _step(uint256 place) private {
         Known storage known = _known[place];
         if (known.standing == LoanStanding.REALISED) return;
         LoanStanding next = known.standing == LoanStanding.GOOD ? LoanStanding.DEFAULTED : LoanStanding(uint256(known.standing) + 1);
@@ -708,8 +744,7 @@ contract PledgesInvariants is PledgedLife, IStep {
 
     function _realising(uint256 place) private {
         Known storage known = _known[place];
-        uint8 number = 0;
-        while (!_units[place][number].live) ++number;
+        uint8 number = _firstLive(place);
         IEnforcementDesk.Realisation memory item;
         (item.id, item.place, item.proceeds) = (known.id, number, 1_000);
         (item.person, item.document, item.transfer) = (PERSON, DOCUMENT, DOCUMENT);
@@ -760,8 +795,9 @@ contract PledgesInvariants is PledgedLife, IStep {
 
     /* WHAT MUST HOLD */
 
-    /// Every act that the rules leave no choice about went as the model says: no unit under a pledge moves or ends without consent, no
-    /// rank is swapped over anybody's head, nobody stands behind an exclusive pledge unasked, and coverage holds after every act.
+    /// Every act that the rules leave no choice about went as the model says: no unit under a pledge moves or ends without the consents
+    /// that it takes, no rank is swapped over anybody's head, nobody stands behind an exclusive pledge unasked, and coverage holds after
+    /// every act.
     function invariant_pledgesMoveOnlyAsAgreed() public view {
         vm.assertEq(_surprise, "", "no surprise");
     }

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from ledger.domain.ids import PledgeId, party_of_org
+from ledger.domain.ids import CertificateId, PledgeId, party_of_org
 from ledger.domain.kinds import (
     Contest,
     DefaultGround,
@@ -169,27 +169,35 @@ def test_one_of_two_units_goes_free_and_the_last_never(lending: Founded) -> None
     released(lending, pledge)
 
 
+def transferring(lending: Founded, code: CertificateId, key: str) -> Callable[[str], object]:
+    """A transfer of POWER's rights to HERDING, up to its registration: that is what is returned, by key."""
+    ledger = lending.ledger
+
+    def at_desk(what: str, *, both: bool = False) -> CertificateOrder:
+        second = lending.people["chen"] if both else None
+        return CertificateOrder(lending.people["bao"], f"{key}-{what}", code, second)
+
+    form = Signing("转让申请", "", 2)
+    asked = Request(Procedure.TRANSFER, GRID, HERDERS, rights=7, documents="转让合同", signing=form)
+    proceedings.file(ledger, at_desk("file"), asked)
+    proceedings.agree(ledger, at_desk("agree"), StepRequest(Procedure.TRANSFER, HERDERS, "同意受让", signing=form))
+    proceedings.accept(ledger, at_desk("accept"), StepRequest(Procedure.TRANSFER, paper="受理"))
+    national = NationalRecord(f"GJ-{key}", ledger.now(), "{}")
+
+    def registered(what: str) -> object:
+        return lending.act(
+            proceedings.register(ledger, at_desk(what, both=True), Procedure.TRANSFER, national, "准予转移")
+        )
+
+    return registered
+
+
 def test_a_pledge_follows_its_unit_to_the_transferee_whom_the_pledgee_consented_to(lending: Founded) -> None:
     ledger, code = lending.ledger, lending.certificates[1]
     pledge = recorded(lending, "TR-1", code, pledgor=POWER)
     ((_, before),) = standing(lending, pledge)
-
-    def at_desk(key: str, *, both: bool = False) -> CertificateOrder:
-        return CertificateOrder(lending.people["bao"], key, code, lending.people["chen"] if both else None)
-
-    form = Signing("转让申请", "", 2)
-    asked = Request(Procedure.TRANSFER, GRID, HERDERS, rights=7, documents="转让合同", signing=form)
-    proceedings.file(ledger, at_desk("t-file"), asked)
-    proceedings.agree(ledger, at_desk("t-agree"), StepRequest(Procedure.TRANSFER, HERDERS, "同意受让", signing=form))
-    proceedings.accept(ledger, at_desk("t-accept"), StepRequest(Procedure.TRANSFER, paper="受理"))
-    national = NationalRecord("GJ-T-9", ledger.now(), "{}")
-
-    def registered(key: str) -> object:
-        return lending.act(
-            proceedings.register(ledger, at_desk(key, both=True), Procedure.TRANSFER, national, "准予转移")
-        )
-
-    assert refusal(lambda: registered("t-reg-1")) == "CONSENT_MISSING"
+    registered = transferring(lending, code, "t")
+    assert refusal(lambda: registered("reg-1")) == "CONSENT_MISSING"
     matter = ToPass(code, GRID, RightBits.OPERATE, HERDERS)
     pledge_changes.consent(ledger, order(lending, pledge, "pass"), matter, ledger.now() + DAY)
     other = ToPass(code, GRID, RightBits.USE, HERDERS)
@@ -197,7 +205,7 @@ def test_a_pledge_follows_its_unit_to_the_transferee_whom_the_pledgee_consented_
     stranger = ToPass(code, GRID, RightBits.OPERATE, party_of_org(RIVAL))
     pledge_changes.consent(ledger, order(lending, pledge, "pass-else"), stranger, ledger.now() + DAY)
     assert consenting(lending, pledge) == ["GIVEN", "GIVEN", "GIVEN"]
-    registered("t-reg-2")
+    registered("reg-2")
     assert consenting(lending, pledge) == ["USED", "USED", "GIVEN"], "all three rights passed to the herders"
     assert held_on_chain(lending, pledge) == [False, True, True], "the pledge stood on one of them"
     ((now, rank),) = standing(lending, pledge)
@@ -287,6 +295,37 @@ def test_proceeds_go_by_rank_and_a_repeat_is_told_the_same(lending: Founded) -> 
     released(lending, first, ending=PledgeEnding.REALISED)
     assert loans.realise(ledger, order(lending, first, "r-2"), given) == done
     released(lending, second, "rui")
+
+
+def test_a_junior_holds_up_no_sale_of_a_seniors_and_is_paid_by_rank_after_it(lending: Founded) -> None:
+    ledger, code = lending.ledger, lending.certificates[2]
+    first, silent, willing = (
+        recorded(lending, f"JU-{place}", code, pledgor=POWER, who=who)
+        for place, who in enumerate(("lin", "rui", "rui"), start=1)
+    )
+    ranks = [standing(lending, each)[0][1] for each in (first, silent, willing)]
+    registered = transferring(lending, code, "ju")
+    matter = ToPass(code, GRID, RightBits.OPERATE, HERDERS)
+    defaulted(lending, first)
+    pledge_changes.consent(ledger, order(lending, first, "pass"), matter, ledger.now() + DAY)
+    pledge_changes.consent(ledger, order(lending, willing, "pass", "rui"), matter, ledger.now() + DAY)
+    assert refusal(lambda: registered("reg-1")) == "CONSENT_MISSING", "a default is no enforcement yet"
+    loans.enforce(ledger, order(lending, first, "enforce"), Enforcing.AUCTION, "平台公告及保留价")
+    registered("reg-2")
+    places = [standing(lending, each)[0] for each in (first, silent, willing)]
+    assert [rank for _, rank in places] == ranks
+    assert {sold == code for sold, _ in places} == {False}, "all three stand on the buyer's certificate"
+    assert [unit["holder"] for unit in shown(lending, silent)["units"]] == [HERDING]
+    assert (consenting(lending, silent), consenting(lending, willing)) == ([], ["USED"])
+    assert held_on_chain(lending, willing) == [False], "what was agreed to without need is used up too"
+    claims = {first: 6 * MILLION, silent: 3 * MILLION, willing: MILLION}
+    given = Proceeds(0, 8 * MILLION, 0, claims, "转移登记证明")
+    loans.realise(ledger, order(lending, first, "realise"), given)
+    (told,) = shown(lending, first)["realised"]
+    assert [int(share["amount_fen"]) // MILLION for share in told["shares"]] == [6, 2, 0]
+    released(lending, first, ending=PledgeEnding.REALISED)
+    released(lending, silent, "rui")
+    released(lending, willing, "rui")
 
 
 def test_what_is_left_behind_every_claim_is_the_pledgors(lending: Founded) -> None:
