@@ -47,6 +47,7 @@ from api.routes import (
     reconciling,
     registry,
     standing,
+    usage,
     valuations,
     waiting,
 )
@@ -82,8 +83,8 @@ PUBLIC: Final = frozenset(
 """Every address that answers without an API key. All of them read, and read nothing but what is public."""
 
 ROUTERS: Final = (
-    standing, registry, figures, lending, filing, procedure, cases, circulation, grants, pledges, loans, valuations,
-    life, reconciling, destruction, own, waiting,
+    standing, registry, figures, lending, filing, procedure, cases, circulation, usage, grants, pledges, loans,
+    valuations, life, reconciling, destruction, own, waiting,
 )  # fmt: skip
 """In the order in which OpenAPI shows them."""
 

@@ -24,8 +24,14 @@ from ledger.service.runtime import Ledger
 
 BODY_BYTES: Final = 1 << 20
 FILING_BYTES: Final = 48 << 20
-"""Applications and extracts bring files along, as Base64. So much is read of nobody whose key is not good."""
-FILING: Final = ("/v1/applications", "/v1/applications/check", "/v1/reconciliations", "/v1/reconciliations/check")
+"""Applications, extracts and usage bring files along, as Base64. So much is read of nobody whose key is not good."""
+FILING: Final = (
+    "/v1/applications",
+    "/v1/applications/check",
+    "/v1/reconciliations",
+    "/v1/reconciliations/check",
+    "/v1/usage-batches",
+)
 DEPTH: Final = 16
 DIGITS: Final = 30
 

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
 from fastapi import APIRouter, Request
 
@@ -74,6 +77,18 @@ def check_application(request: Request, caller: Reader, body: FilingIn) -> Check
 
 def _files(body: FilingIn) -> dict[str, bytes]:
     return {each.name: base64_of(each) for each in body.documents}
+
+
+@contextmanager
+def as_file(given: DocumentIn) -> Iterator[Path]:
+    """What was sent, on disk for a reader of files until the block ends."""
+    # Nothing of the name but its ending reaches the disk, and that only if it is one.
+    ending = Path(given.name).suffix
+    ending = ending if ending.isascii() and ending[1:].isalnum() and len(ending) <= 8 else ""
+    with tempfile.TemporaryDirectory() as directory:
+        path = Path(directory) / f"sent{ending}"
+        path.write_bytes(base64_of(given))
+        yield path
 
 
 def base64_of(given: DocumentIn) -> bytes:

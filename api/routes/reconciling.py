@@ -4,15 +4,13 @@ registrar that keeps the certificates."""
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Request
 
 from api import catalogue
 from api.deps import Reader, ledger_of, reading
-from api.routes.filing import base64_of
+from api.routes.filing import as_file
 from api.routes.procedure import AtDesk
 from api.schemas.acts import done
 from api.schemas.fields import CodePath, code_of
@@ -49,10 +47,5 @@ def list_reconciliations(request: Request, caller: Reader, code: CodePath) -> di
 
 
 def _compared(ledger: Ledger, org_id: OrgId, body: ExtractIn) -> Reconciliation:
-    # Nothing of the name but its ending reaches the disk, and that only if it is one.
-    ending = Path(body.file.name).suffix
-    ending = ending if ending.isascii() and ending[1:].isalnum() and len(ending) <= 8 else ""
-    with tempfile.TemporaryDirectory() as directory:
-        path = Path(directory) / f"extract{ending}"
-        path.write_bytes(base64_of(body.file))
+    with as_file(body.file) as path:
         return reconcile(ledger.store, path, org_id)

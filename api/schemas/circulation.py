@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from api.schemas.acts import ActDone
+from api.schemas.acts import ActDone, DocumentIn
 from api.schemas.fields import HASH_PATTERN, CodeText, Moment, Paper, Seconds, Sent, Shown, at, hex_text
 from ledger.domain.circulation import Asked, Happening, Trace
 from ledger.domain.ids import CertificateId, GrantId, OrgId, PartyId, party_of_org
@@ -192,6 +192,46 @@ class AuditOut(Shown):
 
 
 # --- from and to the domain -------------------------------------------------------------------------------------------
+
+
+class BatchIn(Sent):
+    """Usage records: JSON lines or CSV by the ending of the file's name."""
+
+    file: DocumentIn
+
+
+class BatchAnchored(ActDone):
+    """The root of the records' tree stands on chain, with how many they are."""
+
+    batch: str
+    root: str
+    size: int
+
+
+class UsageRecordOut(Shown):
+    grant: str
+    moment: int
+    purpose: int
+    calls: int
+    records: int
+    region: int
+    caller: str
+
+
+class UsageProofOut(Shown):
+    """A record, its salt, and its path to the root (RFC 6962): what `ledger usage verify` checks."""
+
+    form: str
+    chain_id: int
+    registry: str
+    organisation: str
+    batch: str
+    root: str
+    size: int
+    index: int
+    salt: str
+    record: UsageRecordOut
+    path: list[str]
 
 
 def digest(text: str | None) -> bytes:

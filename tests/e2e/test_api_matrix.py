@@ -59,6 +59,8 @@ TABLE: dict[str, tuple[int, ...]] = {
     "POST /v1/circulation/questions": WRITE,
     "POST /v1/traces/{code}/{seq}/answer": WRITE,
     "POST /v1/traces/{code}/{seq}/confirmation": WRITE,
+    "POST /v1/usage-batches": WRITE,
+    "GET /v1/usage-batches/{batch}/records/{index}/proof": (401, 404, 404, 404, 404),
     "GET /v1/certificates/{code}/bank-report": OWN,
     "POST /v1/certificates/{code}/findings": WRITE,
     "GET /v1/portfolio": (401, 403, 403, 200, 403),
@@ -241,6 +243,8 @@ def test_each_caller_gets_what_the_table_says(
         pledge_id="0x" + "5a" * 32,
         place=0,
         procedure="transfer",
+        batch="0x" + "5a" * 32,
+        index=0,
     )
     body = body_of(founded, route)
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import sys
 from collections.abc import Iterator
@@ -327,6 +328,37 @@ def test_exports_are_the_same_every_time(dealing: Dealing, told: dict[str, int])
 def client(founded: Founded) -> Iterator[TestClient]:
     with TestClient(create_app(founded.ledger)) as made:
         yield made
+
+
+def test_usage_is_anchored_and_proved_by_the_api(client: TestClient, dealing: Dealing, tmp_path: Path) -> None:
+    def key(who: Any) -> dict[str, str]:
+        made = people.issue_api_key(dealing.ledger.store, who, "usage", ("read", "write"), dealing.now)
+        return {"Authorization": f"Bearer {made}"}
+
+    giver, taker = key(dealing.giver), key(dealing.taker)
+    rows = [{**row, "moment": row["moment"] - 7_000} for row in lines(dealing, 5)]
+    content = "\n".join(json.dumps(row) for row in rows).encode()
+
+    def post(name: str, what: bytes, body: bytes) -> Any:
+        sent = {"file": {"name": name, "content": base64.b64encode(body).decode()}}
+        return client.post("/v1/usage-batches", json=sent, headers=taker | {"Idempotency-Key": f"usage-{what.hex()}"})
+
+    made = post("u.jsonl", b"one", content)
+    assert made.status_code == 200, made.text
+    assert made.json() == post("u.jsonl", b"one", content).json()
+    assert made.json()["size"] == 5
+    path = f"/v1/usage-batches/{made.json()['batch']}/records/3/proof"
+    proved = client.get(path, headers=taker)
+    verify_usage(read_proof(proved.text))
+    assert proved.json()["record"]["moment"] == rows[3]["moment"]
+    assert client.get(path, headers=giver).status_code == 404
+    assert client.get(path.replace("/3/", "/5/"), headers=taker).status_code == 404
+
+    rows[1]["calls"] = -1
+    wrong = post("u.jsonl", b"two", "\n".join(json.dumps(row) for row in rows).encode())
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "USAGE_LINES_REFUSED")
+    assert [reason["field"] for reason in wrong.json()["reasons"]] == ["2.calls"]
+    assert post("u.jsonl", b"three", b"\xff\xfe").status_code == 422
 
 
 def test_the_same_by_the_api(client: TestClient, dealing: Dealing, told: dict[str, int]) -> None:
