@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import Final
 
 from ledger.domain.ids import Address, CertificateId, OrgId, PartyId, PledgeId, UnitId
-from ledger.domain.kinds import LoanStanding, PledgeEnding, PledgeState
+from ledger.domain.kinds import LoanStanding, OutsideStatus, PledgeEnding, PledgeState
 from ledger.domain.structs import PledgeTerms
 
 BANDS_FEN: Final[dict[int, int]] = {
@@ -43,6 +43,9 @@ BANDS_FEN: Final[dict[int, int]] = {
 }
 """Upper bounds of the bands of the maximum secured, in fen (contracts/libraries/Bands.sol); band 15 has none."""
 OPEN_BAND: Final = 15
+
+GONE_OUTSIDE: Final = frozenset({OutsideStatus.CANCELLED, OutsideStatus.NOT_FOUND})
+"""Declared of a filing whose entry in the statutory register was looked for and stands there no more."""
 
 BASIS_POINTS: Final = 10_000
 DAY: Final = 86_400
@@ -169,6 +172,16 @@ class Loan:
     secured: int | None = None
     value: int | None = None
 
+    @property
+    def filed(self) -> bool:
+        """Whether an entry stands in the statutory register, as the pledgee declared last."""
+        return self.filed_outside_at is not None and not self.filing_gone
+
+    @property
+    def filing_gone(self) -> bool:
+        """Whether it looked there last and found that the entry stands no more."""
+        return self.outside_status in GONE_OUTSIDE
+
 
 @dataclass(frozen=True, slots=True)
 class Pledge:
@@ -237,8 +250,11 @@ def status_at(pledge: Pledge, at: int, expires_at: int | None = None) -> PledgeS
         return PledgeStatus.COLLATERAL_LAPSED
     if loan.standing is not LoanStanding.GOOD:
         return PledgeStatus[loan.standing.name]
-    if loan.filed_outside_at is None and pledge.terms.outside_by:
-        return PledgeStatus.EXT_PENDING if at < pledge.terms.outside_by else PledgeStatus.EXT_OVERDUE
+    if not loan.filed and at < pledge.terms.outside_by:
+        return PledgeStatus.EXT_PENDING
+    # Where no day was agreed, nobody waits for a first filing; an entry that is gone waits for nothing either.
+    if not loan.filed and (pledge.terms.outside_by or loan.filing_gone):
+        return PledgeStatus.EXT_OVERDUE
     return PledgeStatus.EFFECTIVE
 
 

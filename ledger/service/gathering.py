@@ -308,7 +308,7 @@ def _lien(one: Encumbrance, pledge: Pledge, facts: Facts, certificate: Certifica
         status=status_at(pledge, at, certificate.expires_at),
         maturity=pledge.maturity,
         max_amount_band=pledge.terms.band,
-        external_number=pledge.loan.filed_outside_at is not None,
+        external_number=pledge.loan.filed,
         external_checked_at=pledge.loan.outside_checked_at,
         evidence=tuple(
             _place(act) for act in facts.acts if isinstance(act.event, EncumbrancePut) and act.event.id == one.pledge_id

@@ -173,7 +173,7 @@ class Watch:
             warn_bps=terms.warn_bps,
             call_bps=terms.call_bps,
             external_due_by=terms.outside_by or None,
-            external_number=loan.filed_outside_at is not None,
+            external_number=loan.filed,
             external_checked_at=loan.outside_checked_at,
             evidence=tuple(self._acts(pledge.pledge_id)),
             valued_by=tuple(place for one in collateral for opinion in one.counted for place in opinion.evidence),

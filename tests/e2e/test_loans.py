@@ -96,6 +96,9 @@ def test_a_pledge_that_is_not_filed_elsewhere_in_time_says_so(lending: Founded) 
     texts = pledge_papers.papers(lending.ledger, lending.people["wen"], pledge, "贷后核对")
     assert [each["text"] for each in texts].count("ZD-2026-1") == 2
     assert all(each["opens"] for each in texts)
+    gone = Filing("ZD-2026-1", now - 60, "查无此登记", OutsideStatus.NOT_FOUND, now)
+    loans.file_outside(lending.ledger, order(lending, pledge, "f-3"), gone)
+    assert (shown(lending, pledge)["status"], loan(lending, pledge)["outside_status"]) == ("EXT_PENDING", "NOT_FOUND")
     with pytest.raises(NotFound):
         pledge_papers.papers(lending.ledger, lending.people["rui"], pledge, "打听")
     released(lending, pledge)

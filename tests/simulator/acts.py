@@ -853,13 +853,13 @@ def _on_loan(number: int, kind: Kind, event: Any) -> SimulatedAct:
     return _on_pledge(number, kind, event, "EnforcementDesk")
 
 
-def filed_outside(number: int, at: int) -> SimulatedAct:
+def filed_outside(number: int, at: int, status: OutsideStatus = OutsideStatus.REGISTERED) -> SimulatedAct:
     given = s.OutsideFiling(
         pledge(number),
         NOTHING,
         digest("number"),
         at,
-        OutsideStatus.REGISTERED,
+        status,
         at,
         digest("evidence"),
         digest("person"),

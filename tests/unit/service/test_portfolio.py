@@ -16,7 +16,7 @@ from sqlalchemy import event
 
 from ledger.domain.early_warning import Severity, signals
 from ledger.domain.ids import OrgId, name_bytes
-from ledger.domain.kinds import Circulation, GrantKind, OrgKind
+from ledger.domain.kinds import Circulation, GrantKind, OrgKind, OutsideStatus
 from ledger.domain.pledge import secured_by
 from ledger.domain.portfolio import Cause, Turn
 from ledger.domain.portfolio_json import Portfolio, portfolio_csv
@@ -52,15 +52,18 @@ def founded(count: int, **content: Any) -> SimulatedChain:
     for number in range(1, count + 1):
         sample = content.get("sample", a.digest(f"sample {number}"))
         given = {name: value for name, value in content.items() if name != "sample"}
-        chain.mine(
-            [a.submitted(number, T0, sample_sha256=sample, **given)],
-            [a.evidenced(number, T0)],
-            a.certified(number, T0),
-            [a.valued(number, WORTH, T0)],
-            [a.pledge_offered(number, number, T0)],
-            a.pledge_recorded(number, number),
-        )
+        register(chain, number, sample_sha256=sample, **given)
+        chain.mine([a.pledge_offered(number, number, T0)], a.pledge_recorded(number, number))
     return chain
+
+
+def register(chain: SimulatedChain, number: int, **content: Any) -> None:
+    chain.mine(
+        [a.submitted(number, T0, **content)],
+        [a.evidenced(number, T0)],
+        a.certified(number, T0),
+        [a.valued(number, WORTH, T0)],
+    )
 
 
 def followed(chain: SimulatedChain, store: Store) -> Store:
@@ -220,6 +223,21 @@ def test_an_act_after_which_all_is_as_before_is_told_nevertheless(store: Store) 
     assert (change.appeared, change.ended, change.different) == ((), (), ())
     assert line.deal.external_number
     assert asked(chain, store, since=asked(chain, store).known.number).lines == ()
+
+
+@pytest.mark.parametrize("status", [OutsideStatus.CANCELLED, OutsideStatus.NOT_FOUND])
+def test_a_statutory_entry_that_is_gone_is_no_filing(store: Store, status: OutsideStatus) -> None:
+    chain = founded(0)
+    register(chain, 1)
+    chain.mine([a.pledge_offered(1, 1, T0, outside_by=T0 + 1)], a.pledge_recorded(1, 1), [a.filed_outside(1, T0)])
+    ((filed, _),) = asked(chain, store).lines
+    chain.mine([a.filed_outside(1, T0, status)])
+    ((gone, _),) = asked(chain, store).lines
+    assert [(each.deal.status, each.deal.external_number) for each in (filed, gone)] == [
+        ("EFFECTIVE", True),
+        ("EXT_OVERDUE", False),
+    ]
+    assert [signal.rule.code for signal in gone.signals] == ["EW14"]
 
 
 def test_a_band_without_a_bound_has_no_ratio_and_no_warning_of_one(store: Store) -> None:
