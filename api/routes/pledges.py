@@ -259,5 +259,4 @@ def swap_ranks(desk: AtDesk, pledge_id: PledgePath, body: RankSwapIn) -> ActDone
 def _moment(request: Request, at: str | None) -> int:
     with reading(request) as view:
         now = view.now
-    moment = moment_asked(at)
-    return now if moment is None else moment
+    return pledge_views.moment_of(ledger_of(request).store, moment_asked(at), now)

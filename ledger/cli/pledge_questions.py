@@ -17,14 +17,15 @@ from ledger.domain.kinds import RightBits
 from ledger.service import pledge_papers, pledge_views
 from ledger.service.beside import party
 from ledger.service.pledge_search import PledgeQuestion, search
-from ledger.service.pledge_views import Wanted, named
+from ledger.service.pledge_views import Wanted, moment_of, named
 from ledger.service.runtime import open_mirror
 
 
 def show(pledge: PledgeName, at: At = None, as_json: Json = False) -> None:
     """One pledge: status, units, terms, consents, loan and steps 质押详情"""
     with open_mirror(settings()) as store:
-        found = pledge_views.shown(store, named(store, pledge), moment(at) or int(time.time()))
+        then = moment_of(store, moment(at), int(time.time()))
+        found = pledge_views.shown(store, named(store, pledge), then)
     if as_json:
         print_json(found)
         return
@@ -40,8 +41,8 @@ def list_(
     as_json: Json = False,
 ) -> None:
     """Pledges on a certificate, of a bank, or of a pledgor, with how each stands 质押清单"""
-    then = moment(at) or int(time.time())
     with open_mirror(settings()) as store:
+        then = moment_of(store, moment(at), int(time.time()))
         if code is not None:
             found: dict[str, Any] = {
                 "items": pledge_views.on_certificate(store, CertificateId(code), then),

@@ -32,6 +32,7 @@ the registrar, the name on a certificate) is computed where it is read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import takewhile
 from typing import Any, Final, TypeAlias
 
 from ledger.domain import events
@@ -97,6 +98,13 @@ def fold(acts: Iterable[Recorded], state: State | None = None) -> State | None:
     for recorded in acts:
         state = apply(state, recorded)
     return state
+
+
+def fold_until(acts: Iterable[Recorded], at: int) -> State | None:
+    """The state as these acts, in their order, had left it at a moment (seconds); None if none had come by then.
+
+    For subjects whose acts take effect when they are recorded, as those on a pledge do."""
+    return fold(takewhile(lambda recorded: recorded.meta.timestamp <= at, acts))
 
 
 def folds(event: events.Event) -> bool:

@@ -2,7 +2,8 @@
 """A pledge as its acts left it: terms, units with their ranks, consents, and how the secured loan stands.
 
 For: values that the fold makes and lists, reports and pages read. Not for: whether it may be recorded (the contracts
-decide), or how it stands at a moment (`status_at`, computed: nothing has to be done for a certificate to expire).
+decide), or how it stands at a moment (`status_at`, computed: nothing has to be done for a certificate to expire; of a
+moment that is past, from the acts up to it, which the caller folds: `fold_until`).
 
 Units are those under which it was recorded. Where a unit went since is known from the certificates: the encumbrances
 on them are written by the same acts that move units, also by those that no pledge was asked about.
@@ -72,6 +73,7 @@ def secured_by(band: int, seniors: Iterable[int] = ()) -> int | None:
 class PledgeStatus(StrEnum):
     """How a pledge stands at a moment. No word says that a right of pledge exists: a record is none."""
 
+    NOT_OFFERED = "NOT_OFFERED"
     OFFERED = "OFFERED"
     CLOSED = "CLOSED"
     EXT_PENDING = "EXT_PENDING"
@@ -233,15 +235,16 @@ class UnitLine:
     reservations: tuple[Held, ...]
 
 
-def status_at(pledge: Pledge, at: int, expires_at: int | None = None) -> PledgeStatus:
-    """How it stands at a moment. `expires_at`: when the first of its certificates lapses, if that is known."""
-    if pledge.state is PledgeState.OFFERED:
-        return PledgeStatus.OFFERED
-    if pledge.state is PledgeState.CLOSED:
-        return PledgeStatus.CLOSED
-    if pledge.state is PledgeState.RELEASED and pledge.ended_at is not None and pledge.ended_at <= at:
-        return PledgeStatus.VOIDED if pledge.ending is PledgeEnding.VOIDED else PledgeStatus.RELEASED
-    loan = pledge.loan
+def status_at(then: Pledge | None, at: int, expires_at: int | None = None) -> PledgeStatus:
+    """How it stands at a moment. `then`: as its acts up to that moment left it (`fold_until`), None for none;
+    `expires_at`: when the first of its certificates lapses, if that is known."""
+    if then is None:
+        return PledgeStatus.NOT_OFFERED
+    if then.state in (PledgeState.OFFERED, PledgeState.CLOSED):
+        return PledgeStatus[then.state.name]
+    if then.state is PledgeState.RELEASED:
+        return PledgeStatus.VOIDED if then.ending is PledgeEnding.VOIDED else PledgeStatus.RELEASED
+    loan = then.loan
     if loan.suspended:
         return PledgeStatus.SUSPENDED
     if loan.standing >= LoanStanding.DEFAULTED:
@@ -250,10 +253,10 @@ def status_at(pledge: Pledge, at: int, expires_at: int | None = None) -> PledgeS
         return PledgeStatus.COLLATERAL_LAPSED
     if loan.standing is not LoanStanding.GOOD:
         return PledgeStatus[loan.standing.name]
-    if not loan.filed and at < pledge.terms.outside_by:
+    if not loan.filed and at < then.terms.outside_by:
         return PledgeStatus.EXT_PENDING
     # Where no day was agreed, nobody waits for a first filing; an entry that is gone waits for nothing either.
-    if not loan.filed and (pledge.terms.outside_by or loan.filing_gone):
+    if not loan.filed and (then.terms.outside_by or loan.filing_gone):
         return PledgeStatus.EXT_OVERDUE
     return PledgeStatus.EFFECTIVE
 

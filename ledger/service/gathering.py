@@ -292,7 +292,7 @@ def liens_at(folded: Folded, facts: Facts, at: int) -> Iterator[Lien]:
     certificate = facts.certificate
     assert certificate is not None
     for one in certificate.encumbrances_at(at):
-        pledge = folded.state(one.pledge_id)
+        pledge = folded.state_at(one.pledge_id, at)
         if isinstance(pledge, Pledge):
             yield _lien(one, pledge, facts, certificate, at)
 

@@ -38,6 +38,16 @@ SUPERVISING: Final = frozenset({OrgKind.AUTHORITY, OrgKind.AUDITOR})
 NOTHING: Final = bytes(32)
 
 
+def moment_of(store: Store, at: int | None, clock: int) -> int:
+    """The moment asked about; None: now, by the clock, or by the newest block where that is later. Blocks that come one
+    upon another run ahead of the clock, and whoever acted is to see it."""
+    if at is not None:
+        return at
+    with store.reading() as session:
+        head = acts.head(session)
+    return clock if head is None else max(clock, head.timestamp)
+
+
 # --- one pledge -------------------------------------------------------------------------------------------------------
 
 
@@ -59,12 +69,14 @@ def named(store: Store, text: str) -> PledgeId:
 
 
 def shown(store: Store, pledge_id: PledgeId, at: int, asker: OrgId | None = None) -> dict[str, Any]:
-    """Everything about one pledge at a moment, as the mirror has it now. `asker` None: somebody with the database."""
+    """Everything about one pledge at a moment, by what the mirror has now; the history words are those of now. `asker`
+    None: somebody with the database."""
     with store.reading() as session:
         pledge = pledges.pledge(session, pledge_id)
         if pledge is None:
             raise no_pledge()
-        line = _line(session, pledge, pledges.standing_at(session, [pledge_id], at).get(pledge_id, []), at)
+        (line,) = _lines(session, [pledge], at)
+        then = _then(session, [pledge], at).get(pledge_id, pledge)
         if asker is not None and not concerns(session, pledge, asker):
             return line | {
                 "terms": None,
@@ -75,11 +87,11 @@ def shown(store: Store, pledge_id: PledgeId, at: int, asker: OrgId | None = None
                 "heads": None,
             }
         return line | {
-            "terms": _terms(pledge),
-            "consents": [_consent(each) for each in consents_at(pledge.consents, done(session, pledge), at)],
-            "loan": _loan(pledge.loan, at),
-            "realised": _realised(session, pledge_id),
-            "steps": _steps(session, pledge_id),
+            "terms": _terms(then),
+            "consents": [_consent(each) for each in consents_at(then.consents, done(session, pledge), at)],
+            "loan": _loan(then.loan, at),
+            "realised": _realised(session, pledge_id, at),
+            "steps": _steps(session, pledge_id, at),
             "heads": _heads(session, pledge),
         }
 
@@ -132,17 +144,24 @@ def of_parties(store: Store, wanted: Wanted, at: int) -> dict[str, Any]:
 
 def _lines(session: Any, found: Sequence[Pledge], at: int) -> list[dict[str, Any]]:
     standing = pledges.standing_at(session, [pledge.pledge_id for pledge in found], at)
-    return [_line(session, pledge, standing.get(pledge.pledge_id, []), at) for pledge in found]
+    then = _then(session, found, at)
+    return [_line(pledge, then.get(pledge.pledge_id), standing.get(pledge.pledge_id, []), at) for pledge in found]
 
 
-def _line(session: Any, pledge: Pledge, standing: list[Standing], at: int) -> dict[str, Any]:
-    """What everybody may know of a pledge."""
+def _then(session: Any, found: Sequence[Pledge], at: int) -> dict[PledgeId, Pledge]:
+    """Those of them that were offered by a moment, as they stood then."""
+    return pledges.by_ids(session, [pledge.pledge_id for pledge in found], at=at)
+
+
+def _line(last: Pledge, then: Pledge | None, standing: list[Standing], at: int) -> dict[str, Any]:
+    """What everybody may know of a pledge; of one that was not offered then, that, and what it is now."""
+    pledge = then or last
     first = min((unit.expires_at for unit in standing), default=None)
     bound = band_bound(pledge.terms.band)
     return {
         "pledge": "0x" + pledge.pledge_id.hex(),
         "reference": name_of(pledge.reference),
-        "status": str(status_at(pledge, at, first)),
+        "status": str(status_at(then, at, first)),
         "state": pledge.state.name,
         "pledgor": party_label(pledge.pledgor),
         "pledgee": pledge.pledgee,
@@ -232,10 +251,11 @@ def _loan(loan: Loan, at: int) -> dict[str, Any]:
     }
 
 
-def _realised(session: Any, pledge_id: PledgeId) -> list[dict[str, Any]]:
-    """What units brought, and who got what of it."""
+def _realised(session: Any, pledge_id: PledgeId, at: int) -> list[dict[str, Any]]:
+    """What units had brought by then, and who got what of it."""
     recorded = acts.recorded_events(session, [Subject(bytes(pledge_id))])
-    told = [act.event.realisation for act in recorded if isinstance(act.event, LoanRealised)]
+    by_then = (act for act in recorded if act.meta.timestamp <= at)
+    told = [act.event.realisation for act in by_then if isinstance(act.event, LoanRealised)]
     return [
         {
             "place": one.place,
@@ -251,7 +271,7 @@ def _realised(session: Any, pledge_id: PledgeId) -> list[dict[str, Any]]:
     ]
 
 
-def _steps(session: Any, pledge_id: PledgeId) -> list[dict[str, Any]]:
+def _steps(session: Any, pledge_id: PledgeId, at: int) -> list[dict[str, Any]]:
     return [
         {
             "what": Kind(row.kind).name,
@@ -260,6 +280,7 @@ def _steps(session: Any, pledge_id: PledgeId) -> list[dict[str, Any]]:
             "tx": "0x" + row.tx_hash.hex(),
         }
         for row in acts.entries(session, Subject(bytes(pledge_id)))
+        if row.timestamp <= at
     ]
 
 

@@ -134,8 +134,8 @@ class Watch:
                 yield found
 
     def line(self, pledge_id: PledgeId, at: int) -> Line | None:
-        """None if there is no such pledge as far as the block goes."""
-        pledge = self.gathering.folded.state(pledge_id)
+        """As it stood at the moment; None if there was no such pledge yet, or the block does not go so far."""
+        pledge = self.gathering.folded.state_at(pledge_id, at)
         if not isinstance(pledge, Pledge):
             return None
         standing = [unit for _, unit in sorted(self._standing(pledge_id, at), key=lambda placed: placed[0])]

@@ -4,6 +4,7 @@
     folded = Folded(session, known)
     folded.load(subjects)          one query for 500 of them
     folded.state(subject)          the aggregate; reads by itself what was not loaded
+    folded.state_at(subject, at)   the same, of the acts up to a moment alone
     folded.as_of(block)            the same acts, as they were known at an earlier block
 
 Not for: "now" without a block, which the projections answer (states.py).
@@ -16,7 +17,7 @@ from collections.abc import Iterable
 from sqlalchemy.orm import Session
 
 from ledger.domain.events import Recorded
-from ledger.domain.fold import State, fold
+from ledger.domain.fold import State, fold, fold_until
 from ledger.domain.ids import Subject
 from ledger.store.queries.acts import recorded_events
 
@@ -66,3 +67,8 @@ class Folded:
             unchanged = later is not None and later.known >= self.known and len(later.acts(key)) == len(acts)
             self._states[key] = later.state(key) if later is not None and unchanged else fold(acts)
         return self._states[key]
+
+    def state_at(self, subject: bytes, at: int) -> State | None:
+        """What the acts up to the block had made by a moment (seconds); for acts that take effect when recorded."""
+        acts = self.acts(subject)
+        return fold_until(acts, at) if acts and acts[-1].meta.timestamp > at else self.state(subject)

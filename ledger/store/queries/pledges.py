@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from ledger.domain.events import Recorded
-from ledger.domain.fold import fold
+from ledger.domain.fold import fold, fold_until
 from ledger.domain.ids import CertificateId, OrgId, PartyId, PledgeId, Subject
 from ledger.domain.kinds import PledgeState
 from ledger.domain.pledge import Pledge
@@ -30,8 +30,10 @@ def pledge(session: Session, pledge_id: PledgeId, known: int | None = None) -> P
     return by_ids(session, [pledge_id], known).get(pledge_id)
 
 
-def by_ids(session: Session, ids: Sequence[PledgeId], known: int | None = None) -> dict[PledgeId, Pledge]:
-    """Those among these that were offered in blocks up to `known`."""
+def by_ids(
+    session: Session, ids: Sequence[PledgeId], known: int | None = None, at: int | None = None
+) -> dict[PledgeId, Pledge]:
+    """Those among these that were offered in blocks up to `known`; `at`: as they stood at that moment (seconds)."""
     found: dict[PledgeId, Pledge] = {}
     for first in range(0, len(ids), _AT_ONCE):
         subjects = [Subject(bytes(one)) for one in ids[first : first + _AT_ONCE]]
@@ -39,7 +41,7 @@ def by_ids(session: Session, ids: Sequence[PledgeId], known: int | None = None) 
         for act in recorded_events(session, subjects, known):
             by_subject.setdefault(act.entry.subject, []).append(act)
         for subject, recorded in by_subject.items():
-            state = fold(recorded)
+            state = fold(recorded) if at is None else fold_until(recorded, at)
             if isinstance(state, Pledge):
                 found[PledgeId(subject)] = state
     return found

@@ -9,6 +9,7 @@ from typing import Any
 from ledger.domain.ids import party_of_org
 from ledger.domain.kinds import RightBits
 from ledger.indexer.advance import Indexer, catch_up
+from ledger.service import pledge_views
 from ledger.service.pledge_search import Beside, PledgeQuestion, Search, search
 from ledger.store.session import Store
 from tests.simulator import acts as a
@@ -21,6 +22,7 @@ __all__ = ["migrated", "postgres_pool", "sqlite_template", "store"]
 T0 = GENESIS_TIME
 DAY = 86_400
 HOLDER = party_of_org(a.HOLDER)
+CODE = a.certificate_code(1)
 
 
 def certified(chain: SimulatedChain, number: int, sample: str = "") -> None:
@@ -101,6 +103,45 @@ def test_a_reservation_of_the_same_second_as_a_pledge_runs_if_it_came_later(stor
     assert unit.next_rank == 2
 
 
+def test_a_moment_before_a_default_knows_of_none_whatever_is_known(store: Store) -> None:
+    chain = founded()
+    certified(chain, 1)
+    pledged(chain, 1, 1)
+    before = chain.head().timestamp
+    chain.mine([a.pledge_assigned(1, a.REGISTRAR)])
+    chain.mine([a.defaulted(1)])
+
+    moments = (before, chain.head().timestamp)
+    found = [searched(store, chain, at=at, right=RightBits.OPERATE) for at in moments]
+    liens = [each.units[0].liens[0] for each in found]
+
+    assert [(lien.status, lien.pledgee) for lien in liens] == [("EFFECTIVE", a.BANK), ("DEFAULTED", a.REGISTRAR)]
+
+
+def test_a_pledge_is_shown_as_it_stood_at_the_moment(store: Store) -> None:
+    chain = founded()
+    certified(chain, 1)
+    moments = [chain.head().timestamp]
+    for act in ([a.pledge_offered(1, 1, T0)], a.pledge_recorded(1, 1), [a.pledge_extended(1, T0 + 900 * DAY)]):
+        chain.mine(act)
+        moments.append(chain.head().timestamp)
+    chain.mine([a.defaulted(1)])
+    chain.mine([a.pledge_released(1), a.freed(1, 1)])
+    moments.append(chain.head().timestamp)
+    catch_up(Indexer(chain, store, chain.watched))
+
+    shown = [pledge_views.shown(store, a.pledge(1), at) for at in moments]
+
+    words = ["NOT_OFFERED", "OFFERED", "EFFECTIVE", "EFFECTIVE", "RELEASED"]
+    assert [each["status"] for each in shown] == words
+    assert [each["recorded_at"] is None for each in shown[1:]] == [True, False, False, False]
+    assert [each["ended_at"] is None for each in shown[1:]] == [True, True, True, False]
+    assert [each["loan"]["standing"] for each in shown[1:]] == ["GOOD", "GOOD", "GOOD", "DEFAULTED"]
+    assert [len(each["steps"]) for each in shown] == [0, 1, 2, 3, 5]
+    assert shown[2]["maturity"] < shown[3]["maturity"]
+    assert [line["status"] for at in moments for line in pledge_views.on_certificate(store, CODE, at)] == words
+
+
 def test_a_search_of_the_past_finds_what_stood_then(store: Store) -> None:
     chain = founded()
     certified(chain, 1)
@@ -111,3 +152,11 @@ def test_a_search_of_the_past_finds_what_stood_then(store: Store) -> None:
 
     assert (now.stops, then.stops) == (("ENCUMBERED",), ())
     assert then.known.number <= before < now.known.number
+
+
+def test_now_is_no_earlier_than_the_newest_block(store: Store) -> None:
+    chain = founded()
+    catch_up(Indexer(chain, store, chain.watched))
+    newest = chain.head().timestamp
+    asked = [(None, newest - 1), (None, newest + 1), (newest - 7, newest + 1)]
+    assert [pledge_views.moment_of(store, *each) for each in asked] == [newest, newest + 1, newest - 7]

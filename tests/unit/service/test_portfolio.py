@@ -225,6 +225,18 @@ def test_an_act_after_which_all_is_as_before_is_told_nevertheless(store: Store) 
     assert asked(chain, store, since=asked(chain, store).known.number).lines == ()
 
 
+def test_a_moment_before_an_act_is_told_without_it_whatever_is_known(store: Store) -> None:
+    chain = founded(1)
+    before = chain.head().timestamp
+    chain.mine([a.defaulted(1)])
+    chain.mine([a.pledge_assigned(1, OTHER)])
+    ((then, _),) = asked(chain, store, at=before).lines
+    assert then.deal.status == "EFFECTIVE"
+    assert asked(chain, store).lines == ()
+    ((now, _),) = asked(chain, store, bank=OTHER).lines
+    assert now.deal.status == "DEFAULTED"
+
+
 @pytest.mark.parametrize("status", [OutsideStatus.CANCELLED, OutsideStatus.NOT_FOUND])
 def test_a_statutory_entry_that_is_gone_is_no_filing(store: Store, status: OutsideStatus) -> None:
     chain = founded(0)
