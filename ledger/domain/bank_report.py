@@ -302,6 +302,9 @@ def _liens(lending: Lending) -> Iterator[Part]:
         else:
             zh, en = "存在在先质押", "a prior pledge stands"
             yield _warned("ledger", zh, en, lien.evidence, told, "Civil Code art. 414")
+        if lien.of_private_use:
+            zh, en = "所质押的使用权并非申报的公共数据", "the right of use is pledged of data not declared to be public"
+            yield _warned("public_use", zh, en, lien.evidence, told, "H4")
 
 
 def _siblings(lending: Lending) -> Iterator[Part]:

@@ -17,7 +17,8 @@ from ledger.domain.verdict import Evidence, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Lien:
-    """A pledge that stands on a right unit of the certificate. `maturity` in seconds."""
+    """A pledge that stands on a right unit of the certificate. `maturity` in seconds. `of_private_use`: the right of
+    use is pledged as of public data, which the application does not declare."""
 
     pledge_id: bytes
     holder: PartyId
@@ -30,6 +31,7 @@ class Lien:
     max_amount_band: int = 0
     external_number: bool = False
     external_checked_at: int | None = None
+    of_private_use: bool = False
     evidence: tuple[Evidence, ...] = ()
 
 

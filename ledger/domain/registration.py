@@ -19,6 +19,7 @@ from ledger.domain.calendar import (
     end_of,
     start_of,
 )
+from ledger.domain.chain_words import FLAG_PUBLIC_DATA_PRODUCT
 from ledger.domain.clocks import (
     ANSWER_DAYS,
     NOTICE_DAYS,
@@ -133,6 +134,11 @@ class Case:
     last_act_at: int = 0
     pauses: tuple[CasePause, ...] = ()
     objections: tuple[ObjectionRecord, ...] = ()
+
+    @property
+    def public_data(self) -> bool:
+        """Whether they were declared to be public data (公共数据): a product of such, or registered as a resource."""
+        return bool(self.content.public_platform_ref) or bool(self.content.flags & FLAG_PUBLIC_DATA_PRODUCT)
 
     @property
     def open_objections(self) -> int:

@@ -31,7 +31,7 @@ from ledger.domain.ids import (
     party_of_org,
     subject_of_regime,
 )
-from ledger.domain.kinds import OrgKind, ValuationPurpose
+from ledger.domain.kinds import OrgKind, RightBits, ValuationPurpose
 from ledger.domain.lending import Declared, GivenGrant, Lending, Lien, Opinion, Traffic
 from ledger.domain.organisation import Organisation
 from ledger.domain.pledge import Pledge, status_at
@@ -310,6 +310,7 @@ def _lien(one: Encumbrance, pledge: Pledge, facts: Facts, certificate: Certifica
         max_amount_band=pledge.terms.band,
         external_number=pledge.loan.filed,
         external_checked_at=pledge.loan.outside_checked_at,
+        of_private_use=one.right == RightBits.USE and facts.case is not None and not facts.case.public_data,
         evidence=tuple(
             _place(act) for act in facts.acts if isinstance(act.event, EncumbrancePut) and act.event.id == one.pledge_id
         ),

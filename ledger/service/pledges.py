@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from ledger.chain import encode
-from ledger.domain.certificate import Certificate
 from ledger.domain.ids import (
     CertificateId,
     OrgId,
@@ -30,7 +29,6 @@ from ledger.domain.ids import (
 )
 from ledger.domain.kinds import Grade, Module, PledgeEnding, RightBits, SecurityForm
 from ledger.domain.pledge import Pledge, band_of
-from ledger.domain.registration import Case
 from ledger.domain.structs import (
     OfferClosing,
     PartialRelease,
@@ -43,7 +41,7 @@ from ledger.domain.structs import (
 from ledger.errors import NotFound, Reason, Refused
 from ledger.service.assents import Signing, assent_of
 from ledger.service.grants import reference_bytes, said
-from ledger.service.heads import no_certificate
+from ledger.service.offer_stops import case_of, refuse_private_use, refuse_stranger
 from ledger.service.papers import Paper, keeping, mark_of, public_keys_of, sealed_paper_of
 from ledger.service.runtime import Ledger, Principal
 from ledger.service.two_persons import TwoPersonAct, carry_out
@@ -154,6 +152,7 @@ def offer(ledger: Ledger, order: PledgeOfferOrder) -> dict[str, Any]:
     """The pledgor offers. Nothing is ranked yet, but every hard stop speaks already. The answer names the pledge."""
     if not asked_before(ledger, order.who, "offer-pledge", order.key):
         _refuse_unsound(order, ledger.now())
+        _refuse_by_others(ledger, order)
     pledge = id_of(ledger, order.who.org_id, order.reference)
     readers = readers_at(ledger, order.who.org_id, order.pledgee, order.pledgor)
     terms, papers = _terms_of(ledger, order, pledge, readers)
@@ -191,6 +190,8 @@ def close(ledger: Ledger, order: PledgeOrder) -> dict[str, Any]:
 def accept(ledger: Ledger, order: PledgeOrder, looked: Looked) -> Answer:
     """The bank records the pledge. Two persons by default; the next rank on each unit."""
     pledge, word = standing(ledger, order)
+    if pledge.terms.public_use and not asked_before(ledger, order.who, "accept-pledge", order.key):
+        refuse_private_use(ledger, (item.code for item in pledge.items if item.right == RightBits.USE))
     acceptance = PledgeAcceptance(
         id=order.pledge_id,
         expected_head=word,
@@ -351,12 +352,7 @@ def _declared(ledger: Ledger, order: PledgeOfferOrder) -> tuple[Grade, bool]:
     grade, organs = Grade.NONE, False
     with ledger.store.reading() as session:
         for code in dict.fromkeys(unit.code for unit in order.units):
-            certificate = acts.state_of(session, Subject(certificate_bytes(code)))
-            case = (
-                acts.state_of(session, Subject(certificate.case_id)) if isinstance(certificate, Certificate) else None
-            )
-            if not isinstance(case, Case):
-                raise no_certificate(code)
+            case = case_of(session, code)
             grade = max(grade, case.content.grade)
             organs = organs or any(map(_is_organ, case.content.applicants))
     return grade, organs
@@ -402,6 +398,16 @@ def _refuse_unsound(order: PledgeOfferOrder, now: int) -> None:
             code="TERMS_UNSOUND",
             reasons=reasons,
         )
+
+
+def _refuse_by_others(ledger: Ledger, order: PledgeOfferOrder) -> None:
+    """What the applications say against it, and the earlier pledges that it names."""
+    terms = order.terms
+    if terms.public_use:
+        refuse_private_use(ledger, (unit.code for unit in order.units if unit.right is RightBits.USE))
+    named = {"increase_of": terms.increase_of, "substitute_in": terms.substitute_in}
+    given = {name: earlier for name, earlier in named.items() if earlier != NO_PLEDGE}
+    refuse_stranger(ledger, order.pledgor, order.pledgee, given, third_party=terms.third_party)
 
 
 def _ascending(terms: Terms) -> bool:

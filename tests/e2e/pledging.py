@@ -19,7 +19,7 @@ from typing import Any, Final
 from ledger.chain import encode
 from ledger.chain.contracts import ask
 from ledger.domain.ids import CertificateId, PledgeId, party_of_org
-from ledger.domain.kinds import OrgKind, PledgeEnding, ValuationPurpose
+from ledger.domain.kinds import OrgKind, PledgeEnding, RightBits, ValuationPurpose
 from ledger.service import governing, people, pledge_views, pledges, valuations
 from ledger.service.assents import Signing
 from ledger.service.founding import decree
@@ -79,14 +79,14 @@ def terms(founded: Founded, **changes: Any) -> Terms:
 
 def offered(founded: Founded, reference: str, *codes: CertificateId, to: OrgId = BANK, **changes: Any) -> PledgeId:
     """By the registrar, on the signed form of a pledgor without a key."""
-    holder = changes.pop("pledgor", HERDING)
+    holder, right = changes.pop("pledgor", HERDING), changes.pop("right", RightBits.OPERATE)
     order = PledgeOfferOrder(
         who=founded.people["bao"],
         key=f"offer-{reference}",
         reference=reference,
         pledgor=party_of_org(holder),
         pledgee=to,
-        units=tuple(Unit(code) for code in codes or founded.certificates[:1]),
+        units=tuple(Unit(code, right) for code in codes or founded.certificates[:1]),
         terms=terms(founded, **changes),
         signing=SIGNED,
     )

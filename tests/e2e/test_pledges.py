@@ -126,6 +126,38 @@ def test_what_is_not_acknowledged_stops_the_record(lending: Founded) -> None:
     assert refusal(lambda: pledges.accept(lending.ledger, weak, unknown)) == "ACKNOWLEDGEMENT_UNKNOWN"
 
 
+def test_h4_the_right_of_use_is_pledged_of_public_data_alone(lending: Founded, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The contract takes the filer's word for it; the application says otherwise."""
+    as_public = {"right": RightBits.USE, "public_use": True}
+    assert refusal(lambda: offered(lending, "ZY-H4", **as_public)) == "H4_USE_OF_PRIVATE_DATA"
+    with pytest.raises(NotFound):
+        shown(lending, pledges.id_of(lending.ledger, lending.people["bao"].org_id, "ZY-H4"))
+    with monkeypatch.context() as by_other_ways:
+        by_other_ways.setattr(pledges, "refuse_private_use", lambda *_: None)
+        pledge = offered(lending, "ZY-H4", **as_public)
+    assert refusal(lambda: accepted(lending, pledge)) == "H4_USE_OF_PRIVATE_DATA"
+
+
+@pytest.mark.parametrize("name", ["increase_of", "substitute_in"])
+def test_an_offer_names_an_earlier_pledge_of_its_own_parties_alone(lending: Founded, name: str) -> None:
+    pledge = recorded(lending, f"ZY-own-{name}")
+    other, third = lending.certificates[1], {"pledgor": POWER, "third_party": True}
+
+    def offering(reference: str, *codes: CertificateId, **changes: Any) -> PledgeId:
+        return offered(lending, f"ZY-{reference}-{name}", *codes, **{name: pledge}, **changes)
+
+    assert refusal(lambda: offering("bank", to=RIVAL)) == "NAMED_PLEDGE_OF_OTHERS"
+    assert refusal(lambda: offering("pledgor", other, pledgor=POWER)) == "NAMED_PLEDGE_OF_OTHERS"
+    if name == "increase_of":
+        assert refusal(lambda: offering("third", other, **third)) == "NAMED_PLEDGE_OF_OTHERS"
+    else:
+        offering("third", other, **third)
+    offering("same")
+    with pytest.raises(NotFound):
+        offered(lending, f"ZY-none-{name}", **{name: PledgeId(b"\1" * 32)})
+    released(lending, pledge)
+
+
 def test_an_act_on_what_was_seen_fails_if_the_certificate_moved_on(lending: Founded) -> None:
     code = lending.certificates[0]
     pledge = offered(lending, "ZY-7")

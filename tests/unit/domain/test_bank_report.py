@@ -145,6 +145,16 @@ def test_prior_pledges_stop_or_warn(liens: tuple[Lien, ...], word: Word) -> None
     assert part(made, "unpledged.zhongdeng").word is Word.NOT_CHECKED
 
 
+def test_a_pledge_of_the_right_of_use_is_told_where_the_data_are_not_public() -> None:
+    """The contract cannot look into the application (H4); whoever recorded it by other software than this was not
+    stopped."""
+    private = replace(LIEN, exclusive=False, right=RightBits.USE, of_private_use=True)
+    told = part(report(lending(liens=(private,))), "unpledged.public_use")
+    assert (told.word, told.rule) == (Word.WARN, "H4")
+    names = [p.code for p in check(report(lending(liens=(replace(private, of_private_use=False),))), 6).parts]
+    assert names == ["ledger", "zhongdeng"]
+
+
 def test_another_holders_pledge_is_no_prior_one() -> None:
     """D7: a co-holder pledges his own unit."""
     assert part(report(lending(liens=(replace(LIEN, holder=STRANGER),))), "unpledged.ledger").word is Word.PASS

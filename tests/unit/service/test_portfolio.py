@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from ledger.domain.chain_words import FLAG_PUBLIC_DATA_PRODUCT
 from ledger.domain.early_warning import Severity, signals
 from ledger.domain.ids import OrgId, name_bytes
-from ledger.domain.kinds import Circulation, GrantKind, OrgKind, OutsideStatus
+from ledger.domain.kinds import Circulation, GrantKind, OrgKind, OutsideStatus, RightBits
 from ledger.domain.pledge import secured_by
 from ledger.domain.portfolio import Cause, Turn
 from ledger.domain.portfolio_json import Portfolio, portfolio_csv
@@ -250,6 +251,27 @@ def test_a_statutory_entry_that_is_gone_is_no_filing(store: Store, status: Outsi
         ("EXT_OVERDUE", False),
     ]
     assert [signal.rule.code for signal in gone.signals] == ["EW14"]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ({"flags": 3, "public_platform_ref": ""}, True),
+        ({"flags": 3 | FLAG_PUBLIC_DATA_PRODUCT, "public_platform_ref": ""}, False),
+        ({"flags": 3, "public_platform_ref": RESOURCE}, False),
+    ],
+    ids=["private", "product", "resource"],
+)
+def test_a_right_of_use_that_is_pledged_of_private_data_is_told(
+    store: Store, content: dict[str, Any], told: bool
+) -> None:
+    chain = founded(0)
+    register(chain, 1, **content)
+    recorded, _ = a.pledge_recorded(1, 1)
+    chain.mine([a.pledge_offered(1, 1, T0)], [recorded, a.encumbered(1, 1, right=RightBits.USE)])
+    ((line, _),) = asked(chain, store).lines
+    (lien,) = line.watched.collateral[0].liens or ()
+    assert lien.of_private_use is told
 
 
 def test_a_band_without_a_bound_has_no_ratio_and_no_warning_of_one(store: Store) -> None:

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What stops a pledge and the contract cannot look up: whether data are public is in the application (H4), and whose an
+earlier pledge is that an offer adds to, or brings a unit for.
+
+Refused before anything is stored. Whoever writes to the chain by other ways is not stopped here: the bank's report
+tells of it (`domain/bank_report.py`). Not for: what the contract refuses itself (contracts/PledgeRules.sol).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ledger.domain.certificate import Certificate
+from ledger.domain.ids import CertificateId, OrgId, PartyId, PledgeId, Subject, certificate_bytes
+from ledger.domain.registration import Case
+from ledger.errors import NotFound, Refused
+from ledger.service.heads import no_certificate
+from ledger.service.runtime import Ledger
+from ledger.store.queries import acts, pledges
+
+
+def case_of(session: Any, code: CertificateId) -> Case:
+    """The application by which the data of a certificate were registered; NotFound without one."""
+    certificate = acts.state_of(session, Subject(certificate_bytes(code)))
+    case = acts.state_of(session, Subject(certificate.case_id)) if isinstance(certificate, Certificate) else None
+    if not isinstance(case, Case):
+        raise no_certificate(code)
+    return case
+
+
+def refuse_private_use(ledger: Ledger, codes: Iterable[CertificateId]) -> None:
+    """The right of use is pledged in place of that of operation where data are public, and nowhere else (H4): each of
+    these certificates, whose right of use is offered so, must say that they are."""
+    with ledger.store.reading() as session:
+        private = [code for code in dict.fromkeys(codes) if not case_of(session, code).public_data]
+    if private:
+        code = private[0]
+        raise Refused(
+            f"H4: the right of use under {code} cannot be pledged: its application declares no public data",
+            zh=f"H4：{code} 的使用权不得出质：其登记申请未申报为公共数据",
+            code="H4_USE_OF_PRIVATE_DATA",
+            article="Civil Code 440",
+            certificate=code,
+        )
+
+
+def refuse_stranger(
+    ledger: Ledger, pledgor: PartyId, pledgee: OrgId, named: Mapping[str, PledgeId], *, third_party: bool
+) -> None:
+    """`named`: the earlier pledges that an offer names, as `increase_of` and `substitute_in`. Both are to be the same
+    pledgee's. More is secured by the same pledgor, or by who holds its unit since; a unit comes in from the same, or
+    from a third party that declares itself one."""
+    for name, earlier in named.items():
+        with ledger.store.reading() as session:
+            found = pledges.pledge(session, earlier)
+            standing = pledges.standing_at(session, [earlier], ledger.now()).get(earlier, [])
+        if found is None:
+            raise NotFound("no such pledge", zh="没有此质押", code="PLEDGE_NOT_FOUND")
+        own = pledgor == found.pledgor or pledgor in {unit.holder for unit in standing}
+        if found.pledgee != pledgee:
+            raise _of_others(name, earlier, "pledgee", "质权人")
+        if not own and not (third_party and name == "substitute_in"):
+            raise _of_others(name, earlier, "pledgor", "出质人")
+
+
+def _of_others(name: str, earlier: PledgeId, whose: str, zh: str) -> Refused:
+    return Refused(
+        f"{name} names a pledge of another {whose}",
+        zh=f"{name} 所指的质押属于另一{zh}",
+        code="NAMED_PLEDGE_OF_OTHERS",
+        field=name,
+        pledge="0x" + earlier.hex(),
+    )
