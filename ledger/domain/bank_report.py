@@ -314,7 +314,7 @@ def _siblings(lending: Lending) -> Iterator[Part]:
         zh, en = "本账本无同一数据的其他登记", "no other registration of the data is known here"
         yield _passed("ledger", zh, en, rule="art. 21")
     for each in lending.siblings or ():
-        burdened = " ENCUMBERED" if each.encumbered else ""
+        burdened = " ENCUMBERED" if each.liens else ""
         zh, en = "同一数据另有登记", "the same data are registered otherwise too"
         yield _warned("ledger", zh, en, each.evidence, f"{each.label} {each.how} {each.status}{burdened}", "art. 21")
     yield _open("registers", "数据知识产权等其他登记平台", "data-IP, public-data and other registers")

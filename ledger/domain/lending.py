@@ -83,12 +83,13 @@ class Opinion:
 
 @dataclass(frozen=True, slots=True)
 class Sibling:
-    """Another certificate or registration on the same data. `how`: same sample, a confirmed relation, or a link."""
+    """Another certificate or registration on the same data. `how`: same sample, a confirmed relation, or a link.
+    `liens`: how many stand on it; None where this ledger cannot know."""
 
     label: str
     how: str
     status: str
-    encumbered: bool | None = None
+    liens: int | None = None
     recorded_at: int = 0
     evidence: tuple[Evidence, ...] = ()
 

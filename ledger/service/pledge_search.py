@@ -5,8 +5,9 @@ Folded from acts in blocks up to the one asked about, so that the same question 
 (ruling 4). It sees this ledger: what is pledged elsewhere takes a search there, whose result the bank declares (D3).
 
     units     each right unit that was asked about: liens by rank, reservation, and what stops a pledge of it
-    beside    the same data by other ways: certificates with the same sample, entries in other registers, co-holders'
-              units, what the data were made of and what was made of them, with what stands on each (D4 to D7, D9)
+    beside    the same data by other ways: certificates with the same sample or a relation that a registrar confirmed,
+              entries in other registers, co-holders' units, what the data were made of and what was made of them, with
+              what stands on each (D4 to D7, D9)
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from ledger.domain.ids import CertificateId, PartyId, Subject, certificate_bytes
 from ledger.domain.kinds import RightBits
 from ledger.domain.lending import Lien
 from ledger.domain.pledge import band_bound
-from ledger.domain.verdict import Facts, Overlay, Verdict, base_of, judge
+from ledger.domain.verdict import Facts, Overlay, Verdict, judge
 from ledger.domain.verdict_json import (
     KnownBlock,
     canonical,
@@ -31,9 +32,10 @@ from ledger.domain.verdict_json import (
     party_label,
 )
 from ledger.errors import Refused
-from ledger.service.beside import LINK_KINDS, LINK_STATUSES
+from ledger.service.beside import LINK_KINDS
 from ledger.service.gathering import liens_at
 from ledger.service.heads import no_certificate
+from ledger.service.siblings import siblings
 from ledger.service.verdicts import facts_at, known_block
 from ledger.store.queries import acts, pledges, traces
 from ledger.store.queries.folded import Folded
@@ -132,7 +134,7 @@ def search(store: Store, question: PledgeQuestion) -> Search:
             raise no_certificate(question.code)
         verdict = judge(facts, at, None)
         every = _units(folded, facts, verdict, at)
-        beside = tuple(_beside(session, facts, at, known.number))
+        beside = tuple(_beside(folded, facts, at))
     units = tuple(unit for unit in every if _asked(unit, question))
     if not units:
         raise Refused(
@@ -204,34 +206,25 @@ def _reserved(recorded: Sequence[Recorded], key: tuple[PartyId, int], at: int) -
 # --- the same data by other ways --------------------------------------------------------------------------------------
 
 
-def _beside(session: Any, facts: Facts, at: int, known: int) -> Iterator[Beside]:
-    certificate = facts.certificate
-    assert certificate is not None
-    for each in facts.same_sample:
-        other = each.certificate
-        yield Beside("SAME_SAMPLE", other.code, base_of(other, at), len(other.encumbrances_at(at)))
-    for link in certificate.links:
-        how = f"LINKED_{LINK_KINDS[link.kind - 1]}"
-        yield Beside(how, f"{link.issuer} {link.reference}".strip(), LINK_STATUSES[link.status - 1], None)
-    yield from _lineage(session, certificate.code, at, known)
+def _beside(folded: Folded, facts: Facts, at: int) -> Iterator[Beside]:
+    for each in siblings(folded, facts, at):
+        how = f"LINKED_{each.how}" if each.how in LINK_KINDS else each.how
+        yield Beside(how, each.label, each.status, each.liens)
+    yield from _lineage(folded, facts.code, at)
 
 
-def _lineage(session: Any, code: CertificateId, at: int, known: int) -> Iterator[Beside]:
-    above, below = traces.ancestors(session, code)[0], traces.descendants(session, code)[0]
+def _lineage(folded: Folded, code: CertificateId, at: int) -> Iterator[Beside]:
+    session, known = folded.session, folded.known
+    above, below = traces.ancestors(session, code, known)[0], traces.descendants(session, code, known)[0]
     for how, codes in (
         ("MADE_OF", dict.fromkeys(edge.parent for edge in above)),
         ("MADE_INTO", dict.fromkeys(edge.child for edge in below)),
     ):
         for other in codes:
             if other is not None and other != code:
-                liens = _liens_on(session, other, at, known)
-                if liens is not None:
-                    yield Beside(how, other, "", liens)
-
-
-def _liens_on(session: Any, code: CertificateId, at: int, known: int) -> int | None:
-    state = acts.state_of(session, Subject(certificate_bytes(code)), known)
-    return len(state.encumbrances_at(at)) if isinstance(state, Certificate) else None
+                state = folded.state(certificate_bytes(other))
+                if isinstance(state, Certificate):
+                    yield Beside(how, other, "", len(state.encumbrances_at(at)))
 
 
 # --- shapes -----------------------------------------------------------------------------------------------------------

@@ -45,16 +45,16 @@ def siblings(folded: Folded, facts: Facts, at: int) -> Iterator[Sibling]:
         held, relation = same.certificate, confirmed.get(same.certificate.code)
         if relation is None or relation.relation == DataRelation.UNRELATED:
             how = "SAME_SAMPLE" if relation is None else "SAME_SAMPLE UNRELATED"
-            pledged = bool(held.encumbrances_at(at))
-            yield Sibling(held.code, how, base_of(held, at), pledged, held.issued_at, (same.issued,))
+            liens = len(held.encumbrances_at(at))
+            yield Sibling(held.code, how, base_of(held, at), liens, held.issued_at, (same.issued,))
     said = _said(facts, CertificateRelated)
     for other, relation in confirmed.items():
         if relation.relation != DataRelation.UNRELATED:
             state = folded.state(certificate_bytes(other))
             status = base_of(state, at) if isinstance(state, Certificate) else Base.NOT_FOUND
-            pledged = isinstance(state, Certificate) and bool(state.encumbrances_at(at))
+            liens = len(state.encumbrances_at(at)) if isinstance(state, Certificate) else 0
             place = said[relation.number - 1 : relation.number]
-            yield Sibling(other, relation_word(relation), status, pledged, relation.recorded_at, place)
+            yield Sibling(other, relation_word(relation), status, liens, relation.recorded_at, place)
     said = _said(facts, CertificateLinked)
     for link in certificate.links:
         label, place = f"{link.issuer} {link.reference}".strip(), said[link.number - 1 : link.number]

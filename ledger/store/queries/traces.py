@@ -6,12 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session
 
 from ledger.domain.certificate import Certificate
 from ledger.domain.ids import CertificateId, GrantId, Subject, certificate_bytes
+from ledger.domain.kinds import Kind
 from ledger.store.queries import acts
+from ledger.store.tables import acts as t_acts
 from ledger.store.tables import projections as t
 from ledger.store.tables import records as r
 
@@ -126,14 +128,14 @@ def batches_of(session: Session, grants: Sequence[GrantId]) -> dict[GrantId, lis
     return found
 
 
-def ancestors(session: Session, code: CertificateId) -> tuple[list[Edge], bool]:
-    """Every edge above a certificate, nearest first; and whether that was all."""
-    return _walked(session, code, upwards=True)
+def ancestors(session: Session, code: CertificateId, known: int | None = None) -> tuple[list[Edge], bool]:
+    """Every edge above a certificate that was told in blocks up to `known`, nearest first; and whether that was all."""
+    return _walked(session, code, known, upwards=True)
 
 
-def descendants(session: Session, code: CertificateId) -> tuple[list[Edge], bool]:
-    """Every edge below a certificate, nearest first; and whether that was all."""
-    return _walked(session, code, upwards=False)
+def descendants(session: Session, code: CertificateId, known: int | None = None) -> tuple[list[Edge], bool]:
+    """Every edge below a certificate that was told in blocks up to `known`, nearest first; and whether that was all."""
+    return _walked(session, code, known, upwards=False)
 
 
 def made(session: Session, codes: Sequence[CertificateId]) -> dict[CertificateId, list[bytes]]:
@@ -146,11 +148,11 @@ def made(session: Session, codes: Sequence[CertificateId]) -> dict[CertificateId
     return found
 
 
-def _walked(session: Session, code: CertificateId, *, upwards: bool) -> tuple[list[Edge], bool]:
+def _walked(session: Session, code: CertificateId, known: int | None, *, upwards: bool) -> tuple[list[Edge], bool]:
     edges: dict[Edge, None] = {}
     seen, front = {code}, [code]
     while front:
-        found = _edges(session, front[:500], upwards=upwards)
+        found = _edges(session, front[:500], known, upwards=upwards)
         front = front[500:]
         for edge in found:
             if edge in edges:
@@ -165,7 +167,7 @@ def _walked(session: Session, code: CertificateId, *, upwards: bool) -> tuple[li
     return list(edges), True
 
 
-def _edges(session: Session, codes: Sequence[CertificateId], *, upwards: bool) -> list[Edge]:
+def _edges(session: Session, codes: Sequence[CertificateId], known: int | None, *, upwards: bool) -> list[Edge]:
     """The edges that end (upwards) or begin at one of these certificates."""
     e, p = t.circulation_event.c, t.circulation_parent.c
     query = (
@@ -175,4 +177,15 @@ def _edges(session: Session, codes: Sequence[CertificateId], *, upwards: bool) -
         .order_by(p.trace, p.seq, p.position)
         .limit(LINEAGE_LONGEST + 1)
     )
+    if known is not None:
+        query = query.where(e.seq <= _told_by(known))
     return [Edge(*row) for row in session.execute(query)]
+
+
+def _told_by(known: int) -> ScalarSelect[int]:
+    """The number of the last event of a trace that was told in blocks up to `known`: reports and questions are numbered
+    in one row, in the order of History (`Trace.length`)."""
+    entry = t_acts.entry.c
+    numbered = entry.kind.in_((Kind.CIRCULATION_REPORTED, Kind.CIRCULATION_ASKED))
+    told = select(func.count()).where((entry.subject == t.circulation_event.c.trace) & numbered)
+    return told.where(entry.block_number <= known).correlate(t.circulation_event).scalar_subquery()

@@ -161,7 +161,7 @@ def test_another_holders_pledge_is_no_prior_one() -> None:
 
 
 def test_siblings_are_lawful_and_named() -> None:
-    made = report(lending(siblings=(Sibling("SJ1512026080001", "SAME_SAMPLE", "VALID", True),)))
+    made = report(lending(siblings=(Sibling("SJ1512026080001", "SAME_SAMPLE", "VALID", 1),)))
     told = part(made, "siblings.ledger")
     assert told.word is Word.WARN
     assert "SJ1512026080001" in told.detail

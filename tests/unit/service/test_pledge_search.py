@@ -6,8 +6,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from ledger.domain.ids import party_of_org
-from ledger.domain.kinds import RightBits
+from ledger.domain.kinds import DataRelation, RightBits
 from ledger.indexer.advance import Indexer, catch_up
 from ledger.service import pledge_views
 from ledger.service.pledge_search import Beside, PledgeQuestion, Search, search
@@ -64,6 +66,52 @@ def test_the_same_sample_under_another_certificate_is_shown_with_its_liens(store
 
     assert found.clean
     assert [(each.how, each.label, each.liens) for each in found.beside] == [("SAME_SAMPLE", a.certificate_code(2), 1)]
+
+
+@pytest.mark.parametrize(
+    ("relation", "how"),
+    [(DataRelation.SAME_DATA, "SAME_DATA"), (DataRelation.OVERLAP, "OVERLAP"), (DataRelation.DERIVED, "DERIVED")],
+)
+def test_data_that_a_registrar_found_to_be_related_are_shown_with_their_liens(
+    store: Store, relation: DataRelation, how: str
+) -> None:
+    """D4: the same data under another name and another sample."""
+    chain = founded()
+    certified(chain, 1)
+    certified(chain, 2)
+    pledged(chain, 1, 2)
+    chain.mine([a.related(1, 2, relation)], [a.related(2, 1, relation, first=False)])
+
+    found = searched(store, chain)
+
+    assert found.beside == (Beside(how, a.certificate_code(2), "VALID", 1),)
+
+
+def test_data_that_a_registrar_found_to_be_unrelated_are_not_shown(store: Store) -> None:
+    chain = founded()
+    certified(chain, 1)
+    certified(chain, 2)
+    chain.mine([a.related(1, 2, DataRelation.UNRELATED)], [a.related(2, 1, DataRelation.UNRELATED, first=False)])
+
+    assert searched(store, chain).beside == ()
+
+
+def test_what_is_told_of_lineage_later_changes_no_earlier_answer(store: Store) -> None:
+    chain = founded()
+    for number in (1, 2, 3):
+        certified(chain, number)
+    made = {"output": a.certificate_code(1), "marks": 1}
+    chain.mine([c.reported(1, 1, T0, parents=(c.parent(2),), **made)])
+    known = chain.head().number
+    before = [searched(store, chain, code, known=known) for code in (1, 3)]
+    chain.mine([c.reported(1, 2, T0, parents=(c.parent(3),), **made)])
+
+    after = [searched(store, chain, code, known=known) for code in (1, 3)]
+
+    assert [each.bytes() for each in after] == [each.bytes() for each in before]
+    assert [[one.label for one in each.beside] for each in after] == [[a.certificate_code(2)], []]
+    now = [searched(store, chain, code) for code in (1, 3)]
+    assert [len(each.beside) for each in now] == [2, 1]
 
 
 def test_an_entry_of_another_register_is_shown_and_its_liens_are_not_known(store: Store) -> None:
