@@ -11,12 +11,13 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from api.deps import Reader, ledger_of, reading
 from api.errors import refused
 from api.routes.procedure import AtDesk
-from api.schemas.acts import ActDone, done
-from api.schemas.fields import AtQuery, CodePath, KnownQuery, code_of, moment_asked, org_of_text
+from api.schemas.acts import ActDone, PaperList, done
+from api.schemas.fields import AtQuery, CodePath, KnownQuery, Purpose, code_of, moment_asked, org_of_text
 from api.schemas.grants import GrantActIn, GrantOffered, GrantOut, GrantTree, OfferIn, PublicGrantList
 from ledger.domain.ids import GrantId, certificate_bytes, party_of_org
 from ledger.domain.kinds import GrantGround, GrantKind, RightBits
 from ledger.domain.scope import UseOfData
+from ledger.service import grant_papers
 from ledger.service import grants as service
 from ledger.service.grants import NO_GRANT, ActOrder, OfferOrder
 from ledger.service.public_grants import public_csv, public_list
@@ -121,6 +122,12 @@ def get_effective(
     )
     found = service.effective(ledger_of(request).store, _id(grant_id), use, known)
     return Response(found.bytes(), media_type="application/json")
+
+
+@router.get("/grants/{grant_id}/papers", response_model=PaperList, summary="The texts behind the commitments")
+def get_papers(request: Request, caller: Reader, grant_id: GrantPath, purpose: Purpose) -> dict[str, Any]:
+    """For the grant's sides and whoever filed one; the reading is logged."""
+    return {"items": grant_papers.papers(ledger_of(request), caller.principal, _id(grant_id), purpose)}
 
 
 @router.get("/certificates/{code}/grants", response_model=GrantTree, summary="Every grant on a certificate, as a tree")

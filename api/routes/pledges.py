@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from api.deps import IdempotencyKey, Reader, Writer, ledger_of, reading
 from api.routes.procedure import AtDesk
-from api.schemas.acts import ActDone, done
+from api.schemas.acts import ActDone, PaperList, done
 from api.schemas.fields import (
     AtQuery,
     CodePath,
@@ -28,7 +28,6 @@ from api.schemas.pledges import (
     ClosingIn,
     ConsentIn,
     ExtensionIn,
-    PaperList,
     PapersEntitlementIn,
     PapersOpened,
     PledgeOffered,

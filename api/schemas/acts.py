@@ -365,6 +365,26 @@ class Nothing(Sent):
     """An act that needs no words."""
 
 
+# --- papers behind commitments --------------------------------------------------------------------------------------
+
+
+class PaperOut(Shown):
+    """`opens`: text and salt give the commitment, which stands in an act on chain. Without text and salt: sealed,
+    and not for the caller."""
+
+    kind: str
+    org_id: str
+    text: str | None
+    salt: str | None
+    commitment: str
+    opens: bool | None
+    written_at: str
+
+
+class PaperList(Shown):
+    items: list[PaperOut]
+
+
 # --- governance -------------------------------------------------------------------------------------------------------
 
 OrgKindName: TypeAlias = Literal[

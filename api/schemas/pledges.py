@@ -431,23 +431,6 @@ class PapersOpened(Shown):
     papers: int
 
 
-class PaperOut(Shown):
-    """`opens`: text and salt give the commitment, which stands in an act of the pledge. Without text and salt: sealed,
-    and not for the caller."""
-
-    kind: str
-    org_id: str
-    text: str | None
-    salt: str | None
-    commitment: str
-    opens: bool | None
-    written_at: str
-
-
-class PaperList(Shown):
-    items: list[PaperOut]
-
-
 class SearchOut(Shown):
     """What stands on units, true at a block; with `known` the same bytes for ever."""
 

@@ -11,12 +11,13 @@ from typing import Annotated, Any
 import typer
 
 from ledger.cli.options import AsPerson, At, Code, Form, Json, Key, Known, Level, Mandate, Right
-from ledger.cli.output import moment, out, print_bytes, print_json, print_table, print_told
+from ledger.cli.output import moment, out, print_bytes, print_json, print_papers, print_table, print_told
 from ledger.cli.state import acting, opened, settings
 from ledger.domain.ids import CertificateId, OrgId, certificate_bytes, party_of_org
 from ledger.domain.kinds import GrantGround, GrantKind, RightBits
 from ledger.domain.scope import PurposeCode, UseOfData
 from ledger.errors import Refused
+from ledger.service import grant_papers
 from ledger.service import grants as service
 from ledger.service.assents import Signing
 from ledger.service.grants import NO_GRANT, ActOrder, OfferOrder, Scope, Terms
@@ -41,6 +42,7 @@ def register(app: typer.Typer) -> None:
     for verb in (offer, accept, decline, withdraw, narrow, suspend, resume, revoke, terminate, effective, show):
         verbs.command(verb.__name__)(verb)
     verbs.command("list")(list_)
+    verbs.command("papers")(papers)
     app.add_typer(verbs, name="grant")
 
 
@@ -320,6 +322,18 @@ def list_(code: Code, at: At = None, as_json: Json = False) -> None:
         "",
     ]
     print_table(f"grants 授权 {code}", heads, rows)
+
+
+def papers(
+    grant: GrantName,
+    purpose: Annotated[str, typer.Option("--purpose", help="What the reading is for; it is logged 用途")],
+    person: AsPerson = None,
+    as_json: Json = False,
+) -> None:
+    """The texts behind a grant's commitments, for its sides and filer 查阅授权文书"""
+    with opened() as ledger:
+        found = grant_papers.papers(ledger, acting(ledger, person), service.named(ledger.store, grant), purpose)
+    print_papers(found, as_json)
 
 
 def show(grant: GrantName, as_json: Json = False) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from typing import Any
@@ -70,6 +70,17 @@ def spoken_answer(answer: dict[str, Any] | PreparedAct) -> dict[str, Any]:
     if not isinstance(answer, PreparedAct):
         return answer
     return {"preparation": answer.id, "approver": answer.approver, "deadline": answer.deadline}
+
+
+def print_papers(found: Sequence[Mapping[str, Any]], as_json: bool) -> None:
+    """Papers with their commitments; of a sealed one, that there is one."""
+    if as_json:
+        print_json({"items": list(found)})
+        return
+    for each in found:
+        opens = "  DOES NOT OPEN IT 与承诺值不符" if each["opens"] is False else ""
+        out.print(f"{each['written_at']}  {each['kind']}  {each['commitment']}{opens}", markup=False)
+        out.print(f"  {'(sealed 已加密)' if each['text'] is None else each['text']}", markup=False)
 
 
 def print_prepared(prepared_id: str, approver: str, deadline: int, as_json: bool) -> None:

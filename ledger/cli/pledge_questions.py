@@ -10,7 +10,7 @@ import typer
 
 from ledger.cli.on_pledge import PledgeName, word
 from ledger.cli.options import AsPerson, At, Code, Json, Known
-from ledger.cli.output import moment, out, print_bytes, print_json, print_table
+from ledger.cli.output import moment, out, print_bytes, print_json, print_papers, print_table
 from ledger.cli.state import acting, opened, settings
 from ledger.domain.ids import CertificateId, OrgId
 from ledger.domain.kinds import RightBits
@@ -95,13 +95,7 @@ def papers(
     """The texts behind the commitments, for pledgee, pledgor and filer 查阅文书"""
     with opened() as ledger:
         found = pledge_papers.papers(ledger, acting(ledger, person), named(ledger.store, pledge), purpose)
-    if as_json:
-        print_json({"items": found})
-        return
-    for each in found:
-        opens = "  DOES NOT OPEN IT 与承诺值不符" if each["opens"] is False else ""
-        out.print(f"{each['written_at']}  {each['kind']}  {each['commitment']}{opens}", markup=False)
-        out.print(f"  {'(sealed 已加密)' if each['text'] is None else each['text']}", markup=False)
+    print_papers(found, as_json)
 
 
 def entitle(

@@ -6,10 +6,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import text
 from typer.testing import CliRunner
 
 from api import create_app
@@ -19,7 +21,7 @@ from ledger.domain.ids import GrantId, PartyId, certificate_bytes, party_of_org
 from ledger.domain.kinds import GrantGround, GrantKind, OrgKind, RightBits
 from ledger.domain.scope import PurposeCode, Rule, UseOfData
 from ledger.errors import LedgerError, NotFound, Refused
-from ledger.service import governing, people, public_grants
+from ledger.service import governing, grant_papers, people, public_grants
 from ledger.service import grants as service
 from ledger.service.assents import Signing
 from ledger.service.founding import decree
@@ -151,6 +153,44 @@ def test_two_exclusive_grants_of_the_same_are_flagged(founded: Founded) -> None:
     lines = service.listed(founded.ledger.store, founded.certificates[0], founded.ledger.now() + 60)
     flagged = {line["reference"] for line in lines if "EXCLUSIVITY_CONFLICT" in line["flags"]}
     assert flagged == {"AUTH-7", "AUTH-8"}
+
+
+def test_both_sides_read_what_was_agreed_and_nobody_else_does(
+    founded: Founded, typed: Callable[..., dict[str, Any]]
+) -> None:
+    """Here both sides act through the registrar that filed; the grantee reads by a key of its own."""
+    grant_id = granted(founded, "AUTH-P")
+    service.suspend(founded.ledger, order(founded, grant_id, "suspend", "停用通知：账款未清"))
+
+    def read(who: str, purpose: str = "履约核对") -> dict[str, str]:
+        found = grant_papers.papers(founded.ledger, founded.people[who], grant_id, purpose)
+        assert all(each["opens"] for each in found)
+        return {each["kind"]: each["text"] for each in found}
+
+    told = read("bao")
+    assert told["GRANT_AGREEMENT"] == "数据使用授权协议"
+    assert told["GRANT_COLUMNS"] == "耳标号,出栏日期"
+    assert "停用通知：账款未清" in told.values()
+    for stranger in ("zhang", "dai"):
+        with pytest.raises(NotFound):
+            read(stranger)
+    with pytest.raises(Refused) as purposeless:
+        read("bao", " ")
+    assert purposeless.value.code == "PURPOSE_MISSING"
+
+    grantee = replace(founded.people["dai"], org_id=POWER)
+    found = grant_papers.papers(founded.ledger, grantee, grant_id, "履约核对")
+    assert {each["kind"]: each["text"] for each in found} == told
+    assert typed("papers", "AUTH-P", "--purpose", "履约核对", "--as", "bao")["items"] == found
+    with founded.ledger.store.writing() as session:
+        session.execute(text("UPDATE case_decision SET text = '另一份协议' WHERE text = '停用通知：账款未清'"))
+    again = grant_papers.papers(founded.ledger, founded.people["bao"], grant_id, "履约核对")
+    assert [each["text"] for each in again if not each["opens"]] == ["另一份协议"]
+    with TestClient(create_app(founded.ledger)) as client:
+        path, asked = f"/v1/grants/0x{grant_id.hex()}/papers", {"purpose": "核对"}
+        keys = {who: {"Authorization": f"Bearer {founded.api_key(who)}"} for who in ("bao", "zhang")}
+        assert len(client.get(path, params=asked, headers=keys["bao"]).json()["items"]) == len(found)
+        assert client.get(path, params=asked, headers=keys["zhang"]).status_code == 404
 
 
 # --- public data and consents -----------------------------------------------------------------------------------------

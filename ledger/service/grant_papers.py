@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The papers behind a grant's commitments, for its sides: what the grantee accepted, and what was said to it since.
+
+Grantor, grantee and whoever filed one of them read all: agreement, list of columns, assessments, notices, signed forms.
+To others there is no such grant's paper. Each reading is logged before anything is handed out (art. 30).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ledger.content.commitment import commit
+from ledger.domain.grant import Grant
+from ledger.domain.ids import GrantId, Subject, party_of_org
+from ledger.domain.verdict_json import shanghai
+from ledger.errors import NotFound
+from ledger.service.entitling import log_reading
+from ledger.service.grants import certificates, unit_of
+from ledger.service.papers import PAPER_TAG
+from ledger.service.runtime import Ledger, Principal
+from ledger.store.queries import acts, records
+from ledger.store.queries import grants as queries
+from ledger.store.queries.records import CaseDecision
+
+
+def papers(ledger: Ledger, who: Principal, grant_id: GrantId, purpose: str) -> list[dict[str, Any]]:
+    """The texts with their salts, as they were written. `opens` False: somebody changed the text, or its salt, since it
+    was committed to. A paper of an act that never came about is nobody's."""
+    with ledger.store.reading() as session:
+        grant = queries.grant(session, grant_id)
+        kept = records.some(session, CaseDecision, case_id=bytes(grant_id))
+        on_chain = "\n".join(row.body for row in acts.entries(session, Subject(bytes(grant_id))))
+        sides = _sides(session, grant, ledger.now()) if grant is not None else set()
+    rows = [row for row in kept if row.commitment.hex() in on_chain]
+    mine = party_of_org(who.org_id)
+    if mine not in sides and not any(row.org_id == who.org_id for row in rows):
+        raise NotFound("no papers of such a grant", zh="没有此授权的文书", code="GRANT_NOT_FOUND")
+    with ledger.store.writing() as session:  # refused without a purpose
+        log_reading(session, who, ledger.now(), "GRANT_PAPERS", f"0x{grant_id.hex()}", purpose)
+    return [_shown(row) for row in sorted(rows, key=lambda row: (row.created_at, row.kind))]
+
+
+def _sides(session: Any, grant: Grant, at: int) -> set[bytes]:
+    """Who gave it, who stands as grantor now (ruling 23), and who has it."""
+    known = {grant.grant_id: grant}
+    place = unit_of(certificates(session), known, grant.grant_id, at) if grant.parent is None else None
+    return {bytes(grant.grantor), bytes(grant.grantee), *([bytes(place.holder)] if place is not None else [])}
+
+
+def _shown(row: CaseDecision) -> dict[str, Any]:
+    return {
+        "kind": row.kind,
+        "org_id": row.org_id,
+        "text": row.text,
+        "salt": "0x" + row.salt.hex(),
+        "commitment": "0x" + row.commitment.hex(),
+        "opens": commit(row.salt, PAPER_TAG, row.text.encode()) == row.commitment,
+        "written_at": shanghai(row.created_at),
+    }
