@@ -19,6 +19,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from ledger.chain import guard as guarding
 from ledger.chain.guard import Guard, command_of
@@ -27,6 +28,9 @@ from ledger.errors import Misconfigured
 
 _PID_FILE = "anvil.json"
 _MACHINES = {"x86_64": "amd64", "amd64": "amd64", "aarch64": "arm64", "arm64": "arm64"}
+_GATE = ("/bin/sh", "-c", 'read -r _ && exec "$@" </dev/null', "gate")
+"""Becomes the command behind it, under the same pid, on a line of input; ends where none can come any more. Only this
+process can write that line, so that a gate which it has not opened ends with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,10 @@ class Anvil:
         return self._process.pid
 
     @property
+    def guard_pid(self) -> int:
+        return self._guard.pid
+
+    @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
@@ -118,26 +126,39 @@ class Anvil:
 
 
 def start(binary: Path, directory: Path, settings: AnvilSettings, port: int, state: Path | None) -> Anvil:
-    """Start it and note its pid before anything else, so that whoever comes after can end it."""
+    """Start it behind a gate, which opens when its guard stands and its pid is noted: nothing can leave it behind."""
     cache = directory / "cache"
     shutil.rmtree(cache, ignore_errors=True)
     cache.mkdir()
     command = [str(binary), "--host", "127.0.0.1", "--port", str(port), *_arguments(settings, cache)]
     if state is not None:
         command += ["--load-state", str(state)]
+    process, gate = _at_the_gate(command, directory)
+    with gate:
+        try:
+            anvil = Anvil(process, guarding.ending(process.pid, str(cache)), directory, port)
+        except OSError:
+            process.kill()
+            process.wait()
+            raise
+        try:
+            note = {"pid": process.pid, "port": port, "cache": str(cache), "guard": anvil.guard_pid}
+            replace_file(directory / _PID_FILE, json.dumps(note).encode(), sync=False)
+        except OSError:
+            anvil.end()
+            raise
+        with contextlib.suppress(BrokenPipeError):  # somebody ended it: `alive` says so
+            os.write(gate.fileno(), b"\n")
+    return anvil
+
+
+def _at_the_gate(command: list[str], directory: Path) -> tuple[subprocess.Popen[bytes], IO[bytes]]:
     with (directory / "anvil.log").open("wb") as log:
         process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=directory, start_new_session=True
+            [*_GATE, *command], stdin=subprocess.PIPE, stdout=log, stderr=log, cwd=directory, start_new_session=True
         )
-    try:
-        guard = guarding.ending(process.pid, str(cache))
-    except OSError:
-        process.kill()
-        process.wait()
-        raise
-    note = {"pid": process.pid, "port": port, "cache": str(cache), "guard": guard.pid}
-    replace_file(directory / _PID_FILE, json.dumps(note).encode(), sync=False)
-    return Anvil(process, guard, directory, port)
+    assert process.stdin is not None
+    return process, process.stdin
 
 
 def _arguments(settings: AnvilSettings, cache: Path) -> list[str]:

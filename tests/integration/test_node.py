@@ -483,6 +483,41 @@ def test_a_node_whose_guard_was_killed_too_is_ended_by_the_next_and_the_chain_go
         assert command_of(orphan.pid) == ""
 
 
+_DYING_SUPERVISOR = """
+import importlib, os, signal, sys
+from pathlib import Path
+from ledger.chain.node import EmbeddedNode, NodeSettings
+
+def die(*given, **named):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+setattr(importlib.import_module(sys.argv[2]), sys.argv[3], die)
+EmbeddedNode(NodeSettings(Path(sys.argv[1]), genesis_time=1_782_835_200, walking=True)).start()
+"""
+DEATHS = {
+    "before its guard is there": ("ledger.chain.guard", "ending"),
+    "before it is noted": ("ledger.chain.anvil", "replace_file"),
+    "before it is used": ("ledger.chain.anvil", "Anvil"),
+}
+"""Between a node's process and the supervisor's first look at it, in order: what is called next, and kills."""
+
+
+def serving(directory: Path) -> list[int]:
+    """Every process that has this directory's cache in its command line, whether anybody noted it or not."""
+    words = str(directory.resolve() / "cache")
+    return [int(entry.name) for entry in Path("/proc").glob("[0-9]*") if words in command_of(int(entry.name))]
+
+
+@pytest.mark.parametrize("death", DEATHS)
+def test_a_supervisor_that_dies_as_its_node_starts_leaves_none(settings: NodeSettings, death: str) -> None:
+    command = [sys.executable, "-c", _DYING_SUPERVISOR, str(settings.directory), *DEATHS[death]]
+    assert subprocess.run(command, timeout=60, check=False).returncode == -signal.SIGKILL
+    for pid in serving(settings.directory):
+        gone(pid)
+    with EmbeddedNode(settings) as node:
+        Rpc(node.url).head()
+
+
 def test_a_stranger_with_a_noted_pid_is_let_alone(settings: NodeSettings) -> None:
     with EmbeddedNode(settings):
         pass
