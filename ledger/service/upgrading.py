@@ -84,6 +84,7 @@ def upgrade(settings: Settings, order: Upgrade, told: Told, *, wall: Callable[[]
     """The ledger on today's contracts. Unavailable (UPGRADE_WAITS) while the delay or another authority is awaited."""
     require_ledger(settings)
     before = load_deployment(settings.deployment_file)
+    _require_own(settings, before)
     if before.release is Release.TODAY:
         for left in (next_file(settings), _marker(settings)):
             left.unlink(missing_ok=True)
@@ -102,6 +103,27 @@ def upgrade(settings: Settings, order: Upgrade, told: Told, *, wall: Callable[[]
 
 
 # --- before -----------------------------------------------------------------------------------------------------------
+
+
+def _require_own(settings: Settings, before: Deployment) -> None:
+    """What was begun here was begun for this ledger, or is of no use to any. Asked before anything is touched."""
+    path = next_file(settings)
+    try:
+        made = load_deployment(path)
+    except Misconfigured:
+        return
+    of_ours = before if before.predecessor is None else before.predecessor.deployment
+    if made != before and not _goes_on_from(made, before) and not _goes_on_from(made, of_ours):
+        raise Refused(
+            f"{path.name} was begun for another ledger than this one: move it to where it belongs, or away",
+            zh=f"{path.name} 是为另一账本所部署；请将其移至所属目录，或移走",
+            code="DEPLOYMENT_OF_ANOTHER_LEDGER",
+            path=str(path),
+        )
+
+
+def _goes_on_from(made: Deployment, before: Deployment) -> bool:
+    return made.predecessor is not None and made.predecessor.deployment == before
 
 
 def _back_up(settings: Settings, order: Upgrade, before: Deployment, told: Told) -> None:
@@ -275,8 +297,6 @@ def _begun(settings: Settings, ledger: Ledger) -> Deployment | None:
     try:
         made = load_deployment(path)
         verify_deployment(ledger.rpc, made)
-        if made.predecessor is None or made.predecessor.deployment != ledger.deployment:
-            raise Inconsistent("begun for another ledger", zh="为另一账本所部署", code="DEPLOYMENT_OF_ANOTHER_LEDGER")
     except (Inconsistent, Misconfigured):
         path.unlink()
         return None
@@ -312,12 +332,13 @@ def _registrars(ledger: Ledger) -> list[OrgId]:
 
 def _taken_over(ledger: Ledger, path: Path) -> Deployment:
     made = load_deployment(path)
-    if made.predecessor is None or made.predecessor.deployment != ledger.deployment:
+    if not _goes_on_from(made, ledger.deployment):
         raise Refused(
             f"{path.name} goes on from another ledger than this one",
             zh=f"{path.name} 所承接的不是本账本",
             code="DEPLOYMENT_OF_ANOTHER_LEDGER",
         )
+    assert made.predecessor is not None, "it goes on from this ledger"
     verify_deployment(ledger.rpc, made)
     _require_as_before(ledger.deployment, made)
     verify_creations(ledger.rpc, made)

@@ -24,13 +24,13 @@ from typer.testing import CliRunner
 
 from ledger.chain import deploy
 from ledger.chain import encode as encode_call
-from ledger.chain.contracts import Release, load_deployment
+from ledger.chain.contracts import Deployment, Release, load_deployment
 from ledger.chain.deploy import Plan, SigningDeployer
 from ledger.chain.network import load_network, save_network
 from ledger.chain.node import EmbeddedNode, NodeSettings
 from ledger.chain.signer import LocalSigner
 from ledger.cli.app import app
-from ledger.domain.ids import CertificateId, GrantId, OrgId, PartyId, certificate_bytes, name_bytes
+from ledger.domain.ids import Address, CertificateId, GrantId, OrgId, PartyId, certificate_bytes, name_bytes
 from ledger.domain.kinds import WRITERS, CaseState, GrantKind, Kind, Module, Procedure, RightBits
 from ledger.domain.scope import PurposeCode
 from ledger.domain.verdict import Verdict
@@ -394,6 +394,65 @@ def test_a_ledger_that_is_served_is_taken_down_first(tmp_path: Path) -> None:
         with pytest.raises(Refused) as busy:
             upgrade(settings, Upgrade(), silent)
     assert busy.value.code == "LEDGER_IS_UP"
+
+
+# --- what was begun ---------------------------------------------------------------------------------------------------
+
+
+def everything_in(folder: Path) -> dict[Path, bytes]:
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_what_was_begun_for_another_ledger_is_refused_and_nothing_is_changed(
+    tmp_path: Path, carried: tuple[Ledger, Clock]
+) -> None:
+    """By who copied the wrong directory: to deploy over it would lose what another ledger waits for."""
+    settings, made = unpacked(tmp_path), carried[0].deployment
+    for begun in of_another_ledger(made):
+        next_file(settings).write_text(begun.to_json())
+        before = everything_in(tmp_path)
+        for order in (Upgrade(), Upgrade(backed_up=True), Upgrade(deployment=settings.deployment_file)):
+            with pytest.raises(Refused) as refused:
+                upgrade(settings, order, silent, wall=Clock(stands_at(settings) + 2 * DAY))
+            assert refused.value.code == "DEPLOYMENT_OF_ANOTHER_LEDGER"
+            assert everything_in(tmp_path) == before
+
+
+def of_another_ledger(made: Deployment) -> tuple[Deployment, Deployment]:
+    """One that goes on from another, and that other."""
+    assert made.predecessor is not None
+    ours = made.predecessor.deployment
+    theirs = replace(ours, addresses={**ours.addresses, Module.HISTORY: Address(bytes(range(20)))})
+    return replace(made, predecessor=replace(made.predecessor, deployment=theirs)), theirs
+
+
+def test_where_there_is_nothing_to_do_another_ledgers_is_left_and_our_own_is_cleared_away(
+    carried: tuple[Ledger, Clock],
+) -> None:
+    """Our own: what is the ledger now, or what was begun before another operator's deployment was taken over."""
+    settings, made = carried[0].settings, carried[0].deployment
+    for begun in of_another_ledger(made):
+        next_file(settings).write_text(begun.to_json())
+        with pytest.raises(Refused) as refused:
+            upgrade(settings, Upgrade(), silent)
+        assert refused.value.code == "DEPLOYMENT_OF_ANOTHER_LEDGER"
+        assert next_file(settings).read_text() == begun.to_json()
+    for begun in (made, replace(made, deploy_block=made.deploy_block + 1)):
+        next_file(settings).write_text(begun.to_json())
+        assert upgrade(settings, Upgrade(), silent).already
+        assert not next_file(settings).exists()
+
+
+@pytest.mark.parametrize("begun", ["torn", "on a chain that was restored since"])
+def test_what_was_begun_here_and_is_of_no_use_is_begun_anew(
+    tmp_path: Path, carried: tuple[Ledger, Clock], begun: str
+) -> None:
+    settings, made = unpacked(tmp_path), carried[0].deployment
+    text = made.to_json()
+    next_file(settings).write_text(text[: len(text) // 2] if begun == "torn" else text)
+    assert not upgrade(settings, Upgrade(), silent, wall=Clock(stands_at(settings) + 2 * DAY)).already
+    assert load_deployment(settings.deployment_file).addresses != made.addresses
+    assert not next_file(settings).exists()
 
 
 # --- on a network -----------------------------------------------------------------------------------------------------
