@@ -383,20 +383,6 @@ contract LifeTest is Living {
         organisations.succeed(REGISTRAR, OTHER_REGISTRAR, 0);
     }
 
-    /// Sixteen in a row, so that whoever follows them is done soon. The count is put where the registry keeps it: slot 6.
-    function test_succeed_refusesTheSeventeenthInARow() public {
-        bytes32 slot = keccak256(abi.encode(REGISTRAR, 6));
-        vm.store(address(organisations), slot, bytes32(uint256(16)));
-        _refusesSuccession(
-            REGISTRAR, OTHER_REGISTRAR, abi.encodeWithSelector(IOrganisationRegistry.SuccessionsTooMany.selector, REGISTRAR)
-        );
-        vm.store(address(organisations), slot, bytes32(uint256(15)));
-        vm.prank(address(governance));
-        organisations.succeed(REGISTRAR, OTHER_REGISTRAR, DOCUMENT);
-        slot = keccak256(abi.encode(OTHER_REGISTRAR, 6));
-        vm.assertEq(uint256(vm.load(address(organisations), slot)), 16, "the successor stands behind all of them");
-    }
-
     function _refusesSuccession(OrgId org, OrgId successor, bytes memory reason) private {
         vm.expectRevert(reason);
         vm.prank(address(governance));
