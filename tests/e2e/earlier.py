@@ -12,6 +12,7 @@ applications in notice, one of them with an objection that nobody has decided; o
 from __future__ import annotations
 
 import tarfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -30,6 +31,7 @@ CODES: Final = {
 OBJECTED: Final = "NM-2026-0001"
 IN_NOTICE: Final = "NM-2026-0052"
 UNANSWERED: Final = "NM-2026-0053"
+DAY: Final = 86_400
 
 
 def unpacked(folder: Path) -> Settings:
@@ -41,3 +43,17 @@ def unpacked(folder: Path) -> Settings:
 def stands_at(settings: Settings) -> int:
     """The time of its newest block."""
     return max(line.timestamp for line in journal.read(settings.node_dir / "journal.jsonl") if line is not None)
+
+
+def silent(_zh: str, _en: str) -> None:
+    """Nobody looks on."""
+
+
+@dataclass(slots=True)
+class Clock:
+    """A wall clock that a test sets."""
+
+    at: float
+
+    def __call__(self) -> float:
+        return self.at

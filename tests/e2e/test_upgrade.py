@@ -5,15 +5,13 @@ from __future__ import annotations
 
 import csv
 import io
-import secrets
-import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,20 +20,17 @@ from eth_abi.abi import encode
 from eth_utils import keccak
 from typer.testing import CliRunner
 
-from ledger.chain import deploy
 from ledger.chain import encode as encode_call
 from ledger.chain.contracts import Deployment, Release, load_deployment
-from ledger.chain.deploy import Plan, SigningDeployer
-from ledger.chain.network import load_network, save_network
+from ledger.chain.network import load_network
 from ledger.chain.node import EmbeddedNode, NodeSettings
-from ledger.chain.signer import LocalSigner
 from ledger.cli.app import app
 from ledger.domain.ids import Address, CertificateId, GrantId, OrgId, PartyId, certificate_bytes, name_bytes
 from ledger.domain.kinds import WRITERS, CaseState, GrantKind, Kind, Module, Procedure, RightBits
 from ledger.domain.scope import PurposeCode
 from ledger.domain.verdict import Verdict
-from ledger.errors import Inconsistent, LedgerError, Refused, Unavailable
-from ledger.service import auditing, case_acts, ending, grants, objections, operating, proceedings, upgrading
+from ledger.errors import LedgerError, Refused, Unavailable
+from ledger.service import auditing, case_acts, ending, grants, objections, operating, proceedings
 from ledger.service.assents import Signing
 from ledger.service.bank_reports import LendingQuestion, bank_report
 from ledger.service.case_acts import NationalRecord, Order
@@ -50,26 +45,11 @@ from ledger.service.verdicts import Question, verdict
 from ledger.settings import Settings
 from ledger.store.queries import acts, applications, certificates
 from ledger.store.queries.preparations import PreparedAct
-from tests.e2e.earlier import CODES, IN_NOTICE, OBJECTED, UNANSWERED, stands_at, unpacked
+from tests.e2e.earlier import CODES, DAY, IN_NOTICE, OBJECTED, UNANSWERED, Clock, silent, stands_at, unpacked
 
-DAY = 86_400
 REGISTRAR = OrgId("91150103MA0DEM080G")
 SIGNED = Signing("签署的表", "委托书", 2)
 PATIENCE = 300
-
-
-def silent(_zh: str, _en: str) -> None:
-    """Nobody looks on."""
-
-
-@dataclass(slots=True)
-class Clock:
-    """A wall clock that a test sets."""
-
-    at: float
-
-    def __call__(self) -> float:
-        return self.at
 
 
 @contextmanager
@@ -453,76 +433,6 @@ def test_what_was_begun_here_and_is_of_no_use_is_begun_anew(
     assert not upgrade(settings, Upgrade(), silent, wall=Clock(stands_at(settings) + 2 * DAY)).already
     assert load_deployment(settings.deployment_file).addresses != made.addresses
     assert not next_file(settings).exists()
-
-
-# --- on a network -----------------------------------------------------------------------------------------------------
-
-
-def test_two_operators_carry_a_ledger_over_on_a_network(tmp_path: Path) -> None:
-    """The chain is somebody else's to run; each authority's key lies on another machine, and one of them deploys."""
-    first = unpacked(tmp_path / "first")
-    clock = Clock(stands_at(first) + 3600)
-    network = load_network(first.network_file)
-    shutil.move(first.node_dir, tmp_path / "node")
-    with EmbeddedNode(NodeSettings(tmp_path / "node", network.chain_id), wall=clock) as node:
-        save_network(first.network_file, replace(network.at(node.url), finality="latest"))
-        second = Settings(home=tmp_path / "second")
-        shutil.copytree(first.home, second.home)
-        with pytest.raises(Unavailable) as waits:
-            upgrade(first, Upgrade(("zhang",)), silent)
-        assert waits.value.code == "UPGRADE_WAITS"
-        clock.at = float(str(waits.value.facts["earliest"]))
-        node.mine()
-        assert not upgrade(second, Upgrade(("wei",)), silent).already
-
-        stranger = tmp_path / "stranger.json"
-        stranger.write_text(load_deployment(first.deployment_file).to_json())
-        with pytest.raises(Refused) as another:
-            upgrade(first, Upgrade(deployment=stranger), silent)
-        assert another.value.code == "DEPLOYMENT_OF_ANOTHER_LEDGER"
-        for cheat in ("desks", "writers", "registrars", "rules", "delay"):
-            assert refused_cheat(first, second, tmp_path, cheat) == "CREATION_IS_ANOTHER"
-        assert refused_cheat(first, second, tmp_path, "uncounted") == "UPGRADE_WAITS"
-        assert not upgrade(first, Upgrade(deployment=second.deployment_file), silent).already
-        assert load_deployment(first.deployment_file) == load_deployment(second.deployment_file)
-        for settings in (first, second):
-            with open_ledger(settings) as ledger:
-                assert ledger.node is None
-                assert auditing.fsck(ledger).findings == ()
-                assert auditing.digest(ledger.store).sequence > 133
-
-
-def refused_cheat(first: Settings, second: Settings, folder: Path, cheat: str) -> str:
-    """What `first` says of contracts whose code is today's, and whose creator wrote something of its own into them."""
-    with open_ledger(second) as ledger, pytest.MonkeyPatch.context() as patch:
-        predecessor = ledger.deployment.predecessor
-        assert predecessor is not None
-        deployer = SigningDeployer(ledger.rpc, LocalSigner(secrets.token_bytes(32)), ledger.network.fees)
-        delay = predecessor.deployment.governance_delay + (cheat == "delay")
-        if cheat in ("registrars", "uncounted"):
-            kept = upgrading._registrars(ledger) if cheat == "uncounted" else []
-            predecessor = deploy.deploy_estate(ledger.rpc, deployer, predecessor.deployment, kept)
-        arguments = deploy._arguments
-
-        def altered(plan: Plan, at: Any) -> Any:
-            found = arguments(plan, at)
-            mine = "0x" + deployer.address.hex()
-            if cheat == "desks":
-                found[Module.CERTIFICATES][1][5].append(mine)  # type: ignore[attr-defined]
-            elif cheat == "writers":
-                found[Module.HISTORY][1][1].append((mine, 1 << 63))  # type: ignore[attr-defined]
-            elif cheat == "rules":
-                found[Module.RULES][1][2] = deploy.NOBODY
-            return found
-
-        patch.setattr(deploy, "_arguments", altered)
-        made = deploy.deploy(ledger.rpc, deployer, Plan((), delay, True, predecessor))
-        patch.undo()
-        file = folder / f"{cheat}.json"
-        file.write_text(made.to_json())
-    with pytest.raises((Inconsistent, Unavailable)) as refused:
-        upgrade(first, Upgrade(deployment=file), silent)
-    return refused.value.code
 
 
 # --- killed -----------------------------------------------------------------------------------------------------------

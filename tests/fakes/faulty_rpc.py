@@ -137,6 +137,16 @@ RECEIPT_FAULTS: dict[str, Callable[[Json], Json]] = {
     "receipt_missing_field": _drop_first("status"),
     "receipt_wrong_type": _change_first("status", "0x7"),
 }
+CREATION_FAULTS: dict[str, Callable[[Json], Json]] = {
+    "transaction_other_input": lambda result: {**result, "input": result["input"] + "00"},
+    "transaction_other_target": _change_first("to", FOREIGN),
+    "transaction_other_hash": _change_first("hash", digest("another transaction")),
+    "receipt_other_contract": _change_first("contractAddress", FOREIGN),
+    "receipt_no_contract": _change_first("contractAddress", None),
+    "receipt_failed": _change_first("status", "0x0"),
+}
+"""Of the transaction that created a contract. Most contradict nothing but what was to be sent: only who knows that can
+tell, so they are served when named, not drawn at random."""
 CHAIN_FAULTS: dict[str, Callable[[Json], Json]] = {
     "wrong_chain_id": lambda _: hex(1),
 }
@@ -144,6 +154,7 @@ CONTENT: dict[str, Callable[[Json], Json]] = {
     **LOG_FAULTS,
     **HEADER_FAULTS,
     **RECEIPT_FAULTS,
+    **CREATION_FAULTS,
     **CHAIN_FAULTS,
     "stale_head": _stale,
 }
@@ -283,6 +294,7 @@ def _spoiled(answer: Json, fault: str) -> Json:
 def _handler(owner: FaultyRpc) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # header and body are two writes, and the second would wait for an answer
 
         def log_message(self, *_: object) -> None:
             """Quiet: the tests read `served`."""
