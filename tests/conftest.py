@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -94,6 +95,12 @@ def sqlite_database_url(tmp_path: Path) -> str:
 
 @pytest.fixture
 def postgres_database_url(postgres_url: str) -> Iterator[str]:
+    with new_postgres_database(postgres_url) as url:
+        yield url
+
+
+@contextmanager
+def new_postgres_database(postgres_url: str) -> Iterator[str]:
     """A SQLAlchemy URL of a new, empty PostgreSQL database, dropped afterwards with whoever is still connected."""
     name = f"ledger_test_{os.getpid()}_{next(_numbers)}"
     with psycopg.connect(postgres_url, autocommit=True) as connection:

@@ -7,9 +7,19 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
+
+from api import serving
+from ledger.demo.twelve.playing import played
+from ledger.demo.twelve.proving import Proof, prove
+from ledger.demo.twelve.telling import Step
+from ledger.service import auditing
+from ledger.settings import Settings
+from ledger.store.digest import MirrorDigest
+from tests.conftest import new_postgres_database
 
 SHEEP, BUS, REPORT, WEATHER = "SJ1512026070001", "SJ1512026070002", "SJ1512026080001", "SJ1512026070003"
 BOUGHT = "SJ1512027040001"
@@ -73,3 +83,45 @@ def test_both_languages_tell_every_line(told: dict[str, Any]) -> None:
     lines = [line for step in told["steps"] for line in step["lines"]]
     assert len(lines) > 30
     assert all(line["zh"].strip() and line["en"].strip() for line in lines)
+
+
+# --- on PostgreSQL ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class OnPostgres:
+    """The same story on a ledger whose database is PostgreSQL: `proof.rebuilt` is of SQLite, from the node alone."""
+
+    steps: list[Step]
+    proof: Proof
+    live: MirrorDigest
+    rebuilt: MirrorDigest
+    clean: bool
+
+
+@pytest.fixture(scope="module")
+def on_postgres(postgres_url: str, tmp_path_factory: pytest.TempPathFactory) -> OnPostgres:
+    folder = tmp_path_factory.mktemp("story")
+    with new_postgres_database(postgres_url) as database:
+        settings = Settings(home=folder / "ledger", database_url=database, rpc_url="")
+        with played(settings, serving, lambda _: None) as story:
+            ledger = story.stage.ledger
+            proof = prove(story, folder / "rebuilt.db")
+            live, clean = auditing.digest(ledger.store), auditing.fsck(ledger).clean
+            rebuilt = auditing.rebuilt(ledger)
+        assert ledger.store.url.startswith("postgresql+psycopg://")
+        assert not list(settings.home.glob("*.db"))
+    return OnPostgres(story.steps, proof, live, rebuilt, clean)
+
+
+def test_on_postgres_each_verdict_is_the_same(on_postgres: OnPostgres) -> None:
+    assert {step.number: list(step.verdicts) for step in on_postgres.steps} == VERDICTS
+
+
+def test_on_postgres_the_mirror_is_that_of_a_rebuild_and_that_of_sqlite(on_postgres: OnPostgres) -> None:
+    """A mirror that followed act by act on one engine, one derived at a stroke on it, one on the other: one digest."""
+    proof, live = on_postgres.proof, on_postgres.live
+    assert on_postgres.rebuilt.tables == live.tables
+    assert {proof.mirror, proof.rebuilt, live.digest, on_postgres.rebuilt.digest} == {live.digest}
+    assert (proof.block, proof.changed, proof.holds) == (live.block_number, (), True)
+    assert on_postgres.clean
