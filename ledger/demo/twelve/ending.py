@@ -74,11 +74,7 @@ def step_10(story: Story) -> None:
 def _compensated(story: Story) -> None:
     """The fund pays and steps into the bank's place (domain of the claim, 6.9): rank and pledge stay what they are."""
     story.stage.walk_to(date(2027, 3, 29))
-    consent = {
-        "matter": {"to": "ASSIGNMENT", "assignee": FUND},
-        "until": moment(date(2027, 4, 30)),
-        "document": "代偿协议（示例）",
-    }
+    consent = {"matter": {"to": "ASSIGNMENT", "assignee": FUND}, "until": moment(date(2027, 4, 30))}
     story.hand.post("hua", at_pledge(story, "consents"), consent)
     passing = {"passing": "SUBROGATION", "document": "代偿证明：基金承担百分之二十（示例）"}
     story.hand.post("fu", at_pledge(story, "assignment"), passing)
@@ -100,7 +96,7 @@ def _sold(story: Story) -> None:
     story.hand.post("fu", at_pledge(story, "enforcement"), way)
     story.stage.walk_to(date(2027, 4, 12))
     sale = {"to": "TRANSFER", "code": code, "holder": TRANSPORT, "right": "OPERATE", "new_holder": PORT}
-    consent = {"matter": sale, "until": moment(date(2027, 5, 31)), "document": "同意移转（示例）"}
+    consent = {"matter": sale, "until": moment(date(2027, 5, 31))}
     story.hand.post("fu", at_pledge(story, "consents"), consent)
     at = f"/v1/certificates/{code}/proceedings/transfer"
     contract = {"holder": TRANSPORT, "to": PORT, "rights": ["OPERATE"], "documents": "成交确认书与转让合同（示例）"}
