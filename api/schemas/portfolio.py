@@ -14,7 +14,10 @@ RightWord = Literal["HOLD", "USE", "OPERATE"]
 
 
 class SignalOut(Shown):
-    """An early warning. `rule` with its version; `inputs` are what it compared; `evidence` the acts behind them."""
+    """An early warning. `rule` with its version; `inputs` are what it compared; `evidence` the acts behind them.
+
+    `holds_since`: from when on; null where the rule cannot tell.
+    """
 
     rule: str
     severity: SeverityWord
@@ -22,6 +25,7 @@ class SignalOut(Shown):
     en: str
     subject: str
     inputs: dict[str, str]
+    holds_since: Moment | None
     evidence: list[ActPlace]
 
 

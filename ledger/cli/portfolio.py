@@ -24,6 +24,8 @@ from ledger.service.runtime import open_mirror
 COLOURS = dict(zip(Severity, ("red", "yellow", "cyan"), strict=True))
 TURNS = {Turn.CAME: "came 新增", Turn.LEFT: "left 退出"}
 CAUSES = {Cause.ACTS: "by acts 因操作", Cause.TIME: "by time 因时间"}
+PLACES = 6
+"""Acts that a line names; `--json` names all."""
 CAVEAT = (
     "质押记录不产生登记对抗效力；预警由账本所载推得，不替代贷后检查。",
     "A pledge entered here is a record, no perfection; warnings follow from what is on the ledger and replace no look.",
@@ -114,7 +116,8 @@ def _print_signal(signal: Signal, how: str = "") -> None:
     rule = signal.rule
     told = " ".join(f"{name}={value}" for name, value in signal.inputs)
     out.print(f"  {how}[bold {COLOURS[rule.severity]}]{rule.severity:<8}[/] {rule.cited:<7} {rule.zh} / {rule.en}")
-    out.print(f"           {signal.subject} {told} {_places(signal.evidence)}".rstrip(), markup=False)
+    since = "" if signal.holds_since is None else f"since 自 {shanghai(signal.holds_since)} "
+    out.print(f"           {since}{signal.subject} {told} {_places(signal.evidence)}".rstrip(), markup=False)
 
 
 def _print_change(change: Change) -> None:
@@ -143,5 +146,6 @@ def _per_cent(bps: int | None) -> str:
 
 
 def _places(evidence: tuple[Evidence, ...]) -> str:
-    """Block and transaction of each act, as the audit verbs take them."""
-    return " ".join(f"@{place.block_number}:0x{place.tx_hash.hex()}:{place.log_index}" for place in evidence)
+    """Block and transaction of each act, as the audit verbs take them; of very many, how many more there are."""
+    told = [f"@{place.block_number}:0x{place.tx_hash.hex()}:{place.log_index}" for place in evidence[:PLACES]]
+    return " ".join([*told, *([f"+{len(evidence) - PLACES}"] if len(evidence) > PLACES else [])])

@@ -312,6 +312,11 @@ class Certificate:
         standing = (one for one in self.encumbrances if one.stands_at(at))
         return tuple(sorted(standing, key=lambda one: (one.holder, one.right, one.rank)))
 
+    def under_since(self, pledge_id: PledgeId, holder: PartyId) -> int | None:
+        """From when on a pledge stands, or stood, on units of this holder, at whatever rank; None: it never did."""
+        puts = (one.since for one in self.encumbrances if (one.pledge_id, one.holder) == (pledge_id, holder))
+        return min(puts, default=None)
+
     def holds_at(self, holder: PartyId, right: int, at: int) -> bool:
         return any(u.holder == holder and u.right == right and u.lives_at(at) for u in self.units)
 

@@ -67,12 +67,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """One warning. `subject` is the certificate, or the pledge; `inputs` are what the rule compared."""
+    """One warning. `subject` is the certificate, or the pledge; `inputs` are what the rule compared.
+
+    `holds_since` (seconds): from when on what makes it hold had come about and was on record, never before the pledge
+    stood. None: the rule cannot tell from its own facts, or they came on record after the moment that is asked about.
+    """
 
     rule: Rule
     subject: str
     inputs: tuple[tuple[str, str], ...]
     evidence: tuple[Evidence, ...] = ()
+    holds_since: int | None = None
 
     @property
     def key(self) -> tuple[str, str, tuple[str, ...]]:
@@ -135,8 +140,18 @@ def signals(watched: Watched) -> list[Signal]:
     return sorted(found, key=lambda s: (order.index(s.rule.severity), s.rule.code, s.subject, s.inputs))
 
 
-def _signal(code: str, subject: str, evidence: tuple[Evidence, ...] = (), **inputs: object) -> Signal:
-    return Signal(RULES[code], subject, tuple((name, str(value)) for name, value in inputs.items()), evidence)
+def _signal(
+    code: str, subject: str, since: int | None, evidence: tuple[Evidence, ...] = (), **inputs: object
+) -> Signal:
+    told = tuple((name, str(value)) for name, value in inputs.items())
+    return Signal(RULES[code], subject, told, evidence, since)
+
+
+def _since(watched: Watched, lending: Lending, *moments: int | None) -> int | None:
+    """When the last of these moments had come, with the pledge on the certificate; None where one is not known."""
+    known = [moment for moment in moments if moment is not None]
+    since = max([watched.deal.recorded_at, lending.under_since or 0, *known])
+    return since if len(known) == len(moments) and since <= lending.at else None
 
 
 def _day(seconds: int) -> str:
@@ -154,14 +169,16 @@ def _of_deal(watched: Watched) -> Iterator[Signal]:
     if ratio is not None:
         told = {"secured": deal.secured, "value": deal.value, "bps": ratio}
         if deal.call_bps and ratio >= deal.call_bps:
-            yield _signal("EW13", subject, (*deal.evidence, *deal.valued_by), **told, limit=deal.call_bps)
+            yield _signal("EW13", subject, None, (*deal.evidence, *deal.valued_by), **told, limit=deal.call_bps)
         elif deal.warn_bps and ratio >= deal.warn_bps:
-            yield _signal("EW12", subject, (*deal.evidence, *deal.valued_by), **told, limit=deal.warn_bps)
+            yield _signal("EW12", subject, None, (*deal.evidence, *deal.valued_by), **told, limit=deal.warn_bps)
     if not deal.external_number:
         if deal.external_due_by is not None and at >= deal.external_due_by:
-            yield _signal("EW14", subject, deal.evidence, due_by=_day(deal.external_due_by))
+            since = max(deal.external_due_by, deal.recorded_at, deal.external_gone_at or 0)
+            yield _signal("EW14", subject, since, deal.evidence, due_by=_day(deal.external_due_by))
     elif deal.external_checked_at is not None and at >= deal.external_checked_at + RECHECK:
-        yield _signal("EW15", subject, deal.evidence, checked=_day(deal.external_checked_at))
+        since = max(deal.external_checked_at + RECHECK, deal.recorded_at)
+        yield _signal("EW15", subject, since, deal.evidence, checked=_day(deal.external_checked_at))
 
 
 # --- the certificates under it ----------------------------------------------------------------------------------------
@@ -170,10 +187,12 @@ def _of_deal(watched: Watched) -> Iterator[Signal]:
 def _of_term(watched: Watched, lending: Lending) -> Iterator[Signal]:
     verdict, certificate = lending.verdict, lending.verdict.certificate
     if verdict.base.code not in IN_FORCE:
-        yield _signal("EW02", lending.code, verdict.base.evidence, status=verdict.base.code)
+        since = _since(watched, lending, verdict.base.since)
+        yield _signal("EW02", lending.code, since, verdict.base.evidence, status=verdict.base.code)
     elif certificate is not None and certificate.expires_at < watched.deal.maturity + BUFFER:
         told = {"expires": _day(certificate.expires_at - 1), "maturity": _day(watched.deal.maturity)}
-        yield _signal("EW01", lending.code, verdict.base.evidence, **told)
+        since = _since(watched, lending, watched.deal.due_after(certificate.expires_at - BUFFER))
+        yield _signal("EW01", lending.code, since, verdict.base.evidence, **told)
 
 
 _BY_OVERLAY: Final[Mapping[Overlay, str]] = {
@@ -189,36 +208,43 @@ def _of_overlays(watched: Watched, lending: Lending) -> Iterator[Signal]:
     for overlay in lending.verdict.overlays:
         rule = _BY_OVERLAY.get(Overlay(overlay.code))
         if rule is not None:
-            yield _signal(rule, lending.code, overlay.evidence, detail=overlay.detail)
+            yield _signal(
+                rule, lending.code, _since(watched, lending, overlay.since), overlay.evidence, detail=overlay.detail
+            )
 
 
 def _of_others(watched: Watched, lending: Lending) -> Iterator[Signal]:
-    since = watched.deal.recorded_at
+    begun = watched.deal.recorded_at
     for grant in lending.grants or ():
         burdens = grant.burdens(watched.deal.maturity)
-        if grant.recorded_at > since and burdens:
+        if grant.recorded_at > begun and burdens:
             told = {"grant": "0x" + grant.grant_id.hex(), "granted": _day(grant.recorded_at), "for": " ".join(burdens)}
-            yield _signal("EW08", lending.code, grant.evidence, **told)
+            since = _since(watched, lending, grant.recorded_at)
+            yield _signal("EW08", lending.code, since, grant.evidence, **told)
     for sibling in lending.siblings or ():
-        if sibling.recorded_at > since:
-            yield _signal("EW09", lending.code, sibling.evidence, other=sibling.label, how=sibling.how)
+        if sibling.recorded_at > begun:
+            since = _since(watched, lending, sibling.recorded_at)
+            yield _signal("EW09", lending.code, since, sibling.evidence, other=sibling.label, how=sibling.how)
     for parent in lending.parents or ():
         if parent.sound is False:
-            yield _signal("EW10", lending.code, parent.evidence, parent=parent.label, detail=parent.detail)
+            since = _since(watched, lending, parent.since)
+            yield _signal("EW10", lending.code, since, parent.evidence, parent=parent.label, detail=parent.detail)
         elif parent.sound and parent.until is not None and parent.until < watched.deal.maturity + BUFFER:
             told = {"parent": parent.label, "by": parent.by, "ends": _day(parent.until - 1)}
-            yield _signal("EW20", lending.code, parent.evidence, **told, maturity=_day(watched.deal.maturity))
+            since = _since(watched, lending, parent.since, watched.deal.due_after(parent.until - BUFFER))
+            yield _signal("EW20", lending.code, since, parent.evidence, **told, maturity=_day(watched.deal.maturity))
     for lien in lending.liens or ():
         if lien.pledge_id != watched.deal.pledge_id and (lending.holder is None or lien.holder == lending.holder):
             told = {"pledge": "0x" + lien.pledge_id.hex(), "rank": str(lien.rank), "pledgee": lien.pledgee}
-            yield _signal("EW18", lending.code, lien.evidence, **told)
+            since = _since(watched, lending, lien.since)
+            yield _signal("EW18", lending.code, since, lien.evidence, **told)
 
 
 def _of_value(watched: Watched, lending: Lending) -> Iterator[Signal]:
     if lending.opinions is not None:
         standing = {opinion.valuer for opinion in lending.counted}
         if len(standing) < lending.opinions_wanted:
-            yield _signal("EW11", lending.code, standing=len(standing), wanted=lending.opinions_wanted)
+            yield _signal("EW11", lending.code, None, standing=len(standing), wanted=lending.opinions_wanted)
 
 
 def _of_traffic(watched: Watched, lending: Lending) -> Iterator[Signal]:
@@ -226,7 +252,8 @@ def _of_traffic(watched: Watched, lending: Lending) -> Iterator[Signal]:
     if traffic is None or case is None:
         return
     if traffic.incidents:
-        yield _signal("EW17", lending.code, traffic.incident_acts, incidents=traffic.incidents)
+        since = _since(watched, lending, traffic.incident_at)
+        yield _signal("EW17", lending.code, since, traffic.incident_acts, incidents=traffic.incidents)
     number = case.content.update_frequency
     frequency = list(UpdateFrequency)[number - 1] if 0 < number <= len(UpdateFrequency) else UpdateFrequency.OTHER
     period = PERIODS.get(frequency)
@@ -234,7 +261,8 @@ def _of_traffic(watched: Watched, lending: Lending) -> Iterator[Signal]:
         missed = (lending.at - traffic.last_update_at) // period
         if missed >= MISSED:
             told = {"frequency": frequency.value, "last": _day(traffic.last_update_at), "missed": missed}
-            yield _signal("EW16", lending.code, traffic.update_acts, **told)
+            since = _since(watched, lending, traffic.last_update_at + MISSED * period)
+            yield _signal("EW16", lending.code, since, traffic.update_acts, **told)
 
 
 def _of_volume(watched: Watched, lending: Lending) -> Iterator[Signal]:
@@ -251,7 +279,7 @@ def _of_volume(watched: Watched, lending: Lending) -> Iterator[Signal]:
     if earlier and 2 * later <= earlier:
         spans = {"earlier": _span(at - SEASON), "later": _span(at)}
         told = {"measure": measure, "before": earlier, "now": later}
-        yield _signal("EW19", lending.code, tuple(flow.evidence for flow in (*before, *now)), **told, **spans)
+        yield _signal("EW19", lending.code, None, tuple(flow.evidence for flow in (*before, *now)), **told, **spans)
 
 
 def _span(until: int) -> str:

@@ -17,8 +17,8 @@ from ledger.domain.verdict import Evidence, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Lien:
-    """A pledge that stands on a right unit of the certificate. `maturity` in seconds. `of_private_use`: the right of
-    use is pledged as of public data, which the application does not declare."""
+    """A pledge that stands on a right unit of the certificate, since when. `maturity` and `since` in seconds.
+    `of_private_use`: the right of use is pledged as of public data, which the application does not declare."""
 
     pledge_id: bytes
     holder: PartyId
@@ -33,6 +33,7 @@ class Lien:
     external_checked_at: int | None = None
     of_private_use: bool = False
     evidence: tuple[Evidence, ...] = ()
+    since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,10 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Lending:
-    """Everything that the report is made of. `holder` and `maturity` are the bank's question; None: not asked."""
+    """Everything that the report is made of. `holder` and `maturity` are the bank's question; None: not asked.
+
+    `under_since`: from when on the pledge that is watched stands on it; None where no pledge is.
+    """
 
     verdict: Verdict
     holder: PartyId | None = None
@@ -177,6 +181,7 @@ class Lending:
     traffic: Traffic | None = None
     national: str = ""
     declared: tuple[Declared, ...] = field(default=())
+    under_since: int | None = None
 
     @property
     def code(self) -> CertificateId:
@@ -195,7 +200,11 @@ class Lending:
 @dataclass(frozen=True, slots=True)
 class Deal:
     """A pledge as its pledgee watches it. Amounts in fen; `secured` with those before it, None: without a bound;
-    `value` None: too few opinions count, or nobody looked; `valued_by`: the opinions that made it."""
+    `value` None: too few opinions count, or nobody looked; `valued_by`: the opinions that made it.
+
+    `maturities`: each maturity that was agreed, with the moment from which on it was, oldest first. `external_gone_at`:
+    from when on the bank declares that its entry in the statutory register stands no more.
+    """
 
     pledge_id: bytes
     status: str
@@ -208,8 +217,19 @@ class Deal:
     external_due_by: int | None = None
     external_number: bool = False
     external_checked_at: int | None = None
+    external_gone_at: int | None = None
     evidence: tuple[Evidence, ...] = ()
     valued_by: tuple[Evidence, ...] = ()
+    maturities: tuple[tuple[int, int], ...] = ()
+
+    def due_after(self, moment: int) -> int:
+        """From when on, without a break until now, the loan was due after a moment; since it was recorded, at most."""
+        since = self.recorded_at
+        for agreed_at, maturity in reversed(self.maturities):
+            if maturity <= moment:
+                break
+            since = max(agreed_at, self.recorded_at)
+        return since
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from ledger.domain.verdict_json import (
     shanghai,
 )
 
-FORMAT: Final = "portfolio/1"
+FORMAT: Final = "portfolio/2"
 COLUMNS: Final = (
     "pledge", "reference", "status", "pledgor", "recorded_at", "maturity", "secured", "value", "ltv_bps", "warn_bps",
     "call_bps", "certificates", "verdicts", "rights", "ranks", "alerts", "warnings", "notices", "turn", "changes",
@@ -120,6 +120,7 @@ def _signal(signal: Signal) -> dict[str, Any]:
         "en": signal.rule.en,
         "subject": signal.subject,
         "inputs": dict(signal.inputs),
+        "holds_since": _moment(signal.holds_since),
         "evidence": [evidence_document(place) for place in signal.evidence],
     }
 

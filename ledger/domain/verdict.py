@@ -22,7 +22,15 @@ from enum import StrEnum
 from typing import Final
 
 from ledger.domain.calendar import civil_of, day_of, renewal_opens, start_of
-from ledger.domain.certificate import AnnotationRecord, Certificate, Encumbrance, RelationRecord, RightUnit, Version
+from ledger.domain.certificate import (
+    AnnotationRecord,
+    Certificate,
+    DisputeRecord,
+    Encumbrance,
+    RelationRecord,
+    RightUnit,
+    Version,
+)
 from ledger.domain.chain_words import FLAG_EXPORT, FLAG_RESALE
 from ledger.domain.events import (
     CertificateAnnotated,
@@ -234,12 +242,16 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One word of a verdict with its texts, the rule that decided, and the acts it stands on."""
+    """One word of a verdict with its texts, the rule that decided, and the acts it stands on.
+
+    `since` (seconds): from when on what makes it so had both taken effect and come on record; None: not told.
+    """
 
     code: str
     text: Text
     evidence: tuple[Evidence, ...] = ()
     detail: str = ""
+    since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,7 +383,17 @@ _DECIDING: Final[Mapping[Base, type]] = {
 def _base(facts: Facts, certificate: Certificate, at: int) -> Statement:
     word = base_of(certificate, at, facts.renewal_window_months)
     codes = ", ".join(certificate.successors) if word is Base.REPLACED else ""
-    return Statement(word, BASE_TEXTS[word], _evidence(facts.acts, _DECIDING.get(word, CertificateIssued)), codes)
+    evidence = _evidence(facts.acts, _DECIDING.get(word, CertificateIssued))
+    return Statement(word, BASE_TEXTS[word], evidence, codes, _ended_since(facts, certificate, word))
+
+
+def _ended_since(facts: Facts, certificate: Certificate, word: Base) -> int | None:
+    if word is Base.EXPIRED:
+        return lapsed_at(certificate)
+    if word not in ENDS.values() or certificate.ended_at is None:
+        return None
+    told = (act.meta.timestamp for act in facts.acts if isinstance(act.event, _DECIDING[word]))
+    return max([certificate.ended_at, *told])
 
 
 def base_of(certificate: Certificate, at: int, renewal_window_months: int = 6) -> Base:
@@ -394,6 +416,13 @@ def renewal_pending_at(certificate: Certificate, at: int) -> bool:
     )
 
 
+def lapsed_at(certificate: Certificate) -> int:
+    """When a certificate that lapsed did: at the end of its term, or with the last renewal filed in it that failed."""
+    filed = (one for one in certificate.proceedings if one.procedure is Procedure.RENEW and one.closed_at is not None)
+    failed = (one.closed_at or 0 for one in filed if one.filed_at < certificate.expires_at)
+    return max([certificate.expires_at, *failed])
+
+
 def shown_units(certificate: Certificate, at: int) -> tuple[RightUnit, ...]:
     """What stands under the certificate then; of one that nobody holds any more, what stood there last."""
     standing = tuple(unit for unit in certificate.units if unit.moved_at is None or at < unit.moved_at)
@@ -407,10 +436,14 @@ def _overlays(facts: Facts, certificate: Certificate, at: int, holder: PartyId |
     frozen = [note for note in certificate.annotations if note.freezes and note.in_force_at(at)]
     if frozen:
         detail = "; ".join(annotation_detail(note) for note in frozen)
-        yield Statement(Overlay.FROZEN, OVERLAY_TEXTS[Overlay.FROZEN], _annotation_evidence(facts.acts, frozen), detail)
-    if detail := "; ".join(_open_disputes(facts, certificate, at)):
+        evidence = _annotation_evidence(facts.acts, frozen)
+        since = min(max(note.since, note.recorded_at) for note in frozen)
+        yield Statement(Overlay.FROZEN, OVERLAY_TEXTS[Overlay.FROZEN], evidence, detail, since)
+    if disputes := list(_open_disputes(facts, certificate, at)):
         evidence = _evidence([*facts.acts, *facts.predecessor_acts], DisputeFiled)
-        yield Statement(Overlay.DISPUTED, OVERLAY_TEXTS[Overlay.DISPUTED], evidence, detail)
+        detail = "; ".join(_dispute_detail(certificate, *one) for one in disputes)
+        since = min(dispute.filed_at for _, dispute in disputes)
+        yield Statement(Overlay.DISPUTED, OVERLAY_TEXTS[Overlay.DISPUTED], evidence, detail, since)
     if standing := certificate.encumbrances_at(at):
         detail = "; ".join(encumbrance_detail(one) for one in standing)
         evidence = _encumbrance_evidence(facts.acts, standing)
@@ -419,25 +452,43 @@ def _overlays(facts: Facts, certificate: Certificate, at: int, holder: PartyId |
     if taints:
         accounts = ", ".join(sorted({"0x" + taint.key.account.hex() for taint in taints}))
         evidence = _evidence([*facts.registrar_acts, *facts.successor_acts], KeyCompromised)
-        yield Statement(Overlay.TAINTED, OVERLAY_TEXTS[Overlay.TAINTED], evidence, accounts)
+        text = OVERLAY_TEXTS[Overlay.TAINTED]
+        yield Statement(Overlay.TAINTED, text, evidence, accounts, _tainted_since(certificate, taints))
     if facts.registrar is not None and facts.registrar.suspended_at(OrgKind.REGISTRAR, at):
         evidence = _evidence(facts.registrar_acts, OrganisationSuspended)
-        yield Statement(Overlay.REGISTRAR_SUSPENDED, OVERLAY_TEXTS[Overlay.REGISTRAR_SUSPENDED], evidence)
+        text, own = OVERLAY_TEXTS[Overlay.REGISTRAR_SUSPENDED], facts.registrar.suspensions
+        since = min(one.since for one in own if one.kind == OrgKind.REGISTRAR and one.covers(at))
+        yield Statement(Overlay.REGISTRAR_SUSPENDED, text, evidence, since=since)
     if not certificate.reconciliations:
         yield _plain(Overlay.UNCHECKED, OVERLAY_TEXTS[Overlay.UNCHECKED])
     elif not (last := certificate.reconciliations[-1]).matches:
         detail = f"{_day(last.extracted_at)} · {', '.join(fields_in(last.differing))}"
         evidence = _evidence(facts.acts, CertificateReconciled)[-1:]
-        yield Statement(Overlay.MISMATCH, OVERLAY_TEXTS[Overlay.MISMATCH], evidence, detail)
+        since = _differing_since(certificate)
+        yield Statement(Overlay.MISMATCH, OVERLAY_TEXTS[Overlay.MISMATCH], evidence, detail, since)
     if holder is not None and not any(unit.holder == holder and unit.lives_at(at) for unit in certificate.units):
         yield _plain(Overlay.HOLDER_MISMATCH, OVERLAY_TEXTS[Overlay.HOLDER_MISMATCH])
 
 
-def _open_disputes(facts: Facts, certificate: Certificate, at: int) -> Iterator[str]:
+def _open_disputes(facts: Facts, certificate: Certificate, at: int) -> Iterator[tuple[Certificate, DisputeRecord]]:
     """Whoever takes a right over takes over what is said against it: disputes of predecessors, under their codes."""
     for each in (certificate, *facts.predecessors):
-        of = "" if each is certificate else f"{each.code} "
-        yield from (f"{of}#{one.number} · {_day(one.filed_at)}" for one in each.disputes if one.open_at(at))
+        yield from ((each, one) for one in each.disputes if one.open_at(at))
+
+
+def _dispute_detail(certificate: Certificate, of: Certificate, one: DisputeRecord) -> str:
+    under = "" if of is certificate else f"{of.code} "
+    return f"{under}#{one.number} · {_day(one.filed_at)}"
+
+
+def _differing_since(certificate: Certificate) -> int:
+    """Since the first of the comparisons that found a difference, with none between that found the two alike."""
+    since = certificate.reconciliations[-1].recorded_at
+    for one in reversed(certificate.reconciliations):
+        if one.matches:
+            break
+        since = one.recorded_at
+    return since
 
 
 @dataclass(frozen=True, slots=True)
@@ -458,6 +509,14 @@ def _taints(facts: Facts, certificate: Certificate) -> Iterator[Taint]:
             key = next((found for each in keepers if (found := _key(each, account)) is not None), None)
             if key is not None and key.compromised_since is not None and key.compromised_since <= version.recorded_at:
                 yield Taint(version, key, cured(keepers, certificate, version.recorded_at))
+
+
+def _tainted_since(certificate: Certificate, taints: Sequence[Taint]) -> int | None:
+    """None where somebody stood by the certificate once: whether that held for a time would take its history."""
+    reported = [(one.key.compromise_reported_at, one.version.recorded_at) for one in taints]
+    if certificate.reaffirmations:
+        return None
+    return min((max(told, signed) for told, signed in reported if told is not None), default=None)
 
 
 def cured(keepers: Sequence[Organisation], certificate: Certificate, signed_at: int) -> bool:

@@ -314,6 +314,7 @@ def _lien(one: Encumbrance, pledge: Pledge, facts: Facts, certificate: Certifica
         evidence=tuple(
             _place(act) for act in facts.acts if isinstance(act.event, EncumbrancePut) and act.event.id == one.pledge_id
         ),
+        since=certificate.under_since(one.pledge_id, one.holder),
     )
 
 

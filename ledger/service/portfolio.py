@@ -9,15 +9,15 @@ read for the one block serve for the other. Not for: the rules (domain/early_war
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ledger.domain.certificate import Certificate
-from ledger.domain.events import LoanFiledOutside, PledgeRecorded
+from ledger.domain.events import LoanFiledOutside, PledgeExtended, PledgeRecorded
 from ledger.domain.ids import CertificateId, OrgId, PledgeId, certificate_bytes
 from ledger.domain.kinds import Kind, OrgKind
 from ledger.domain.lending import Deal, Lending
-from ledger.domain.pledge import Pledge, secured_by, status_at
+from ledger.domain.pledge import GONE_OUTSIDE, Pledge, secured_by, status_at
 from ledger.domain.portfolio import Change, Line, Touched, Unit, change, line, worth
 from ledger.domain.portfolio_json import Portfolio, portfolio_csv, portfolio_document
 from ledger.domain.verdict import Evidence
@@ -155,10 +155,10 @@ class Watch:
                 yield certificate
 
     def _lending(self, pledge: Pledge, code: CertificateId, holder: Any, at: int) -> Lending:
-        terms = pledge.terms
-        return self.gathering.lending(
-            Ask(code, at, holder=holder, maturity=pledge.maturity, opinions_wanted=terms.opinions)
-        )
+        asked = Ask(code, at, holder=holder, maturity=pledge.maturity, opinions_wanted=pledge.terms.opinions)
+        certificate = self.gathering.folded.state(certificate_bytes(code))
+        assert isinstance(certificate, Certificate), "the pledge stands on it"
+        return replace(self.gathering.lending(asked), under_since=certificate.under_since(pledge.pledge_id, holder))
 
     def _deal(self, pledge: Pledge, standing: Sequence[Unit], collateral: Sequence[Lending], at: int) -> Deal:
         terms, loan = pledge.terms, pledge.loan
@@ -175,7 +175,9 @@ class Watch:
             external_due_by=terms.outside_by or None,
             external_number=loan.filed,
             external_checked_at=loan.outside_checked_at,
+            external_gone_at=self._gone_at(pledge, at),
             evidence=tuple(self._acts(pledge.pledge_id)),
+            maturities=tuple(self._maturities(pledge, at)),
             valued_by=tuple(place for one in collateral for opinion in one.counted for place in opinion.evidence),
         )
 
@@ -190,6 +192,21 @@ class Watch:
                 if isinstance(senior, Pledge):
                     before[senior.pledge_id] = senior.terms.band
         return list(before.values())
+
+    def _maturities(self, pledge: Pledge, at: int) -> Iterator[tuple[int, int]]:
+        yield pledge.offered_at, pledge.terms.maturity
+        for act in self.gathering.folded.acts(pledge.pledge_id):
+            if isinstance(act.event, PledgeExtended) and act.meta.timestamp <= at:
+                yield act.meta.timestamp, act.event.extension.maturity
+
+    def _gone_at(self, pledge: Pledge, at: int) -> int | None:
+        """The first of the looks, with none between that found the entry, after which it stands no more."""
+        gone_at: int | None = None
+        for act in self.gathering.folded.acts(pledge.pledge_id):
+            if isinstance(act.event, LoanFiledOutside) and act.meta.timestamp <= at:
+                gone = act.event.filing.status in GONE_OUTSIDE
+                gone_at = (act.meta.timestamp if gone_at is None else gone_at) if gone else None
+        return gone_at
 
     def _acts(self, pledge_id: PledgeId) -> Iterator[Evidence]:
         for act in self.gathering.folded.acts(pledge_id):

@@ -36,7 +36,7 @@ from ledger.domain.grant import ConsentRecord, Grant
 from ledger.domain.ids import CertificateId, GrantId, certificate_bytes
 from ledger.domain.kinds import RootKind
 from ledger.domain.lending import Parent
-from ledger.domain.verdict import IN_FORCE, Evidence, base_of
+from ledger.domain.verdict import IN_FORCE, Base, Evidence, base_of, lapsed_at
 from ledger.store.queries.folded import Folded
 
 TERM, GRANT, CONSENT = "TERM", "GRANT", "CONSENT"
@@ -121,8 +121,11 @@ def _standing(folded: Folded, derivation: Derivation, certificate: Certificate, 
         over = term
     detail = status if over is None or over is term else f"{over.by} ended"
     told = over or first
+    since = told.since
+    if over is not None:
+        since = max(since, lapsed_at(certificate) if status is Base.EXPIRED else told.until)
     until = told.until if told.until < WITHOUT_END else None
-    return Parent(certificate.code, over is None, detail, told.acts, until, told.by, told.since)
+    return Parent(certificate.code, over is None, detail, told.acts, until, told.by, since)
 
 
 # --- what ends --------------------------------------------------------------------------------------------------------

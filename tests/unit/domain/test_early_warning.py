@@ -126,6 +126,41 @@ def test_one_step_before_the_boundary_there_is_none(on: Lending, deal: dict[str,
     assert found(on, **deal) == []
 
 
+LAPSED = TERM.expires_at
+
+
+@pytest.mark.parametrize(
+    ("on", "deal", "since"),
+    [
+        (lending(), {"maturity": LAPSED}, ISSUED),
+        (lending(under_since=ISSUED + DAY), {"maturity": LAPSED}, ISSUED + DAY),
+        (lending(at=LAPSED + DAY), {}, LAPSED),
+        (lending(grants=(GRANT,)), {}, ISSUED + 1),
+        (lending(siblings=(SIBLING,)), {}, ISSUED + 1),
+        (lending(parents=(Parent("SJ1512026080001", False, since=ISSUED + 5),)), {}, ISSUED + 5),
+        (lending(parents=(Parent("SJ1512026080001", False, since=NOW + 1),)), {}, None),
+        (lending(), {"secured": 50, "value": 100, "call_bps": 5_000}, None),
+        (lending(), {"external_due_by": NOW - DAY}, NOW - DAY),
+        (lending(), {"external_due_by": ISSUED - DAY}, ISSUED),
+        (lending(), {"external_number": True, "external_checked_at": NOW - RECHECK - 7}, NOW - 7),
+        (monthly(replace(TRAFFIC, last_update_at=NOW - 70 * DAY)), {"recorded_at": 0}, NOW - 8 * DAY),
+        (lending(traffic=replace(TRAFFIC, incidents=1, incident_at=NOW - 3)), {}, NOW - 3),
+        (lending(traffic=replace(TRAFFIC, incidents=1)), {}, None),
+        (lending(liens=(replace(RIVAL, since=NOW - 3),)), {}, NOW - 3),
+        (lending(parents=(replace(PARENT, until=DEAL.maturity, since=NOW - 3),)), {}, NOW - 3),
+        (
+            lending(parents=(replace(PARENT, since=NOW - 3),)),
+            {"maturity": DEAL.maturity + 1, "maturities": ((ISSUED, DEAL.maturity), (NOW - 2, DEAL.maturity + 1))},
+            NOW - 2,
+        ),
+    ],
+    ids=map(str, range(17)),
+)
+def test_a_warning_tells_since_when_it_holds(on: Lending, deal: dict[str, Any], since: int | None) -> None:
+    made = signals(Watched(replace(DEAL, **deal), (on,)))
+    assert made[0].holds_since == since
+
+
 # --- delivery and use -------------------------------------------------------------------------------------------------
 
 LATER = ISSUED + 2 * SEASON
