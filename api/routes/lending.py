@@ -11,11 +11,13 @@ from api.deps import Reader, ledger_of, reading
 from api.routes.procedure import AtDesk
 from api.schemas.fields import AtQuery, CodePath, KnownQuery, at, code_of, moment_asked
 from api.schemas.lending import BankReportOut, FindingIn, FindingOut
-from api.schemas.portfolio import PortfolioOut
+from api.schemas.pledges import pledge_of
+from api.schemas.portfolio import PortfolioOut, SightingIn, SightingOut
 from ledger.domain.ids import OrgId
 from ledger.export.bank_report import sheet
 from ledger.service.bank_reports import Finding, LendingQuestion, bank_report, declare
 from ledger.service.portfolio import PortfolioQuestion, portfolio
+from ledger.service.warnings_seen import Sighting, mark_seen, told
 
 router = APIRouter(prefix="/v1", tags=["bank"])
 
@@ -112,3 +114,11 @@ def get_portfolio(
     if as_csv:
         return Response(found.csv(), media_type="text/csv; charset=utf-8")
     return Response(found.bytes(), media_type="application/json")
+
+
+@router.post("/portfolio/seen", response_model=SightingOut, summary="Note that a warning was seen, and by whom")
+def post_seen(desk: AtDesk, body: SightingIn) -> SightingOut:
+    """Banks only, on their own pledges: a record of the bank's own, never on chain. The caller's person is kept."""
+    sighting = Sighting(pledge_of(body.pledge), body.rule, body.note, body.subject, body.about)
+    made = told(mark_seen(desk.ledger, desk.caller.principal, desk.key, sighting))
+    return SightingOut(**{**made, "at": at(made["at"])})

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from api.schemas.fields import Moment, Shown
+from pydantic import Field
+
+from api.schemas.fields import HASH_PATTERN, Line, Moment, Sent, Shown
 from api.schemas.verdict import ActPlace, Known
 
 SeverityWord = Literal["ALERT", "WARNING", "NOTICE"]
@@ -13,10 +15,18 @@ CauseWord = Literal["ACTS", "TIME"]
 RightWord = Literal["HOLD", "USE", "OPERATE"]
 
 
+class SeenOut(Shown):
+    """Which person of the bank saw the warning, when, and what the bank says of it."""
+
+    by: str
+    at: Moment
+    note: str
+
+
 class SignalOut(Shown):
     """An early warning. `rule` with its version; `inputs` are what it compared; `evidence` the acts behind them.
 
-    `holds_since`: from when on; null where the rule cannot tell.
+    `holds_since`: from when on; null where the rule cannot tell. `seen` null: nobody of the bank noted that it was.
     """
 
     rule: str
@@ -26,6 +36,7 @@ class SignalOut(Shown):
     subject: str
     inputs: dict[str, str]
     holds_since: Moment | None
+    seen: SeenOut | None
     evidence: list[ActPlace]
 
 
@@ -122,3 +133,27 @@ class PortfolioOut(Shown):
     shown: int
     signals: dict[SeverityWord, int]
     items: list[PortfolioLine]
+
+
+class SightingIn(Sent):
+    """A warning that holds now, and what the bank says of it. `subject` and `about` (the grant, certificate, parent or
+    pledge that it names) where several follow from the rule."""
+
+    pledge: Annotated[str, Field(pattern=HASH_PATTERN, examples=["0x" + "5a" * 32])]
+    rule: Annotated[str, Field(pattern=r"^EW[0-9]{2}(/[0-9]{1,3})?$", examples=["EW03"])]
+    note: Annotated[Line, Field(min_length=1)]
+    subject: Annotated[Line, Field(examples=["SJ1512026090001"])] | None = None
+    about: Line | None = None
+
+
+class SightingOut(Shown):
+    """The bank's own record; `about` names whom the warning is about, if anybody."""
+
+    mark: str
+    pledge: str
+    rule: str
+    subject: str
+    about: list[str]
+    by: str
+    at: Moment
+    note: str

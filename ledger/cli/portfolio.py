@@ -5,21 +5,25 @@ from __future__ import annotations
 
 import time
 from typing import Annotated
+from uuid import uuid4
 
 import typer
 
-from ledger.cli.options import AsPerson, At, Json, Known
-from ledger.cli.output import finality, moment, out, print_bytes, print_table, yuan
-from ledger.cli.state import organisation_of, settings
+from ledger.cli.on_pledge import PledgeName
+from ledger.cli.options import AsPerson, At, Json, Key, Known
+from ledger.cli.output import finality, moment, out, print_bytes, print_json, print_table, yuan
+from ledger.cli.state import acting, opened, organisation_of, settings
 from ledger.domain.early_warning import Severity, Signal
 from ledger.domain.ids import OrgId, name_of
-from ledger.domain.portfolio import Cause, Change, Line, Turn
+from ledger.domain.portfolio import Cause, Change, Line, Seen, Turn
 from ledger.domain.portfolio_json import Portfolio
 from ledger.domain.verdict import Evidence
 from ledger.domain.verdict_json import party_label, shanghai
+from ledger.service.pledge_views import named
 from ledger.service.portfolio import PortfolioQuestion
 from ledger.service.portfolio import portfolio as asked_of
 from ledger.service.runtime import open_mirror
+from ledger.service.warnings_seen import Sighting, mark_seen, told
 
 COLOURS = dict(zip(Severity, ("red", "yellow", "cyan"), strict=True))
 TURNS = {Turn.CAME: "came 新增", Turn.LEFT: "left 退出"}
@@ -33,10 +37,14 @@ CAVEAT = (
 
 
 def register(app: typer.Typer) -> None:
-    app.command("portfolio")(portfolio)
+    verbs = typer.Typer(invoke_without_command=True, help="What a bank watches 质押组合与预警")
+    verbs.callback()(portfolio)
+    verbs.command()(seen)
+    app.add_typer(verbs, name="portfolio")
 
 
 def portfolio(
+    context: typer.Context,
     bank: Annotated[
         str | None, typer.Option("--bank", help="Credit code; by default the person's own 银行代码")
     ] = None,
@@ -50,6 +58,8 @@ def portfolio(
     as_json: Json = False,
 ) -> None:
     """Every pledge that a bank holds, with its early warnings; exit code 1 where one is an alert 质押组合与预警"""
+    if context.invoked_subcommand is not None:
+        return
     with open_mirror(settings()) as store:
         whose = OrgId(bank) if bank else organisation_of(store, person)
         found = asked_of(store, PortfolioQuestion(whose, int(time.time()), moment(at), known, since))
@@ -62,6 +72,29 @@ def portfolio(
     raise typer.Exit(1 if found.portfolio.alarming else 0)
 
 
+def seen(
+    pledge: PledgeName,
+    rule: Annotated[str, typer.Argument(help="The rule of the warning, e.g. EW03 预警规则")],
+    note: Annotated[str, typer.Option("--note", help="What was made of it; stays with the bank 处理意见")],
+    subject: Annotated[str | None, typer.Option("--subject", help="SJ... or 0x... that it is on 预警对象")] = None,
+    about: Annotated[
+        str | None, typer.Option("--about", help="The grant, certificate or pledge that it names 所涉主体")
+    ] = None,
+    person: AsPerson = None,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """Note that a warning that holds now was seen, and by whom: the bank's own record, never on chain 记录预警已阅"""
+    with opened() as ledger:
+        who = acting(ledger, person)
+        sighting = Sighting(named(ledger.store, pledge), rule, note, subject, about)
+        made = mark_seen(ledger, who, key or uuid4().hex, sighting)
+    if as_json:
+        print_json(told(made))
+    else:
+        out.print(f"seen 已阅: {made.rule} {made.subject} {shanghai(made.seen_at)}", markup=False)
+
+
 def _print(found: Portfolio) -> None:
     heads = [
         "质押 pledge",
@@ -72,8 +105,10 @@ def _print(found: Portfolio) -> None:
         "最高额 secured",
         "估值 value",
     ]
-    rows = [_row(line) for line, _ in found.lines]
-    print_table(f"portfolio 质押组合 {found.bank}", [*heads, "抵押率 LTV", "到期 maturity", "预警 warnings"], rows)
+    rows = [_row(found, line) for line, _ in found.lines]
+    print_table(
+        f"portfolio 质押组合 {found.bank}", [*heads, "抵押率 LTV", "到期 maturity", "预警 warnings", "已阅 seen"], rows
+    )
     for line, change in found.lines:
         if line.signals or change is not None:
             out.print(f"\n[bold]{_named(line)}[/]")
@@ -81,7 +116,7 @@ def _print(found: Portfolio) -> None:
             _print_change(change)
         came = {} if change is None else {one.signal.key: f"+ {CAUSES[one.cause]} " for one in change.appeared}
         for signal in line.signals:
-            _print_signal(signal, came.get(signal.key, ""))
+            _print_signal(signal, came.get(signal.key, ""), found.seen_of(line, signal))
         for one in change.ended if change is not None else ():
             _print_signal(one.signal, f"- {CAUSES[one.cause]} ")
     counts = "  ".join(f"{severity} {count}" for severity, count in found.counts.items())
@@ -93,7 +128,8 @@ def _print(found: Portfolio) -> None:
         out.print(f"  * {text}", markup=False)
 
 
-def _row(line: Line) -> list[object]:
+def _row(found: Portfolio, line: Line) -> list[object]:
+    seen = sum(found.seen_of(line, signal) is not None for signal in line.signals)
     return [
         _named(line),
         party_label(line.pledge.pledgor),
@@ -105,6 +141,7 @@ def _row(line: Line) -> list[object]:
         _per_cent(line.ltv_bps),
         shanghai(line.deal.maturity)[:10],
         " ".join(signal.rule.code for signal in line.signals),
+        f"{seen}/{len(line.signals)}" if line.signals else "",
     ]
 
 
@@ -112,12 +149,14 @@ def _named(line: Line) -> str:
     return name_of(line.pledge.reference)
 
 
-def _print_signal(signal: Signal, how: str = "") -> None:
+def _print_signal(signal: Signal, how: str = "", seen: Seen | None = None) -> None:
     rule = signal.rule
-    told = " ".join(f"{name}={value}" for name, value in signal.inputs)
+    inputs = " ".join(f"{name}={value}" for name, value in signal.inputs)
     out.print(f"  {how}[bold {COLOURS[rule.severity]}]{rule.severity:<8}[/] {rule.cited:<7} {rule.zh} / {rule.en}")
     since = "" if signal.holds_since is None else f"since 自 {shanghai(signal.holds_since)} "
-    out.print(f"           {since}{signal.subject} {told} {_places(signal.evidence)}".rstrip(), markup=False)
+    out.print(f"           {since}{signal.subject} {inputs} {_places(signal.evidence)}".rstrip(), markup=False)
+    if seen is not None:
+        out.print(f"           seen 已阅 {seen.person} {shanghai(seen.at)}: {seen.note}", markup=False)
 
 
 def _print_change(change: Change) -> None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeAlias
 
 from ledger.domain.calendar import civil_of
 from ledger.domain.lending import Lending, Watched
@@ -65,6 +65,10 @@ class Rule:
         return f"{self.code}/{self.version}"
 
 
+Key: TypeAlias = tuple[str, str, tuple[str, ...]]
+"""The code of a rule, the subject, and whom it is about."""
+
+
 @dataclass(frozen=True, slots=True)
 class Signal:
     """One warning. `subject` is the certificate, or the pledge; `inputs` are what the rule compared.
@@ -80,7 +84,7 @@ class Signal:
     holds_since: int | None = None
 
     @property
-    def key(self) -> tuple[str, str, tuple[str, ...]]:
+    def key(self) -> Key:
         """What makes it the same warning at another moment: rule, subject, and whom it is about; counts may differ."""
         return self.rule.code, self.subject, tuple(value for name, value in self.inputs if name in _NAMING)
 

@@ -15,8 +15,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ledger.domain.early_warning import Severity, Signal, signals
-from ledger.domain.ids import CertificateId, OrgId, PartyId
+from ledger.domain.early_warning import Key, Severity, Signal, signals
+from ledger.domain.ids import CertificateId, OrgId, PartyId, PledgeId
 from ledger.domain.lending import Deal, Lending, Watched
 from ledger.domain.pledge import Pledge, ratio_bps
 from ledger.domain.valuation import value_of
@@ -31,6 +31,26 @@ class Unit:
     holder: PartyId
     right: int
     rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """That somebody of the bank saw a warning, when (seconds), and what the bank says of it: the bank's own record.
+
+    It stands for the same warning alone: of the same version of its rule, on the same subject, about the same, and not
+    for one that came about after it was seen.
+    """
+
+    pledge_id: PledgeId
+    rule: str
+    key: Key
+    person: str
+    at: int
+    note: str
+
+    def stands_for(self, pledge_id: PledgeId, signal: Signal) -> bool:
+        same = (self.pledge_id, self.rule, self.key) == (pledge_id, signal.rule.cited, signal.key)
+        return same and (signal.holds_since is None or signal.holds_since <= self.at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from ledger.domain.csv_text import csv_text
-from ledger.domain.early_warning import Severity, Signal
-from ledger.domain.ids import OrgId, name_of
+from ledger.domain.early_warning import Key, Severity, Signal
+from ledger.domain.ids import OrgId, PledgeId, name_of
 from ledger.domain.lending import Lending
-from ledger.domain.portfolio import Change, Line, Touched, Turned
+from ledger.domain.portfolio import Change, Line, Seen, Touched
 from ledger.domain.verdict_json import (
     RIGHT_NAMES,
     KnownBlock,
@@ -25,13 +25,17 @@ from ledger.domain.verdict_json import (
 FORMAT: Final = "portfolio/2"
 COLUMNS: Final = (
     "pledge", "reference", "status", "pledgor", "recorded_at", "maturity", "secured", "value", "ltv_bps", "warn_bps",
-    "call_bps", "certificates", "verdicts", "rights", "ranks", "alerts", "warnings", "notices", "turn", "changes",
+    "call_bps", "certificates", "verdicts", "rights", "ranks", "alerts", "warnings", "notices", "seen", "turn",
+    "changes",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """The lines that are shown, with what changed in each where that was asked; `held`: how many the bank holds."""
+    """The lines that are shown, with what changed in each where that was asked; `held`: how many the bank holds.
+
+    `seen`: what the bank noted of warnings, by pledge and by what makes a warning the same; the newest of each.
+    """
 
     bank: OrgId
     at: int
@@ -39,6 +43,12 @@ class Portfolio:
     since: KnownBlock | None
     held: int
     lines: tuple[tuple[Line, Change | None], ...]
+    seen: Mapping[tuple[PledgeId, Key], Seen] = field(default_factory=dict)
+
+    def seen_of(self, line: Line, signal: Signal) -> Seen | None:
+        """Who saw this very warning; None: nobody."""
+        found = self.seen.get((line.pledge.pledge_id, signal.key))
+        return found if found is not None and found.stands_for(line.pledge.pledge_id, signal) else None
 
     @property
     def counts(self) -> dict[Severity, int]:
@@ -63,11 +73,14 @@ def portfolio_document(portfolio: Portfolio) -> dict[str, Any]:
         "held": portfolio.held,
         "shown": len(portfolio.lines),
         "signals": {severity.value: count for severity, count in portfolio.counts.items()},
-        "items": [_line(line, change) for line, change in portfolio.lines],
+        "items": [_line(portfolio, line, change) for line, change in portfolio.lines],
     }
 
 
-def _line(line: Line, change: Change | None) -> dict[str, Any]:
+def _line(portfolio: Portfolio, line: Line, change: Change | None) -> dict[str, Any]:
+    def told(signal: Signal) -> dict[str, Any]:
+        return _signal(signal, portfolio.seen_of(line, signal))
+
     pledge, deal, terms = line.pledge, line.deal, line.pledge.terms
     return {
         "pledge": "0x" + pledge.pledge_id.hex(),
@@ -91,9 +104,9 @@ def _line(line: Line, change: Change | None) -> dict[str, Any]:
             for unit in line.units
         ],
         "certificates": [_certificate(lending) for lending in _by_code(line.watched.collateral)],
-        "signals": [_signal(signal) for signal in line.signals],
+        "signals": [told(signal) for signal in line.signals],
         "evidence": [evidence_document(place) for place in deal.evidence],
-        "change": None if change is None else _change(change),
+        "change": None if change is None else _change(change, told),
     }
 
 
@@ -112,7 +125,7 @@ def _certificate(lending: Lending) -> dict[str, Any]:
     }
 
 
-def _signal(signal: Signal) -> dict[str, Any]:
+def _signal(signal: Signal, seen: Seen | None) -> dict[str, Any]:
     return {
         "rule": signal.rule.cited,
         "severity": signal.rule.severity,
@@ -121,16 +134,17 @@ def _signal(signal: Signal) -> dict[str, Any]:
         "subject": signal.subject,
         "inputs": dict(signal.inputs),
         "holds_since": _moment(signal.holds_since),
+        "seen": None if seen is None else {"by": seen.person, "at": moment_document(seen.at), "note": seen.note},
         "evidence": [evidence_document(place) for place in signal.evidence],
     }
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _change(change: Change, told: Callable[[Signal], dict[str, Any]]) -> dict[str, Any]:
     return {
         "turn": change.turn,
         "acts": [_touched(each) for each in change.touched],
-        "appeared": [_turned(each) for each in change.appeared],
-        "ended": [_turned(each) for each in change.ended],
+        "appeared": [told(each.signal) | {"by": each.cause} for each in change.appeared],
+        "ended": [told(each.signal) | {"by": each.cause} for each in change.ended],
         "different": [
             {"name": each.name, "before": each.before, "now": each.now, "by": each.cause} for each in change.different
         ],
@@ -146,10 +160,6 @@ def _touched(each: Touched) -> dict[str, Any]:
     }
 
 
-def _turned(each: Turned) -> dict[str, Any]:
-    return _signal(each.signal) | {"by": each.cause}
-
-
 def _moment(seconds: int | None) -> dict[str, Any] | None:
     return None if seconds is None else moment_document(seconds)
 
@@ -163,11 +173,11 @@ def _amount(fen: int | None) -> str | None:
 
 def portfolio_csv(portfolio: Portfolio) -> str:
     """A line a pledge, for a spreadsheet."""
-    rows = (_row(line, change) for line, change in portfolio.lines)
+    rows = (_row(portfolio, line, change) for line, change in portfolio.lines)
     return csv_text(COLUMNS, [[row[name] for name in COLUMNS] for row in rows], end="\r\n")
 
 
-def _row(line: Line, change: Change | None) -> Mapping[str, Any]:
+def _row(portfolio: Portfolio, line: Line, change: Change | None) -> Mapping[str, Any]:
     deal, pledge = line.deal, line.pledge
     rules = {severity: [s.rule.code for s in line.signals if s.rule.severity is severity] for severity in Severity}
     return {
@@ -189,6 +199,7 @@ def _row(line: Line, change: Change | None) -> Mapping[str, Any]:
         "alerts": " ".join(rules[Severity.ALERT]),
         "warnings": " ".join(rules[Severity.WARNING]),
         "notices": " ".join(rules[Severity.NOTICE]),
+        "seen": " ".join(signal.rule.code for signal in line.signals if portfolio.seen_of(line, signal) is not None),
         "turn": "" if change is None else change.turn,
         "changes": "" if change is None else _told(change),
     }

@@ -2,30 +2,34 @@
 """A bank's portfolio from the mirror: its pledges at a moment, what they stand on, and their early warnings.
 
 With a final `known` block the same question gives the same bytes on any machine: every line is folded from acts in
-blocks up to it. `since` asks besides what changed after an earlier block, by acts and by time alone; the acts that are
-read for the one block serve for the other. Not for: the rules (domain/early_warning.py).
+blocks up to it. The one exception is what the bank noted itself of warnings that it saw (warnings_seen.py): records of
+its own, which stand on its machine alone; those after the block's time are left out. `since` asks besides what changed
+after an earlier block, by acts and by time alone; the acts that are read for the one block serve for the other. Not
+for: the rules (domain/early_warning.py).
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ledger.domain.certificate import Certificate
+from ledger.domain.early_warning import Key
 from ledger.domain.events import LoanFiledOutside, PledgeExtended, PledgeRecorded
 from ledger.domain.ids import CertificateId, OrgId, PledgeId, certificate_bytes
 from ledger.domain.kinds import Kind, OrgKind
 from ledger.domain.lending import Deal, Lending
 from ledger.domain.pledge import GONE_OUTSIDE, Pledge, secured_by, status_at
-from ledger.domain.portfolio import Change, Line, Touched, Unit, change, line, worth
+from ledger.domain.portfolio import Change, Line, Seen, Touched, Unit, change, line, worth
 from ledger.domain.portfolio_json import Portfolio, portfolio_csv, portfolio_document
 from ledger.domain.verdict import Evidence
 from ledger.domain.verdict_json import KnownBlock, canonical
 from ledger.errors import NotFound, Refused
 from ledger.service.gathering import Ask, Gathering
 from ledger.service.verdicts import known_block
-from ledger.store.queries import organisations
+from ledger.store.queries import organisations, records
 from ledger.store.queries import portfolio as queries
 from ledger.store.session import Store
 
@@ -70,10 +74,30 @@ def portfolio(store: Store, question: PortfolioQuestion) -> Answer:
         ids = queries.ever_held(session, question.bank)
         watch = Watch(Gathering(session, known.number), queries.certificates_under(session, ids))
         watch.load(ids)
+        seen = _seen(session, question, known)
         if since is None:
             found = [(each, None) for each in watch.lines(ids, at) if each.held_by(question.bank)]
-            return Answer(Portfolio(question.bank, at, known, None, len(found), tuple(found)))
-        return Answer(_changed(watch, ids, question.bank, at, known, since))
+            return Answer(Portfolio(question.bank, at, known, None, len(found), tuple(found), seen))
+        return Answer(replace(_changed(watch, ids, question.bank, at, known, since), seen=seen))
+
+
+def line_of(session: Any, pledge_id: PledgeId, known: KnownBlock, at: int) -> Line | None:
+    """One pledge as its portfolio would show it; None if there is no such pledge as far as the block goes."""
+    watch = Watch(Gathering(session, known.number), queries.certificates_under(session, [pledge_id]))
+    watch.load([pledge_id])
+    return watch.line(pledge_id, at)
+
+
+def _seen(session: Any, question: PortfolioQuestion, known: KnownBlock) -> dict[tuple[PledgeId, Key], Seen]:
+    """What the bank noted of warnings, the newest of each; with a `known` block, until its time."""
+    found: dict[tuple[PledgeId, Key], Seen] = {}
+    rows = records.some(session, records.SeenWarning, org_id=str(question.bank))
+    for row in sorted(rows, key=lambda row: (row.seen_at, row.mark_id)):
+        if question.known is None or row.seen_at <= known.timestamp:
+            key = (row.rule.partition("/")[0], row.subject, tuple(json.loads(row.about)))
+            pledge_id = PledgeId(row.pledge_id)
+            found[pledge_id, key] = Seen(pledge_id, row.rule, key, row.person, row.seen_at, row.note)
+    return found
 
 
 def require_bank(session: Any, bank: OrgId) -> None:

@@ -48,7 +48,7 @@ def faults(command: str) -> list[str]:
         elif word.startswith("-"):
             if not _takes(here, word):
                 return [f"{here.name} has no option {word}"]
-        elif verbs and (place == 0 or words[place - 1] != "--home"):
+        elif verbs and not (place and _is_valued(here, words[place - 1])):
             return [f"{here.name} has no verb {word}"]
     wants_verb = getattr(here, "commands", {}) and not here.invoke_without_command
     return [f"{here.name} wants a verb"] if wants_verb and not WITHOUT_VERB & set(words) else []
@@ -56,6 +56,11 @@ def faults(command: str) -> list[str]:
 
 def _takes(here: Any, option: str) -> bool:
     return option == "--help" or any(option in (*each.opts, *each.secondary_opts) for each in here.params)
+
+
+def _is_valued(here: Any, option: str) -> bool:
+    """Whether the word after it is its value, and so no verb."""
+    return any(option in each.opts and not getattr(each, "is_flag", False) for each in here.params)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -77,6 +82,7 @@ def test_the_pages_tell_many_commands() -> None:
         "ledger org",
         "ledger org dissolve X",
         "ledger --home X nothing",
+        "ledger portfolio --csv nothing",
     ],
 )
 def test_a_command_that_does_not_exist_is_noticed(command: str) -> None:

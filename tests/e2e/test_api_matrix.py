@@ -65,6 +65,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "GET /v1/certificates/{code}/bank-report": OWN,
     "POST /v1/certificates/{code}/findings": WRITE,
     "GET /v1/portfolio": (401, 403, 403, 200, 403),
+    "POST /v1/portfolio/seen": WRITE,
     "GET /v1/statistics": (401, 422, 422, 422, 422),
     "GET /v1/keys/{account}/radius": (401, 404, 404, 404, 404),
     "GET /v1/applications/by-reference/{reference}/similar": (401, 404, 404, 404, 404),

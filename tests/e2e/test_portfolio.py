@@ -132,6 +132,40 @@ def test_what_time_alone_does_is_told_apart(founded: Founded, pledges: tuple[Ple
     assert "ZY-2" not in items(later), "its opinion is valid longer"
 
 
+def test_a_bank_notes_what_it_saw_by_every_door_and_nobody_else_is_told(
+    founded: Founded, pledges: tuple[PledgeId, PledgeId], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ledger.cli.state._home", [])
+    monkeypatch.setenv("LEDGER_HOME", str(founded.ledger.settings.home))
+    known = founded.settle()
+    before = looked(founded, known=known)
+    assert [signal["seen"] for signal in items(before)["ZY-1"]["signals"]] == [None]
+
+    words = ["portfolio", "seen", "ZY-1", "EW13", "--note", "已要求补充担保", "--as", "lin", "--json"]
+    made = json.loads(CliRunner().invoke(app, words).stdout)
+    assert (made["rule"], made["by"], made["pledge"]) == ("EW13/2", "lin", "0x" + pledges[0].hex())
+    seen = items(looked(founded))["ZY-1"]["signals"][0]["seen"]
+    assert (seen["by"], seen["at"]["seconds"], seen["note"]) == ("lin", made["at"], "已要求补充担保")
+    shown = CliRunner().invoke(app, ["portfolio", "--as", "wen"]).stdout
+    assert "seen 已阅 lin" in shown
+
+    body = {"pledge": made["pledge"], "rule": "EW13", "note": "已通过接口知悉"}
+    with TestClient(create_app(founded.ledger)) as client:
+        headers = {"Authorization": f"Bearer {founded.api_key('wen', 'read', 'write')}", "Idempotency-Key": "seen-1"}
+        answers = [client.post("/v1/portfolio/seen", json=body, headers=headers) for _ in range(2)]
+        assert [answer.status_code for answer in answers] == [200, 200], answers[0].text
+        assert answers[0].json() == answers[1].json()
+        told = client.get("/v1/portfolio", headers=headers).json()
+        assert items(told)["ZY-1"]["signals"][0]["seen"]["by"] == "wen"
+        PortfolioOut.model_validate(told)
+        for person, code, status in (("rui", "PLEDGE_NOT_FOUND", 404), ("bao", "CALLER_IS_NO_BANK", 403)):
+            stranger = {"Authorization": f"Bearer {founded.api_key(person)}", "Idempotency-Key": "seen-1"}
+            refused = client.post("/v1/portfolio/seen", json=body, headers=stranger)
+            assert (refused.status_code, refused.json()["code"]) == (status, code)
+    assert looked(founded, known=known) == before, "what was known then was not seen then"
+    assert looked(founded, since=founded.settle())["items"] == [], "and it is no change"
+
+
 def test_the_same_known_block_gives_the_same_bytes_by_every_door(
     founded: Founded, pledges: tuple[PledgeId, PledgeId], monkeypatch: pytest.MonkeyPatch
 ) -> None:

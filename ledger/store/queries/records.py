@@ -240,6 +240,22 @@ class BankFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenWarning:
+    """That a person of a bank saw a warning of one of its pledges; `rule` with its version, `about` is a JSON list."""
+
+    mark_id: str
+    org_id: str
+    idempotency_key: str
+    person: str
+    pledge_id: bytes
+    rule: str
+    subject: str
+    about: str
+    note: str
+    seen_at: int
+
+
+@dataclass(frozen=True, slots=True)
 class KeyDestruction:
     """A decision to destroy keys, prepared for an approver; carried out when `approved_at` says so (ruling 29)."""
 
@@ -304,6 +320,7 @@ TABLE_OF: Final[dict[type[Any], Table]] = {
     UsageLogPart: t.usage_log_part,
     KeyDestruction: t.key_destruction,
     BankFinding: t.bank_finding,
+    SeenWarning: t.seen_warning,
     DataSketch: t.data_sketch,
     DataSketchMark: t.data_sketch_mark,
     SealedPaper: t.sealed_paper,

@@ -15,6 +15,7 @@ put between is found.
     sealed_paper        papers that only parties may read; sealed_paper_wrap: their keys, per organisation
     data_sketch         blinded sketch of an application's sample; data_sketch_mark: by what it is looked up
     bank_finding        what a bank found elsewhere and attaches to its reports (ruling 25)
+    seen_warning        that somebody of a bank saw an early warning
     usage_log/_part     usage records behind a batch on chain, with the secret that their salts are made of
     key_destruction     decisions to destroy keys of documents: prepared, then approved by another person, or not
 """
@@ -286,6 +287,24 @@ bank_finding = Table(
     Index(None, "org_id", "code"),
 )
 
+seen_warning = Table(
+    "seen_warning",
+    metadata,
+    Column("mark_id", name(64), primary_key=True),
+    Column("org_id", name(ORG), nullable=False),
+    Column("idempotency_key", name(256), nullable=False),
+    Column("person", name(64), nullable=False),
+    Column("pledge_id", hash32(), nullable=False),
+    # The rule with its version, the warning's subject, and whom it is about as a JSON list: what makes it the same one.
+    Column("rule", name(16), nullable=False),
+    Column("subject", name(66), nullable=False),
+    Column("about", text(), nullable=False),
+    # Confidential to the bank.
+    Column("note", text(), nullable=False),
+    Column("seen_at", seconds(), nullable=False),
+    UniqueConstraint("org_id", "idempotency_key"),
+)
+
 usage_log = Table(
     "usage_log",
     metadata,
@@ -328,6 +347,7 @@ TABLES: Final[tuple[Table, ...]] = (
     usage_log_part,
     key_destruction,
     bank_finding,
+    seen_warning,
     data_sketch,
     data_sketch_mark,
     sealed_paper,
