@@ -114,9 +114,9 @@ def _parent(folded: Folded, derivation: Derivation, made: Recorded, at: int) -> 
 def _standing(folded: Folded, derivation: Derivation, certificate: Certificate, at: int) -> Parent:
     term = _term(folded, certificate, at)
     limits = [term, *_of_grants(folded, derivation.parent.grant_id)]
-    first = min(limits, key=lambda limit: limit.until)
-    status = base_of(certificate, at)
-    over = first if first.by != TERM and first.until <= at else None
+    limits.sort(key=lambda limit: limit.until)
+    first, status = limits[0], base_of(certificate, at)
+    over = next((limit for limit in limits if limit is not term and limit.until <= at), None)
     if status not in IN_FORCE:
         over = term
     detail = status if over is None or over is term else f"{over.by} ended"

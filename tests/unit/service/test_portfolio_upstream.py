@@ -9,7 +9,7 @@ import pytest
 
 from ledger.domain.early_warning import BUFFER, Signal
 from ledger.domain.ids import GrantId
-from ledger.domain.kinds import Circulation, GrantKind, Kind
+from ledger.domain.kinds import Circulation, GrantKind, Kind, Procedure
 from ledger.domain.portfolio import Cause
 from ledger.store.queries import acts
 from ledger.store.session import Store
@@ -125,6 +125,17 @@ def test_a_consent_is_reached_through_the_grant_that_stands_on_it(store: Store, 
     chain.mine([a.consent_withdrawn("of a person")])
     (ended,) = warned(chain, store)
     assert (ended.rule.code, dict(ended.inputs)["detail"]) == ("EW10", "CONSENT ended")
+
+
+def test_while_a_renewal_of_the_parent_is_undecided_its_grant_may_end_nevertheless(store: Store) -> None:
+    """The term is over and taken as running (art. 36): it will end, for all that is known; the grant has ended."""
+    ends = T0 + 100 * DAY
+    chain = parent(founded(1), expires=ends)
+    made(chain, granted(chain, "short", ends + 10 * DAY))
+    chain.mine([a.proceeding_filed(2, Procedure.RENEW, a.terms(a.NO_PARTY))])
+    told = {day: [dict(s.inputs) for s in warned(chain, store, at=ends + day * DAY)] for day in (9, 10)}
+    assert [(one["parent"], one["by"]) for one in told[9]] == [(PARENT, "TERM")]
+    assert [one["detail"] for one in told[10]] == ["GRANT ended"]
 
 
 def test_a_right_that_was_not_there_is_told_with_the_act_and_never_as_one_that_will_end(store: Store) -> None:
