@@ -4,20 +4,22 @@
     tally(cases, certificates, period, by)  -->  one row a group, and the sum of all
 
 For: the yearly report (art. 11), the catalogue's operator, an auditor who counts again. A case counts in the period in
-which the act lies; a certificate in that of its evidencing, its legal start (art. 26). What is in force is counted at
-the period's end. Nothing is estimated and nothing is left out: a group without a value is called by NONE.
+which the act lies; a certificate in that of its evidencing, its legal start (art. 26), and so what was registered of it
+later. What is in force is counted at the period's end. Nothing is estimated and nothing is left out: a group without a
+value is called by NONE.
 Not for: which cases are late (service/due.py), what a certificate is worth.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Final, TypeAlias
 
 from ledger.domain.certificate import Certificate
-from ledger.domain.kinds import RightBits
+from ledger.domain.kinds import CertificateStatus, Procedure, ProceedingState, RightBits
 from ledger.domain.registration import Case
 from ledger.domain.verdict import ENDS, IN_FORCE, base_of, shown_units
 
@@ -62,6 +64,12 @@ class Figures:
     objections: int = 0
     evidenced: int = 0
     certified: int = 0
+    transferred: int = 0
+    changed: int = 0
+    renewed: int = 0
+    cancelled: int = 0
+    revoked: int = 0
+    disputed: int = 0
     expired: int = 0
     in_force: int = 0
     records: int = 0
@@ -84,6 +92,12 @@ HEADINGS: Final[Mapping[str, tuple[str, str]]] = {
     "objections": ("异议", "objections received (art. 25)"),
     "evidenced": ("存证", "evidenced (art. 26)"),
     "certified": ("发证", "certificates issued, by their evidencing (art. 27)"),
+    "transferred": ("转移登记", "transfers registered (art. 34)"),
+    "changed": ("变更登记", "changes registered (art. 35)"),
+    "renewed": ("续展登记", "renewals registered (art. 36)"),
+    "cancelled": ("注销登记", "cancellations registered (art. 37)"),
+    "revoked": ("撤销登记", "revoked (art. 29)"),
+    "disputed": ("登记后异议", "objections to what was registered (art. 29)"),
     "expired": ("到期", "certificates whose term ended"),
     "in_force": ("期末有效", "in force at the end"),
     "records": ("期末数据量", "records under certificates in force at the end"),
@@ -145,8 +159,20 @@ def _of_certificate(certificate: Certificate, case: Case, period: Period) -> Fig
     last = period.until - 1
     in_force = base_of(certificate, last) in IN_FORCE
     lapsed = period.covers(certificate.expires_at) and base_of(certificate, certificate.expires_at) not in ENDS.values()
+    registered = Counter(
+        one.procedure
+        for one in certificate.proceedings
+        if one.state is ProceedingState.REGISTERED and period.covers(one.evidenced_at)
+    )
+    revoked = certificate.status is CertificateStatus.REVOKED and period.covers(certificate.ended_at)
     return Figures(
         certified=_one(period.covers(certificate.evidenced_at)),
+        transferred=registered[Procedure.TRANSFER],
+        changed=registered[Procedure.CHANGE],
+        renewed=registered[Procedure.RENEW],
+        cancelled=registered[Procedure.CANCEL],
+        revoked=_one(revoked),
+        disputed=sum(period.covers(filed.filed_at) for filed in certificate.disputes),
         expired=_one(lapsed),
         in_force=_one(in_force),
         records=case.content.record_count if in_force else 0,

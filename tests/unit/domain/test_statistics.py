@@ -9,13 +9,14 @@ from datetime import date
 import pytest
 
 from ledger.domain.calendar import day_from_civil, start_of
-from ledger.domain.certificate import RightUnit
+from ledger.domain.certificate import DisputeRecord, RightUnit
 from ledger.domain.ids import OrgId
-from ledger.domain.kinds import Basis, CertificateStatus
+from ledger.domain.kinds import Basis, CertificateStatus, Procedure, ProceedingState
 from ledger.domain.registration import Case
 from ledger.domain.statistics import ALL, COLUMNS, HEADINGS, Figures, Grouping, Line, Period, tally
 from tests.simulator import acts as simulated
 from tests.unit.domain.test_verdict import CERTIFICATE, EVIDENCED, HOLDER
+from tests.unit.domain.test_verdict_life import proceeding
 
 
 def at(month: int, day: int) -> int:
@@ -80,11 +81,36 @@ def test_what_is_in_force_is_counted_at_the_end() -> None:
 
 def test_what_ended_is_not_in_force_and_does_not_expire() -> None:
     revoked = replace(CERTIFICATE, status=CertificateStatus.REVOKED, ended_at=at(7, 20))
-    assert tally([], [(revoked, case())], JULY, Grouping.INDUSTRY)[-1].figures == Figures(certified=1)
+    assert tally([], [(revoked, case())], JULY, Grouping.INDUSTRY)[-1].figures == Figures(certified=1, revoked=1)
     last = Period(CERTIFICATE.expires_at, CERTIFICATE.expires_at + 1)
     assert tally([], [(revoked, case())], last, Grouping.INDUSTRY)[-1].figures == Figures()
     later = replace(revoked, ended_at=at(8, 1))
     assert tally([], [(later, case())], JULY, Grouping.INDUSTRY)[-1].figures.in_force == 1
+
+
+LATER = {
+    "transferred": Procedure.TRANSFER,
+    "changed": Procedure.CHANGE,
+    "renewed": Procedure.RENEW,
+    "cancelled": Procedure.CANCEL,
+}
+
+
+@pytest.mark.parametrize(("column", "procedure"), LATER.items())
+def test_what_was_registered_later_counts_by_its_own_evidencing(column: str, procedure: Procedure) -> None:
+    filed = proceeding(procedure, at(7, 15))
+    registered = replace(filed, state=ProceedingState.REGISTERED, evidenced_at=at(8, 2))
+    refused = replace(filed, state=ProceedingState.REFUSED, evidenced_at=None)
+    pair = (replace(CERTIFICATE, proceedings=(filed, registered, refused)), case())
+    in_july, in_august = (tally([], [pair], month, Grouping.INDUSTRY)[-1].figures for month in (JULY, AUGUST))
+    assert (getattr(in_july, column), getattr(in_august, column)) == (0, 1)
+    assert in_july == Figures(certified=1, in_force=1, records=1000)
+
+
+def test_objections_to_what_was_registered_count_when_they_were_filed() -> None:
+    filed = DisputeRecord(1, HOLDER, at(8, 3), CERTIFICATE.current.account, 2, bytes(32), None)
+    pair = (replace(CERTIFICATE, disputes=(filed,)), case())
+    assert [tally([], [pair], month, Grouping.REGISTRAR)[-1].figures.disputed for month in (JULY, AUGUST)] == [0, 1]
 
 
 def test_a_right_that_moved_away_is_not_counted_where_it_was() -> None:
