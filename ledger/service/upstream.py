@@ -33,10 +33,11 @@ from ledger.domain.events import (
     Recorded,
 )
 from ledger.domain.grant import ConsentRecord, Grant
-from ledger.domain.ids import CertificateId, GrantId, certificate_bytes
+from ledger.domain.ids import CertificateId, GrantId, certificate_bytes, certificate_of
 from ledger.domain.kinds import RootKind
 from ledger.domain.lending import Parent
 from ledger.domain.verdict import IN_FORCE, Base, Evidence, base_of, lapsed_at
+from ledger.domain.whereabouts import Place, place_at
 from ledger.store.queries.folded import Folded
 
 TERM, GRANT, CONSENT = "TERM", "GRANT", "CONSENT"
@@ -48,19 +49,25 @@ _CONSENT_ACTS: Final[tuple[type, ...]] = (ConsentRecorded, ConsentWithdrawn)
 
 
 def load(folded: Folded, traces: Iterable[Trace]) -> None:
-    """The grants that these traces' parents name, what those were passed on from, and the consents at their roots: one
-    query for each level, however many there are."""
+    """The grants that these traces' parents name, what those were passed on from, the consents at their roots, and the
+    certificates through which a unit at a root went: one query for each level, however many there are."""
     front = {bytes(each.parent.grant_id) for each in _named(traces) if any(each.parent.grant_id)}
     seen: set[bytes] = set()
     while front:
         folded.load(sorted(front))
         seen |= front
-        above = (_above(state) for one in front if isinstance(state := folded.state(one), Grant))
-        front = {one for one in above if one is not None} - seen
+        front = {one for subject in front for one in _further(folded.state(subject))} - seen
 
 
 def _named(traces: Iterable[Trace]) -> Iterator[Derivation]:
     return (parent for trace in traces for each in trace.happenings for parent in each.parents)
+
+
+def _further(state: object) -> Iterator[bytes]:
+    if isinstance(state, Grant):
+        yield bytes(state.parent) if state.parent is not None else state.root
+    elif isinstance(state, Certificate):
+        yield from (certificate_bytes(code) for code in state.successors)
 
 
 def _above(grant: Grant) -> bytes | None:
@@ -111,7 +118,8 @@ def _parent(folded: Folded, derivation: Derivation, made: Recorded, at: int) -> 
     return replace(found, evidence=(_place(made), *found.evidence), since=max(since, found.since or 0))
 
 
-def _standing(folded: Folded, derivation: Derivation, certificate: Certificate, at: int) -> Parent:
+def _standing(folded: Folded, derivation: Derivation, named: Certificate, at: int) -> Parent:
+    certificate = _under(folded, derivation.parent.grant_id, at) or named
     term = _term(folded, certificate, at)
     limits = [term, *_of_grants(folded, derivation.parent.grant_id)]
     limits.sort(key=lambda limit: limit.until)
@@ -125,7 +133,23 @@ def _standing(folded: Folded, derivation: Derivation, certificate: Certificate, 
     if over is not None:
         since = max(since, lapsed_at(certificate) if status is Base.EXPIRED else told.until)
     until = told.until if told.until < WITHOUT_END else None
-    return Parent(certificate.code, over is None, detail, told.acts, until, told.by, since)
+    return Parent(named.code, over is None, detail, told.acts, until, told.by, since)
+
+
+def _under(folded: Folded, grant_id: GrantId, at: int) -> Certificate | None:
+    """The certificate under which the unit is that a grant hangs on: a grant stands when the right passes to another
+    (ruling 23). None where it hangs on none, or no grant is named."""
+    state = folded.state(grant_id) if any(grant_id) else None
+    while isinstance(state, Grant) and state.parent is not None:
+        state = folded.state(state.parent)
+    if not isinstance(state, Grant) or state.root_kind is not RootKind.UNIT:
+        return None
+
+    def lookup(code: CertificateId) -> Certificate | None:
+        found = folded.state(certificate_bytes(code))
+        return found if isinstance(found, Certificate) else None
+
+    return lookup(place_at(lookup, Place(certificate_of(state.root), state.grantor), state.right, at).code)
 
 
 # --- what ends --------------------------------------------------------------------------------------------------------

@@ -138,6 +138,33 @@ def test_while_a_renewal_of_the_parent_is_undecided_its_grant_may_end_neverthele
     assert [one["detail"] for one in told[10]] == ["GRANT ended"]
 
 
+@pytest.mark.parametrize(("until", "rules"), [(NEEDED, []), (NEEDED - 1, ["EW20"])])
+def test_a_grant_goes_along_with_the_right_that_passed_to_another(store: Store, until: int, rules: list[str]) -> None:
+    """Ruling 23: the licence stands, under the certificate that the right is under now, and as long as that one."""
+    chain = parent(founded(1))
+    made(chain, granted(chain, "lasting", NEEDED + DAY))
+    given, moment = a.terms(other=a.RECEIVER, rights=7), chain.head().timestamp
+    filed = [a.proceeding_filed(2, Procedure.TRANSFER, given), a.proceeding_agreed(2, Procedure.TRANSFER)]
+    chain.mine(*([one] for one in (*filed, a.proceeding_accepted(2, Procedure.TRANSFER))))
+    issued = a.issued_to(3, 2, a.RECEIVER, 7, moment, until)
+    chain.mine([issued, a.transferred(2, given, moment, a.certificate_code(3), replaced=True)])
+    found = warned(chain, store)
+    assert [(signal.rule.code, dict(signal.inputs)["parent"]) for signal in found] == [(rule, PARENT) for rule in rules]
+    made(chain, seq=2)
+    assert [signal.rule.code for signal in warned(chain, store)] == rules, "a right of its own has gone, the grant not"
+
+
+def test_a_right_of_ones_own_that_passed_to_another_has_ended(store: Store) -> None:
+    chain = parent(founded(1))
+    made(chain)
+    given, moment = a.terms(other=a.RECEIVER, rights=7), chain.head().timestamp
+    chain.mine([a.proceeding_filed(2, Procedure.TRANSFER, given)], [a.proceeding_agreed(2, Procedure.TRANSFER)])
+    issued = a.issued_to(3, 2, a.RECEIVER, 7, moment, NEEDED)
+    chain.mine([issued, a.transferred(2, given, moment, a.certificate_code(3), replaced=True)])
+    (signal,) = warned(chain, store)
+    assert (signal.rule.code, dict(signal.inputs)["detail"]) == ("EW10", "REPLACED")
+
+
 def test_a_right_that_was_not_there_is_told_with_the_act_and_never_as_one_that_will_end(store: Store) -> None:
     chain = parent(founded(1))
     made(chain, marks=NOT_COVERED)
