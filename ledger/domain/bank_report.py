@@ -356,6 +356,9 @@ def _upstream(lending: Lending) -> Iterator[Part]:
         yield _warned("lineage", zh, en, rule="art. 20; ruling 14")
     else:
         yield _passed("lineage", "自行采集，无上游数据", "collected in its own business; no upstream", rule="art. 20")
+    for each in lending.verdict.notes:
+        if each.code == Note.UPSTREAM_ENCUMBERED:
+            yield _warned("pledged", each.text.zh, each.text.en, each.evidence, each.detail, each.text.rule)
     yield _open("originals", "来源合同与个人同意原件", "originals of source contracts and consents")
 
 

@@ -96,6 +96,7 @@ class Note(StrEnum):
     LINKED = "LINKED"
     RELATED = "RELATED"
     SAME_SAMPLE = "SAME_SAMPLE"
+    UPSTREAM_ENCUMBERED = "UPSTREAM_ENCUMBERED"
 
 
 class Restriction(StrEnum):
@@ -186,6 +187,9 @@ NOTE_TEXTS: Final[Mapping[Note, Text]] = {
     Note.SAME_SAMPLE: Text(
         "另有登记凭证载有相同的数据样例", "Another certificate bears the same data sample", "art. 21"
     ),
+    Note.UPSTREAM_ENCUMBERED: Text(
+        "来源数据上存在质押负担", "Made of data that are encumbered by a pledge", "Civil Code art. 440"
+    ),
 }
 
 RESTRICTION_TEXTS: Final[Mapping[Restriction, Text]] = {
@@ -263,6 +267,14 @@ class SameSample:
 
 
 @dataclass(frozen=True, slots=True)
+class Upstream:
+    """A certificate whose data this one's were made of, at whatever remove, and the acts on it."""
+
+    certificate: Certificate
+    acts: Sequence[Recorded]
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What was folded from the events known at a block. Everything a verdict reads and nothing else.
 
@@ -284,6 +296,7 @@ class Facts:
     successor_acts: Sequence[Recorded] = ()
     predecessors: Sequence[Certificate] = ()
     predecessor_acts: Sequence[Recorded] = ()
+    upstream: Sequence[Upstream] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -589,6 +602,16 @@ def _later(facts: Facts, certificate: Certificate, at: int) -> Iterator[Statemen
         if word is not Base.NOT_FOUND:
             detail = f"{other.certificate.code} · {word}"
             yield Statement(Note.SAME_SAMPLE, NOTE_TEXTS[Note.SAME_SAMPLE], (other.issued,), detail)
+    yield from _upstream(facts, at)
+
+
+def _upstream(facts: Facts, at: int) -> Iterator[Statement]:
+    """Whoever pledged the input has pledged part of what this is worth; the lien itself does not pass to the output."""
+    for above in facts.upstream:
+        if standing := above.certificate.encumbrances_at(at):
+            detail = f"{above.certificate.code} · " + "; ".join(encumbrance_detail(one) for one in standing)
+            evidence = _encumbrance_evidence(above.acts, standing)
+            yield Statement(Note.UPSTREAM_ENCUMBERED, NOTE_TEXTS[Note.UPSTREAM_ENCUMBERED], evidence, detail)
 
 
 LINK_KINDS: Final[Mapping[int, str]] = {

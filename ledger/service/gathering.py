@@ -89,12 +89,13 @@ class Gathering:
         self._index = _Index({}, {}, {}, {}, {}, {}, {})
         self._loaded: set[CertificateId] = set()
         self._facts: dict[CertificateId, Facts] = {}
+        self._upstream: dict[CertificateId, list[CertificateId]] = {}
 
     def as_of(self, block: int) -> Gathering:
         earlier = object.__new__(Gathering)
         earlier.session, earlier.known, earlier.chain_id = self.session, block, self.chain_id
         earlier.folded, earlier._index, earlier._loaded = self.folded.as_of(block), self._index, self._loaded
-        earlier._facts = {}
+        earlier._facts, earlier._upstream = {}, {}
         return earlier
 
     # --- reading in batches -------------------------------------------------------------------------------------------
@@ -189,8 +190,18 @@ class Gathering:
     def _facts_of(self, code: CertificateId) -> Facts:
         """Several pledges stand on one certificate, and two moments are asked of one block."""
         if code not in self._facts:
-            self._facts[code] = facts_at(self.folded, code, self._index.samples, self._index.lines[code])
+            line, made_of = self._index.lines[code], self._made_of(code)
+            self._facts[code] = facts_at(self.folded, code, self._index.samples, line, made_of)
         return self._facts[code]
+
+    def _made_of(self, code: CertificateId) -> list[CertificateId]:
+        """As told up to the block of this very view, for all that was loaded at once."""
+        if code not in self._upstream:
+            wanted = [one for one in self._loaded if one not in self._upstream]
+            found = traces.upstream(self.session, wanted, self.known)
+            self.folded.load(certificate_bytes(above) for each in found.values() for above in each)
+            self._upstream |= found
+        return self._upstream[code]
 
     def subjects(self, code: CertificateId) -> Iterator[tuple[str, bytes]]:
         """What an answer about a certificate hangs on first of all, by the word for each: its own acts, and those on

@@ -26,7 +26,7 @@ from ledger.domain.ids import (
 from ledger.domain.organisation import Organisation
 from ledger.domain.regime import Regime
 from ledger.domain.registration import Case
-from ledger.domain.verdict import Facts, Verdict, judge
+from ledger.domain.verdict import Facts, Upstream, Verdict, judge
 from ledger.domain.verdict_json import KnownBlock, canonical, verdict_document
 from ledger.errors import NotFound, Refused
 from ledger.service.siblings import same_sample
@@ -104,11 +104,13 @@ def facts_at(
     code: CertificateId,
     bearing: Mapping[bytes, Sequence[CaseId]] | None = None,
     line: Sequence[CertificateId] | None = None,
+    made_of: Sequence[CertificateId] | None = None,
 ) -> Facts:
     """Everything that a verdict reads, folded from acts in blocks up to the one asked about.
 
     `bearing`: the applications by the sample that they bear, where somebody looked them up for many; None: look.
-    `line`: likewise the certificate itself and those that it came from by transfers.
+    `line`: likewise the certificate itself and those that it came from by transfers; `made_of`: likewise those whose
+    data its own were made of, as told up to the block.
     """
     certificate = folded.state(certificate_bytes(code))
     if not isinstance(certificate, Certificate):
@@ -117,6 +119,7 @@ def facts_at(
     registrar = folded.state(party_of_org(certificate.registrar))
     later = list(successors(folded, registrar))
     line = traces.predecessors(folded.session, code) if line is None else line
+    made_of = traces.upstream(folded.session, [code], folded.known)[code] if made_of is None else made_of
     regime = folded.state(subject_of_regime(case.regime)) if isinstance(case, Case) else None
     return Facts(
         code=code,
@@ -134,7 +137,18 @@ def facts_at(
         ],
         predecessor_acts=[act for one in line[1:] for act in folded.acts(certificate_bytes(one))],
         same_sample=tuple(same_sample(folded, case, bearing)) if isinstance(case, Case) else (),
+        upstream=tuple(_upstream(folded, code, made_of)),
     )
+
+
+def _upstream(folded: Folded, own: CertificateId, made_of: Sequence[CertificateId]) -> Iterator[Upstream]:
+    """These, and where rights in them went by transfers since: a lien goes along with the right."""
+    front = list(made_of)
+    for code in front:
+        state = folded.state(certificate_bytes(code))
+        if isinstance(state, Certificate):
+            yield Upstream(state, folded.acts(certificate_bytes(code)))
+            front += [later for later in state.successors if later not in (own, *front)]
 
 
 def successors(folded: Folded, left: object) -> Iterator[Organisation]:

@@ -783,10 +783,18 @@ def pledge_recorded(
 
 
 def encumbered(
-    number: int, code_number: int, rank: int = 1, place: int = 0, *, exclusive: bool = False, right: int = 4
+    number: int,
+    code_number: int,
+    rank: int = 1,
+    place: int = 0,
+    *,
+    exclusive: bool = False,
+    right: int = 4,
+    holder: PartyId | None = None,
 ) -> SimulatedAct:
     code = certificate_code(code_number)
-    event = e.EncumbrancePut(code, pledge(number), place, party_of_org(HOLDER), right, rank, exclusive)
+    party = party_of_org(HOLDER) if holder is None else holder
+    event = e.EncumbrancePut(code, pledge(number), place, party, right, rank, exclusive)
     subject = subject_of_certificate(code)
     return SimulatedAct("PledgeRegistry", subject, Kind.ENCUMBRANCE_PUT, account("banker"), event)
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ScalarSelect, func, select
@@ -136,6 +136,31 @@ def ancestors(session: Session, code: CertificateId, known: int | None = None) -
 def descendants(session: Session, code: CertificateId, known: int | None = None) -> tuple[list[Edge], bool]:
     """Every edge below a certificate that was told in blocks up to `known`, nearest first; and whether that was all."""
     return _walked(session, code, known, upwards=False)
+
+
+def upstream(session: Session, codes: Sequence[CertificateId], known: int) -> dict[CertificateId, list[CertificateId]]:
+    """The certificates whose data each of these was made of, and those that they were made of in turn, nearest first,
+    as it was told in blocks up to `known`. A query for each level, however many there are."""
+    e, p, above = t.circulation_event.c, t.circulation_parent.c, dict[CertificateId, list[CertificateId]]()
+    edges = t.circulation_parent.join(t.circulation_event, (p.trace == e.trace) & (p.seq == e.seq))
+    front = list(dict.fromkeys(codes))
+    while front:
+        batch, front = front[:500], front[500:]
+        above |= {code: [] for code in batch}
+        query = select(e.output, p.certificate).select_from(edges).where(e.output.in_(batch))
+        told = query.where(p.certificate.is_not(None) & (e.seq <= _told_by(known))).distinct()
+        for row in session.execute(told.order_by(e.output, p.certificate)):
+            above[CertificateId(row.output)].append(CertificateId(row.certificate))
+        found = (parent for code in batch for parent in above[code] if parent not in above)
+        front += [parent for parent in dict.fromkeys(found) if parent not in front]
+    return {code: _above(above, code) for code in codes}
+
+
+def _above(above: Mapping[CertificateId, Sequence[CertificateId]], code: CertificateId) -> list[CertificateId]:
+    found = [code]
+    for one in found:
+        found += [parent for parent in above[one] if parent not in found]
+    return found[1:]
 
 
 def made(session: Session, codes: Sequence[CertificateId]) -> dict[CertificateId, list[bytes]]:

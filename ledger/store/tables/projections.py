@@ -661,6 +661,7 @@ circulation_event = Table(
     Index(None, "counterparty"),
     Index(None, "grant_id"),
     Index(None, "occurred_at"),
+    Index(None, "output"),
 )
 """What happened, as it was reported."""
 

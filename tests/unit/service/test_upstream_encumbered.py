@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Data that were made of pledged data are flagged, at whatever remove and for whoever asks (D6 of lending practice)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ledger.domain.bank_report import Part, Word
+from ledger.domain.ids import certificate_bytes, party_of_org
+from ledger.domain.kinds import Procedure
+from ledger.domain.verdict import Note, Statement
+from ledger.indexer.advance import Indexer, catch_up
+from ledger.service.bank_reports import LendingQuestion, bank_report
+from ledger.service.verdicts import Answer, Question, verdict
+from ledger.store.queries import acts
+from ledger.store.session import Store
+from tests.simulator import acts as a
+from tests.simulator import circulating as c
+from tests.simulator.chain import GENESIS_TIME as T0
+from tests.simulator.chain import SimulatedChain
+from tests.unit.service.test_portfolio import founded, register
+
+DAY = 86_400
+PRODUCT, INPUT, SOURCE = (a.certificate_code(number) for number in (1, 2, 3))
+
+
+@pytest.fixture
+def chain() -> SimulatedChain:
+    """The first was made of the second, and that of the third."""
+    chain = founded(0)
+    for number in (1, 2, 3):
+        register(chain, number)
+    for made, of in ((1, 2), (2, 3)):
+        told = c.reported(made, 1, T0, marks=1, output=a.certificate_code(made), parents=(c.parent(of),))
+        chain.mine([told])
+    return chain
+
+
+def pledge(chain: SimulatedChain, number: int) -> None:
+    chain.mine([a.pledge_offered(number, number, T0)], a.pledge_recorded(number, number))
+
+
+def answered(store: Store, chain: SimulatedChain, code: Any = PRODUCT, **asked: Any) -> Answer:
+    catch_up(Indexer(chain, store, chain.watched))
+    return verdict(store, Question(code, chain.head().timestamp + 1, **asked))
+
+
+def flagged(answer: Answer) -> list[Statement]:
+    return [note for note in answer.verdict.notes if note.code == Note.UPSTREAM_ENCUMBERED]
+
+
+def test_whose_input_is_pledged_is_flagged_with_the_act_and_what_went_into_it_is_not(
+    store: Store, chain: SimulatedChain
+) -> None:
+    pledge(chain, 2)
+    (note,) = flagged(answered(store, chain))
+    assert note.detail == f"{INPUT} · OPERATE #1 0x{a.pledge(2).hex()}"
+    (place,) = note.evidence
+    with store.reading() as session:
+        put = [act.meta for act in acts.recorded_events(session, [certificate_bytes(INPUT)])][-1]
+    assert (place.block_number, place.tx_hash, place.log_index) == (put.block_number, put.tx_hash, put.log_index)
+    assert [flagged(answered(store, chain, code)) for code in (INPUT, SOURCE)] == [[], []]
+
+
+def test_it_is_flagged_for_what_the_input_was_made_of(store: Store, chain: SimulatedChain) -> None:
+    pledge(chain, 3)
+    for code in (PRODUCT, INPUT):
+        assert [note.detail[: len(SOURCE)] for note in flagged(answered(store, chain, code))] == [SOURCE]
+
+
+def test_the_flag_falls_with_the_pledge_and_a_moment_before_it_has_none(store: Store, chain: SimulatedChain) -> None:
+    before = chain.head().timestamp
+    pledge(chain, 2)
+    during = chain.head().timestamp
+    chain.mine([a.pledge_released(2), a.freed(2, 2)])
+    told = [len(flagged(answered(store, chain, at=at))) for at in (before, during, chain.head().timestamp)]
+    assert told == [0, 1, 0]
+
+
+def test_the_flag_goes_along_with_the_pledge_when_the_input_passes_to_another_holder(
+    store: Store, chain: SimulatedChain
+) -> None:
+    pledge(chain, 2)
+    now, until = chain.head().timestamp + 1, T0 + 5 * 365 * DAY
+    given = a.terms(party_of_org(a.HOLDER), a.RECEIVER, rights=4)
+    left = a.units_word(now, until, 3)
+    chain.mine([a.proceeding_filed(2, Procedure.TRANSFER, given)])
+    chain.mine(
+        [
+            a.freed(2, 2),
+            a.issued_to(4, 2, a.RECEIVER, 4, now, until),
+            a.encumbered(2, 4, holder=a.RECEIVER),
+            a.transferred(2, given, now, a.certificate_code(4), left=left),
+        ]
+    )
+    assert [note.detail[: len(INPUT)] for note in flagged(answered(store, chain))] == [a.certificate_code(4)]
+
+
+def test_what_is_told_of_lineage_later_changes_no_earlier_answer(store: Store) -> None:
+    chain = founded(0)
+    for number in (1, 2):
+        register(chain, number)
+    pledge(chain, 2)
+    known = chain.head().number
+    before = answered(store, chain, known=known).bytes()
+    chain.mine([c.reported(1, 1, T0, marks=1, output=PRODUCT, parents=(c.parent(2),))])
+    assert answered(store, chain, known=known).bytes() == before
+    assert len(flagged(answered(store, chain))) == 1
+
+
+def test_the_banks_report_warns_of_it_with_evidence(store: Store, chain: SimulatedChain) -> None:
+    assert pledged_upstream(store, chain) == []
+    pledge(chain, 2)
+    pledge(chain, 3)
+    parts = pledged_upstream(store, chain)
+    assert [(part.word, part.detail[: len(INPUT)], len(part.evidence)) for part in parts] == [
+        (Word.WARN, INPUT, 1),
+        (Word.WARN, SOURCE, 1),
+    ]
+
+
+def pledged_upstream(store: Store, chain: SimulatedChain) -> list[Part]:
+    catch_up(Indexer(chain, store, chain.watched))
+    made = bank_report(store, LendingQuestion(PRODUCT, chain.head().timestamp + 1)).report
+    return [part for check in made.checks if check.code == "upstream" for part in check.parts if part.code == "pledged"]
