@@ -132,6 +132,7 @@ RULES: Final = _rules(
         "上游权利将在到期日后 90 天内终止",
         "a right in what it was made of ends before maturity and ninety days",
     ),
+    ("EW21", Severity.ALERT, "法定登记已注销或查无登记", "the statutory entry was cancelled or is not found"),
 )
 
 
@@ -180,6 +181,9 @@ def _of_deal(watched: Watched) -> Iterator[Signal]:
         if deal.external_due_by is not None and at >= deal.external_due_by:
             since = max(deal.external_due_by, deal.recorded_at, deal.external_gone_at or 0)
             yield _signal("EW14", subject, since, deal.evidence, due_by=_day(deal.external_due_by))
+        if deal.external_gone_at is not None:
+            since = max(deal.external_gone_at, deal.recorded_at)
+            yield _signal("EW21", subject, since, deal.evidence, gone=_day(deal.external_gone_at))
     elif deal.external_checked_at is not None and at >= deal.external_checked_at + RECHECK:
         since = max(deal.external_checked_at + RECHECK, deal.recorded_at)
         yield _signal("EW15", subject, since, deal.evidence, checked=_day(deal.external_checked_at))

@@ -85,6 +85,7 @@ def monthly(traffic: Traffic) -> Lending:
         ("EW13", lending(), {"secured": 50, "value": 100, "warn_bps": 4_000, "call_bps": 5_000}),
         ("EW14", lending(), {"external_due_by": NOW}),
         ("EW15", lending(), {"external_number": True, "external_checked_at": NOW - RECHECK}),
+        ("EW21", lending(), {"external_gone_at": NOW}),
         ("EW16", monthly(replace(TRAFFIC, last_update_at=NOW - 62 * DAY)), {}),
         ("EW17", lending(traffic=replace(TRAFFIC, incidents=1)), {}),
         ("EW18", lending(liens=(RIVAL,)), {}),

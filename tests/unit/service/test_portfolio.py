@@ -250,7 +250,7 @@ def test_a_statutory_entry_that_is_gone_is_no_filing(store: Store, status: Outsi
         ("EFFECTIVE", True),
         ("EXT_OVERDUE", False),
     ]
-    assert [signal.rule.code for signal in gone.signals] == ["EW14"]
+    assert [signal.rule.code for signal in gone.signals] == ["EW21", "EW14"]
 
 
 @pytest.mark.parametrize(

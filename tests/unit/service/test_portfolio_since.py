@@ -97,6 +97,7 @@ def test_an_entry_that_is_gone_is_overdue_since_the_look_that_found_it_so(store:
         times.append(chain.head().timestamp)
     assert since(chain, store, "EW14") == times[2]
     assert since(chain, store, "EW14", times[0]) == times[0]
+    assert since(chain, store, "EW21") == times[2]
 
 
 def test_the_older_of_two_seizures_counts_while_it_stands(store: Store) -> None:
