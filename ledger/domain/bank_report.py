@@ -287,6 +287,10 @@ def _unpledged(lending: Lending) -> Iterator[Part]:
         yield _open("ledger", "未查询质押记录", "pledges were not looked up")
     else:
         yield from _liens(lending)
+    for pool in lending.pools or ():
+        if lending.holder in (None, pool.holder):
+            zh, en = "该权利已设立信托或证券化", "the right was given into a trust or a securitisation"
+            yield _warned("pooled", zh, en, pool.evidence, f"{pool.what} {_date(pool.since)}", "ruling 28")
     yield _open("zhongdeng", "动产融资统一登记公示系统查询", "a search of the movables-finance register")
 
 

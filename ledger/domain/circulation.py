@@ -30,6 +30,10 @@ LEVELS: Final = (1, 2, 3, 4, 5)
 WITH_PARENTS: Final = frozenset({Circulation.PROCESS, Circulation.FUSE, Circulation.DERIVE})
 
 
+POOLING: Final = frozenset({Circulation.TRUST, Circulation.SECURITISE})
+"""By which a holder gives what it holds into a pool (ruling 28)."""
+
+
 class ParentMark(StrEnum):
     """What the contract found of a parent's rights at that time (ruling 14)."""
 
@@ -200,6 +204,29 @@ class Trace:
         """What is said now: events that no later one corrects."""
         corrected = {each.correction_of for each in self.happenings}
         return tuple(each for each in self.happenings if each.seq not in corrected)
+
+
+def pooled_at(trace: Trace, holder: PartyId, at: int) -> tuple[Happening, ...]:
+    """What holds the holder's right units in the asset in a pool at a moment (seconds): each trust or securitisation of
+    its own by then that nobody corrected, and after which the data were not returned to it (ruling 28).
+
+    Whichever right was told of, all that it holds counts: the pool's other parties look to the data."""
+    told = [each for each in trace.standing_happenings() if each.occurred_at <= at]
+    pools = (each for each in told if each.what in POOLING and holder in (each.actor, each.on_behalf_of))
+    return tuple(pool for pool in pools if not any(_releases(each, pool, holder) for each in told))
+
+
+def _releases(told: Happening, pool: Happening, holder: PartyId) -> bool:
+    """A return to the holder, by the vehicle where the pool named one, of no grant's data, and not denied by it."""
+    return (
+        told.what is Circulation.RETURN
+        and told.counterparty == holder
+        and told.actor != holder
+        and pool.counterparty in (None, told.actor)
+        and told.grant_id is None
+        and told.occurred_at >= pool.occurred_at
+        and not (told.answer is not None and told.answer.disputed)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,16 @@ class Lien:
 
 
 @dataclass(frozen=True, slots=True)
+class Pool:
+    """What a holder gave its right units into: a TRUST or SECURITISE that was told, and when it took place."""
+
+    holder: PartyId
+    what: str
+    since: int
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class GivenGrant:
     """A grant that somebody accepted and that has not ended. `until` None: without end.
 
@@ -173,6 +183,7 @@ class Lending:
     buffer_days: int = 90
     registrar_accredited: bool = False
     liens: tuple[Lien, ...] | None = None
+    pools: tuple[Pool, ...] | None = None
     grants: tuple[GivenGrant, ...] | None = None
     opinions: tuple[Opinion, ...] | None = None
     opinions_wanted: int = 1

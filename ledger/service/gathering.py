@@ -41,6 +41,7 @@ from ledger.domain.valuation import ValuationLine
 from ledger.domain.verdict import Evidence, Facts, judge
 from ledger.service import upstream
 from ledger.service.grants import EXCLUSIVITY, decided_at, in_conflict, unit_of
+from ledger.service.pooling import pools
 from ledger.service.siblings import siblings
 from ledger.service.traffic import traffic_of
 from ledger.service.upstream import WITHOUT_END
@@ -175,6 +176,7 @@ class Gathering:
             registrar_accredited=facts.registrar is not None
             and facts.registrar.accredited_at(OrgKind.REGISTRAR, certificate.issued_at),
             liens=tuple(liens_at(self.folded, facts, ask.at)),
+            pools=tuple(pools(self.folded, self._trace(ask.code), certificate, ask.at)),
             grants=tuple(self._grants(certificate, ask.at)),
             opinions=tuple(self._opinions(certificate, ask.at, holder)),
             siblings=tuple(siblings(self.folded, facts, ask.at)),

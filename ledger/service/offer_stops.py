@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What stops a pledge and the contract cannot look up: whether data are public is in the application (H4), and whose an
-earlier pledge is that an offer adds to, or brings a unit for.
+"""What stops a pledge and the contract cannot look up: whether data are public is in the application (H4), whose an
+earlier pledge is that an offer adds to, or brings a unit for, and whether a unit stands in a pool (ruling 28).
 
 Refused before anything is stored. Whoever writes to the chain by other ways is not stopped here: the bank's report
 tells of it (`domain/bank_report.py`). Not for: what the contract refuses itself (contracts/PledgeRules.sol).
@@ -8,7 +8,7 @@ tells of it (`domain/bank_report.py`). Not for: what the contract refuses itself
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ledger.domain.certificate import Certificate
@@ -16,8 +16,10 @@ from ledger.domain.ids import CertificateId, OrgId, PartyId, PledgeId, Subject, 
 from ledger.domain.registration import Case
 from ledger.errors import NotFound, Refused
 from ledger.service.heads import no_certificate
+from ledger.service.pooling import pools_under
 from ledger.service.runtime import Ledger
 from ledger.store.queries import acts, pledges
+from ledger.store.queries.folded import Folded
 
 
 def case_of(session: Any, code: CertificateId) -> Case:
@@ -72,3 +74,19 @@ def _of_others(name: str, earlier: PledgeId, whose: str, zh: str) -> Refused:
         field=name,
         pledge="0x" + earlier.hex(),
     )
+
+
+def refuse_pooled(ledger: Ledger, units: Sequence[tuple[CertificateId, PartyId]]) -> None:
+    """Refused where one of these holders gave what it holds under the certificate into a pool, as far as the mirror
+    goes: the bank says that it knows (`POOLED`)."""
+    with ledger.store.reading() as session:
+        folded = Folded(session, acts.required_head(session).block_number)
+        for code, holder in dict.fromkeys(units):
+            for pool in pools_under(folded, code, ledger.now()):
+                if pool.holder == holder:
+                    raise Refused(
+                        f"the right under {code} was given into a pool ({pool.what}), which nobody acknowledged",
+                        zh=f"{code} 项下的权利已设立信托或证券化（{pool.what}），须确认知悉",
+                        code="POOLED_NOT_ACKNOWLEDGED",
+                        certificate=code,
+                    )

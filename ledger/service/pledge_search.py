@@ -35,6 +35,7 @@ from ledger.errors import Refused
 from ledger.service.beside import LINK_KINDS
 from ledger.service.gathering import liens_at
 from ledger.service.heads import no_certificate
+from ledger.service.pooling import pools_under
 from ledger.service.siblings import siblings
 from ledger.service.verdicts import facts_at, known_block
 from ledger.store.queries import acts, pledges, traces
@@ -165,8 +166,16 @@ def _units(folded: Folded, facts: Facts, verdict: Verdict, at: int) -> tuple[Uni
     general = [word for overlay, word in STOPPING.items() if overlay in {each.code for each in verdict.overlays}]
     keys = dict.fromkeys((unit.holder, unit.right) for unit in certificate.units if unit.moved_at is None)
     held = {key: _reserved([*facts.acts, *reservations], key, at) for key in keys}
+    pooled = {pool.holder for pool in pools_under(folded, certificate.code, at)}
     return tuple(
-        _found(certificate, key, [lien for lien in liens if (lien.holder, lien.right) == key], held[key], general, at)
+        _found(
+            certificate,
+            key,
+            [lien for lien in liens if (lien.holder, lien.right) == key],
+            held[key],
+            [*general, *(["POOLED"] if key[0] in pooled else [])],
+            at,
+        )
         for key in keys
     )
 

@@ -41,7 +41,7 @@ from ledger.domain.structs import (
 from ledger.errors import NotFound, Reason, Refused
 from ledger.service.assents import Signing, assent_of
 from ledger.service.grants import reference_bytes, said
-from ledger.service.offer_stops import case_of, refuse_private_use, refuse_stranger
+from ledger.service.offer_stops import case_of, refuse_pooled, refuse_private_use, refuse_stranger
 from ledger.service.papers import Paper, keeping, mark_of, public_keys_of, sealed_paper_of
 from ledger.service.runtime import Ledger, Principal
 from ledger.service.two_persons import TwoPersonAct, carry_out
@@ -49,8 +49,9 @@ from ledger.store.queries import acts, pledges
 from ledger.store.queries.preparations import PreparedAct
 
 NO_PLEDGE: Final = PledgeId(bytes(32))
-ACKNOWLEDGED: Final[Mapping[str, int]] = {"DISPUTE": 1, "UNCHECKED": 2, "REGISTRAR_INACTIVE": 4}
-"""What a pledgee may say that it knows (H6, H8, H9), as the contract counts it."""
+ACKNOWLEDGED: Final[Mapping[str, int]] = {"DISPUTE": 1, "UNCHECKED": 2, "REGISTRAR_INACTIVE": 4, "POOLED": 0}
+"""What a pledgee may say that it knows (H6, H8, H9), as the contract counts it. That a unit is pooled (ruling 28) the
+contract does not ask: the word stays in the wish that is kept here."""
 MOST_BPS: Final = 10_000
 MOST_OPINIONS: Final = 15
 HIGHEST_LINE: Final = 65_535
@@ -190,8 +191,8 @@ def close(ledger: Ledger, order: PledgeOrder) -> dict[str, Any]:
 def accept(ledger: Ledger, order: PledgeOrder, looked: Looked) -> Answer:
     """The bank records the pledge. Two persons by default; the next rank on each unit."""
     pledge, word = standing(ledger, order)
-    if pledge.terms.public_use and not asked_before(ledger, order.who, "accept-pledge", order.key):
-        refuse_private_use(ledger, (item.code for item in pledge.items if item.right == RightBits.USE))
+    if not asked_before(ledger, order.who, "accept-pledge", order.key):
+        refuse_unlooked(ledger, pledge, looked)
     acceptance = PledgeAcceptance(
         id=order.pledge_id,
         expected_head=word,
@@ -203,6 +204,15 @@ def accept(ledger: Ledger, order: PledgeOrder, looked: Looked) -> Answer:
     act = TwoPersonAct(encode.pledges_accept_items(acceptance), lambda p: encode.pledges_accept(acceptance, p))
     body = wished(ledger, order, acknowledged=sorted(looked.acknowledged), minimum_level=looked.minimum_level)
     return carry_out(ledger, order.who, order.approver, "accept-pledge", order.key, body, act)
+
+
+def refuse_unlooked(ledger: Ledger, pledge: Pledge, looked: Looked) -> None:
+    """What the contract cannot look up of the units that come in: their offer may have been made by other ways than
+    this."""
+    if pledge.terms.public_use:
+        refuse_private_use(ledger, (item.code for item in pledge.items if item.right == RightBits.USE))
+    if "POOLED" not in looked.acknowledged:
+        refuse_pooled(ledger, [(item.code, item.holder) for item in pledge.items])
 
 
 # --- releasing --------------------------------------------------------------------------------------------------------

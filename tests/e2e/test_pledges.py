@@ -19,14 +19,16 @@ from ledger.chain import encode
 from ledger.chain.contracts import ask
 from ledger.cli.app import app
 from ledger.domain.ids import CertificateId, OrgId, PledgeId, party_of_org
-from ledger.domain.kinds import PledgeEnding, RightBits
+from ledger.domain.kinds import Circulation, PledgeEnding, RightBits
+from ledger.domain.structs import Use
 from ledger.errors import LedgerError, NotFound, Refused
-from ledger.service import pledge_changes, pledges
+from ledger.service import circulation, pledge_changes, pledges
+from ledger.service.circulation import Telling
 from ledger.service.pledge_changes import Junior, ReservationOrder, ToEnd
 from ledger.service.pledge_search import PledgeQuestion, Search, search
 from ledger.service.pledges import Looked
 from ledger.service.runtime import Ledger
-from ledger.store.queries import records
+from ledger.store.queries import acts, records
 from tests.e2e.founded import BANK, DAY, HERDING, POWER, Founded
 from tests.e2e.pledging import (
     MATURITY,
@@ -156,6 +158,35 @@ def test_an_offer_names_an_earlier_pledge_of_its_own_parties_alone(lending: Foun
     with pytest.raises(NotFound):
         offered(lending, f"ZY-none-{name}", **{name: PledgeId(b"\1" * 32)})
     released(lending, pledge)
+
+
+def test_a_pooled_unit_is_pledged_by_who_says_that_it_knows(lending: Founded) -> None:
+    """Ruling 28: told by the registrar on the holder's form, and taken back by a correction of it."""
+    ledger, code = lending.ledger, lending.certificates[0]
+
+    def tell(key: str, what: Circulation, particulars: dict[str, str], **changes: Any) -> int:
+        lending.settle()
+        with ledger.store.reading() as session:
+            now = acts.required_head(session).timestamp
+        paper = {"form": "流通事项申报表", "mandate": "授权委托书", "level": 2}
+        use = Use(int(RightBits.OPERATE), 0, 0, 0, False, now, 0, 0)
+        telling = Telling(code, what, now, use, particulars, party_of_org(HERDING), **paper, **changes)
+        number: int = circulation.report(ledger, circulation.Order(lending.people["bao"], key), telling)["seq"]
+        return number
+
+    trust = tell("pool-1", Circulation.TRUST, {"vehicle": "示例数据资产信托计划", "filing": "XT-2026-001"})
+    assert searched(lending, code).stops == ("POOLED",)
+    hold = ReservationOrder(lending.people["lin"], "pool-2", code, party_of_org(HERDING))
+    assert refusal(lambda: pledge_changes.reserve(ledger, hold)) == "SEARCH_NOT_CLEAN"
+    pledge = offered(lending, "ZY-pool")
+    assert refusal(lambda: accepted(lending, pledge)) == "POOLED_NOT_ACKNOWLEDGED"
+    knowing = Looked(("UNCHECKED", "POOLED"))
+    lending.act(pledges.accept(ledger, two(lending, pledge, "accept-pool"), knowing))
+    released(lending, pledge)
+    given = {"venue": "示例数据交易中心", "product": "P-1", "price_mode": "MARKET"}
+    tell("pool-3", Circulation.LIST, given, correction_of=trust)
+    assert searched(lending, code).clean
+    released(lending, recorded(lending, "ZY-pool-free"))
 
 
 def test_an_act_on_what_was_seen_fails_if_the_certificate_moved_on(lending: Founded) -> None:

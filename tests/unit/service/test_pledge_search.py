@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
+from ledger.domain.bank_report import Part, Word
 from ledger.domain.ids import party_of_org
-from ledger.domain.kinds import DataRelation, RightBits
+from ledger.domain.kinds import Circulation, DataRelation, RightBits
 from ledger.indexer.advance import Indexer, catch_up
 from ledger.service import pledge_views
+from ledger.service.bank_reports import LendingQuestion, bank_report
 from ledger.service.pledge_search import Beside, PledgeQuestion, Search, search
 from ledger.store.session import Store
 from tests.simulator import acts as a
@@ -137,6 +139,41 @@ def test_what_the_data_were_made_of_is_shown_with_its_liens(store: Store) -> Non
 
     assert [(each.how, each.label, each.liens) for each in above.beside] == [("MADE_OF", a.certificate_code(2), 1)]
     assert [(each.how, each.label, each.liens) for each in below.beside] == [("MADE_INTO", a.certificate_code(1), 0)]
+
+
+def test_a_unit_that_its_holder_gave_into_a_pool_is_not_free_until_it_is_returned(store: Store) -> None:
+    """Ruling 28. Nobody else's unit of the same data is concerned."""
+    chain = founded()
+    certified(chain, 1)
+    known = chain.head().number
+    bare = {"counterparty": c.NOBODY, "grant_id": c.NO_GRANT}
+    chain.mine([c.reported(1, 1, T0, what=Circulation.TRUST, **bare)])
+    pooled = searched(store, chain)
+    back = bare | {"actor": party_of_org(a.BANK), "counterparty": HOLDER}
+    chain.mine([c.reported(1, 2, T0 + 1, what=Circulation.RETURN, **back)])
+
+    free = searched(store, chain)
+
+    assert {(unit.holder, unit.stops) for unit in pooled.units} == {(HOLDER, ("POOLED",)), (a.PERSON, ())}
+    assert (pooled.clean, free.clean) == (False, True)
+    assert not searched(store, chain, at=T0).clean
+    assert searched(store, chain, known=known, at=T0).clean
+
+
+def test_the_banks_report_warns_of_a_pool_with_the_report_of_it(store: Store) -> None:
+    chain = founded()
+    certified(chain, 1)
+    chain.mine([c.reported(1, 1, T0, what=Circulation.SECURITISE, counterparty=c.NOBODY, grant_id=c.NO_GRANT)])
+    catch_up(Indexer(chain, store, chain.watched))
+
+    def pooled(**question: Any) -> list[Part]:
+        made = bank_report(store, LendingQuestion(CODE, T0 + 10 * DAY, **question)).report
+        return [part for part in made.checks[5].parts if part.code == "pooled"]
+
+    (told,) = pooled(holder=a.HOLDER)
+    assert (told.word, told.rule, told.detail[:10]) == (Word.WARN, "ruling 28", "SECURITISE")
+    assert [place.block_number for place in told.evidence] == [chain.head().number]
+    assert (len(pooled()), pooled(holder=a.BANK)) == (1, [])
 
 
 def test_a_reservation_of_the_same_second_as_a_pledge_runs_if_it_came_later(store: Store) -> None:
