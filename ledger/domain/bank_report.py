@@ -27,10 +27,14 @@ from ledger.domain.chain_words import FLAG_EXPORT, FLAG_RESALE, pi_band_of
 from ledger.domain.ids import is_organisation, org_of_party, registration_class
 from ledger.domain.kinds import Grade, RightBits
 from ledger.domain.lending import Declared, Lending, Parent
+from ledger.domain.upkeep import MISSED, frequency_of, missed
 from ledger.domain.valuation import COUNTING_TEXTS, Counting
 from ledger.domain.verdict import IN_FORCE, Evidence, Note, Overlay, Statement
 
 DAY: Final = 86_400
+YEAR: Final = 366 * DAY
+CONFIRMED: Final = 2
+"""The level from which on an event is more than one side's word (domain/circulation.py)."""
 SOURCE_BY_AGREEMENT: Final = 4
 SOURCE_DERIVED: Final = 8
 GUARANTEE_BANNED: Final = frozenset({"11", "12"})
@@ -444,7 +448,13 @@ def _earned(lending: Lending) -> Iterator[Part]:
         amount = "" if traffic.settled is None else f", {traffic.settled / 100:,.2f} CNY"
         levels = "".join(f", level {level}: {count}" for level, count in traffic.by_level)
         told = f"{traffic.trades} trades, {traffic.settlements} settlements{amount}, last {last}{levels}"
-        yield _passed("settlements", "有结算记录", "settlements are on record", traffic.settlement_acts, told)
+        acts, late = traffic.settlement_acts, (traffic.last_settled_at or 0) + YEAR <= lending.at
+        if late:
+            yield _warned("settlements", "近一年没有结算记录", "nothing was settled within a year", acts, told)
+        elif max((level for level, _ in traffic.by_level), default=1) < CONFIRMED:
+            yield _warned("settlements", "结算仅为单方申报", "settlements are declared by one side alone", acts, told)
+        else:
+            yield _passed("settlements", "有结算记录", "settlements are on record", acts, told)
     yield _open("bank_flows", "银行流水", "the flows of the pledgor's accounts")
 
 
@@ -453,8 +463,14 @@ def _kept_up(lending: Lending) -> Iterator[Part]:
     if traffic is None or traffic.last_update_at is None:
         yield _open("updates", "没有更新记录", "no upkeep is on record")
     else:
-        told = _date(traffic.last_update_at)
-        yield _passed("updates", "有更新记录", "upkeep is on record", traffic.update_acts, told)
+        case, told = lending.verdict.case, _date(traffic.last_update_at)
+        frequency = frequency_of(0 if case is None else case.content.update_frequency)
+        gone = missed(frequency, traffic.last_update_at, lending.at)
+        if gone >= MISSED:
+            said = f"{told}, {frequency.value}: {gone}"
+            yield _warned("updates", "未按约定频率更新", "upkeep has missed its frequency", traffic.update_acts, said)
+        else:
+            yield _passed("updates", "有更新记录", "upkeep is on record", traffic.update_acts, told)
     if traffic is not None and traffic.incidents:
         told = str(traffic.incidents)
         yield _warned("incidents", "有安全事件记录", "security incidents are on record", traffic.incident_acts, told)

@@ -19,7 +19,7 @@ from typing import Final, TypeAlias
 from ledger.domain.calendar import civil_of
 from ledger.domain.lending import Lending, Watched
 from ledger.domain.pledge import ratio_bps
-from ledger.domain.tables.words import UpdateFrequency
+from ledger.domain.upkeep import MISSED, PERIODS, frequency_of, missed
 from ledger.domain.verdict import IN_FORCE, Evidence, Overlay
 
 DAY: Final = 86_400
@@ -29,17 +29,6 @@ RECHECK: Final = 180 * DAY
 
 SEASON: Final = 90 * DAY
 """The span of delivery and use that is set against the one before it."""
-
-MISSED: Final = 2
-"""How many periods of upkeep may pass without a word."""
-
-PERIODS: Final[Mapping[UpdateFrequency, int]] = {
-    UpdateFrequency.REAL_TIME: DAY,
-    UpdateFrequency.DAILY: DAY,
-    UpdateFrequency.WEEKLY: 7 * DAY,
-    UpdateFrequency.MONTHLY: 31 * DAY,
-    UpdateFrequency.YEARLY: 366 * DAY,
-}
 
 
 class Severity(StrEnum):
@@ -262,14 +251,12 @@ def _of_traffic(watched: Watched, lending: Lending) -> Iterator[Signal]:
     if traffic.incidents:
         since = _since(watched, lending, traffic.incident_at)
         yield _signal("EW17", lending.code, since, traffic.incident_acts, incidents=traffic.incidents)
-    number = case.content.update_frequency
-    frequency = list(UpdateFrequency)[number - 1] if 0 < number <= len(UpdateFrequency) else UpdateFrequency.OTHER
-    period = PERIODS.get(frequency)
-    if period is not None and traffic.last_update_at is not None:
-        missed = (lending.at - traffic.last_update_at) // period
-        if missed >= MISSED:
-            told = {"frequency": frequency.value, "last": _day(traffic.last_update_at), "missed": missed}
-            since = _since(watched, lending, traffic.last_update_at + MISSED * period)
+    if traffic.last_update_at is not None:
+        frequency = frequency_of(case.content.update_frequency)
+        gone = missed(frequency, traffic.last_update_at, lending.at)
+        if gone >= MISSED:
+            told = {"frequency": frequency.value, "last": _day(traffic.last_update_at), "missed": gone}
+            since = _since(watched, lending, traffic.last_update_at + MISSED * PERIODS[frequency])
             yield _signal("EW16", lending.code, since, traffic.update_acts, **told)
 
 

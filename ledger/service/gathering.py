@@ -181,13 +181,13 @@ class Gathering:
             opinions=tuple(self._opinions(certificate, ask.at, holder)),
             siblings=tuple(siblings(self.folded, facts, ask.at)),
             parents=tuple(upstream.parents(self.folded, ask.code, self._index.made.get(ask.code, ()), ask.at)),
-            traffic=self._traffic(ask.code),
+            traffic=self._traffic(ask.code, ask.at),
         )
 
-    def _traffic(self, code: CertificateId) -> Traffic:
+    def _traffic(self, code: CertificateId, at: int) -> Traffic:
         own = self._on_asset(code)
         batches = dict.fromkeys(batch for grant in own for batch in self._index.batches.get(grant, ()))
-        return traffic_of(self.folded, self._trace(code), own, list(batches))
+        return traffic_of(self.folded, self._trace(code), own, list(batches), at)
 
     def _facts_of(self, code: CertificateId) -> Facts:
         """Several pledges stand on one certificate, and two moments are asked of one block."""

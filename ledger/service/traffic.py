@@ -21,10 +21,12 @@ _UPKEEP: Final = frozenset({Circulation.COLLECT, Circulation.AGGREGATE, Circulat
 _FLOWING: Final = frozenset({Circulation.DELIVER, Circulation.USE})
 
 
-def traffic_of(folded: Folded, subject: bytes, grants: Sequence[GrantId], batches: Sequence[bytes]) -> Traffic:
-    """`subject` is the asset's trace, `grants` those on it, `batches` those that count uses under them."""
+def traffic_of(folded: Folded, subject: bytes, grants: Sequence[GrantId], batches: Sequence[bytes], at: int) -> Traffic:
+    """What had happened by a moment, as it stands corrected. `subject` is the asset's trace, `grants` those on it,
+    `batches` those that count uses under them."""
     state = folded.state(subject)
-    told = state.happenings if isinstance(state, Trace) else ()
+    standing = state.standing_happenings() if isinstance(state, Trace) else ()
+    told = [each for each in standing if each.occurred_at <= at]
     acts = {act.event.seq: act for act in folded.acts(subject) if isinstance(act.event, CirculationReported)}
 
     def places(of: Sequence[Happening]) -> tuple[Evidence, ...]:
@@ -33,7 +35,8 @@ def traffic_of(folded: Folded, subject: bytes, grants: Sequence[GrantId], batche
     settled = [each for each in told if each.what is Circulation.SETTLE]
     kept = sorted((each for each in told if each.what in _UPKEEP), key=lambda each: each.occurred_at)
     incidents = [each for each in told if each.what is Circulation.INCIDENT]
-    counted = [batch for one in batches if isinstance(batch := folded.state(one), UsageBatch)]
+    states = (folded.state(one) for one in batches)
+    counted = [batch for batch in states if isinstance(batch, UsageBatch) and batch.until <= at]
     begun = [*(each.occurred_at for each in told), *(batch.since for batch in counted)]
     return Traffic(
         trades=sum(each.what is Circulation.TRADE for each in told),
@@ -45,16 +48,16 @@ def traffic_of(folded: Folded, subject: bytes, grants: Sequence[GrantId], batche
         by_level=tuple(sorted(Counter(each.level for each in settled).items())),
         begun_at=min(begun, default=None),
         incident_at=min((each.recorded_at for each in incidents), default=None),
-        flows=(*_reported(state, acts), *_counted(folded, counted, frozenset(grants))),
+        flows=(*_reported(told, acts), *_counted(folded, counted, frozenset(grants))),
         settlement_acts=places(settled),
         update_acts=places(kept[-1:]),
         incident_acts=places(incidents),
     )
 
 
-def _reported(state: object, acts: dict[int, Recorded]) -> Iterator[Flow]:
-    """Deliveries and uses as they stand corrected, but for those outside their right; one without calls is one."""
-    for each in state.standing_happenings() if isinstance(state, Trace) else ():
+def _reported(told: Sequence[Happening], acts: dict[int, Recorded]) -> Iterator[Flow]:
+    """Deliveries and uses, but for those outside their right; one without calls is one."""
+    for each in told:
         if each.what in _FLOWING and not each.out_of_scope:
             yield Flow(each.occurred_at, each.use.records, max(each.use.calls, 1), _place(acts[each.seq]))
 

@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
-from ledger.domain.bank_report import Check, Part, Report, Word, part_names, report
+from ledger.domain.bank_report import YEAR, Check, Part, Report, Word, part_names, report
 from ledger.domain.bank_report_json import report_document
 from ledger.domain.calendar import civil_of
 from ledger.domain.certificate import RightUnit
 from ledger.domain.ids import OrgId, party_of_org
 from ledger.domain.kinds import Basis, Grade, RightBits
 from ledger.domain.lending import Declared, GivenGrant, Lending, Lien, Opinion, Parent, Sibling, Traffic
+from ledger.domain.tables.words import UpdateFrequency
 from ledger.domain.valuation import Counting
 from ledger.domain.verdict import Facts, judge
 from ledger.domain.verdict_json import KnownBlock, canonical
@@ -38,6 +39,7 @@ BANK = OrgId("91150104MA0DEM0724")
 VALUER = OrgId("91150203MA0DEM1016")
 UNITS = tuple(RightUnit(HOLDER, right, Basis.P1_OWN_BUSINESS, EVIDENCED, TERM.expires_at) for right in (1, 2, 4))
 DAY = 86_400
+NOW = ISSUED + 1
 
 
 def facts(**content: Any) -> Facts:
@@ -246,11 +248,46 @@ def test_opinions_count_by_valuer_if_they_stand(opinions: tuple[Opinion, ...], w
 
 
 def test_settlements_and_upkeep_come_from_the_trace() -> None:
-    traffic = Traffic(2, 3, 120_000_00, ISSUED, ISSUED, 1)
+    traffic = Traffic(2, 3, 120_000_00, ISSUED, ISSUED, 1, by_level=((1, 2), (2, 1)))
     made = report(lending(traffic=traffic))
     assert part(made, "earned.settlements").word is Word.PASS
     assert "120,000.00" in part(made, "earned.settlements").detail
     assert part(made, "kept_up.incidents").word is Word.WARN
+
+
+@pytest.mark.parametrize(
+    ("settled_at", "levels", "word", "en"),
+    [
+        (NOW - YEAR + 1, ((1, 4), (2, 1)), Word.PASS, "settlements are on record"),
+        (NOW - YEAR, ((2, 1),), Word.WARN, "nothing was settled within a year"),
+        (NOW, ((1, 9),), Word.WARN, "settlements are declared by one side alone"),
+    ],
+)
+def test_settlements_that_are_old_or_one_sides_word_warn(
+    settled_at: int, levels: tuple[tuple[int, int], ...], word: Word, en: str
+) -> None:
+    told = part(
+        report(lending(traffic=Traffic(1, 1, None, settled_at, None, 0, by_level=levels))), "earned.settlements"
+    )
+    assert (told.word, told.en) == (word, en)
+
+
+@pytest.mark.parametrize(
+    ("frequency", "days", "word"),
+    [
+        (UpdateFrequency.DAILY, 1, Word.PASS),
+        (UpdateFrequency.DAILY, 2, Word.WARN),
+        (UpdateFrequency.MONTHLY, 61, Word.PASS),
+        (UpdateFrequency.MONTHLY, 62, Word.WARN),
+        (UpdateFrequency.OTHER, 1_000, Word.PASS),
+    ],
+)
+def test_upkeep_is_held_against_the_frequency_that_was_promised(
+    frequency: UpdateFrequency, days: int, word: Word
+) -> None:
+    promised = facts(update_frequency=list(UpdateFrequency).index(frequency) + 1)
+    traffic = Traffic(0, 0, None, None, NOW - days * DAY, 0)
+    assert part(report(lending(promised, traffic=traffic)), "kept_up.updates").word is word
 
 
 @pytest.mark.parametrize("org", ["121525000000DEM93A", "11150000MB0DEM01XW"])

@@ -34,11 +34,11 @@ def warned(chain: SimulatedChain, store: Store) -> list[Signal]:
     return [signal for signal in line.signals if signal.rule.code == "EW19"]
 
 
-def traffic(chain: SimulatedChain, store: Store) -> Traffic:
+def traffic(chain: SimulatedChain, store: Store, at: int = NOW) -> Traffic:
     followed(chain, store)
     with store.reading() as session:
         gathering = Gathering(session, acts.required_head(session).block_number)
-        found = gathering.lending(Ask(a.certificate_code(1), NOW)).traffic
+        found = gathering.lending(Ask(a.certificate_code(1), at)).traffic
     assert found is not None
     return found
 
@@ -76,6 +76,15 @@ def test_only_what_was_delivered_or_used_within_its_right_counts_as_it_stands_co
     assert counted == [(1, 1), (100, 1), (50, 1), (0, 1)], "one that counts no call is one"
 
 
+def test_an_incident_counts_once_however_often_it_is_corrected_and_not_before_it_happened(store: Store) -> None:
+    chain = halved()
+    first = told(chain, 260, 0, Circulation.INCIDENT)
+    told(chain, 260, 0, Circulation.INCIDENT, correction_of=first)
+    now, before = traffic(chain, store), traffic(chain, store, T0 + 259 * DAY)
+    assert (now.incidents, len(now.incident_acts)) == (1, 1)
+    assert (before.incidents, before.incident_at, before.incident_acts) == (0, None, ())
+
+
 def test_batches_count_under_grants_on_the_asset_and_by_their_last_use(store: Store) -> None:
     chain = halved()
     granted(chain, "short", T0)
@@ -87,7 +96,9 @@ def test_batches_count_under_grants_on_the_asset_and_by_their_last_use(store: St
     assert len(warned(chain, store)) == 1
     chain.mine([c.anchored(4, NOW, grant=a.grant_id("short"))])
     assert warned(chain, store) == []
-    assert [(flow.at, flow.records) for flow in traffic(chain, store).flows[3:]] == [(NOW + 1, 903), (NOW, 904)]
+    assert [(flow.at, flow.records) for flow in traffic(chain, store).flows[3:]] == [(NOW, 904)]
+    later = traffic(chain, store, NOW + 1).flows[3:]
+    assert [(flow.at, flow.records) for flow in later] == [(NOW + 1, 903), (NOW, 904)], "by then it has happened"
     ((_, change),) = asked(chain, store, at=NOW, since=since).lines
     assert change is not None
     assert [(one.signal.rule.code, one.cause) for one in change.ended] == [("EW19", Cause.ACTS)]
