@@ -568,6 +568,7 @@ def test_a_certificate_is_annotated_frozen_and_freed_by_two(
         return client.post(approval, headers=bearer(keys["chen"], key), json={}).status_code
 
     frozen = both(f"/v1/certificates/{code}/annotations", freeze, "freeze-1")
+    founded.settle()
     verdict = client.get(f"/v1/certificates/{code}/verdict").json()
     overlays = verdict["overlays"]
     listed = client.get("/v1/certificates", params={"status": "FROZEN"}).json()["items"]
@@ -575,6 +576,7 @@ def test_a_certificate_is_annotated_frozen_and_freed_by_two(
     shown = printed(founded, code)
     lifting = {"authority": "11150000MB0DEM01XW", "level": 3, "document": "解除", "approver": "chen"}
     lifted = both(f"/v1/certificates/{code}/annotations/1/lifting", lifting, "lift-1")
+    founded.settle()
     after = client.get(f"/v1/certificates/{code}/verdict").json()["overlays"]
     later = client.get(f"/c/{code}", headers={"Accept-Language": "zh"}).text
 

@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from ledger.cli import acts as verbs
-from ledger.cli import governance
+from ledger.cli import governance, second_person
 from ledger.cli.app import app
 from ledger.content.digest import sha256
 from ledger.domain.ids import CertificateId
@@ -46,6 +46,7 @@ def typed(lived: Founded, monkeypatch: pytest.MonkeyPatch) -> Typed:
 
     monkeypatch.setattr(verbs, "opened", opened)
     monkeypatch.setattr(governance, "opened", opened)
+    monkeypatch.setattr(second_person, "opened", opened)
     monkeypatch.setattr("ledger.cli.state._home", [])
     monkeypatch.setenv("LEDGER_HOME", str(lived.ledger.settings.home))
 
