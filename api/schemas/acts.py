@@ -365,6 +365,17 @@ class Nothing(Sent):
     """An act that needs no words."""
 
 
+class TaintedActOut(Shown):
+    """An act that rests on a key which was compromised by then, and which nobody stood by since (ruling 17)."""
+
+    what: str
+    at: str
+    block: int
+    tx: str
+    account: str
+    organisation: str
+
+
 # --- papers behind commitments --------------------------------------------------------------------------------------
 
 

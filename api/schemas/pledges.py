@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from api.schemas.acts import ActDone, Approver
+from api.schemas.acts import ActDone, Approver, TaintedActOut
 from api.schemas.fields import HASH_PATTERN, CodeText, Line, OrgText, Paper, Seconds, Sent, Shown
 from api.schemas.grants import Reference, RightWord, SigningIn
 from ledger.domain.ids import CertificateId, GrantId, OrgId, PartyId, PledgeId, party_of_org
@@ -396,6 +396,7 @@ class HeadsOut(Shown):
 class PledgeOut(PledgeLine):
     """The rest is there for pledgee, pledgor, filer, registrars and those who supervise; else null."""
 
+    tainted: list[TaintedActOut]
     terms: TermsOut | None
     consents: list[ConsentOut] | None
     loan: LoanOut | None

@@ -161,6 +161,8 @@ def _print(found: dict[str, Any]) -> None:
         out.print(
             f"  realised 已变价 unit {one['place']}: {one['proceeds_fen']} fen; {told}; surplus {one['surplus_fen']}"
         )
+    for act in found["tainted"]:
+        out.print(f"  TAINTED 密钥泄露 {act['at']}  {act['what']} {act['account']} {act['organisation']}", markup=False)
     for step in found["steps"]:
         out.print(f"  {step['at']}  {step['what']:<22} block {step['block']}", markup=False)
     out.print("A record, no perfection: see the statutory register. 账本记录不产生登记对抗效力，以法定登记为准")

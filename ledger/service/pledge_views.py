@@ -30,6 +30,7 @@ from ledger.errors import Refused
 from ledger.service.grants import reference_bytes
 from ledger.service.pledge_consents import done
 from ledger.service.pledges import ACKNOWLEDGED, no_pledge
+from ledger.service.taint import tainted_acts
 from ledger.store.queries import acts, certificates, organisations, pledges
 from ledger.store.queries.pledges import Standing
 from ledger.store.session import Store
@@ -76,6 +77,7 @@ def shown(store: Store, pledge_id: PledgeId, at: int, asker: OrgId | None = None
         if pledge is None:
             raise no_pledge()
         (line,) = _lines(session, [pledge], at)
+        line |= {"tainted": tainted_acts(session, Subject(bytes(pledge_id)), at)}
         then = _then(session, [pledge], at).get(pledge_id, pledge)
         if asker is not None and not concerns(session, pledge, asker):
             return line | {

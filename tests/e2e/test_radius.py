@@ -10,11 +10,11 @@ import pytest
 from ledger.domain.ids import PledgeId, certificate_bytes, party_of_org
 from ledger.domain.kinds import GrantKind, RightBits
 from ledger.domain.scope import PurposeCode
-from ledger.service import grants, own_affairs
+from ledger.service import grants, own_affairs, pledge_views
 from ledger.service.grants import ActOrder, OfferOrder, Scope, Terms
 from ledger.service.radius import Radius, Touched, radius
 from tests.e2e.founded import BANK, HERDING, POWER, REGISTRAR, Founded, shanghai
-from tests.e2e.pledging import DAY, SIGNED, pledging_ledger, recorded
+from tests.e2e.pledging import DAY, RIVAL, SIGNED, pledging_ledger, recorded
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +60,14 @@ def parties(*orgs: object) -> set[bytes]:
     return {bytes(party_of_org(org)) for org in orgs}  # type: ignore[arg-type]
 
 
+def tainted(lending: Founded, pledge: PledgeId) -> list[tuple[str, str, str]]:
+    now = lending.ledger.now() + 60
+    for_a_stranger = pledge_views.shown(lending.ledger.store, pledge, now, RIVAL)["tainted"]
+    found = pledge_views.shown(lending.ledger.store, pledge, now)["tainted"]
+    assert found == for_a_stranger, "who signed with what stands on the chain"
+    return [(each["what"], each["account"].lower(), each["organisation"]) for each in found]
+
+
 def test_a_clerks_key_reaches_pledges_and_licences_by_their_names(lending: Founded, pledge: PledgeId) -> None:
     found = radius(lending.ledger.store, lending.people["bao"].signing_account())
     assert (of(found, "RAD-1").what, told(of(found, "RAD-1"))) == ("PLEDGE", parties(BANK, HERDING, REGISTRAR))
@@ -76,9 +84,14 @@ def test_a_bank_clerks_key_reaches_what_it_recorded_until_a_colleague_stands_by_
     lost = lin.signing_account()
     before = radius(ledger.store, lost)
     assert not of(before, "RAD-1").cured
+    assert tainted(lending, pledge) == []
     own_affairs.report_compromised(ledger, wen, lost, shanghai(9, 1, 0), "密钥遗失")
     assert parties(HERDING, BANK) <= {bytes(party) for party in radius(ledger.store, lost).tell}
+    assert tainted(lending, pledge) == [("PLEDGE_RECORDED", "0x" + lost.hex(), BANK)], "she prepared it; wen's is good"
+    early = pledge_views.shown(ledger.store, pledge, shanghai(9, 1))
+    assert early["tainted"] == [], "nothing was signed by then"
     own_affairs.stand_by(ledger, wen, "stand-by-RAD-1", [of(before, "RAD-1").subject], "逐笔复核无误")
     lending.settle()
+    assert tainted(lending, pledge) == []
     assert of(radius(ledger.store, lost), "RAD-1").cured
     assert not of(radius(ledger.store, lost, known=before.known.number), "RAD-1").cured, "as it was known then"
