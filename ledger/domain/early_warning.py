@@ -17,6 +17,7 @@ from enum import StrEnum
 from typing import Final, TypeAlias
 
 from ledger.domain.calendar import civil_of
+from ledger.domain.kinds import Grade
 from ledger.domain.lending import Lending, Watched
 from ledger.domain.pledge import ratio_bps
 from ledger.domain.upkeep import MISSED, PERIODS, frequency_of, missed
@@ -122,6 +123,7 @@ RULES: Final = _rules(
         "a right in what it was made of ends before maturity and ninety days",
     ),
     ("EW21", Severity.ALERT, "法定登记已注销或查无登记", "the statutory entry was cancelled or is not found"),
+    ("EW22", Severity.ALERT, "数据分级已上调", "the data were classified higher than they were registered"),
 )
 
 
@@ -251,6 +253,11 @@ def _of_traffic(watched: Watched, lending: Lending) -> Iterator[Signal]:
     if traffic.incidents:
         since = _since(watched, lending, traffic.incident_at)
         yield _signal("EW17", lending.code, since, traffic.incident_acts, incidents=traffic.incidents)
+    graded = traffic.classified
+    if graded is not None and graded.grade > case.content.grade:
+        since = _since(watched, lending, graded.recorded_at)
+        grades = {"registered": Grade(case.content.grade).name, "now": Grade(graded.grade).name}
+        yield _signal("EW22", lending.code, since, (graded.evidence,), **grades)
     if traffic.last_update_at is not None:
         frequency = frequency_of(case.content.update_frequency)
         gone = missed(frequency, traffic.last_update_at, lending.at)

@@ -134,6 +134,15 @@ class Flow:
 
 
 @dataclass(frozen=True, slots=True)
+class Classified:
+    """The grade that somebody told the data have now (RECLASSIFY), when it came on record, and the act."""
+
+    grade: int
+    recorded_at: int
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Traffic:
     """What circulation says of earning and upkeep: counts, the moment of the last, how well each is attested.
 
@@ -151,6 +160,7 @@ class Traffic:
     begun_at: int | None = None
     incident_at: int | None = None
     flows: tuple[Flow, ...] = ()
+    classified: Classified | None = None
     settlement_acts: tuple[Evidence, ...] = ()
     update_acts: tuple[Evidence, ...] = ()
     incident_acts: tuple[Evidence, ...] = ()

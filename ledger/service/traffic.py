@@ -13,7 +13,7 @@ from ledger.domain.circulation import Happening, Trace, UsageBatch
 from ledger.domain.events import CirculationReported, Recorded
 from ledger.domain.ids import GrantId
 from ledger.domain.kinds import Circulation
-from ledger.domain.lending import Flow, Traffic
+from ledger.domain.lending import Classified, Flow, Traffic
 from ledger.domain.verdict import Evidence
 from ledger.store.queries.folded import Folded
 
@@ -49,6 +49,7 @@ def traffic_of(folded: Folded, subject: bytes, grants: Sequence[GrantId], batche
         begun_at=min(begun, default=None),
         incident_at=min((each.recorded_at for each in incidents), default=None),
         flows=(*_reported(told, acts), *_counted(folded, counted, frozenset(grants))),
+        classified=_classified(told, acts),
         settlement_acts=places(settled),
         update_acts=places(kept[-1:]),
         incident_acts=places(incidents),
@@ -60,6 +61,15 @@ def _reported(told: Sequence[Happening], acts: dict[int, Recorded]) -> Iterator[
     for each in told:
         if each.what in _FLOWING and not each.out_of_scope:
             yield Flow(each.occurred_at, each.use.records, max(each.use.calls, 1), _place(acts[each.seq]))
+
+
+def _classified(told: Sequence[Happening], acts: dict[int, Recorded]) -> Classified | None:
+    """What was told last of the data's grade."""
+    graded = [each for each in told if each.what is Circulation.RECLASSIFY and each.grade]
+    if not graded:
+        return None
+    last = max(graded, key=lambda each: (each.occurred_at, each.seq))
+    return Classified(last.grade, last.recorded_at, _place(acts[last.seq]))
 
 
 def _counted(folded: Folded, batches: Sequence[UsageBatch], grants: frozenset[GrantId]) -> Iterator[Flow]:

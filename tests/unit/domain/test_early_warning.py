@@ -12,8 +12,8 @@ from ledger.domain.calendar import civil_of
 from ledger.domain.certificate import Certificate
 from ledger.domain.early_warning import BUFFER, DAY, RECHECK, RULES, SEASON, Severity, signals
 from ledger.domain.ids import OrgId
-from ledger.domain.kinds import RightBits
-from ledger.domain.lending import Deal, Flow, GivenGrant, Lending, Lien, Parent, Sibling, Traffic, Watched
+from ledger.domain.kinds import Grade, RightBits
+from ledger.domain.lending import Classified, Deal, Flow, GivenGrant, Lending, Lien, Parent, Sibling, Traffic, Watched
 from ledger.domain.valuation import Counting
 from ledger.domain.verdict import Evidence, Facts, judge
 from tests.unit.domain.test_bank_report import BANK, LIEN, OPINION, UNITS, facts
@@ -58,6 +58,7 @@ GRANT = GivenGrant(
 SIBLING = Sibling("SJ1512026080001", "SAME_SAMPLE", "VALID", recorded_at=ISSUED + 1)
 RIVAL = Lien(b"\1" * 32, HOLDER, RightBits.OPERATE, 2, False, OrgId("91150104MA0DEM0724"), "EFFECTIVE", ISSUED)
 PARENT = Parent("SJ1512026080001", True, "VALID", until=DEAL.maturity + BUFFER, by="GRANT")
+HIGHER = Classified(Grade.GENERAL_3, NOW, Evidence(7, b"t" * 32, 1))
 TRAFFIC = Traffic(0, 0, 0, None, NOW - DAY, 0)
 
 
@@ -88,6 +89,11 @@ def monthly(traffic: Traffic) -> Lending:
         ("EW21", lending(), {"external_gone_at": NOW}),
         ("EW16", monthly(replace(TRAFFIC, last_update_at=NOW - 62 * DAY)), {}),
         ("EW17", lending(traffic=replace(TRAFFIC, incidents=1)), {}),
+        (
+            "EW22",
+            lending(traffic=replace(TRAFFIC, classified=Classified(Grade.GENERAL_3, NOW, Evidence(7, b"t" * 32, 1)))),
+            {},
+        ),
         ("EW18", lending(liens=(RIVAL,)), {}),
         ("EW20", lending(parents=(replace(PARENT, until=DEAL.maturity + BUFFER - 1),)), {}),
         ("EW20", lending(parents=(PARENT,)), {"maturity": DEAL.maturity + 1}),

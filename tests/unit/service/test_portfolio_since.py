@@ -27,6 +27,7 @@ CAME: dict[str, tuple[str, Acts]] = {
     "its registrar suspended": ("EW06", lambda now: [a.suspended(a.REGISTRAR, OrgKind.REGISTRAR, now)]),
     "differs from the national record": ("EW07", lambda now: [a.reconciled(1, T0, differing=1)]),
     "an incident": ("EW17", lambda now: [c.reported(1, 1, T0, what=Circulation.INCIDENT)]),
+    "classified higher": ("EW22", lambda now: [c.reported(1, 1, T0, what=Circulation.RECLASSIFY, grade=4)]),
     "another pledge": ("EW18", lambda now: [a.pledge_offered(2, 1, T0), *a.pledge_recorded(2, 1, 2)]),
     "extended beyond its term": ("EW01", lambda now: [a.pledge_extended(1, ENDS - BUFFER + 1)]),
 }
