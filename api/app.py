@@ -44,6 +44,7 @@ from api.routes import (
     own,
     pledges,
     procedure,
+    public_data,
     reconciling,
     registry,
     standing,
@@ -83,8 +84,8 @@ PUBLIC: Final = frozenset(
 """Every address that answers without an API key. All of them read, and read nothing but what is public."""
 
 ROUTERS: Final = (
-    standing, registry, figures, lending, filing, procedure, cases, circulation, usage, grants, pledges, loans,
-    valuations, life, reconciling, destruction, own, waiting,
+    standing, registry, figures, lending, filing, procedure, cases, circulation, usage, grants, public_data, pledges,
+    loans, valuations, life, reconciling, destruction, own, waiting,
 )  # fmt: skip
 """In the order in which OpenAPI shows them."""
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Grants: offered, answered and ended by their sides; whether a use is covered; the public list of public data."""
+"""Grants: offered, answered and ended by their sides; whether a use is covered."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from api.errors import refused
 from api.routes.procedure import AtDesk
 from api.schemas.acts import ActDone, PaperList, done
 from api.schemas.fields import AtQuery, CodePath, KnownQuery, Purpose, code_of, moment_asked, org_of_text
-from api.schemas.grants import GrantActIn, GrantOffered, GrantOut, GrantTree, OfferIn, PublicGrantList
-from ledger.domain.ids import GrantId, certificate_bytes, party_of_org
-from ledger.domain.kinds import GrantGround, GrantKind, RightBits
+from api.schemas.grants import GrantActIn, GrantOffered, GrantOut, GrantTree, OfferIn
+from ledger.domain.ids import GrantId, party_of_org
+from ledger.domain.kinds import GrantGround, RightBits
 from ledger.domain.scope import UseOfData
 from ledger.service import grant_papers
 from ledger.service import grants as service
-from ledger.service.grants import NO_GRANT, ActOrder, OfferOrder
-from ledger.service.public_grants import public_csv, public_list
+from ledger.service.grant_roots import found_root
+from ledger.service.grants import ActOrder, OfferOrder
 from ledger.service.runtime import Ledger
 
 router = APIRouter(prefix="/v1", tags=["grants"])
@@ -46,19 +46,20 @@ _PLAIN: Final[dict[str, Callable[[Ledger, ActOrder], dict[str, Any]]]] = {
 }
 
 
-@router.post("/grants", response_model=GrantOffered, summary="Offer a right under a certificate, or pass on a grant")
+@router.post("/grants", response_model=GrantOffered, summary="Offer a right, or pass on a grant")
 def offer(desk: AtDesk, body: OfferIn) -> dict[str, Any]:
-    who = desk.caller.principal
+    """Under a certificate, on a decision about public data, on a consent in custody, or out of what one has."""
+    who, found = desk.caller.principal, found_root(desk.ledger.store, body.root())
     order = OfferOrder(
         who=who,
         key=desk.key,
         reference=body.reference,
-        kind=GrantKind[body.kind],
-        root=certificate_bytes(code_of(body.code)),
+        kind=found.kind,
+        root=found.root,
         grantor=party_of_org(who.org_id if body.grantor is None else org_of_text(body.grantor)),
-        grantee=party_of_org(org_of_text(body.grantee)),
-        terms=body.terms.terms(),
-        parent=NO_GRANT if body.parent is None else _id(body.parent),
+        grantee=found.grantee if body.grantee is None else party_of_org(org_of_text(body.grantee)),
+        terms=None if body.terms is None else body.terms.terms(),
+        parent=found.parent,
         signing=body.signing.signing(),
     )
     answer = service.offer(desk.ledger, order)
@@ -137,23 +138,6 @@ def get_tree(request: Request, caller: Reader, code: CodePath, at: AtQuery = Non
     moment = moment_asked(at)
     items = service.listed(ledger_of(request).store, code_of(code), now if moment is None else moment)
     return {"code": code, "items": items}
-
-
-@router.get(
-    "/public-grants",
-    response_model=PublicGrantList,
-    responses={200: {"content": {"text/csv": {}}, "description": "JSON, or CSV where it is asked for."}},
-    summary="The public list of applications for public data",
-    tags=["public"],
-)
-def get_public_grants(
-    request: Request, as_csv: Annotated[bool, Query(alias="csv", description="As CSV.")] = False
-) -> Any:
-    """With the source department's opinion and the authority's decision, refusals too (ruling 22)."""
-    lines = public_list(ledger_of(request).store)
-    if as_csv:
-        return Response(public_csv(lines), media_type="text/csv; charset=utf-8")
-    return {"items": lines}
 
 
 def _id(text: str) -> GrantId:

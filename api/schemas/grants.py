@@ -5,16 +5,18 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from api.schemas.acts import ActDone
 from api.schemas.fields import CodeText, OrgText, Paper, Seconds, Sent, Shown
-from ledger.domain.kinds import RightBits
+from ledger.domain.kinds import GrantKind, RightBits
 from ledger.domain.scope import PurposeCode
 from ledger.service.assents import Signing
-from ledger.service.grants import Scope, Terms
+from ledger.service.grant_roots import NamedRoot
+from ledger.service.grant_terms import Scope, Terms
 
 RightWord = Literal["HOLD", "USE", "OPERATE"]
+PublicWord = Literal["DIRECTED_OPEN", "LICENSED_OPEN", "OPERATION_WHOLE", "OPERATION_DOMAIN", "OPERATION_SCENARIO"]
 GrantText = Annotated[str, Field(pattern=r"^0x[0-9a-f]{64}$", examples=["0x" + "5a" * 32])]
 Count = Annotated[int, Field(ge=0, le=2**63 - 1, strict=True)]
 Number = Annotated[int, Field(ge=0, le=63, strict=True)]
@@ -98,14 +100,32 @@ class TermsIn(Sent):
 
 
 class OfferIn(Sent):
+    """On a certificate (`code`), a decision or a consent, or on what `parent` hangs on. `kind` none: what the grant is
+    offered on says it. On a decision, `terms` none: the decided ones, and `grantee` none: who applied."""
+
     reference: Reference
-    code: CodeText
-    kind: Literal["ENTERPRISE", "RECIPROCAL", "INTERNAL"] = "ENTERPRISE"
-    grantor: OrgText | None = None
-    grantee: OrgText
+    code: CodeText | None = None
+    decision: GrantText | None = None
+    consent: GrantText | None = None
     parent: GrantText | None = None
-    terms: TermsIn
+    kind: Literal["ENTERPRISE", "RECIPROCAL", "INTERNAL", "CONSENT_CUSTODY"] | PublicWord | None = None
+    grantor: OrgText | None = None
+    grantee: OrgText | None = None
+    terms: TermsIn | None = None
     signing: SigningIn = Field(default_factory=SigningIn)
+
+    @model_validator(mode="after")
+    def _on_one_thing(self) -> OfferIn:
+        named = sum(each is not None for each in (self.code, self.decision, self.consent))
+        if named > 1 or not (named or self.parent):
+            raise ValueError("a grant is offered on one of code, decision and consent, or on what its parent hangs on")
+        if (self.terms is None or self.grantee is None) and (self.decision is None or self.parent is not None):
+            raise ValueError("only the first grant on a decision needs neither terms nor grantee")
+        return self
+
+    def root(self) -> NamedRoot:
+        kind = None if self.kind is None else GrantKind[self.kind]
+        return NamedRoot(self.code or "", self.decision or "", self.consent or "", self.parent or "", kind)
 
 
 class GrantActIn(Sent):
@@ -170,25 +190,3 @@ class GrantLine(GrantOut):
 class GrantTree(Shown):
     code: str
     items: list[GrantLine]
-
-
-class PublicGrantOut(Shown):
-    application: str
-    kind: str
-    resource: str
-    applicant: str
-    source: str
-    authority: str
-    state: str
-    right: str
-    fields: str
-    purposes: list[str]
-    divisions: list[int]
-    not_after: str
-    applied_at: str
-    opined_at: str | None
-    decided_at: str | None
-
-
-class PublicGrantList(Shown):
-    items: list[PublicGrantOut]

@@ -15,6 +15,7 @@ from ledger.cli import (
     audit,
     circulation,
     clerk,
+    consents,
     demo,
     figures,
     governance,
@@ -24,6 +25,7 @@ from ledger.cli import (
     operations,
     pledges,
     portfolio,
+    public,
     second_person,
     story,
     valuations,
@@ -53,6 +55,8 @@ lending.register(app)
 circulation.register(app)
 governance.register(app)
 grants.register(app)
+public.register(app)
+consents.register(app)
 pledges.register(app)
 valuations.register(app)
 portfolio.register(app)

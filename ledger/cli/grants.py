@@ -13,28 +13,45 @@ import typer
 from ledger.cli.options import AsPerson, At, Code, Form, Json, Key, Known, Level, Mandate, Right
 from ledger.cli.output import moment, out, print_bytes, print_json, print_papers, print_table, print_told
 from ledger.cli.state import acting, opened, settings
-from ledger.domain.ids import CertificateId, OrgId, certificate_bytes, party_of_org
+from ledger.cli.terms import (
+    Agreement,
+    Assessment,
+    Calls,
+    Columns,
+    Depth,
+    Divisions,
+    Environments,
+    Exclusivity,
+    ExportBasis,
+    Exported,
+    Fields,
+    Irrevocable,
+    Price,
+    Purposes,
+    Records,
+    RightSaid,
+    Since,
+    Until,
+    listed_words,
+    number_named,
+    purpose_named,
+    said_scope,
+    said_terms,
+    word_named,
+)
+from ledger.domain.ids import CertificateId, OrgId, party_of_org
 from ledger.domain.kinds import GrantGround, GrantKind, RightBits
-from ledger.domain.scope import PurposeCode, UseOfData
-from ledger.errors import Refused
+from ledger.domain.scope import UseOfData
 from ledger.service import grant_papers
 from ledger.service import grants as service
 from ledger.service.assents import Signing
-from ledger.service.grants import NO_GRANT, ActOrder, OfferOrder, Scope, Terms
+from ledger.service.grant_roots import NamedRoot, found_root
+from ledger.service.grants import ActOrder, OfferOrder
 from ledger.service.heads import made_key
 from ledger.service.runtime import Ledger, open_mirror
 
 GrantName = Annotated[str, typer.Argument(metavar="GRANT", help="Reference or 0x id of the grant 授权编号")]
 Document = Annotated[str, typer.Option("--paper", help="Text of the paper or reasons 文书")]
-Purposes = Annotated[str, typer.Option("--purposes", help="Names or numbers, with commas 使用目的")]
-Fields = Annotated[str, typer.Option("--fields", help="Numbers of field groups, with commas; none = all 字段组")]
-Divisions = Annotated[str, typer.Option("--divisions", help="Provinces, or leagues of Inner Mongolia 使用地域")]
-Exported = Annotated[bool, typer.Option("--export", help="May leave the country 允许出境")]
-Environments = Annotated[str, typer.Option("--environments", help="PLAIN, API, SANDBOX, ... 使用环境")]
-Until = Annotated[str, typer.Option("--until", help="Until, excluded 有效期至")]
-Calls = Annotated[int, typer.Option("--calls", help="Calls allowed, 0 = any 调用次数", min=0)]
-Records = Annotated[int, typer.Option("--records", help="Records allowed, 0 = any 记录条数", min=0)]
-Depth = Annotated[int, typer.Option("--depth", help="Levels that it may be passed on 可转授权级数", min=0, max=7)]
 
 
 def register(app: typer.Typer) -> None:
@@ -50,30 +67,38 @@ def register(app: typer.Typer) -> None:
 
 
 def offer(
-    code: Code,
     reference: Annotated[str, typer.Option("--ref", help="Your own reference 编号")],
-    to: Annotated[str, typer.Option("--to", help="Credit code of the grantee 被授权方")],
-    purposes: Purposes,
-    until: Until,
-    agreement: Annotated[str, typer.Option("--agreement", help="Text of the agreement 授权协议")],
-    right: Right = "USE",
-    kind: Annotated[str, typer.Option("--kind", help="ENTERPRISE, RECIPROCAL or INTERNAL 类型")] = "ENTERPRISE",
+    code: Annotated[str, typer.Argument(help="SJ... of the certificate that it is a right under 凭证编号")] = "",
+    decision: Annotated[
+        str, typer.Option("--decision", help="Or the application for public data that was granted 公共数据授权申请")
+    ] = "",
+    consent: Annotated[str, typer.Option("--consent", help="Or a consent in custody, 0x... 个人同意凭据")] = "",
+    parent: Annotated[str, typer.Option("--parent", help="The grant that is passed on 上级授权")] = "",
+    to: Annotated[
+        str, typer.Option("--to", help="Credit code of the grantee; of a decision, who applied 被授权方")
+    ] = "",
+    kind: Annotated[
+        str, typer.Option("--kind", help="ENTERPRISE, RECIPROCAL or INTERNAL; else what it is offered on says 类型")
+    ] = "",
     by: Annotated[str | None, typer.Option("--by", help="Grantor, if not the person's own 授权方")] = None,
-    parent: Annotated[str | None, typer.Option("--parent", help="The grant that is passed on 上级授权")] = None,
-    since: Annotated[str | None, typer.Option("--since", help="From; by default from acceptance 起")] = None,
+    purposes: Purposes = "",
+    until: Until = None,
+    agreement: Agreement = "",
+    right: RightSaid = None,
+    since: Since = None,
     fields: Fields = "",
-    columns: Annotated[str, typer.Option("--columns", help="List of the columns, if not all 字段清单")] = "",
+    columns: Columns = "",
     divisions: Divisions = "150000",
     export: Exported = False,
-    export_basis: Annotated[str, typer.Option("--export-basis", help="Filing or exemption 出境依据")] = "",
+    export_basis: ExportBasis = "",
     environments: Environments = "PLAIN",
     calls: Calls = 0,
     records: Records = 0,
     depth: Depth = 0,
-    exclusivity: Annotated[str, typer.Option("--exclusivity", help="NONE, SOLE or EXCLUSIVE 独占性")] = "NONE",
-    irrevocable: Annotated[bool, typer.Option("--irrevocable", help="Not at will 不可任意撤销")] = False,
-    price: Annotated[str, typer.Option("--price", help="FREE, PER_CALL, ... 计价方式")] = "NOT_SAID",
-    assessment: Annotated[str, typer.Option("--assessment", help="Risk assessment 风险评估")] = "",
+    exclusivity: Exclusivity = "NONE",
+    irrevocable: Irrevocable = False,
+    price: Price = "NOT_SAID",
+    assessment: Assessment = "",
     pair: Annotated[str, typer.Option("--pair", help="Name of the pair of reciprocal grants 配对编号")] = "",
     form: Form = "",
     mandate: Mandate = "",
@@ -82,33 +107,27 @@ def offer(
     key: Key = None,
     as_json: Json = False,
 ) -> None:
-    """Offer a right under a certificate, or pass on a grant of it 授权要约"""
-    scope = _scope(purposes, until, fields, divisions, export, environments, calls, records, depth)
-    terms = Terms(
-        right=_word(RightBits, right),
-        scope=scope,
-        agreement=agreement,
-        not_before=moment(since) or 0,
-        columns=columns,
-        exclusivity=exclusivity,
-        irrevocable=irrevocable,
-        price_mode=price,
-        assessment=assessment,
-        export_basis=export_basis,
-        reciprocal=pair,
+    """Offer a right under a certificate, on a decision, on a consent, or pass on a grant; on a decision without terms:
+    the decided ones 授权要约"""
+    scope = said_scope(purposes, until, fields, divisions, export, environments, calls, records, depth)
+    terms = said_terms(
+        scope, right, agreement, since, columns, export_basis, exclusivity, irrevocable, price, assessment, pair
     )
     with opened() as ledger:
         who = acting(ledger, person)
+        found = found_root(
+            ledger.store, NamedRoot(code, decision, consent, parent, word_named(GrantKind, kind or None))
+        )
         order = OfferOrder(
             who=who,
-            key=key or made_key(ledger, who, f"offer-grant-{reference}", [certificate_bytes(CertificateId(code))]),
+            key=key or made_key(ledger, who, f"offer-grant-{reference}", [found.root]),
             reference=reference,
-            kind=_word(GrantKind, kind),
-            root=certificate_bytes(CertificateId(code)),
+            kind=found.kind,
+            root=found.root,
             grantor=party_of_org(OrgId(by) if by else who.org_id),
-            grantee=party_of_org(OrgId(to)),
+            grantee=party_of_org(OrgId(to)) if to else found.grantee,
             terms=terms,
-            parent=service.named(ledger.store, parent) if parent else NO_GRANT,
+            parent=found.parent,
             signing=Signing(form, mandate, level),
         )
         print_told(service.offer(ledger, order), as_json)
@@ -175,7 +194,7 @@ def narrow(
     as_json: Json = False,
 ) -> None:
     """Narrow a grant; nothing of it may become wider 缩小授权"""
-    scope = _scope(purposes, until, fields, divisions, export, environments, calls, records, depth)
+    scope = said_scope(purposes, until, fields, divisions, export, environments, calls, records, depth)
     signing = Signing(form, mandate, level)
     _run(
         "narrow-grant", grant, paper, signing, person, key, as_json, lambda lg, order: service.narrow(lg, order, scope)
@@ -222,7 +241,7 @@ def revoke(
     as_json: Json = False,
 ) -> None:
     """Revoke a grant for good, with everything below it 撤销授权"""
-    why = _word(GrantGround, ground)
+    why = word_named(GrantGround, ground)
     signing = Signing(form, mandate, level)
     _run("revoke-grant", grant, paper, signing, person, key, as_json, lambda lg, order: service.revoke(lg, order, why))
 
@@ -259,9 +278,9 @@ def effective(
 ) -> None:
     """Is this use covered, and if not, by which rule, decided on which grant 判断使用是否在授权范围内"""
     asked = UseOfData(
-        right=int(_word(RightBits, right)),
+        right=int(word_named(RightBits, right)),
         fields=_bits(fields),
-        purpose=int(_purpose(purpose)),
+        purpose=int(purpose_named(purpose)),
         region=region,
         exported=export,
         moment=moment(at) or int(time.time()),
@@ -367,52 +386,5 @@ def _run(
         print_told(act(ledger, ActOrder(who, name, grant_id, paper, signing)), as_json)
 
 
-def _scope(
-    purposes: str,
-    until: str,
-    fields: str,
-    divisions: str,
-    exported: bool,
-    environments: str,
-    calls: int,
-    records: int,
-    depth: int,
-) -> Scope:
-    return Scope(
-        purposes=tuple(_purpose(each) for each in _listed(purposes)),
-        not_after=moment(until) or 0,
-        fields=tuple(_number(each) for each in _listed(fields)),
-        divisions=tuple(_number(each) for each in _listed(divisions)),
-        exported=exported,
-        environments=tuple(_listed(environments)),
-        max_calls=calls,
-        max_records=records,
-        depth=depth,
-    )
-
-
-def _listed(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
-
-
 def _bits(text: str) -> int:
-    return sum(1 << number for number in {_number(each) for each in _listed(text)})
-
-
-def _number(text: str) -> int:
-    if not text.isascii() or not text.isdigit():
-        raise Refused(f"{text} is no number", zh=f"{text} 不是数字", code="SCOPE_UNKNOWN")
-    return int(text)
-
-
-def _purpose(text: str) -> PurposeCode:
-    return PurposeCode(int(text)) if text.isdigit() and 1 <= int(text) <= 24 else _word(PurposeCode, text)
-
-
-def _word(words: Any, text: str) -> Any:
-    """A member by its name, whatever the case."""
-    try:
-        return words[text.upper().replace("-", "_")]
-    except KeyError as error:
-        known = ", ".join(word.name for word in words)
-        raise Refused(f"{text} is none of {known}", zh=f"{text} 不在 {known} 之中", code="SCOPE_UNKNOWN") from error
+    return sum(1 << number for number in {number_named(each) for each in listed_words(text)})

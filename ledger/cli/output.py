@@ -61,7 +61,7 @@ def print_told(answer: dict[str, Any] | PreparedAct, as_json: bool) -> None:
     elif isinstance(answer, PreparedAct):
         print_prepared(answer.id, answer.approver, answer.deadline, as_json)
     else:
-        names = [answer[name] for name in ("pledge", "grant") if name in answer]
+        names = [answer[name] for name in ("pledge", "grant", "application", "consent") if name in answer]
         out.print(f"final 已终局: block 区块 {answer['block']}  tx {answer['tx']}", *names)
 
 

@@ -40,7 +40,8 @@ from ledger.domain.scope import Rule
 from ledger.domain.valuation import ValuationLine
 from ledger.domain.verdict import Evidence, Facts, judge
 from ledger.service import upstream
-from ledger.service.grants import EXCLUSIVITY, decided_at, in_conflict, unit_of
+from ledger.service.grant_terms import EXCLUSIVITY
+from ledger.service.grants import decided_at, in_conflict, unit_of
 from ledger.service.pooling import pools
 from ledger.service.siblings import siblings
 from ledger.service.traffic import traffic_of

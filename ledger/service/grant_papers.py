@@ -12,6 +12,7 @@ from typing import Any
 from ledger.content.commitment import commit
 from ledger.domain.grant import Grant
 from ledger.domain.ids import GrantId, Subject, party_of_org
+from ledger.domain.kinds import RootKind
 from ledger.domain.verdict_json import shanghai
 from ledger.errors import NotFound
 from ledger.service.entitling import log_reading
@@ -28,7 +29,11 @@ def papers(ledger: Ledger, who: Principal, grant_id: GrantId, purpose: str) -> l
     was committed to. A paper of an act that never came about is nobody's."""
     with ledger.store.reading() as session:
         grant = queries.grant(session, grant_id)
-        kept = records.some(session, CaseDecision, case_id=bytes(grant_id))
+        kept = [
+            row
+            for subject in _subjects(grant_id, grant)
+            for row in records.some(session, CaseDecision, case_id=subject)
+        ]
         on_chain = "\n".join(row.body for row in acts.entries(session, Subject(bytes(grant_id))))
         sides = _sides(session, grant, ledger.now()) if grant is not None else set()
     rows = [row for row in kept if row.commitment.hex() in on_chain]
@@ -38,6 +43,13 @@ def papers(ledger: Ledger, who: Principal, grant_id: GrantId, purpose: str) -> l
     with ledger.store.writing() as session:  # refused without a purpose
         log_reading(session, who, ledger.now(), "GRANT_PAPERS", f"0x{grant_id.hex()}", purpose)
     return [_shown(row) for row in sorted(rows, key=lambda row: (row.created_at, row.kind))]
+
+
+def _subjects(grant_id: GrantId, grant: Grant | None) -> list[bytes]:
+    """Under what its papers are kept: a grant on a decision says the decided terms, texts and salts, again."""
+    if grant is not None and grant.root_kind is RootKind.DECISION:
+        return [bytes(grant_id), grant.root]
+    return [bytes(grant_id)]
 
 
 def _sides(session: Any, grant: Grant, at: int) -> set[bytes]:

@@ -8,6 +8,7 @@ rule is it not, decided on which grant, at which moment, known at which block. N
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,7 +17,7 @@ from typing import Any, Final
 from ledger.chain import encode
 from ledger.chain.encode import Call
 from ledger.domain.certificate import Certificate
-from ledger.domain.grant import ConsentRecord, Grant
+from ledger.domain.grant import ConsentRecord, Grant, root_kind_of
 from ledger.domain.ids import (
     CertificateId,
     GrantId,
@@ -26,9 +27,10 @@ from ledger.domain.ids import (
     certificate_bytes,
     certificate_of,
     grant_id_of,
-    name_bytes,
     name_of,
+    org_bytes,
 )
+from ledger.domain.keccak import keccak
 from ledger.domain.kinds import Grade, GrantGround, GrantKind, Kind, Module, RightBits, RootKind
 from ledger.domain.registration import Case
 from ledger.domain.scope import (
@@ -44,15 +46,28 @@ from ledger.domain.scope import (
     decide,
     divisions_of,
     overlaps,
-    purpose_bits,
     purposes_of,
-    territory_bits,
 )
-from ledger.domain.structs import GrantAct, GrantOffer, GrantScope, GrantTerms
+from ledger.domain.structs import GrantAct, GrantOffer, GrantTerms
 from ledger.domain.verdict_json import KnownBlock, canonical, party_label, shanghai
 from ledger.domain.whereabouts import Lookup, Place, held_at, place_at
 from ledger.errors import NotFound, Refused
 from ledger.service.assents import Signing, assent_of
+from ledger.service.grant_terms import (
+    ENVIRONMENTS,
+    EXCLUSIVITY,
+    NOTHING_KEPT,
+    PRICING,
+    Scope,
+    Terms,
+    decided_terms,
+    kept_texts,
+    reference_bytes,
+    said,
+    scope_of,
+    terms_missing,
+    terms_of,
+)
 from ledger.service.papers import Paper, keeping, paper_of
 from ledger.service.runtime import Ledger, Principal
 from ledger.service.verdicts import known_block
@@ -63,46 +78,14 @@ from ledger.store.session import Store
 NO_GRANT: Final = GrantId(bytes(32))
 LATEST: Final = 2**40 - 1
 """After whatever happened; the contracts keep times of 40 bits."""
-ENVIRONMENTS: Final = ("PLAIN", "API", "SANDBOX", "SECURE_COMPUTATION", "FEDERATED")
-EXCLUSIVITY: Final = ("NONE", "SOLE", "EXCLUSIVE")
-PRICING: Final = ("NOT_SAID", "FREE", "PER_CALL", "PER_RECORD", "BY_TERM", "REVENUE_SHARE", "OTHER")
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """How far a grant reaches, in words. `fields` are numbers of groups, none = all; 0 = any number of calls."""
-
-    purposes: tuple[PurposeCode, ...]
-    not_after: int
-    fields: tuple[int, ...] = ()
-    divisions: tuple[int, ...] = (150_000,)
-    exported: bool = False
-    environments: tuple[str, ...] = ("PLAIN",)
-    max_calls: int = 0
-    max_records: int = 0
-    depth: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What is agreed. Texts stay here; their commitments go on chain."""
-
-    right: RightBits
-    scope: Scope
-    agreement: str
-    not_before: int = 0
-    columns: str = ""
-    exclusivity: str = "NONE"
-    irrevocable: bool = False
-    price_mode: str = "NOT_SAID"
-    assessment: str = ""
-    export_basis: str = ""
-    reciprocal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OfferOrder:
-    """Who files under which reference. `root` is a code's, an application's or a consent's 32 bytes."""
+    """Who files under which reference. `root` is a code's, an application's or a consent's 32 bytes.
+
+    `terms` None: exactly those of the decision that `root` names.
+    """
 
     who: Principal
     key: str
@@ -111,7 +94,7 @@ class OfferOrder:
     root: bytes
     grantor: PartyId
     grantee: PartyId
-    terms: Terms
+    terms: Terms | None
     parent: GrantId = NO_GRANT
     signing: Signing = field(default_factory=Signing)
 
@@ -133,9 +116,9 @@ class ActOrder:
 def offer(ledger: Ledger, order: OfferOrder) -> dict[str, Any]:
     """The grantor offers, on a root of its own or passing on what it has. The answer names the grant."""
     grant_id = id_of(ledger, order.who.org_id, order.reference)
-    if order.kind in (GrantKind.ENTERPRISE, GrantKind.RECIPROCAL, GrantKind.INTERNAL):
+    if root_kind_of(order.kind) is RootKind.UNIT:
         _refuse_unassessed(ledger, order)
-    terms, papers = terms_of(ledger, order.who, grant_id, order.terms, important=_is_important(ledger, order.root))
+    terms, papers = _terms_offered(ledger, order, grant_id)
     assent, signed = assent_of(ledger, order.who, grant_id, order.grantor, order.signing)
     given = GrantOffer(
         order.kind, reference_bytes(order.reference), order.root, order.parent, order.grantor, order.grantee, terms,
@@ -154,6 +137,22 @@ def offer(ledger: Ledger, order: OfferOrder) -> dict[str, Any]:
         order.who, "offer-grant", order.key, body, encode.grants_offer(given), keeping(*papers, *signed)
     )
     return {**answer, "grant": "0x" + grant_id.hex()}
+
+
+def _terms_offered(ledger: Ledger, order: OfferOrder, grant_id: GrantId) -> tuple[GrantTerms, list[Paper]]:
+    """The first grant on a decision says the decided terms again; what is passed on from it has terms of its own."""
+    first_on_decision = root_kind_of(order.kind) is RootKind.DECISION and order.parent == NO_GRANT
+    decided, kept = None, NOTHING_KEPT
+    if first_on_decision:
+        with ledger.store.reading() as session:
+            decided = decided_terms(session, order.root)
+            kept = kept_texts(session, decided)
+    if order.terms is not None:
+        important = _is_important(ledger, order.root)
+        return terms_of(ledger, order.who, grant_id, order.terms, important=important, kept=kept)
+    if decided is None:
+        raise _no_decided_terms() if first_on_decision else terms_missing()
+    return decided, []
 
 
 def accept(ledger: Ledger, order: ActOrder) -> dict[str, Any]:
@@ -245,69 +244,22 @@ def _unit(lookup: Lookup, first: Grant, at: int) -> Place | None:
 # --- what acts are made of --------------------------------------------------------------------------------------------
 
 
-def reference_bytes(reference: str) -> bytes:
-    return name_bytes(reference, 32)
-
-
 def id_of(ledger: Ledger, filer: OrgId, reference: str) -> GrantId:
     deployment = ledger.deployment
     return grant_id_of(deployment.chain_id, deployment.addresses[Module.GRANTS], filer, reference_bytes(reference))
 
 
-def scope_of(scope: Scope) -> GrantScope:
-    """Refused where a word has no meaning."""
-    try:
-        return GrantScope(
-            fields=sum(1 << number for number in set(scope.fields)) if scope.fields else ALL_FIELDS,
-            purposes=purpose_bits(scope.purposes),
-            territory=territory_bits(scope.divisions),
-            exported=scope.exported,
-            environments=sum(1 << ENVIRONMENTS.index(each) for each in set(scope.environments)),
-            not_after=scope.not_after,
-            max_calls=scope.max_calls,
-            max_records=scope.max_records,
-            depth=scope.depth,
-        )
-    except ValueError as error:
-        raise Refused(
-            f"the scope is not understood: {error}", zh=f"授权范围有误：{error}", code="SCOPE_UNKNOWN"
-        ) from error
-
-
-def terms_of(
-    ledger: Ledger, who: Principal, subject: bytes, terms: Terms, *, important: bool
-) -> tuple[GrantTerms, list[Paper]]:
-    """The terms as they go on chain, and the texts that stay."""
-    kinds = ("AGREEMENT", "COLUMNS", "ASSESSMENT", "EXPORT_BASIS")
-    texts = (terms.agreement, terms.columns, terms.assessment, terms.export_basis)
-    papers = [
-        paper_of(who, subject, f"GRANT_{kind}", text, ledger.now()) for kind, text in zip(kinds, texts, strict=True)
-    ]
-    agreement, columns, security, export_basis = (paper.commitment for paper in papers)
-    made = GrantTerms(
-        right=int(terms.right),
-        not_before=terms.not_before,
-        scope=scope_of(terms.scope),
-        columns=columns,
-        exclusivity=EXCLUSIVITY.index(terms.exclusivity),
-        irrevocable=terms.irrevocable,
-        important=important,
-        price_mode=PRICING.index(terms.price_mode),
-        agreement=agreement,
-        security=security,
-        export_basis=export_basis,
-        reciprocal=reference_bytes(terms.reciprocal),
+def filed_id(ledger: Ledger, typehash: bytes, filer: OrgId, reference: bytes) -> bytes:
+    """The id that AuthorizationRegistry gives what an organisation files with it."""
+    deployment = ledger.deployment
+    words = (
+        typehash,
+        deployment.chain_id.to_bytes(32, "big"),
+        deployment.addresses[Module.GRANTS].rjust(32, b"\0"),
+        org_bytes(filer).ljust(32, b"\0"),
+        reference,
     )
-    return made, papers
-
-
-def said(value: Any) -> Any:
-    """Terms as the wish keeps them."""
-    if isinstance(value, tuple):
-        return [said(each) for each in value]
-    if hasattr(value, "__dataclass_fields__"):
-        return {name: said(getattr(value, name)) for name in value.__dataclass_fields__}
-    return value
+    return keccak(b"".join(words))
 
 
 def _is_important(ledger: Ledger, root: bytes) -> bool:
@@ -321,7 +273,7 @@ def _is_important(ledger: Ledger, root: bytes) -> bool:
 
 
 def _refuse_unassessed(ledger: Ledger, order: OfferOrder) -> None:
-    if _is_important(ledger, order.root) and not order.terms.assessment.strip():
+    if order.terms is not None and not order.terms.assessment.strip() and _is_important(ledger, order.root):
         raise Refused(
             "a grant of important data needs its risk assessment",
             zh="重要数据的授权须附风险评估",
@@ -413,10 +365,15 @@ def _flags(lookup: Lookup, first: Grant, at: int) -> tuple[str, ...]:
     return ()
 
 
+def id_named(text: str) -> bytes | None:
+    """The 32 bytes of an id as lists print it; None for whatever else people write, such as a reference."""
+    return bytes.fromhex(text[2:]) if re.fullmatch(r"0x[0-9a-fA-F]{64}", text) else None
+
+
 def named(store: Store, text: str) -> GrantId:
     """A grant by its id or by the reference under which it was filed."""
-    if text.startswith("0x") and len(text) == 66:
-        return GrantId(bytes.fromhex(text[2:]))
+    if (grant_id := id_named(text)) is not None:
+        return GrantId(grant_id)
     with store.reading() as session:
         found = queries.by_reference(session, reference_bytes(text))
     if len(found) > 1:
@@ -547,6 +504,12 @@ def document(grant: Grant, grantor: PartyId) -> dict[str, Any]:
     }
 
 
+def line_on_root(grant: Grant) -> dict[str, Any]:
+    """A grant in a list of those on one decision or consent, whose grantors keep their side of it."""
+    told = document(grant, grant.grantor)
+    return {name: told[name] for name in ("grant", "reference", "grantee", "state", "parent")}
+
+
 def shown(store: Store, grant_id: GrantId) -> dict[str, Any]:
     """A grant as the mirror has it now."""
     with store.reading() as session:
@@ -558,6 +521,14 @@ def shown(store: Store, grant_id: GrantId) -> dict[str, Any]:
 
 def _purpose(number: int) -> str:
     return PurposeCode(number).name if number in PurposeCode._value2member_map_ else str(number)
+
+
+def _no_decided_terms() -> Refused:
+    return Refused(
+        "nothing was granted on this application, so that there are no terms to offer",
+        zh="该申请未获准予，没有可据以授权的条款",
+        code="NOT_DECIDED",
+    )
 
 
 def no_grant() -> NotFound:

@@ -11,18 +11,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from ledger.content.commitment import commit
 from ledger.content.sealed_record import entitle_to_record, wraps_for
-from ledger.domain.ids import OrgId, PledgeId, Subject, party_of_org
+from ledger.domain.ids import OrgId, PledgeId, party_of_org
 from ledger.domain.pledge import Pledge
-from ledger.domain.verdict_json import shanghai
-from ledger.errors import NotFound, Refused
-from ledger.service.entitling import log_reading, public_key_of
-from ledger.service.papers import PAPER_TAG, opened, public_keys_of, sealed_record, wrap_row
+from ledger.errors import NotFound
+from ledger.service.entitling import public_key_of
+from ledger.service.papers import public_keys_of, sealed_record, wrap_row
 from ledger.service.pledges import no_pledge
 from ledger.service.runtime import Ledger, Principal
-from ledger.store.queries import acts, pledges, records
-from ledger.store.queries.records import SealedPaper, SealedPaperWrap
+from ledger.service.sealed_papers import committed, log_purpose, read_sealed, sealed_of
+from ledger.store.queries import pledges, records
 
 
 def papers(ledger: Ledger, who: Principal, pledge_id: PledgeId, purpose: str) -> list[dict[str, Any]]:
@@ -31,13 +29,11 @@ def papers(ledger: Ledger, who: Principal, pledge_id: PledgeId, purpose: str) ->
     sealed is not what was committed to."""
     with ledger.store.reading() as session:
         pledge = pledges.pledge(session, pledge_id)
-        sealed = _sealed_of(session, pledge_id, _committed(session, pledge_id))
+        sealed = sealed_of(session, pledge_id, committed(session, pledge_id))
     party = pledge is not None and is_party(pledge, who.org_id)
     if not party and not any(wrap.org_id == who.org_id for _, wraps in sealed for wrap in wraps):
         raise no_pledge()
-    _log(ledger, who, pledge_id, "PLEDGE_PAPERS", purpose)
-    shown = [_shown(ledger, who.org_id, row, wraps) for row, wraps in sealed]
-    return sorted(shown, key=lambda each: (each["written_at"], each["kind"]))
+    return read_sealed(ledger, who, pledge_id, "PLEDGE_PAPERS", purpose)
 
 
 def entitle(
@@ -49,7 +45,7 @@ def entitle(
     Repeating it changes nothing but the log."""
     with ledger.store.reading() as session:
         pledge = pledges.pledge(session, pledge_id)
-        sealed = _sealed_of(session, pledge_id, _committed(session, pledge_id))
+        sealed = sealed_of(session, pledge_id, committed(session, pledge_id))
     reads = any(wrap.org_id == who.org_id for _, wraps in sealed for wrap in wraps)
     if pledge is None or not (is_party(pledge, who.org_id) or (reads and is_party(pledge, to_org))):
         raise no_pledge()
@@ -67,7 +63,7 @@ def entitle(
         for row, one in readable
         if wraps_for(one.wraps, ring)
     ]
-    _log(ledger, who, pledge_id, "ENTITLE_PAPERS", purpose, f" -> {to_org}")
+    log_purpose(ledger, who, pledge_id, "ENTITLE_PAPERS", purpose, f" -> {to_org}")
     with ledger.store.writing() as session:
         for each in found:
             records.put(session, each)
@@ -76,36 +72,3 @@ def entitle(
 
 def is_party(pledge: Pledge, org_id: OrgId) -> bool:
     return org_id in (pledge.pledgee, pledge.filed_by) or party_of_org(org_id) == pledge.pledgor
-
-
-def _sealed_of(session: Any, pledge_id: PledgeId, on_chain: str) -> list[tuple[SealedPaper, list[SealedPaperWrap]]]:
-    """Those of an offer that came about, with their keys."""
-    rows = records.some(session, SealedPaper, subject=bytes(pledge_id))
-    kept = [row for row in rows if row.commitment.hex() in on_chain]
-    return [(row, records.some(session, SealedPaperWrap, paper_id=row.paper_id)) for row in kept]
-
-
-def _shown(ledger: Ledger, org_id: OrgId, row: SealedPaper, wraps: list[SealedPaperWrap]) -> dict[str, Any]:
-    sealed, ring = sealed_record(row, wraps), ledger.keys.own_ring(org_id)
-    text, salt = opened(sealed, ring) if wraps_for(sealed.wraps, ring) else (None, None)
-    return {
-        "kind": row.kind,
-        "org_id": row.org_id,
-        "text": text,
-        "salt": None if salt is None else "0x" + salt.hex(),
-        "commitment": "0x" + row.commitment.hex(),
-        "opens": None if text is None or salt is None else commit(salt, PAPER_TAG, text.encode()) == row.commitment,
-        "written_at": shanghai(row.created_at),
-    }
-
-
-def _committed(session: Any, pledge_id: PledgeId) -> str:
-    """The acts as text: a paper of an act that never came about, or waits for its approver, is nobody's paper yet."""
-    return "\n".join(row.body for row in acts.entries(session, Subject(bytes(pledge_id))))
-
-
-def _log(ledger: Ledger, who: Principal, pledge_id: PledgeId, what: str, purpose: str, to: str = "") -> None:
-    if not purpose.strip():
-        raise Refused("reading papers needs a purpose (art. 30)", zh="查阅文书须说明用途", code="PURPOSE_MISSING")
-    with ledger.store.writing() as session:
-        log_reading(session, who, ledger.now(), what, f"0x{pledge_id.hex()}{to}", purpose)

@@ -27,7 +27,7 @@ from ledger.domain.kinds import Grade, Kind, OrgKind, OutsideStatus, RightBits, 
 from ledger.domain.pledge import Loan, Pledge, StandingConsent, band_bound, consents_at, ratio_bps, status_at
 from ledger.domain.verdict_json import party_label, shanghai
 from ledger.errors import Refused
-from ledger.service.grants import reference_bytes
+from ledger.service.grant_terms import reference_bytes
 from ledger.service.pledge_consents import done
 from ledger.service.pledges import ACKNOWLEDGED, no_pledge
 from ledger.service.taint import tainted_acts

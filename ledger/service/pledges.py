@@ -40,7 +40,7 @@ from ledger.domain.structs import (
 )
 from ledger.errors import NotFound, Reason, Refused
 from ledger.service.assents import Signing, assent_of
-from ledger.service.grants import reference_bytes, said
+from ledger.service.grant_terms import reference_bytes, said
 from ledger.service.offer_stops import case_of, refuse_pooled, refuse_private_use, refuse_stranger
 from ledger.service.papers import Paper, keeping, mark_of, public_keys_of, sealed_paper_of
 from ledger.service.runtime import Ledger, Principal

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a grant can hang on besides a right unit: an authority's decision about public data (ruling 22), a consent.
+"""Public data (ruling 22): application, the source department's opinion, the authority's decision, the public list.
 
-For: application, opinion, decision; consents recorded and withdrawn, with every grant that a withdrawal touches; the
-public list. The grant itself is then offered and accepted like any other (`grants.py`).
+The grant itself is then offered and accepted like any other (`grants.py`), on the decided terms. Not for: consents, the
+other thing besides a right unit that a grant can hang on (`custody.py`).
 """
 
 from __future__ import annotations
@@ -14,24 +14,27 @@ from typing import Any, Final
 from ledger.chain import encode
 from ledger.domain.csv_text import csv_text
 from ledger.domain.grant import Grant, PublicGrant
-from ledger.domain.ids import OrgId, PartyId, name_bytes, name_of, org_bytes
+from ledger.domain.ids import OrgId, PartyId, name_bytes, name_of
 from ledger.domain.keccak import keccak
-from ledger.domain.kinds import GrantKind, Module, RightBits
-from ledger.domain.scope import ALL_FIELDS, PurposeCode, divisions_of, purpose_bits, purposes_of
-from ledger.domain.structs import ConsentReceipt, PublicApplication
+from ledger.domain.kinds import GrantKind, PublicState, RightBits
+from ledger.domain.scope import ALL_FIELDS, divisions_of, purposes_of
+from ledger.domain.structs import GrantScope, GrantTerms, PublicApplication
 from ledger.domain.verdict_json import party_label, shanghai
-from ledger.errors import NotFound
+from ledger.errors import NotFound, Refused
 from ledger.service.assents import Signing, assent_of
-from ledger.service.grants import Terms, reference_bytes, said, terms_of
-from ledger.service.grants import document as grant_document
-from ledger.service.papers import keeping, paper_of
+from ledger.service.grant_terms import Terms, applied_terms, kept_texts, reference_bytes, said, terms_of
+from ledger.service.grants import filed_id, id_named, line_on_root
+from ledger.service.papers import Paper, keeping, paper_of
 from ledger.service.runtime import Ledger, Principal
 from ledger.store.queries import grants as queries
 from ledger.store.session import Store
 
 PUBLIC_TYPEHASH: Final = keccak(b"PublicGrant(uint256 chainId,address registry,bytes18 filer,bytes32 reference)")
-CONSENT_TYPEHASH: Final = keccak(b"Consent(uint256 chainId,address registry,bytes18 custodian,bytes32 receipt)")
-CONSENT_FLAGS: Final = ("TO_OTHERS", "ABROAD", "SENSITIVE", "MINOR")
+NO_TERMS: Final = GrantTerms(
+    0, 0, GrantScope(0, 0, 0, False, 0, 0, 0, 0, 0), bytes(32), 0, False, False, 0, bytes(32), bytes(32), bytes(32),
+    bytes(32),
+)  # fmt: skip
+"""What a refusal says of terms: nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +54,9 @@ class ApplicationOrder:
     signing: Signing = field(default_factory=Signing)
 
 
-@dataclass(frozen=True, slots=True)
-class ConsentOrder:
-    """A custodian's record of a consent. `receipt` is the text of the receipt, which stays here."""
-
-    who: Principal
-    key: str
-    receipt: str
-    custody: str
-    purposes: tuple[PurposeCode, ...]
-    expires_at: int
-    flags: tuple[str, ...] = ("TO_OTHERS",)
-
-
 def apply_for(ledger: Ledger, order: ApplicationOrder) -> dict[str, Any]:
     """The answer names the application."""
-    public_id = _id(ledger, PUBLIC_TYPEHASH, order.who.org_id, reference_bytes(order.reference))
+    public_id = filed_id(ledger, PUBLIC_TYPEHASH, order.who.org_id, reference_bytes(order.reference))
     terms, papers = terms_of(ledger, order.who, public_id, order.terms, important=False)
     assent, signed = assent_of(ledger, order.who, public_id, order.applicant, order.signing)
     paper = paper_of(order.who, public_id, "PUBLIC_APPLICATION", order.document, ledger.now())
@@ -93,6 +83,7 @@ def opine(
     ledger: Ledger, who: Principal, key: str, public_id: bytes, *, favourable: bool, document: str
 ) -> dict[str, Any]:
     """The department that the data come from says what it thinks."""
+    _require(ledger.store, public_id)
     paper = paper_of(who, public_id, "PUBLIC_OPINION", document, ledger.now())
     call = encode.grants_opine(public_id, favourable, who.commitment, paper.commitment)
     body = {"application": public_id.hex(), "favourable": favourable, "document": document}
@@ -100,60 +91,101 @@ def opine(
 
 
 def decide(
-    ledger: Ledger, who: Principal, key: str, public_id: bytes, *, terms: Terms, granted: bool, document: str
+    ledger: Ledger,
+    who: Principal,
+    key: str,
+    public_id: bytes,
+    *,
+    granted: bool,
+    document: str,
+    terms: Terms | None = None,
 ) -> dict[str, Any]:
-    """The authority grants on these terms, or refuses, with reasons."""
-    made, papers = terms_of(ledger, who, public_id, terms, important=False)
+    """The authority grants, as applied for or on these other terms, or refuses, which takes no terms; with reasons."""
+    made, papers = _decided(ledger, who, public_id, granted, terms)
     paper = paper_of(who, public_id, "PUBLIC_DECISION", document, ledger.now())
     call = encode.grants_decide(public_id, granted, made, who.commitment, paper.commitment)
     body = {"application": public_id.hex(), "granted": granted, "terms": said(terms), "document": document}
     return ledger.perform(who, "decide-public", key, body, call, keeping(*papers, paper))
 
 
-def record_consent(ledger: Ledger, order: ConsentOrder) -> dict[str, Any]:
-    """The receipt stays with the custodian; the chain holds its salted commitment, and nothing of the person."""
-    who, now = order.who, ledger.now()
-    receipt = paper_of(who, org_bytes(who.org_id).ljust(32, b"\0"), "CONSENT_RECEIPT", order.receipt, now)
-    consent_id = _id(ledger, CONSENT_TYPEHASH, who.org_id, receipt.commitment)
-    custody = paper_of(who, consent_id, "CUSTODY_AGREEMENT", order.custody, now)
-    flags = sum(1 << CONSENT_FLAGS.index(flag) for flag in set(order.flags))
-    given = ConsentReceipt(
-        receipt.commitment, purpose_bits(order.purposes), order.expires_at, flags, who.commitment, custody.commitment
-    )
-    body = {"receipt": order.receipt, "purposes": said(order.purposes), "expires_at": order.expires_at, "flags": flags}
-    call = encode.grants_record_consent(given)
-    answer = ledger.perform(who, "record-consent", order.key, body, call, keeping(receipt, custody))
-    return {**answer, "consent": "0x" + consent_id.hex()}
-
-
-def withdraw_consent(ledger: Ledger, who: Principal, key: str, consent_id: bytes, document: str) -> dict[str, Any]:
-    """On the person's paper. The answer names every grant that covers nothing any more, and whom to tell."""
+def _decided(
+    ledger: Ledger, who: Principal, public_id: bytes, granted: bool, terms: Terms | None
+) -> tuple[GrantTerms, list[Paper]]:
     with ledger.store.reading() as session:
-        if queries.consent(session, consent_id) is None:
-            raise NotFound("no such consent", zh="没有此同意凭据", code="CONSENT_NOT_FOUND")
-        touched = queries.grants_on(session, consent_id)
-    paper = paper_of(who, consent_id, "CONSENT_WITHDRAWAL", document, ledger.now())
-    call = encode.grants_withdraw_consent(consent_id, who.commitment, paper.commitment)
-    body = {"consent": consent_id.hex(), "document": document}
-    answer = ledger.perform(who, "withdraw-consent", key, body, call, keeping(paper))
-    return {**answer, "affected": [_affected(grant) for grant in touched]}
+        asked = applied_terms(session, public_id)
+        kept = kept_texts(session, asked)
+    if asked is None:
+        raise no_public_application()
+    if not granted:
+        if terms is not None:
+            raise _terms_beside_a_refusal()
+        return NO_TERMS, []
+    return (asked, []) if terms is None else terms_of(ledger, who, public_id, terms, important=False, kept=kept)
 
 
-def _affected(grant: Grant) -> dict[str, Any]:
-    shown = grant_document(grant, grant.grantor)
-    return {name: shown[name] for name in ("grant", "reference", "grantee", "state", "parent")}
+def _require(store: Store, public_id: bytes) -> None:
+    with store.reading() as session:
+        if queries.public_grant(session, public_id) is None:
+            raise no_public_application()
+
+
+def named(store: Store, text: str) -> bytes:
+    """An application by its id or by the reference under which it was filed."""
+    if (public_id := id_named(text)) is not None:
+        _require(store, public_id)
+        return public_id
+    with store.reading() as session:
+        found = queries.applications_by_reference(session, reference_bytes(text))
+    if len(found) > 1:
+        raise Refused(
+            f"{len(found)} applications for public data have the reference {text}; name one by its id",
+            zh=f"编号 {text} 对应 {len(found)} 件公共数据授权申请，请改用申请标识",
+            code="PUBLIC_APPLICATION_AMBIGUOUS",
+        )
+    if not found:
+        raise no_public_application()
+    return found[0]
+
+
+def no_public_application() -> NotFound:
+    return NotFound(
+        "no such application for public data", zh="没有此公共数据授权申请", code="PUBLIC_APPLICATION_NOT_FOUND"
+    )
+
+
+def _terms_beside_a_refusal() -> Refused:
+    return Refused(
+        "a refusal has reasons and no terms", zh="不予授权的决定只载明理由，不附条款", code="TERMS_BESIDE_REFUSAL"
+    )
 
 
 # --- the public list --------------------------------------------------------------------------------------------------
 
 COLUMNS: Final = ("application", "kind", "resource", "applicant", "source", "authority", "state", "right", "fields",
-                  "purposes", "divisions", "not_after", "applied_at", "opined_at", "decided_at")  # fmt: skip
+                  "purposes", "divisions", "not_after", "applied_at", "opined_at", "decided_at", "reference", "grant",
+                  "grant_state")  # fmt: skip
 
 
 def public_list(store: Store) -> list[dict[str, Any]]:
-    """Every application for public data and what became of it, refusals too, oldest first."""
+    """Every application for public data and what became of it, refusals too, oldest first.
+
+    The right, its scope and its term are those decided, or, before there is a decision, those applied for.
+    """
     with store.reading() as session:
-        return [_line(one) for one in queries.public_grants(session)]
+        found = queries.public_grants(session)
+        grants = queries.first_grants_on(session, [one.public_id for one in found])
+    return [_line(one, grants.get(one.public_id)) for one in found]
+
+
+def shown(store: Store, public_id: bytes) -> dict[str, Any]:
+    """One application: its line, and every grant on the decision, what was passed on from it too."""
+    with store.reading() as session:
+        found = queries.public_grant(session, public_id)
+        if found is None:
+            raise no_public_application()
+        grants = queries.grants_on(session, public_id)
+    first = next((one for one in grants if one.parent is None), None)
+    return {**_line(found, first), "grants": [line_on_root(one) for one in grants]}
 
 
 def public_csv(lines: Sequence[dict[str, Any]]) -> str:
@@ -166,7 +198,9 @@ def _cell(value: Any) -> Any:
     return " ".join(map(str, value)) if isinstance(value, list) else value
 
 
-def _line(one: PublicGrant) -> dict[str, Any]:
+def _line(one: PublicGrant, grant: Grant | None) -> dict[str, Any]:
+    """A decision is used up by the offer of its grant, which no act of the application's own says."""
+    state = one.state if grant is None else PublicState.GRANTED
     return {
         "application": "0x" + one.public_id.hex(),
         "kind": one.kind.name,
@@ -174,7 +208,7 @@ def _line(one: PublicGrant) -> dict[str, Any]:
         "applicant": party_label(one.applicant),
         "source": one.source,
         "authority": one.authority,
-        "state": one.state.name,
+        "state": state.name,
         "right": RightBits(one.right).name,
         "fields": "ALL" if one.fields == ALL_FIELDS else f"{one.fields:#x}",
         "purposes": [code.name for code in purposes_of(one.purposes)],
@@ -183,16 +217,7 @@ def _line(one: PublicGrant) -> dict[str, Any]:
         "applied_at": shanghai(one.applied_at),
         "opined_at": None if one.opined_at is None else shanghai(one.opined_at),
         "decided_at": None if one.decided_at is None else shanghai(one.decided_at),
+        "reference": name_of(one.reference),
+        "grant": None if grant is None else "0x" + grant.grant_id.hex(),
+        "grant_state": None if grant is None else grant.state.name,
     }
-
-
-def _id(ledger: Ledger, typehash: bytes, filer: OrgId, reference: bytes) -> bytes:
-    deployment = ledger.deployment
-    words = (
-        typehash,
-        deployment.chain_id.to_bytes(32, "big"),
-        deployment.addresses[Module.GRANTS].rjust(32, b"\0"),
-        org_bytes(filer).ljust(32, b"\0"),
-        reference,
-    )
-    return keccak(b"".join(words))

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Grants through every room: offered and accepted on paper, passed on, asked about, revoked; public data; consents."""
+"""Grants through every room: offered and accepted on paper, passed on, asked about, revoked. On decisions and
+consents: `test_public_data.py`."""
 
 from __future__ import annotations
 
@@ -17,79 +18,28 @@ from typer.testing import CliRunner
 from api import create_app
 from ledger.cli import grants as verbs
 from ledger.cli.app import app
-from ledger.domain.ids import GrantId, PartyId, certificate_bytes, party_of_org
-from ledger.domain.kinds import GrantGround, GrantKind, OrgKind, RightBits
-from ledger.domain.scope import PurposeCode, Rule, UseOfData
+from ledger.domain.ids import PartyId, party_of_org
+from ledger.domain.kinds import GrantGround, RightBits
+from ledger.domain.scope import PurposeCode, Rule
 from ledger.errors import LedgerError, NotFound, Refused
-from ledger.service import governing, grant_papers, people, public_grants
+from ledger.service import grant_papers
 from ledger.service import grants as service
-from ledger.service.assents import Signing
-from ledger.service.founding import decree
-from ledger.service.governing import Governed
-from ledger.service.grants import ActOrder, Effective, OfferOrder, Scope, Terms
-from ledger.service.public_grants import ApplicationOrder, ConsentOrder
+from ledger.service.grant_terms import Terms
+from ledger.service.grants import ActOrder
 from ledger.service.runtime import Ledger
 from tests.e2e.founded import (
-    AUTHORITY,
-    DAY,
     HERDING,
     POWER,
-    SECOND_AUTHORITY,
     Founded,
-    OrgId,
     founded_ledger,
-    shanghai,
 )
-
-CUSTODIAN = OrgId("91150105MA0DEM8658")
-SIGNED = Signing("签署的授权表", "委托书", 2)
-UNTIL = shanghai(9, 10) + 365 * DAY
-CREDIT, HERD = PurposeCode.CREDIT_ASSESSMENT, PurposeCode.FARMING_AND_HERDING
+from tests.e2e.granting import UNTIL, asked, granted, offered, order, terms
 
 
 @pytest.fixture(scope="module")
 def founded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Founded]:
     with founded_ledger(tmp_path_factory.mktemp("grants")) as made:
         yield made
-
-
-def terms(**changes: Any) -> Terms:
-    scope = {"purposes": (CREDIT, HERD), "not_after": UNTIL, "fields": (0, 1), "max_calls": 100, "depth": 2}
-    wide = Scope(**(scope | changes))
-    return Terms(RightBits.USE, wide, "数据使用授权协议", columns="耳标号,出栏日期", price_mode="PER_CALL")
-
-
-def offered(founded: Founded, reference: str, given: Terms | None = None, **changes: Any) -> GrantId:
-    order = OfferOrder(
-        who=founded.people["bao"],
-        key=f"offer-{reference}",
-        reference=reference,
-        kind=changes.get("kind", GrantKind.ENTERPRISE),
-        root=changes.get("root", certificate_bytes(founded.certificates[0])),
-        grantor=changes.get("grantor", party_of_org(HERDING)),
-        grantee=changes.get("grantee", party_of_org(POWER)),
-        terms=given or terms(),
-        parent=changes.get("parent", service.NO_GRANT),
-        signing=SIGNED,
-    )
-    return GrantId(bytes.fromhex(service.offer(founded.ledger, order)["grant"][2:]))
-
-
-def order(founded: Founded, grant_id: GrantId, verb: str, document: str = "文书") -> ActOrder:
-    return ActOrder(founded.people["bao"], f"{verb}-{grant_id.hex()[:20]}", grant_id, document, SIGNED)
-
-
-def granted(founded: Founded, reference: str, given: Terms | None = None, **changes: Any) -> GrantId:
-    grant_id = offered(founded, reference, given, **changes)
-    service.accept(founded.ledger, order(founded, grant_id, "accept"))
-    return grant_id
-
-
-def asked(founded: Founded, grant_id: GrantId, **changes: Any) -> Effective:
-    founded.settle()
-    use = {"right": 2, "fields": 1, "purpose": int(CREDIT), "region": 152_502, "exported": False, "calls": 1}
-    now = founded.ledger.now() + 60  # blocks that come one upon another may stand a little later than the clock
-    return service.effective(founded.ledger.store, grant_id, UseOfData(**({"moment": now} | use | changes)))
 
 
 # --- between enterprises ----------------------------------------------------------------------------------------------
@@ -191,63 +141,6 @@ def test_both_sides_read_what_was_agreed_and_nobody_else_does(
         keys = {who: {"Authorization": f"Bearer {founded.api_key(who)}"} for who in ("bao", "zhang")}
         assert len(client.get(path, params=asked, headers=keys["bao"]).json()["items"]) == len(found)
         assert client.get(path, params=asked, headers=keys["zhang"]).status_code == 404
-
-
-# --- public data and consents -----------------------------------------------------------------------------------------
-
-
-def test_public_data_take_application_opinion_decision_and_grant(founded: Founded) -> None:
-    ledger, bao = founded.ledger, founded.people["bao"]
-    application = ApplicationOrder(
-        bao, "apply-1", "GG-1", GrantKind.LICENSED_OPEN, "GG1500002026000001", party_of_org(POWER), SECOND_AUTHORITY,
-        AUTHORITY, terms(), "申请使用气象数据", SIGNED,
-    )  # fmt: skip
-    public_id = bytes.fromhex(public_grants.apply_for(ledger, application)["application"][2:])
-    public_grants.opine(ledger, founded.people["wei"], "opine-1", public_id, favourable=True, document="同意")
-    decided = terms(max_calls=50)
-    with pytest.raises(Refused):
-        public_grants.decide(
-            ledger, founded.people["wei"], "decide-0", public_id, terms=decided, granted=True, document="无权"
-        )
-    public_grants.decide(
-        ledger, founded.people["zhang"], "decide-1", public_id, terms=decided, granted=False, document="理由"
-    )
-    (line,) = public_grants.public_list(ledger.store)
-    assert (line["state"], line["resource"]) == ("REFUSED", "GG1500002026000001")
-    assert public_grants.public_csv([line]).splitlines()[1].startswith("0x" + public_id.hex())
-
-
-def test_a_withdrawn_consent_ends_every_grant_on_it(founded: Founded) -> None:
-    ledger = founded.ledger
-    account = ledger.keys.create_account()
-    calls = [
-        governing.registration(CUSTODIAN, "示例数据托管有限公司", [OrgKind.CUSTODIAN]),
-        governing.accreditation(CUSTODIAN, OrgKind.CUSTODIAN, ledger.now(), UNTIL + DAY),
-        governing.key(CUSTODIAN, account, ledger.now()),
-    ]
-    decree(ledger, [founded.people["zhang"], founded.people["wei"]], [Governed(call) for call in calls])
-    keeper = people.add_person(ledger.store, CUSTODIAN, "tuo", "托示例", account, ledger.now())
-    consent = ConsentOrder(keeper, "consent-1", "同意书全文", "托管协议", (CREDIT,), UNTIL)
-    consent_id = bytes.fromhex(public_grants.record_consent(ledger, consent)["consent"][2:])
-    given = terms(purposes=(CREDIT,))
-    made = service.offer(
-        ledger,
-        OfferOrder(
-            keeper, "offer-c", "CONS-1", GrantKind.CONSENT_CUSTODY, consent_id, party_of_org(CUSTODIAN),
-            party_of_org(POWER), given,
-        ),
-    )  # fmt: skip
-    grant_id = GrantId(bytes.fromhex(made["grant"][2:]))
-    service.accept(ledger, order(founded, grant_id, "accept"))
-    before = asked(founded, grant_id)
-    assert before.decision.allowed
-    founded.walk_to(ledger.now() + DAY)
-    told = public_grants.withdraw_consent(ledger, keeper, "withdraw-1", consent_id, "本人撤回同意")
-    assert [one["reference"] for one in told["affected"]] == ["CONS-1"]
-    assert asked(founded, grant_id, moment=founded.ledger.now() + 100).decision.rule is Rule.CONSENT_WITHDRAWN
-    assert asked(founded, grant_id, moment=before.use.moment).decision.allowed
-    with pytest.raises(NotFound):
-        public_grants.withdraw_consent(ledger, keeper, "withdraw-2", bytes(32), "无")
 
 
 # --- faces ------------------------------------------------------------------------------------------------------------

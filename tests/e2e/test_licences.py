@@ -19,7 +19,7 @@ from ledger.service.proceedings import Request, StepRequest
 from ledger.service.registry_acts import CertificateOrder
 from ledger.store.queries import traces
 from tests.e2e.founded import HERDING, POWER, Founded, founded_ledger
-from tests.e2e.test_grants import SIGNED, asked, granted, offered, order, terms
+from tests.e2e.granting import SIGNED, asked, granted, offered, order, terms
 from tests.e2e.test_life import judged
 
 HERDERS, GRID = party_of_org(HERDING), party_of_org(POWER)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from ledger.domain.fold import fold
 from ledger.domain.grant import ConsentRecord, Grant, PublicGrant
-from ledger.domain.ids import CertificateId, GrantId, Subject, certificate_bytes
+from ledger.domain.ids import CertificateId, GrantId, OrgId, Subject, certificate_bytes
 from ledger.store.queries import states
 from ledger.store.queries.acts import recorded_events
 from ledger.store.tables import projections as t
@@ -85,6 +85,33 @@ def public_grants(session: Session) -> list[PublicGrant]:
     ids: Sequence[bytes] = list(session.scalars(select(t.public_grant.c.public_id)))
     found = states.public_grants_by_id(session, ids).values()
     return sorted(found, key=lambda one: (one.applied_at, one.public_id))
+
+
+def public_grant(session: Session, public_id: bytes) -> PublicGrant | None:
+    return states.public_grants_by_id(session, [public_id]).get(public_id)
+
+
+def applications_by_reference(session: Session, reference: bytes) -> list[bytes]:
+    """Applications for public data under this reference; different filers may have used the same."""
+    p = t.public_grant.c
+    query = select(p.public_id).where(p.reference == reference).order_by(p.applied_at, p.public_id)
+    return list(session.scalars(query))
+
+
+def first_grants_on(session: Session, roots: Sequence[bytes]) -> dict[bytes, Grant]:
+    """The grant that was offered on each of these decisions, not what was passed on from it."""
+    ids = [grant_id for found in ids_on(session, roots).values() for grant_id in found]
+    grants = states.grants_by_id(session, ids).values()
+    return {one.root: one for one in grants if one.parent is None}
+
+
+def consents_of(session: Session, custodian: OrgId) -> list[ConsentRecord]:
+    """The consents that an organisation keeps, in the order in which they were recorded."""
+    ids: Sequence[bytes] = list(
+        session.scalars(select(t.consent.c.consent_id).where(t.consent.c.custodian == custodian))
+    )
+    found = states.consents_by_id(session, ids).values()
+    return sorted(found, key=lambda one: (one.recorded_at, one.consent_id))
 
 
 def consent(session: Session, consent_id: bytes) -> ConsentRecord | None:

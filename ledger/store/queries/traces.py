@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session
@@ -31,6 +32,27 @@ class Edge:
     seq: int
     mark: str
     contract_digest: bytes | None
+
+
+class How(StrEnum):
+    """What an event that names a grant says about a certificate's data."""
+
+    HANDLED = "HANDLED"  # they were reported on under the grant: delivered, used, exported
+    MADE = "MADE"  # they were made under the grant, or of data that it covered
+    DERIVED = "DERIVED"  # they were made of one of these
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Data that a grant was relied on for, by one event. `grant_id` for HANDLED and MADE; `of` is the parent, where it
+    is registered, of what was MADE or DERIVED. `code` None: what was made is not registered."""
+
+    code: CertificateId | None
+    how: How
+    grant_id: GrantId | None
+    of: CertificateId | None
+    trace: bytes
+    seq: int
 
 
 def root_of(session: Session, code: CertificateId, known: int | None = None) -> CertificateId | None:
@@ -161,6 +183,47 @@ def _above(above: Mapping[CertificateId, Sequence[CertificateId]], code: Certifi
     for one in found:
         found += [parent for parent in above[one] if parent not in found]
     return found[1:]
+
+
+def products(session: Session, grants: Sequence[GrantId]) -> tuple[list[Product], bool]:
+    """Everything that is on record as handled or made under these grants, then what was made of it, nearest first; and
+    whether that was all. Corrected events count as well: whoever is told can tell them apart, whoever is not cannot."""
+    found: dict[Product, None] = {}
+    for first in range(0, len(grants), 500):
+        for one in _relied(session, grants[first : first + 500]):
+            found[one] = None
+    whole = len(found) <= LINEAGE_LONGEST
+    direct = list(found)[:LINEAGE_LONGEST]
+    below: dict[Product, None] = {}
+    for code in dict.fromkeys(one.code for one in direct if one.code is not None):
+        edges, all_of_them = descendants(session, code)
+        whole = whole and all_of_them
+        below |= dict.fromkeys(
+            Product(each.child, How.DERIVED, None, each.parent, each.trace, each.seq) for each in edges
+        )
+    said = {(one.code, one.trace, one.seq) for one in direct if one.how is How.MADE}
+    return [*direct, *(one for one in below if (one.code, one.trace, one.seq) not in said)], whole
+
+
+def _relied(session: Session, grants: Sequence[GrantId]) -> Iterator[Product]:
+    """What events say that name one of these grants, by themselves or for one of their parents."""
+    e, p = t.circulation_event.c, t.circulation_parent.c
+    own = select(e.certificate, e.output, e.grant_id, e.trace, e.seq).where(e.grant_id.in_(grants))
+    for row in session.execute(own.order_by(e.trace, e.seq).limit(LINEAGE_LONGEST + 1)):
+        grant_id = GrantId(row.grant_id)
+        yield Product(CertificateId(row.certificate), How.HANDLED, grant_id, None, row.trace, row.seq)
+        if row.output is not None:
+            yield Product(CertificateId(row.output), How.MADE, grant_id, None, row.trace, row.seq)
+    parents = (
+        select(p.certificate, e.output, p.grant_id, p.trace, p.seq)
+        .select_from(t.circulation_parent.join(t.circulation_event, (p.trace == e.trace) & (p.seq == e.seq)))
+        .where(p.grant_id.in_(grants))
+        .order_by(p.trace, p.seq, p.position)
+        .limit(LINEAGE_LONGEST + 1)
+    )
+    for row in session.execute(parents):
+        made, of = (None if code is None else CertificateId(code) for code in (row.output, row.certificate))
+        yield Product(made, How.MADE, GrantId(row.grant_id), of, row.trace, row.seq)
 
 
 def made(session: Session, codes: Sequence[CertificateId]) -> dict[CertificateId, list[bytes]]:

@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The terms of a grant as options say them, for `ledger grant` and `ledger public` alike."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final
+
+import typer
+
+from ledger.cli.output import moment
+from ledger.domain.kinds import RightBits
+from ledger.domain.scope import PurposeCode
+from ledger.errors import Refused
+from ledger.service.grant_terms import Scope, Terms
+
+Purposes = Annotated[str, typer.Option("--purposes", help="Names or numbers, with commas 使用目的")]
+Fields = Annotated[str, typer.Option("--fields", help="Numbers of field groups, with commas; none = all 字段组")]
+Divisions = Annotated[str, typer.Option("--divisions", help="Provinces, or leagues of Inner Mongolia 使用地域")]
+Exported = Annotated[bool, typer.Option("--export", help="May leave the country 允许出境")]
+Environments = Annotated[str, typer.Option("--environments", help="PLAIN, API, SANDBOX, ... 使用环境")]
+Until = Annotated[str | None, typer.Option("--until", help="Until, excluded 有效期至")]
+Calls = Annotated[int, typer.Option("--calls", help="Calls allowed, 0 = any 调用次数", min=0)]
+Records = Annotated[int, typer.Option("--records", help="Records allowed, 0 = any 记录条数", min=0)]
+Agreement = Annotated[str, typer.Option("--agreement", help="Text of the agreement 授权协议")]
+RightSaid = Annotated[str | None, typer.Option("--right", help="HOLD, USE or OPERATE; by default USE 权利")]
+Since = Annotated[str | None, typer.Option("--since", help="From; by default from acceptance 起")]
+Columns = Annotated[str, typer.Option("--columns", help="List of the columns, if not all 字段清单")]
+ExportBasis = Annotated[str, typer.Option("--export-basis", help="Filing or exemption 出境依据")]
+Exclusivity = Annotated[str, typer.Option("--exclusivity", help="NONE, SOLE or EXCLUSIVE 独占性")]
+Irrevocable = Annotated[bool, typer.Option("--irrevocable", help="Not at will 不可任意撤销")]
+Price = Annotated[str, typer.Option("--price", help="FREE, PER_CALL, ... 计价方式")]
+Assessment = Annotated[str, typer.Option("--assessment", help="Risk assessment 风险评估")]
+Depth = Annotated[int, typer.Option("--depth", help="Levels that it may be passed on 可转授权级数", min=0, max=7)]
+
+NOTHING_SAID: Final = Terms(RightBits.USE, Scope((), 0), "")
+
+
+def said_terms(
+    scope: Scope,
+    right: str | None,
+    agreement: str,
+    since: str | None,
+    columns: str,
+    export_basis: str,
+    exclusivity: str,
+    irrevocable: bool,
+    price: str,
+    assessment: str,
+    pair: str = "",
+) -> Terms | None:
+    """Terms as options say them; None if no option says anything of them."""
+    terms = Terms(
+        right=word_named(RightBits, right or "USE"),
+        scope=scope,
+        agreement=agreement,
+        not_before=moment(since) or 0,
+        columns=columns,
+        exclusivity=exclusivity,
+        irrevocable=irrevocable,
+        price_mode=price,
+        assessment=assessment,
+        export_basis=export_basis,
+        reciprocal=pair,
+    )
+    if right is None and terms == NOTHING_SAID:
+        return None
+    if not (scope.purposes and scope.not_after and agreement.strip()):
+        raise Refused(
+            "terms name their purposes, their end and the agreement: --purposes, --until, --agreement",
+            zh="条款须载明使用目的、有效期和授权协议：--purposes、--until、--agreement",
+            code="TERMS_INCOMPLETE",
+        )
+    return terms
+
+
+def said_scope(
+    purposes: str,
+    until: str | None,
+    fields: str,
+    divisions: str,
+    exported: bool,
+    environments: str,
+    calls: int,
+    records: int,
+    depth: int,
+) -> Scope:
+    return Scope(
+        purposes=tuple(purpose_named(each) for each in listed_words(purposes)),
+        not_after=moment(until) or 0,
+        fields=tuple(number_named(each) for each in listed_words(fields)),
+        divisions=tuple(number_named(each) for each in listed_words(divisions)),
+        exported=exported,
+        environments=tuple(listed_words(environments)),
+        max_calls=calls,
+        max_records=records,
+        depth=depth,
+    )
+
+
+def listed_words(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def number_named(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise Refused(f"{text} is no number", zh=f"{text} 不是数字", code="SCOPE_UNKNOWN")
+    return int(text)
+
+
+def purpose_named(text: str) -> PurposeCode:
+    return PurposeCode(int(text)) if text.isdigit() and 1 <= int(text) <= 24 else word_named(PurposeCode, text)
+
+
+def word_named(words: Any, text: str | None) -> Any:
+    """A member by its name, whatever the case; None where none is named."""
+    if text is None:
+        return None
+    try:
+        return words[text.upper().replace("-", "_")]
+    except KeyError as error:
+        known = ", ".join(word.name for word in words)
+        raise Refused(f"{text} is none of {known}", zh=f"{text} 不在 {known} 之中", code="SCOPE_UNKNOWN") from error
