@@ -146,6 +146,10 @@ class Facts:
     # Acts that anchored usage under grants of this asset, and those grants.
     anchored: Sequence[Recorded] = ()
     grants: Mapping[GrantId, Grant] = field(default_factory=dict)
+    # Grants named here that hang on no right unit: the resource that the decision is about, None for a consent. And the
+    # codes under which applications named their data on the public-data platform.
+    resources: Mapping[GrantId, str | None] = field(default_factory=dict)
+    platform_refs: Mapping[CertificateId, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +225,14 @@ class _View:
 
 
 NO_PARTICULARS: Final = ("本服务未持有这些事件的要素文本", "this service does not hold the particulars of these events")
+CONSENT_NAMES_NO_DATA: Final = (
+    "所依据的个人同意凭据不载明数据，是否涵盖所交付的数据无从核对",
+    "a consent names no data: whether what was delivered is what was consented to cannot be compared",
+)
+NO_PLATFORM_REF: Final = (
+    "登记时未填公共数据平台编码，无法与授权决定的资源核对",
+    "no code of the public-data platform was registered, to compare with the resource of the decision",
+)
 NO_CALENDAR: Final = ("该期间的工作日历未公布", "the working days of this span are not published")
 NO_GRADE: Final = ("上游未在本账本登记，分级不明", "a parent is not registered here, so that its grade is not known")
 NO_ORGANISATION: Final = ("当事人未在本账本登记，关联关系不明", "a side is not registered here; its group is not known")
@@ -257,13 +269,30 @@ def _marks(each: Happening) -> str:
 
 def _delivery_without_grant(view: _View) -> Checked:
     deliveries = view.of(C.DELIVER)
-    findings = []
+    findings, blind = [], None
     for each in deliveries:
         if each.grant_id is None:
             findings.append(view.finding(Check.DELIVERY_WITHOUT_GRANT, each, "a grant", "none named"))
         elif each.out_of_scope:
             findings.append(view.finding(Check.DELIVERY_WITHOUT_GRANT, each, "covered", f"rule {each.rule}"))
-    return _result(Check.DELIVERY_WITHOUT_GRANT, len(deliveries), findings, None)
+        elif each.grant_id in view.facts.resources:
+            named, unknown = _other_data(view, each, view.facts.resources[each.grant_id])
+            findings += named
+            blind = unknown or blind
+    return _result(Check.DELIVERY_WITHOUT_GRANT, len(deliveries), findings, blind)
+
+
+def _other_data(view: _View, each: Happening, resource: str | None) -> tuple[list[Finding], tuple[str, str] | None]:
+    """The contract cannot know what a grant on a decision or on a consent is about, and finds any data covered by it.
+    A decision names its resource on the public-data platform; a consent names no data that anybody could compare."""
+    if resource is None:
+        return [], CONSENT_NAMES_NO_DATA
+    registered = view.facts.platform_refs.get(each.certificate)
+    if not registered:
+        return [], NO_PLATFORM_REF
+    if registered == resource:
+        return [], None
+    return [view.finding(Check.DELIVERY_WITHOUT_GRANT, each, f"a decision about {registered}", resource)], None
 
 
 def _trade_outside_validity(view: _View) -> Checked:

@@ -17,16 +17,19 @@ from ledger.chain.contracts import Deployment
 from ledger.content.commitment import Commitment, Opening, verify_both
 from ledger.domain.certificate import Certificate
 from ledger.domain.circulation import Trace, trace_id
-from ledger.domain.grant import Grant
+from ledger.domain.grant import Grant, PublicGrant
 from ledger.domain.ids import (
     CertificateId,
+    GrantId,
     OrgId,
     Subject,
     certificate_bytes,
     is_organisation,
+    name_of,
     org_of_party,
     subject_of_org,
 )
+from ledger.domain.kinds import Circulation, RootKind
 from ledger.domain.organisation import Organisation
 from ledger.domain.registration import Case
 from ledger.domain.verdict_json import KnownBlock, canonical, known_document
@@ -142,7 +145,23 @@ def _facts(
         calendar=published.working() if published is not None else None,
         anchored=list(acts.recorded_events(session, batches, known)) if batches else (),
         grants={grant: state for grant, state in granted.items() if isinstance(state, Grant)},
+        resources=_resources(session, trace, known),
+        platform_refs={
+            code: case.content.public_platform_ref for code, case in cases.items() if isinstance(case, Case)
+        },
     )
+
+
+def _resources(session: Any, trace: Trace, known: int) -> dict[GrantId, str | None]:
+    """Of the grants under which data were delivered, those on decisions, with the resource, and those on consents."""
+    found: dict[GrantId, str | None] = {}
+    delivered = (each.grant_id for each in trace.happenings if each.what is Circulation.DELIVER)
+    for grant_id in dict.fromkeys(one for one in delivered if one is not None):
+        grant = acts.state_of(session, Subject(bytes(grant_id)), known)
+        if isinstance(grant, Grant) and grant.root_kind is not RootKind.UNIT:
+            decided = acts.state_of(session, Subject(grant.root), known)
+            found[grant_id] = name_of(decided.resource) if isinstance(decided, PublicGrant) else None
+    return found
 
 
 def opened(session: Any, trace: Trace, reader: OrgId | None = None) -> dict[int, Mapping[str, Any]]:

@@ -16,6 +16,7 @@ from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
 from api import create_app
+from ledger.audit.trace import CONSENT_NAMES_NO_DATA, Check, Outcome
 from ledger.cli import consents as consent_verbs
 from ledger.cli import grants as grant_verbs
 from ledger.cli import public as public_verbs
@@ -26,7 +27,7 @@ from ledger.domain.kinds import Circulation, GrantKind, OrgKind
 from ledger.domain.scope import Rule
 from ledger.domain.structs import Parent, Use
 from ledger.errors import LedgerError, NotFound, Refused
-from ledger.service import circulation, custody, governing, grant_papers, people, public_grants
+from ledger.service import circulation, custody, governing, grant_papers, people, public_grants, tracing
 from ledger.service import grants as service
 from ledger.service.circulation import Telling
 from ledger.service.custody import ConsentOrder
@@ -276,9 +277,13 @@ def test_a_withdrawal_names_every_product_that_it_reaches(founded: Founded, keep
     expected = {
         (first, "HANDLED", None), (second, "MADE", first), (third, "DERIVED", second), (None, "DERIVED", third),
     }  # fmt: skip
+    founded.settle()
     before = custody.shown(ledger.store, consent_id)
     assert {(one["code"], one["how"], one["of"]) for one in before["products"]} == expected
     assert [one["seq"] for one in before["products"] if one["how"] == "HANDLED"] == [seq]
+    audited = tracing.audit_trace(ledger.store, ledger.deployment, first, now=ledger.now())
+    (check,) = [one for one in audited.audit.checks if one.check is Check.DELIVERY_WITHOUT_GRANT]
+    assert (check.outcome, check.reason) == (Outcome.NOT_CHECKED, CONSENT_NAMES_NO_DATA)
     answer = custody.withdraw(ledger, keeper, "withdraw-5", consent_id, "本人撤回同意")
     assert {name: answer[name] for name in ("affected", "products", "whole")} == {
         name: before[name] for name in ("affected", "products", "whole")

@@ -13,6 +13,7 @@ import pytest
 from ledger.audit.trace import CAVEATS, Check, Checked, Facts, Outcome, TraceAudit, audit, audit_document
 from ledger.calendars import shipped_year
 from ledger.domain.calendar import WorkingCalendar
+from ledger.domain.circulation import Happening, Trace
 from ledger.domain.events import Recorded
 from ledger.domain.fold import fold
 from ledger.domain.grant import Grant
@@ -132,6 +133,34 @@ def test_delivery_without_grant() -> None:
 
     assert [(finding.seq, finding.actual) for finding in result.findings] == [(1, "none named"), (2, "rule 9")]
     assert [finding.evidence and finding.evidence.block for finding in result.findings] == [1, 2]
+
+
+def trace_of(facts: Facts) -> tuple[Happening, ...]:
+    state = fold(facts.acts)
+    assert isinstance(state, Trace)
+    return state.happenings
+
+
+@pytest.mark.parametrize(
+    ("resource", "registered", "expected"),
+    [
+        ("GG15-1", "GG15-1", Outcome.PASS),
+        ("GG15-1", "GG15-2", Outcome.FINDINGS),
+        ("GG15-1", "", Outcome.NOT_CHECKED),
+        (None, "GG15-1", Outcome.NOT_CHECKED),
+    ],
+    ids=["the decision's data", "other data", "not registered under a code", "a consent names none"],
+)
+def test_delivery_under_a_grant_on_no_right_unit(resource: str | None, registered: str, expected: Outcome) -> None:
+    facts = facts_of(c.reported(1, 1, T0))
+    (each,) = trace_of(facts)
+    assert each.grant_id is not None
+    told = replace(facts, resources={each.grant_id: resource}, platform_refs={each.certificate: registered})
+    result = checked(audit(told, LATER), Check.DELIVERY_WITHOUT_GRANT)
+
+    assert result.outcome is expected
+    assert [finding.actual for finding in result.findings] == ([resource] if expected is Outcome.FINDINGS else [])
+    assert (result.reason is None) is (expected is not Outcome.NOT_CHECKED)
 
 
 def test_trade_outside_validity() -> None:
