@@ -77,7 +77,11 @@ contract PledgeRegistry is Liens, IEncumbrances, IPledgeCovenants {
     /// More secured by units that are pledged already, or units for a pledge that stands already.
     function _checkRelated(PledgeId id, PledgeOffer calldata offer_) private view {
         PledgeTerms calldata terms = offer_.terms;
-        if (PledgeId.unwrap(terms.increaseOf) != 0) _inState(terms.increaseOf, PledgeState.RECORDED);
+        PledgeId earlier = terms.increaseOf;
+        if (PledgeId.unwrap(earlier) != 0) {
+            _checkPledgee(earlier, _inState(earlier, PledgeState.RECORDED), offer_.pledgee);
+            require(_holdsUnder(earlier, offer_.pledgor), PartyNotConcerned(earlier, offer_.pledgor));
+        }
         if (PledgeId.unwrap(terms.substituteIn) == 0) return;
         _checkPledgee(id, _inState(terms.substituteIn, PledgeState.RECORDED), offer_.pledgee);
     }
@@ -87,7 +91,7 @@ contract PledgeRegistry is Liens, IEncumbrances, IPledgeCovenants {
         PledgeId id = closing.id;
         uint256 word = _inState(id, PledgeState.OFFERED);
         PartyId pledgor = _items[id][0].holder;
-        bool declined = ORGANISATIONS.requireKey(msg.sender) == word.pledgee();
+        bool declined = _caller() == word.pledgee();
         OrgId caller = Assents.given(ORGANISATIONS, declined ? word.pledgee().party() : pledgor, closing.assent);
         _checkHead(id, closing.expectedHead);
 
@@ -142,10 +146,10 @@ contract PledgeRegistry is Liens, IEncumbrances, IPledgeCovenants {
         require(heads.length == items.length, UnitsOutOfBounds(heads.length));
         for (uint256 i = 0; i < items.length; ++i) {
             uint256 item = items[i].word;
-            if (heads[i] != 0) HISTORY.requireWord(CertificateId.unwrap(item.code()), heads[i]);
+            _checkWord(CertificateId.unwrap(item.code()), heads[i]);
             PLEDGE_RULES.checkUnit(item.code(), items[i].holder, item.right(), pledge, acknowledged);
         }
-        (, bool suspended,) = ENFORCEMENT.standingOf(id);
+        (, bool suspended,) = _loanOf(id);
         require(!suspended, PledgeIsSuspended(id));
     }
 
@@ -154,7 +158,7 @@ contract PledgeRegistry is Liens, IEncumbrances, IPledgeCovenants {
         OrgId caller = ORGANISATIONS.requireAccredited(msg.sender, OrgKind.BANK);
         PledgedUnit calldata unit = reservation.unit;
         bytes32 head = reservation.expectedHead;
-        if (head != 0) HISTORY.requireWord(CertificateId.unwrap(unit.code), head);
+        _checkWord(CertificateId.unwrap(unit.code), head);
         require(
             CERTIFICATES.holds(unit.code, unit.holder, unit.right, uint40(block.timestamp)),
             H4RightNotEffective(unit.code, unit.holder, unit.right)
@@ -223,8 +227,7 @@ contract PledgeRegistry is Liens, IEncumbrances, IPledgeCovenants {
         OrgId caller = _twoPersons(need, Kinds.PLEDGE_RELEASED, keccak256(abi.encode(release_)), preparation);
         _checkHead(id, release_.expectedHead, preparation);
         _checkEnding(id, word, release_, caller);
-        require(release_.person != 0, PersonMissing());
-        require(release_.document != 0, DocumentMissing(id));
+        _checkPaper(id, release_.person, release_.document);
 
         bytes memory data = abi.encode(msg.sender, preparation.preparer, preparation.person, release_);
         _put(id, OrgId.unwrap(caller), Kinds.PLEDGE_RELEASED, PledgeReleased.selector, data);
@@ -237,7 +240,7 @@ contract PledgeRegistry is Liens, IEncumbrances, IPledgeCovenants {
 
     function _checkEnding(PledgeId id, uint256 word, PledgeRelease calldata release_, OrgId caller) private view {
         PledgeEnding ending = release_.ending;
-        (LoanStanding standing, bool suspended, uint40 decidedFrom) = ENFORCEMENT.standingOf(id);
+        (LoanStanding standing, bool suspended, uint40 decidedFrom) = _loanOf(id);
         if (ending == PledgeEnding.DECIDED) {
             require(decidedFrom != 0 && decidedFrom <= block.timestamp, EndingNotAllowed(id, ending));
         } else if (ending == PledgeEnding.VOIDED) {
@@ -264,8 +267,7 @@ contract PledgeRegistry is Liens, IEncumbrances, IPledgeCovenants {
         _checkHead(id, partialRelease.expectedHead, preparation);
         _checkLive(id, partialRelease.place);
         require(_liveUnits(id) > 1, LastUnit(id));
-        require(partialRelease.person != 0, PersonMissing());
-        require(partialRelease.document != 0, DocumentMissing(id));
+        _checkPaper(id, partialRelease.person, partialRelease.document);
 
         bytes memory data = abi.encode(msg.sender, preparation.preparer, preparation.person, partialRelease);
         _put(id, OrgId.unwrap(caller), Kinds.PLEDGE_PARTLY_RELEASED, PledgePartlyReleased.selector, data);
@@ -281,19 +283,20 @@ contract PledgeRegistry is Liens, IEncumbrances, IPledgeCovenants {
     function _checkRunning(PledgeId id, OrgId caller) private view returns (uint256 word) {
         word = _inState(id, PledgeState.RECORDED);
         _checkPledgee(id, word, caller);
-        (, bool suspended,) = ENFORCEMENT.standingOf(id);
+        (, bool suspended,) = _loanOf(id);
         require(!suspended, PledgeIsSuspended(id));
     }
 
     /* CHANGING */
 
     /// @inheritdoc IPledgeRegistry
-    function substitute(PledgeSubstitution calldata substitution) external {
+    function substitute(PledgeSubstitution calldata substitution, Preparation calldata preparation) external {
         PledgeId id = substitution.id;
         PledgeId offered = substitution.offer;
-        OrgId caller = ORGANISATIONS.requireKey(msg.sender);
+        bytes32 items = keccak256(abi.encode(substitution));
+        OrgId caller = _twoPersons(OrgKind.HOLDER, Kinds.PLEDGE_SUBSTITUTED, items, preparation);
         uint256 word = _checkRunning(id, caller);
-        _checkHead(id, substitution.expectedHead);
+        _checkHead(id, substitution.expectedHead, preparation);
         uint256 offerWord = _inState(offered, PledgeState.OFFERED);
         _checkPledgee(offered, offerWord, caller);
         require(offerWord.has(PledgeWord.SUBSTITUTE), PledgeInState(offered, PledgeState.OFFERED));
@@ -304,11 +307,17 @@ contract PledgeRegistry is Liens, IEncumbrances, IPledgeCovenants {
         _pledges[offered] = offerWord.withState(PledgeState.CLOSED);
         OfferClosing memory closing;
         (closing.id, closing.reason, closing.assent.person) = (offered, PledgeId.unwrap(id), substitution.person);
-        _exchange(id, offered, caller, substitution);
+        _exchange(id, offered, caller, substitution, preparation);
         _sayClosed(offered, caller, PledgeClosing.SUBSTITUTED, abi.encode(closing));
     }
 
-    function _exchange(PledgeId id, PledgeId offered, OrgId caller, PledgeSubstitution calldata substitution) private {
+    function _exchange(
+        PledgeId id,
+        PledgeId offered,
+        OrgId caller,
+        PledgeSubstitution calldata substitution,
+        Preparation calldata preparation
+    ) private {
         uint256 first = _items[id].length;
         uint256 count = _items[offered].length;
         // The one that goes out makes room.
@@ -319,7 +328,7 @@ contract PledgeRegistry is Liens, IEncumbrances, IPledgeCovenants {
             _encumber(id, first + i);
             added[i] = _collateralAt(id, first + i);
         }
-        bytes memory data = abi.encode(msg.sender, added, substitution);
+        bytes memory data = abi.encode(msg.sender, preparation.preparer, preparation.person, added, substitution);
         _put(id, OrgId.unwrap(caller), Kinds.PLEDGE_SUBSTITUTED, PledgeSubstituted.selector, data);
         for (uint256 i = 0; i < count; ++i) {
             _sayPut(id, first + i);
@@ -331,15 +340,14 @@ contract PledgeRegistry is Liens, IEncumbrances, IPledgeCovenants {
     /// @inheritdoc IPledgeRegistry
     function extend(PledgeExtension calldata extension) external {
         PledgeId id = extension.id;
-        OrgId caller = ORGANISATIONS.requireKey(msg.sender);
+        OrgId caller = _caller();
         uint256 word = _checkRunning(id, caller);
         _checkHead(id, extension.expectedHead);
         require(extension.maturity > word.maturity(), TermsUnsound(14));
-        require(extension.person != 0, PersonMissing());
-        require(extension.document != 0, DocumentMissing(id));
+        _checkPaper(id, extension.person, extension.document);
         word = word.withMaturity(extension.maturity, extension.renewal);
         Item[] storage items = _items[id];
-        bytes32 matter = Matters.extension(id, extension.maturity);
+        bytes32 matter = Matters.extension(id, extension.maturity, extension.renewal);
         for (uint256 i = 0; i < items.length; ++i) {
             uint256 item = items[i].word;
             if (!item.live()) continue;
@@ -358,35 +366,34 @@ contract PledgeRegistry is Liens, IEncumbrances, IPledgeCovenants {
     }
 
     /// @inheritdoc IPledgeRegistry
-    function assign(PledgeAssignment calldata assignment) external {
+    function assign(PledgeAssignment calldata assignment, Preparation calldata preparation) external {
         PledgeId id = assignment.id;
-        OrgId caller = ORGANISATIONS.requireKey(msg.sender);
+        bytes32 items = keccak256(abi.encode(assignment));
+        OrgId caller = _twoPersons(OrgKind.HOLDER, Kinds.PLEDGE_ASSIGNED, items, preparation);
         uint256 word = _inState(id, PledgeState.RECORDED);
         OrgId assignor = word.pledgee();
         require(caller == assignment.assignee, PledgeOfAnother(id, assignment.assignee, caller));
-        _checkHead(id, assignment.expectedHead);
-        (LoanStanding standing, bool suspended,) = ENFORCEMENT.standingOf(id);
+        _checkHead(id, assignment.expectedHead, preparation);
+        (LoanStanding standing, bool suspended,) = _loanOf(id);
         require(!suspended, PledgeIsSuspended(id));
         require(assignment.passing != Passing.NONE, TermsUnsound(0));
         require(assignment.passing != Passing.SUBROGATION || standing >= LoanStanding.DEFAULTED, NotYetDefaulted(id));
-        require(assignment.person != 0, PersonMissing());
-        require(assignment.document != 0, DocumentMissing(id));
+        _checkPaper(id, assignment.person, assignment.document);
         _consume(id, assignor.party(), Matters.assignment(id, caller));
 
         _pledges[id] = word.withPledgee(caller);
-        bytes memory data = abi.encode(msg.sender, assignor, assignment);
+        bytes memory data = abi.encode(msg.sender, preparation.preparer, preparation.person, assignor, assignment);
         _put(id, OrgId.unwrap(caller), Kinds.PLEDGE_ASSIGNED, PledgeAssigned.selector, data);
     }
 
     /// @inheritdoc IPledgeRegistry
     function swapRanks(RankSwap calldata swap) external {
-        OrgId caller = ORGANISATIONS.requireKey(msg.sender);
+        OrgId caller = _caller();
         uint256 one = _inState(swap.one, PledgeState.RECORDED);
         uint256 other = _inState(swap.other, PledgeState.RECORDED);
         require(one.pledgee() == caller || other.pledgee() == caller, PledgeOfAnother(swap.one, one.pledgee(), caller));
         require(swap.one != swap.other, RanksNotOfUnit(swap.other));
-        require(swap.person != 0, PersonMissing());
-        require(swap.document != 0, DocumentMissing(swap.one));
+        _checkPaper(swap.one, swap.person, swap.document);
         PledgedUnit calldata unit = swap.unit;
         uint256 onePlace = _placeOf(swap.one, unit.code, unit.holder, unit.right);
         uint256 otherPlace = _placeOf(swap.other, unit.code, unit.holder, unit.right);

@@ -666,6 +666,8 @@ PREPARED_KINDS = {
     "pledges_accept": "PLEDGE_RECORDED",
     "pledges_release": "PLEDGE_RELEASED",
     "pledges_release_unit": "PLEDGE_PARTLY_RELEASED",
+    "pledges_substitute": "PLEDGE_SUBSTITUTED",
+    "pledges_assign": "PLEDGE_ASSIGNED",
     "enforcement_suspend": "LOAN_SUSPENDED",
 }
 """The kind that a preparer signs for, by function. One that is missing here stops the generator."""

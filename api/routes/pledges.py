@@ -230,10 +230,15 @@ def consent(desk: AtDesk, pledge_id: PledgePath, body: ConsentIn) -> ActDone:
     return done(pledge_changes.consent(desk.ledger, order, body.matter.matter(), body.until, party))
 
 
-@router.post("/pledges/{pledge_id}/substitution", response_model=ActDone, summary="Units come in and one goes out")
-def substitute(desk: AtDesk, pledge_id: PledgePath, body: SubstitutionIn) -> ActDone:
-    order = order_at(desk, pledge_id, seen=body.expected_head)
-    return done(pledge_changes.substitute(desk.ledger, order, pledge_of(body.offer), body.place, body.looked()))
+@router.post(
+    "/pledges/{pledge_id}/substitution",
+    response_model=Told,
+    responses=TWO_PERSONS,
+    summary="Units come in and one goes out",
+)
+def substitute(desk: AtDesk, pledge_id: PledgePath, body: SubstitutionIn) -> Told:
+    order = order_at(desk, pledge_id, approver=body.approver, seen=body.expected_head)
+    return desk.told(pledge_changes.substitute(desk.ledger, order, pledge_of(body.offer), body.place, body.looked()))
 
 
 @router.post("/pledges/{pledge_id}/extension", response_model=ActDone, summary="A later maturity")
@@ -242,10 +247,15 @@ def extend(desk: AtDesk, pledge_id: PledgePath, body: ExtensionIn) -> ActDone:
     return done(pledge_changes.extend(desk.ledger, order, body.maturity, renewal=body.renewal))
 
 
-@router.post("/pledges/{pledge_id}/assignment", response_model=ActDone, summary="Take the claim over, with its rank")
-def assign(desk: AtDesk, pledge_id: PledgePath, body: AssignmentIn) -> ActDone:
-    order = order_at(desk, pledge_id, body.document, seen=body.expected_head)
-    return done(pledge_changes.assign(desk.ledger, order, Passing[body.passing]))
+@router.post(
+    "/pledges/{pledge_id}/assignment",
+    response_model=Told,
+    responses=TWO_PERSONS,
+    summary="Take the claim over, with its rank",
+)
+def assign(desk: AtDesk, pledge_id: PledgePath, body: AssignmentIn) -> Told:
+    order = order_at(desk, pledge_id, body.document, approver=body.approver, seen=body.expected_head)
+    return desk.told(pledge_changes.assign(desk.ledger, order, Passing[body.passing]))
 
 
 @router.post("/pledges/{pledge_id}/rank-swap", response_model=ActDone, summary="Exchange ranks with another pledge")

@@ -208,11 +208,14 @@ class GrantIn(Sent):
 
 
 class ExtensionMatterIn(Sent):
+    """`renewal`: with the promise to renew the certificate, as the extension says it."""
+
     to: Literal["EXTENSION"]
     maturity: Seconds
+    renewal: bool = False
 
     def matter(self) -> Matter:
-        return ToExtend(self.maturity)
+        return ToExtend(self.maturity, self.renewal)
 
 
 class AssignmentMatterIn(Sent):
@@ -259,6 +262,7 @@ class ConsentIn(Sent):
 class SubstitutionIn(LookedIn):
     offer: Id
     place: PlaceIn
+    approver: Approver = None
 
 
 class ExtensionIn(Sent):
@@ -271,6 +275,7 @@ class ExtensionIn(Sent):
 class AssignmentIn(Sent):
     passing: Literal["AGREED", "SUBROGATION"]
     document: Paper
+    approver: Approver = None
     expected_head: SeenHead = None
 
 

@@ -9,7 +9,7 @@ import {Assent, IAssents} from "./IAssents.sol";
 bytes32 constant JUNIOR_TYPEHASH = keccak256("JuniorPledge(bytes32 pledge)");
 bytes32 constant TRANSFER_TYPEHASH = keccak256("Transfer(bytes32 code,bytes32 holder,uint8 right,bytes32 newHolder)");
 bytes32 constant END_TYPEHASH = keccak256("End(bytes32 code)");
-bytes32 constant EXTENSION_TYPEHASH = keccak256("Extension(bytes32 pledge,uint40 maturity)");
+bytes32 constant EXTENSION_TYPEHASH = keccak256("Extension(bytes32 pledge,uint40 maturity,bool renewal)");
 bytes32 constant ASSIGNMENT_TYPEHASH = keccak256("Assignment(bytes32 pledge,bytes18 assignee)");
 bytes32 constant SWAP_TYPEHASH = keccak256("Swap(bytes32 one,bytes32 other,bytes32 code,bytes32 holder,uint8 right)");
 
@@ -67,7 +67,7 @@ interface IPledgeRegistry is IAssents {
         bytes32 resolution;
         bytes32 controls;
         bytes32 authority;
-        /// An earlier pledge: more is secured by the same units, ranked now; zero = none.
+        /// A recorded pledge of the same pledgee's, on units of the same pledgor's: more is secured by them, ranked now; zero = none.
         PledgeId increaseOf;
         /// A recorded pledge into which these units are to go; zero = a pledge of its own.
         PledgeId substituteIn;
@@ -181,9 +181,9 @@ interface IPledgeRegistry is IAssents {
     event PledgeRecorded(PledgeId indexed id, OrgId indexed pledgee, address account, address preparer, bytes32 preparerPerson, Collateral[] ranked, PledgeAcceptance acceptance);
     event PledgeReleased(PledgeId indexed id, OrgId indexed by, address account, address preparer, bytes32 preparerPerson, PledgeRelease ended);
     event PledgePartlyReleased(PledgeId indexed id, OrgId indexed by, address account, address preparer, bytes32 preparerPerson, PartialRelease partialRelease);
-    event PledgeSubstituted(PledgeId indexed id, OrgId indexed by, address account, Collateral[] added, PledgeSubstitution substitution);
+    event PledgeSubstituted(PledgeId indexed id, OrgId indexed by, address account, address preparer, bytes32 preparerPerson, Collateral[] added, PledgeSubstitution substitution);
     event PledgeExtended(PledgeId indexed id, OrgId indexed by, address account, PledgeExtension extension);
-    event PledgeAssigned(PledgeId indexed id, OrgId indexed by, address account, OrgId assignor, PledgeAssignment assignment);
+    event PledgeAssigned(PledgeId indexed id, OrgId indexed by, address account, address preparer, bytes32 preparerPerson, OrgId assignor, PledgeAssignment assignment);
     event PledgeRankSet(PledgeId indexed id, OrgId indexed by, address account, uint8 place, uint16 rank, RankSwap swap);
     event PledgeConsented(PledgeId indexed id, PartyId indexed party, OrgId by, address account, PledgeConsent given);
     event RankReserved(UnitId indexed id, OrgId indexed pledgee, address account, uint40 until, RankReservation reservation);
@@ -259,14 +259,15 @@ interface IPledgeRegistry is IAssents {
     /// @notice Free one unit; what remains must cover as agreed.
     function releaseUnit(PartialRelease calldata partialRelease, Preparation calldata preparation) external;
 
-    /// @notice Units of an accepted offer come in and one goes out, in one transaction; what then stands must cover as agreed.
-    function substitute(PledgeSubstitution calldata substitution) external;
+    /// @notice Units of an accepted offer come in and one goes out, in one transaction; what then stands must cover as agreed. Two persons
+    /// by default: it records as `accept` does and frees as `releaseUnit` does.
+    function substitute(PledgeSubstitution calldata substitution, Preparation calldata preparation) external;
 
-    /// @notice A later maturity; every holder of a unit has consented.
+    /// @notice A later maturity, with or without the pledgor's promise to renew; every holder of a unit has consented to just that.
     function extend(PledgeExtension calldata extension) external;
 
-    /// @notice The assignee takes the claim over, the rank kept; the pledgee has consented.
-    function assign(PledgeAssignment calldata assignment) external;
+    /// @notice The assignee, two persons by default, takes the claim over, the rank kept; the pledgee has consented.
+    function assign(PledgeAssignment calldata assignment, Preparation calldata preparation) external;
 
     /// @notice Two pledges on a unit change ranks; every pledgee between them has consented, the caller is one of the two.
     function swapRanks(RankSwap calldata swap) external;

@@ -271,10 +271,24 @@ abstract contract Liens is IPledgeRegistry, Recorder, TwoPersons {
         uint16 rank = _rankOn(id, code, holder, right);
         for (uint256 i = 0; i < standing.length; ++i) {
             if (_rankOn(standing[i], code, holder, right) >= rank) continue;
-            (LoanStanding loan, bool suspended,) = ENFORCEMENT.standingOf(standing[i]);
+            (LoanStanding loan, bool suspended,) = _loanOf(standing[i]);
             if (loan == LoanStanding.ENFORCEMENT && !suspended) return true;
         }
         return false;
+    }
+
+    /* WHAT OTHERS SAY: ASKED IN ONE PLACE EACH, SINCE A CALL FROM EVERY ACT WOULD NOT FIT */
+
+    function _caller() internal view returns (OrgId) {
+        return ORGANISATIONS.requireKey(msg.sender);
+    }
+
+    function _loanOf(PledgeId id) internal view returns (LoanStanding standing, bool suspended, uint40 decidedFrom) {
+        return ENFORCEMENT.standingOf(id);
+    }
+
+    function _checkWord(bytes32 subject, bytes32 expected) internal view {
+        if (expected != 0) HISTORY.requireWord(subject, expected);
     }
 
     /* GUARDS AND RECORD */
@@ -290,13 +304,18 @@ abstract contract Liens is IPledgeRegistry, Recorder, TwoPersons {
     }
 
     function _checkHead(PledgeId id, bytes32 expected) internal view {
-        if (expected != 0) HISTORY.requireWord(PledgeId.unwrap(id), expected);
+        _checkWord(PledgeId.unwrap(id), expected);
     }
 
     /// A preparation serves once: it names the head that the act moves.
     function _checkHead(PledgeId id, bytes32 expected, Preparation calldata preparation) internal view {
         require(expected != 0 || preparation.preparer == address(0), ExpectedHeadMissing(id));
         _checkHead(id, expected);
+    }
+
+    function _checkPaper(PledgeId id, bytes32 person, bytes32 document) internal pure {
+        require(person != 0, PersonMissing());
+        require(document != 0, DocumentMissing(id));
     }
 
     function _put(PledgeId id, bytes32 topic, uint16 kind, bytes32 selector, bytes memory data) internal {

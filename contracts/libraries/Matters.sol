@@ -23,8 +23,9 @@ library Matters {
         return keccak256(abi.encode(END_TYPEHASH, code));
     }
 
-    function extension(PledgeId id, uint40 maturity) internal pure returns (bytes32) {
-        return keccak256(abi.encode(EXTENSION_TYPEHASH, id, maturity));
+    /// To exactly this later maturity; `renewal`: with the promise to renew the certificate before it ends.
+    function extension(PledgeId id, uint40 maturity, bool renewal) internal pure returns (bytes32) {
+        return keccak256(abi.encode(EXTENSION_TYPEHASH, id, maturity, renewal));
     }
 
     function assignment(PledgeId id, OrgId assignee) internal pure returns (bytes32) {

@@ -152,7 +152,7 @@ library Kinds {
 
     /// The acts that need a preparer and an approver unless an organisation says otherwise: refuse, evidence, certify,
     /// correct, freeze (annotate) and lift; of what follows a certificate: refuse, register, revoke and conclude a dispute; a
-    /// pledge's record, its release in whole or in part, and what an authority's paper suspends.
+    /// pledge's record, its release in whole or in part, units exchanged, a claim taken over, and what an authority's paper suspends.
     uint128 internal constant TWO_PERSON_DEFAULT =
         uint128(1) << APPLICATION_REFUSED |
         uint128(1) << APPLICATION_EVIDENCED |
@@ -163,6 +163,8 @@ library Kinds {
         uint128(1) << PLEDGE_RECORDED |
         uint128(1) << PLEDGE_RELEASED |
         uint128(1) << PLEDGE_PARTLY_RELEASED |
+        uint128(1) << PLEDGE_SUBSTITUTED |
+        uint128(1) << PLEDGE_ASSIGNED |
         uint128(1) << LOAN_SUSPENDED |
         uint128(1) << CERTIFICATE_PROCEEDING_REFUSED |
         uint128(1) << CERTIFICATE_TRANSFERRED |

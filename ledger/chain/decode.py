@@ -4105,8 +4105,8 @@ def _encumbrance_put(topics: Sequence[bytes], data: bytes) -> EncumbrancePut:
 _PLEDGE_ASSIGNED_TOPICS = struct.Struct(">32s18s14x")
 _PLEDGE_ASSIGNED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
 
-_PLEDGE_ASSIGNED = struct.Struct(">12x20s18s14x32s32s18s14x24xQ32s32s")
-_PLEDGE_ASSIGNED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+_PLEDGE_ASSIGNED = struct.Struct(">12x20s12x20s32s18s14x32s32s18s14x24xQ32s32s")
+_PLEDGE_ASSIGNED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
 
 
 def _pledge_assigned(topics: Sequence[bytes], data: bytes) -> PledgeAssigned:
@@ -4128,10 +4128,14 @@ def _pledge_assigned(topics: Sequence[bytes], data: bytes) -> PledgeAssigned:
         v5,
         v6,
         v7,
+        v8,
+        v9,
     ) = _PLEDGE_ASSIGNED.unpack(data)
     if _int(data, "big") & _PLEDGE_ASSIGNED_PADDING:
         raise _Odd("PledgeAssigned: padding is not zero")
-    return PledgeAssigned(t0, org_of(t1), v0, org_of(v1), PledgeAssignment(v2, v3, org_of(v4), _PASSING[v5], v6, v7))
+    return PledgeAssigned(
+        t0, org_of(t1), v0, v1, v2, org_of(v3), PledgeAssignment(v4, v5, org_of(v6), _PASSING[v7], v8, v9)
+    )
 
 
 _PLEDGE_CONSENTED_TOPICS = struct.Struct(">32s32s")
@@ -4402,8 +4406,8 @@ def _pledge_released(topics: Sequence[bytes], data: bytes) -> PledgeReleased:
 _PLEDGE_SUBSTITUTED_TOPICS = struct.Struct(">32s18s14x")
 _PLEDGE_SUBSTITUTED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
 
-_PLEDGE_SUBSTITUTED = struct.Struct(">12x20s24xQ24xQ")
-_PLEDGE_SUBSTITUTED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000
+_PLEDGE_SUBSTITUTED = struct.Struct(">12x20s12x20s32s24xQ24xQ")
+_PLEDGE_SUBSTITUTED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000
 
 
 def _pledge_substituted(topics: Sequence[bytes], data: bytes) -> PledgeSubstituted:
@@ -4420,20 +4424,22 @@ def _pledge_substituted(topics: Sequence[bytes], data: bytes) -> PledgeSubstitut
         v0,
         v1,
         v2,
+        v3,
+        v4,
     ) = _PLEDGE_SUBSTITUTED.unpack_from(data)
     at = 0
-    end = 96
-    if _int(data[:96], "big") & _PLEDGE_SUBSTITUTED_PADDING:
+    end = 160
+    if _int(data[:160], "big") & _PLEDGE_SUBSTITUTED_PADDING:
         raise _Odd("PledgeSubstituted: padding is not zero")
-    if v1 != end - at:
+    if v3 != end - at:
         raise _Odd("the offset of added is not the canonical one")
     x_added, end = _collateral_list(data, end)
-    if v2 != end - at:
+    if v4 != end - at:
         raise _Odd("the offset of substitution is not the canonical one")
     x_substitution, end = _pledge_substitution(data, end)
     if end != len(data):
         raise _Odd("PledgeSubstituted: bytes stand behind the data")
-    return PledgeSubstituted(t0, org_of(t1), v0, x_added, x_substitution)
+    return PledgeSubstituted(t0, org_of(t1), v0, v1, v2, x_added, x_substitution)
 
 
 _RANK_RESERVED_TOPICS = struct.Struct(">32s18s14x")
@@ -4704,7 +4710,7 @@ _DECODERS: Final[Mapping[bytes, Callable[[Sequence[bytes], bytes], Event | Entry
     bytes.fromhex("fd77a866655bff9f39592d4edacdc0a8b97b6fe7c41b7bf5a0bf12bb39189faf"): _two_person_acts_set,
     bytes.fromhex("1940229fbc354bf7a22ad6a868b8cdf86bee1d79c0c65b8d33d9219f30cac72e"): _encumbrance_lifted,
     bytes.fromhex("48d1ef109dff802616ef1601d7e9b56364ba4a33e4c0e8d203fa5502e2511e74"): _encumbrance_put,
-    bytes.fromhex("0624333b2b28785a60c4221eb76ba72ee49c2f39fff71ac62551749e2ff6fa7b"): _pledge_assigned,
+    bytes.fromhex("c9e00e248ab56795c25af27b816b39aba199138162fee3466584814f348ee5b6"): _pledge_assigned,
     bytes.fromhex("d262eda27873d50da77816beebd3fbf43f1812a1bb723cdb50a40acdb5f55e0c"): _pledge_consented,
     bytes.fromhex("a9e7b8756ab2f72c8bef3a062f2bb325f1d4b3cda6ec41221b229b73dbfabcc1"): _pledge_extended,
     bytes.fromhex("d9a692ff77a15d49ed8c941da750cf9d4ec6ce73541f6f9eb15a45c5899e05e1"): _pledge_offer_closed,
@@ -4713,7 +4719,7 @@ _DECODERS: Final[Mapping[bytes, Callable[[Sequence[bytes], bytes], Event | Entry
     bytes.fromhex("afe916b1c1f16287ab0777fec0d63075c30d4db1dec63591c3db859b8e0df04f"): _pledge_rank_set,
     bytes.fromhex("5cfa130a296c0530d00885131d214e4ea4a145376a4fe2b4f38c4d779344ee40"): _pledge_recorded,
     bytes.fromhex("c4317b0e95fb0448f44d28f30988b5a76d6ffa67956673509b2afc3baa60f0f5"): _pledge_released,
-    bytes.fromhex("328183de8a008c460909502f68611c8cf048b8961df2c017b49d05b9145e5dbb"): _pledge_substituted,
+    bytes.fromhex("03a740d29b871707a749c83d73453d2c3e7d9c7c7b5341757adeafa36e4038eb"): _pledge_substituted,
     bytes.fromhex("485208fb141e5ccef3d18132b2ddff00a4b946bfa9e6e05f87d8ea0c9f7fccc9"): _rank_reserved,
     bytes.fromhex("37fc1693357af618d3b1a13a6fab7767d558dbeba810ddf59e5f214a6f358270"): _calendar_published,
     bytes.fromhex("e3b471378bca16fec3be1e1e2c46e3b10a0a8482e514b8297ecc1c94d7655050"): _regime_published,

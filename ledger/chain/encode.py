@@ -3016,9 +3016,16 @@ def pledges_accept_items(acceptance: PledgeAcceptance) -> Items:
     return Items(Module("PledgeRegistry"), Kind.PLEDGE_RECORDED, keccak(_join((_pack_pledge_acceptance(acceptance),))))
 
 
-def pledges_assign(assignment: PledgeAssignment) -> Call:
-    """`assign((bytes32,bytes32,bytes18,uint8,bytes32,bytes32))`"""
-    return Call(Module("PledgeRegistry"), bytes.fromhex("d50f781f") + _pack_pledge_assignment(assignment))
+def pledges_assign(assignment: PledgeAssignment, preparation: Preparation) -> Call:
+    """`assign((bytes32,bytes32,bytes18,uint8,bytes32,bytes32),(address,bytes32,uint40,bytes))`"""
+    return Call(
+        Module("PledgeRegistry"),
+        bytes.fromhex("78960108") + _join(_pack_pledge_assignment(assignment), (_pack_preparation(preparation),)),
+    )
+
+
+def pledges_assign_items(assignment: PledgeAssignment) -> Items:
+    return Items(Module("PledgeRegistry"), Kind.PLEDGE_ASSIGNED, keccak(_pack_pledge_assignment(assignment)))
 
 
 def pledges_close(closing: OfferClosing) -> Call:
@@ -3152,9 +3159,18 @@ def pledges_reserve_rank(reservation: RankReservation) -> Call:
     return Call(Module("PledgeRegistry"), bytes.fromhex("11d77f0a") + _pack_rank_reservation(reservation))
 
 
-def pledges_substitute(substitution: PledgeSubstitution) -> Call:
-    """`substitute((bytes32,bytes32,bytes32,uint8,bytes32[],uint8,uint8,bytes32))`"""
-    return Call(Module("PledgeRegistry"), bytes.fromhex("689216b9") + _join((_pack_pledge_substitution(substitution),)))
+def pledges_substitute(substitution: PledgeSubstitution, preparation: Preparation) -> Call:
+    return Call(
+        Module("PledgeRegistry"),
+        bytes.fromhex("1108ece1")
+        + _join((_pack_pledge_substitution(substitution),), (_pack_preparation(preparation),)),
+    )
+
+
+def pledges_substitute_items(substitution: PledgeSubstitution) -> Items:
+    return Items(
+        Module("PledgeRegistry"), Kind.PLEDGE_SUBSTITUTED, keccak(_join((_pack_pledge_substitution(substitution),)))
+    )
 
 
 def pledges_swap_ranks(swap: RankSwap) -> Call:

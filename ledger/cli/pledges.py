@@ -254,6 +254,9 @@ def consent(
     new_holder: Annotated[str, typer.Option("--new-holder", help="transfer: to whom 受让方")] = "",
     grant: Annotated[str, typer.Option("--grant", help="grant: its reference or id 授权编号")] = "",
     maturity: Annotated[str | None, typer.Option("--maturity", help="extension: the new one 新到期日")] = None,
+    renewal: Annotated[
+        bool, typer.Option("--renewal", help="extension: with the promise to renew the certificate 承诺续期")
+    ] = False,
     assignee: Annotated[str, typer.Option("--assignee", help="assignment: to which bank 受让质权人")] = "",
     by: Annotated[str, typer.Option("--by", help="Whose consent, if not the person's own 同意方")] = "",
     form: Form = "",
@@ -267,6 +270,7 @@ def consent(
     words = {
         "OTHER": other, "CODE": code, "HOLDER": holder, "RIGHT": right, "NEW_HOLDER": new_holder, "GRANT": grant,
         "MATURITY": maturity or "", "ASSIGNEE": assignee, "ONE": one,
+        "RENEWAL": "yes" if renewal else "",
     }  # fmt: skip
     moment_until = 0 if until == "0" else moment(until) or 0
     whose = party(by) if by else None
@@ -287,16 +291,17 @@ def substitute(
     minimum_level: MinimumLevel = 0,
     seen: Seen = None,
     person: AsPerson = None,
+    approver: Approver = None,
     key: Key = None,
     as_json: Json = False,
 ) -> None:
-    """Units of an offer come in and one goes out, in one transaction 置换"""
+    """Units of an offer come in and one goes out, in one transaction; the bank's two persons 置换"""
     looked = Looked(acknowledged(acknowledge), minimum_level)
 
-    def act(ledger: Ledger, order: service.PledgeOrder) -> dict[str, Any]:
+    def act(ledger: Ledger, order: service.PledgeOrder) -> service.Answer:
         return pledge_changes.substitute(ledger, order, named(ledger.store, offered), place, looked)
 
-    run("substitute-unit", pledge, "", Hand(person, None, key, as_json, seen), act)
+    run("substitute-unit", pledge, "", Hand(person, approver, key, as_json, seen), act)
 
 
 def extend(
@@ -324,12 +329,13 @@ def assign(
     passing: Annotated[str, typer.Option("--passing", help="AGREED, or SUBROGATION 受让方式")] = "AGREED",
     seen: Seen = None,
     person: AsPerson = None,
+    approver: Approver = None,
     key: Key = None,
     as_json: Json = False,
 ) -> None:
-    """Take the claim over with its rank; by subrogation after compensation 受让债权"""
+    """Take the claim over with its rank, two persons; by subrogation after compensation 受让债权"""
     how: Passing = word(Passing, passing)
-    hand = Hand(person, None, key, as_json, seen)
+    hand = Hand(person, approver, key, as_json, seen)
     run("assign-pledge", pledge, paper, hand, lambda ledger, order: pledge_changes.assign(ledger, order, how))
 
 
@@ -393,7 +399,7 @@ def _matter(ledger: Ledger, own: PledgeId, matter: str, words: dict[str, str]) -
         case "GRANT":
             return ToGrant(grant_named(ledger.store, words["GRANT"]))
         case "EXTENSION":
-            return ToExtend(moment(words["MATURITY"]) or 0)
+            return ToExtend(moment(words["MATURITY"]) or 0, renewal=bool(words["RENEWAL"]))
         case "ASSIGNMENT":
             return ToAssign(OrgId(words["ASSIGNEE"]))
         case _:

@@ -3808,6 +3808,8 @@ def _plain_pledge_assigned(v: PledgeAssigned) -> dict[str, Any]:
         "by": v.by,
         "event": "PledgeAssigned",
         "id": "0x" + v.id.hex(),
+        "preparer": "0x" + v.preparer.hex(),
+        "preparer_person": "0x" + v.preparer_person.hex(),
     }
 
 
@@ -3816,6 +3818,8 @@ def _read_pledge_assigned(d: Mapping[str, Any]) -> PledgeAssigned:
         id=PledgeId(_bytes(d["id"], 32)),
         by=OrgId(_name(d["by"], 18)),
         account=Address(_bytes(d["account"], 20)),
+        preparer=Address(_bytes(d["preparer"], 20)),
+        preparer_person=_bytes(d["preparer_person"], 32),
         assignor=OrgId(_name(d["assignor"], 18)),
         assignment=_read_pledge_assignment(d["assignment"]),
     )
@@ -4004,6 +4008,8 @@ def _plain_pledge_substituted(v: PledgeSubstituted) -> dict[str, Any]:
         "by": v.by,
         "event": "PledgeSubstituted",
         "id": "0x" + v.id.hex(),
+        "preparer": "0x" + v.preparer.hex(),
+        "preparer_person": "0x" + v.preparer_person.hex(),
         "substitution": _plain_pledge_substitution(v.substitution),
     }
 
@@ -4013,6 +4019,8 @@ def _read_pledge_substituted(d: Mapping[str, Any]) -> PledgeSubstituted:
         id=PledgeId(_bytes(d["id"], 32)),
         by=OrgId(_name(d["by"], 18)),
         account=Address(_bytes(d["account"], 20)),
+        preparer=Address(_bytes(d["preparer"], 20)),
+        preparer_person=_bytes(d["preparer_person"], 32),
         added=tuple(_read_collateral(x) for x in _list(d["added"])),
         substitution=_read_pledge_substitution(d["substitution"]),
     )

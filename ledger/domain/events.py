@@ -1080,11 +1080,13 @@ class EncumbrancePut:
 
 @dataclass(frozen=True, slots=True)
 class PledgeAssigned:
-    """PledgeRegistry: `PledgeAssigned(bytes32,bytes18,address,bytes18,(bytes32,bytes32,bytes18,uint8,bytes32,...`"""
+    """PledgeRegistry: `PledgeAssigned(bytes32,bytes18,address,address,bytes32,bytes18,(bytes32,bytes32,bytes1...`"""
 
     id: PledgeId
     by: OrgId
     account: Address
+    preparer: Address
+    preparer_person: bytes
     assignor: OrgId
     assignment: PledgeAssignment
 
@@ -1183,11 +1185,13 @@ class PledgeReleased:
 
 @dataclass(frozen=True, slots=True)
 class PledgeSubstituted:
-    """PledgeRegistry: `PledgeSubstituted(bytes32,bytes18,address,(bytes32,bytes32,uint8,uint16,bool)[],(bytes...`"""
+    """PledgeRegistry: `PledgeSubstituted(bytes32,bytes18,address,address,bytes32,(bytes32,bytes32,uint8,uint1...`"""
 
     id: PledgeId
     by: OrgId
     account: Address
+    preparer: Address
+    preparer_person: bytes
     added: tuple[Collateral, ...]
     substitution: PledgeSubstitution
 
@@ -1467,7 +1471,7 @@ BY_TOPIC0: Final[Mapping[bytes, type[Event | Entry]]] = {
     bytes.fromhex("fd77a866655bff9f39592d4edacdc0a8b97b6fe7c41b7bf5a0bf12bb39189faf"): TwoPersonActsSet,
     bytes.fromhex("1940229fbc354bf7a22ad6a868b8cdf86bee1d79c0c65b8d33d9219f30cac72e"): EncumbranceLifted,
     bytes.fromhex("48d1ef109dff802616ef1601d7e9b56364ba4a33e4c0e8d203fa5502e2511e74"): EncumbrancePut,
-    bytes.fromhex("0624333b2b28785a60c4221eb76ba72ee49c2f39fff71ac62551749e2ff6fa7b"): PledgeAssigned,
+    bytes.fromhex("c9e00e248ab56795c25af27b816b39aba199138162fee3466584814f348ee5b6"): PledgeAssigned,
     bytes.fromhex("d262eda27873d50da77816beebd3fbf43f1812a1bb723cdb50a40acdb5f55e0c"): PledgeConsented,
     bytes.fromhex("a9e7b8756ab2f72c8bef3a062f2bb325f1d4b3cda6ec41221b229b73dbfabcc1"): PledgeExtended,
     bytes.fromhex("d9a692ff77a15d49ed8c941da750cf9d4ec6ce73541f6f9eb15a45c5899e05e1"): PledgeOfferClosed,
@@ -1476,7 +1480,7 @@ BY_TOPIC0: Final[Mapping[bytes, type[Event | Entry]]] = {
     bytes.fromhex("afe916b1c1f16287ab0777fec0d63075c30d4db1dec63591c3db859b8e0df04f"): PledgeRankSet,
     bytes.fromhex("5cfa130a296c0530d00885131d214e4ea4a145376a4fe2b4f38c4d779344ee40"): PledgeRecorded,
     bytes.fromhex("c4317b0e95fb0448f44d28f30988b5a76d6ffa67956673509b2afc3baa60f0f5"): PledgeReleased,
-    bytes.fromhex("328183de8a008c460909502f68611c8cf048b8961df2c017b49d05b9145e5dbb"): PledgeSubstituted,
+    bytes.fromhex("03a740d29b871707a749c83d73453d2c3e7d9c7c7b5341757adeafa36e4038eb"): PledgeSubstituted,
     bytes.fromhex("485208fb141e5ccef3d18132b2ddff00a4b946bfa9e6e05f87d8ea0c9f7fccc9"): RankReserved,
     bytes.fromhex("37fc1693357af618d3b1a13a6fab7767d558dbeba810ddf59e5f214a6f358270"): CalendarPublished,
     bytes.fromhex("e3b471378bca16fec3be1e1e2c46e3b10a0a8482e514b8297ecc1c94d7655050"): RegimePublished,

@@ -219,6 +219,8 @@ TWO_PERSON_DEFAULT: Final = frozenset(
         Kind.PLEDGE_RECORDED,
         Kind.PLEDGE_RELEASED,
         Kind.PLEDGE_PARTLY_RELEASED,
+        Kind.PLEDGE_SUBSTITUTED,
+        Kind.PLEDGE_ASSIGNED,
         Kind.LOAN_SUSPENDED,
     }
 )

@@ -15,7 +15,7 @@ from ledger.domain.keccak import keccak
 _JUNIOR: Final = keccak(b"JuniorPledge(bytes32 pledge)")
 _TRANSFER: Final = keccak(b"Transfer(bytes32 code,bytes32 holder,uint8 right,bytes32 newHolder)")
 _END: Final = keccak(b"End(bytes32 code)")
-_EXTENSION: Final = keccak(b"Extension(bytes32 pledge,uint40 maturity)")
+_EXTENSION: Final = keccak(b"Extension(bytes32 pledge,uint40 maturity,bool renewal)")
 _ASSIGNMENT: Final = keccak(b"Assignment(bytes32 pledge,bytes18 assignee)")
 _SWAP: Final = keccak(b"Swap(bytes32 one,bytes32 other,bytes32 code,bytes32 holder,uint8 right)")
 
@@ -35,9 +35,9 @@ def end(code: CertificateId) -> bytes:
     return _named(_END, certificate_bytes(code))
 
 
-def extension(pledge: PledgeId, maturity: int) -> bytes:
-    """To exactly this later maturity, in seconds."""
-    return _named(_EXTENSION, pledge, _number(maturity))
+def extension(pledge: PledgeId, maturity: int, *, renewal: bool) -> bytes:
+    """To exactly this later maturity, in seconds; `renewal`: with the promise to renew the certificate."""
+    return _named(_EXTENSION, pledge, _number(maturity), _number(int(renewal)))
 
 
 def assignment(pledge: PledgeId, assignee: OrgId) -> bytes:

@@ -29,6 +29,7 @@ from ledger.service.assents import assent_of
 from ledger.service.papers import keeping, paper_of
 from ledger.service.pledge_search import PledgeQuestion, search
 from ledger.service.pledges import (
+    Answer,
     Looked,
     PledgeOrder,
     acknowledged_bits,
@@ -41,6 +42,7 @@ from ledger.service.pledges import (
     wished,
 )
 from ledger.service.runtime import Ledger, Principal
+from ledger.service.two_persons import TwoPersonAct, carry_out
 from ledger.store.queries import pledges
 
 # --- matters ----------------------------------------------------------------------------------------------------------
@@ -79,7 +81,10 @@ class ToGrant:
 
 @dataclass(frozen=True, slots=True)
 class ToExtend:
+    """That maturity; `renewal`: and the pledgor's promise to renew the certificate, which lifts H10."""
+
     maturity: int
+    renewal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,7 @@ def matter_of(pledge: PledgeId, matter: Matter) -> bytes:
         case ToGrant():
             return bytes(matter.grant)
         case ToExtend():
-            return matters.extension(pledge, matter.maturity)
+            return matters.extension(pledge, matter.maturity, renewal=matter.renewal)
         case ToAssign():
             return matters.assignment(pledge, matter.assignee)
         case ToSwap():
@@ -198,8 +203,9 @@ def reserve(ledger: Ledger, order: ReservationOrder) -> dict[str, Any]:
 # --- changes ----------------------------------------------------------------------------------------------------------
 
 
-def substitute(ledger: Ledger, order: PledgeOrder, offered: PledgeId, place: int, looked: Looked) -> dict[str, Any]:
-    """The units of an offer that was made for this come in, and the one at `place` goes out, in one transaction."""
+def substitute(ledger: Ledger, order: PledgeOrder, offered: PledgeId, place: int, looked: Looked) -> Answer:
+    """The units of an offer that was made for this come in, and the one at `place` goes out, in one transaction. Two
+    persons by default: what is recorded and what is released each takes them."""
     _, word = standing(ledger, order)
     with ledger.store.reading() as session:
         coming = pledges.pledge(session, offered)
@@ -213,8 +219,9 @@ def substitute(ledger: Ledger, order: PledgeOrder, offered: PledgeId, place: int
         heads=certificate_words(ledger, [item.code for item in coming.items], looked.certificates),
         acknowledged=acknowledged_bits(looked.acknowledged),
         minimum_level=looked.minimum_level,
-        person=order.who.commitment,
+        person=order.sender.commitment,
     )
+    act = TwoPersonAct(encode.pledges_substitute_items(given), lambda p: encode.pledges_substitute(given, p))
     body = wished(
         ledger,
         order,
@@ -223,11 +230,12 @@ def substitute(ledger: Ledger, order: PledgeOrder, offered: PledgeId, place: int
         acknowledged=sorted(looked.acknowledged),
         minimum_level=looked.minimum_level,
     )
-    return ledger.perform(order.who, "substitute-unit", order.key, body, encode.pledges_substitute(given))
+    return carry_out(ledger, order.who, order.approver, "substitute-unit", order.key, body, act)
 
 
 def extend(ledger: Ledger, order: PledgeOrder, maturity: int, *, renewal: bool = False) -> dict[str, Any]:
-    """A later maturity, which every holder of a unit consented to; `renewal`: the pledgor renews the certificate."""
+    """A later maturity; `renewal`: and the promise to renew the certificate. Every holder of a unit consented to both,
+    just so."""
     pledge, word = standing(ledger, order)
     paper = paper_for(ledger, order, pledge, "PLEDGE_EXTENSION", order.paper)
     given = PledgeExtension(order.pledge_id, word, maturity, renewal, order.who.commitment, paper.commitment)
@@ -235,14 +243,17 @@ def extend(ledger: Ledger, order: PledgeOrder, maturity: int, *, renewal: bool =
     return ledger.perform(order.who, "extend-pledge", order.key, body, encode.pledges_extend(given), keeping(paper))
 
 
-def assign(ledger: Ledger, order: PledgeOrder, passing: Passing) -> dict[str, Any]:
+def assign(ledger: Ledger, order: PledgeOrder, passing: Passing) -> Answer:
     """The person's organisation takes the claim over with its rank: AGREED, or by SUBROGATION after it compensated a
-    defaulted loan. The pledgee consented before."""
+    defaulted loan. The pledgee consented before. Two persons by default."""
     pledge, word = standing(ledger, order)
     paper = paper_for(ledger, order, pledge, f"PLEDGE_{passing.name}", order.paper)
-    given = PledgeAssignment(order.pledge_id, word, order.who.org_id, passing, order.who.commitment, paper.commitment)
+    given = PledgeAssignment(
+        order.pledge_id, word, order.who.org_id, passing, order.sender.commitment, paper.commitment
+    )
+    act = TwoPersonAct(encode.pledges_assign_items(given), lambda p: encode.pledges_assign(given, p))
     body = wished(ledger, order, passing=passing.name)
-    return ledger.perform(order.who, "assign-pledge", order.key, body, encode.pledges_assign(given), keeping(paper))
+    return carry_out(ledger, order.who, order.approver, "assign-pledge", order.key, body, act, keeping(paper))
 
 
 def swap_ranks(

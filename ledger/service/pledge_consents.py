@@ -53,7 +53,8 @@ def _of_pledges(session: Any, ids: set[PledgeId]) -> Iterator[Done]:
         if isinstance(event, PledgeAssigned):
             yield matters.assignment(event.id, event.assignment.assignee), at
         elif isinstance(event, PledgeExtended):
-            yield matters.extension(event.id, event.extension.maturity), at
+            given = event.extension
+            yield matters.extension(event.id, given.maturity, renewal=given.renewal), at
         elif isinstance(event, PledgeRankSet):
             swap, unit = event.swap, event.swap.unit
             yield matters.swap(swap.one, swap.other, unit.code, unit.holder, unit.right), at

@@ -155,17 +155,23 @@ contract AccessMatrixPledgesTest is AccessMatrix, Pledging {
         offer.terms.substituteIn = _id;
         PledgeId instead = _offer(offer);
         I.PledgeSubstitution memory substitution =
-            I.PledgeSubstitution(_id, 0, instead, 0, new bytes32[](1), 2, 0, PERSON);
-        _row(PLEDGEE, to, abi.encodeCall(I.substitute, (substitution)));
+            I.PledgeSubstitution(_id, _headOf(_id), instead, 0, new bytes32[](1), 2, 0, PERSON);
+        bytes32 items = keccak256(abi.encode(substitution));
+        Preparation memory given = _given(BANK_CLERK_KEY, to, Kinds.PLEDGE_SUBSTITUTED, items);
+        _row(PREPARED, to, abi.encodeCall(I.substitute, (substitution, given)));
 
         uint40 later = uint40(_now() + 400 days);
-        _consent(holder, _id, holderParty, Matters.extension(_id, later));
+        _consent(holder, _id, holderParty, Matters.extension(_id, later, false));
         _row(PLEDGEE, to, abi.encodeCall(I.extend, (I.PledgeExtension(_id, 0, later, false, PERSON, DOCUMENT))));
 
         _consent(banker, _id, Ids.party(BANK), Matters.assignment(_id, OTHER_BANK));
         I.PledgeAssignment memory assignment =
-            I.PledgeAssignment(_id, 0, OTHER_BANK, Passing.AGREED, PERSON, DOCUMENT);
-        _row("UUTTTTTTTNNNN+", to, abi.encodeCall(I.assign, (assignment)));
+            I.PledgeAssignment(_id, _headOf(_id), OTHER_BANK, Passing.AGREED, PERSON, DOCUMENT);
+        given = _given(OTHER_BANK_CLERK_KEY, to, Kinds.PLEDGE_ASSIGNED, keccak256(abi.encode(assignment)));
+        _row("UUQQQQQQQNNNN+", to, abi.encodeCall(I.assign, (assignment, given)));
+        // Prepared by the pledgee's clerk for itself: the pledge goes to whom it was agreed to go.
+        given = _given(BANK_CLERK_KEY, to, Kinds.PLEDGE_ASSIGNED, keccak256(abi.encode(assignment)));
+        _rowMore("UUQQQQQQTNNNNQ", to, abi.encodeCall(I.assign, (assignment, given)));
         _swapping();
     }
 

@@ -219,24 +219,26 @@ contract EnforcementDeskTest is Pledging {
     /* COMPENSATION AND SUBROGATION */
 
     function _assignment(Passing passing) private view returns (IPledgeRegistry.PledgeAssignment memory) {
-        return IPledgeRegistry.PledgeAssignment(_id, 0, OTHER_BANK, passing, PERSON, DOCUMENT);
+        return IPledgeRegistry.PledgeAssignment(_id, _headOf(_id), OTHER_BANK, passing, PERSON, DOCUMENT);
     }
 
     function test_assign_keepsTheRankAndNeedsBoth() public {
         _pledgeElsewhere(_code, "junior");
-        vm.expectRevert(abi.encodeWithSelector(IPledgeRegistry.NotYetDefaulted.selector, _id));
-        vm.prank(otherBanker);
-        pledges.assign(_assignment(Passing.SUBROGATION));
+        _refusesAssigning(
+            _assignment(Passing.SUBROGATION), abi.encodeWithSelector(IPledgeRegistry.NotYetDefaulted.selector, _id)
+        );
         bytes32 matter = Matters.assignment(_id, OTHER_BANK);
-        vm.expectRevert(abi.encodeWithSelector(IPledgeRegistry.ConsentMissing.selector, _id, BANK.party(), matter));
-        vm.prank(otherBanker);
-        pledges.assign(_assignment(Passing.AGREED));
+        _refusesAssigning(
+            _assignment(Passing.AGREED),
+            abi.encodeWithSelector(IPledgeRegistry.ConsentMissing.selector, _id, BANK.party(), matter)
+        );
         _consent(banker, _id, BANK.party(), matter);
+        IPledgeRegistry.PledgeAssignment memory item = _assignment(Passing.AGREED);
+        Preparation memory own = _bankPrepared(Kinds.PLEDGE_ASSIGNED, keccak256(abi.encode(item)), false);
         vm.expectRevert(abi.encodeWithSelector(IPledgeRegistry.PledgeOfAnother.selector, _id, OTHER_BANK, BANK));
         vm.prank(banker);
-        pledges.assign(_assignment(Passing.AGREED));
-        vm.prank(otherBanker);
-        pledges.assign(_assignment(Passing.AGREED));
+        pledges.assign(item, own);
+        _assign(item);
         vm.assertEq(_rankOf(_id, 0), 1, "rank kept");
         vm.expectRevert(abi.encodeWithSelector(I.PledgeOfAnother.selector, _id, OTHER_BANK, BANK));
         this.monitor(LoanStanding.WARNING, 0);
@@ -245,8 +247,7 @@ contract EnforcementDeskTest is Pledging {
     function test_assign_bySubrogationAfterADefault() public {
         _default(DefaultGround.PAYMENT);
         _consent(banker, _id, BANK.party(), Matters.assignment(_id, OTHER_BANK));
-        vm.prank(otherBanker);
-        pledges.assign(_assignment(Passing.SUBROGATION));
+        _assign(_assignment(Passing.SUBROGATION));
         vm.prank(otherBanker);
         enforcement.enforce(I.LoanEnforcement(_id, 0, Enforcing.COURT, PERSON, DOCUMENT, DOCUMENT));
         _requireStanding(LoanStanding.ENFORCEMENT);
@@ -448,7 +449,7 @@ contract EnforcementDeskTest is Pledging {
     }
 
     function _substitution(PledgeId offered) private view returns (IPledgeRegistry.PledgeSubstitution memory) {
-        return IPledgeRegistry.PledgeSubstitution(_id, 0, offered, 0, new bytes32[](1), 2, 0, PERSON);
+        return IPledgeRegistry.PledgeSubstitution(_id, _headOf(_id), offered, 0, new bytes32[](1), 2, 0, PERSON);
     }
 
     function test_i11_aSubstitutionPutsTheNewAndFreesTheOldAtOnce() public {
@@ -457,8 +458,7 @@ contract EnforcementDeskTest is Pledging {
             _acceptanceOf(offered), false,
             abi.encodeWithSelector(IPledgeRegistry.PledgeInState.selector, offered, PledgeState.OFFERED)
         );
-        vm.prank(banker);
-        pledges.substitute(_substitution(offered));
+        _substitute(_substitution(offered));
         vm.assertEq(_pledgesOn(_code), 0, "the old one is free");
         vm.assertEq(_pledgesOn(_second), 1, "the new one stands");
         vm.assertEq(_rankOf(_id, 1), 1, "ranked now");
@@ -470,16 +470,17 @@ contract EnforcementDeskTest is Pledging {
         PledgeId offered = _substituteOffer("substitute");
         IPledgeRegistry.PledgeSubstitution memory item = _substitution(offered);
         item.acknowledged = 0;
-        vm.expectRevert(abi.encodeWithSelector(IPledgeRegistry.H8UncheckedNotAcknowledged.selector, _second));
-        vm.prank(banker);
-        pledges.substitute(item);
+        _refusesSubstituting(
+            item, abi.encodeWithSelector(IPledgeRegistry.H8UncheckedNotAcknowledged.selector, _second)
+        );
         IPledgeRegistry.PledgeOffer memory rival = _offerOf(_second, OTHER_BANK, "rival");
         rival.terms.exclusive = true;
         PledgeId exclusive = _offer(rival);
         _accept(_acceptanceOf(exclusive), true);
-        vm.expectRevert(abi.encodeWithSelector(IPledgeRegistry.H7ExclusivePledgeBefore.selector, _second, exclusive));
-        vm.prank(banker);
-        pledges.substitute(_substitution(offered));
+        _refusesSubstituting(
+            _substitution(offered),
+            abi.encodeWithSelector(IPledgeRegistry.H7ExclusivePledgeBefore.selector, _second, exclusive)
+        );
         vm.assertEq(_pledgesOn(_code), 1, "nothing was freed");
     }
 
@@ -488,9 +489,9 @@ contract EnforcementDeskTest is Pledging {
         IPledgeRegistry.PledgeOffer memory offer = _offerOf(_code, BANK, "again");
         offer.terms.substituteIn = _id;
         PledgeId offered = _offer(offer);
-        vm.expectRevert(abi.encodeWithSelector(IPledgeRegistry.UnitTwice.selector, _code));
-        vm.prank(banker);
-        pledges.substitute(_substitution(offered));
+        _refusesSubstituting(
+            _substitution(offered), abi.encodeWithSelector(IPledgeRegistry.UnitTwice.selector, _code)
+        );
         vm.assertEq(_pledgesOn(_code), 1, "once");
         vm.assertEq(_rankOf(_id, 0), 1, "with the rank that it had");
     }
@@ -501,7 +502,7 @@ contract EnforcementDeskTest is Pledging {
         uint40 later = uint40(_now() + 800 days);
         IPledgeRegistry.PledgeExtension memory item =
             IPledgeRegistry.PledgeExtension(_id, 0, later, false, PERSON, DOCUMENT);
-        bytes32 matter = Matters.extension(_id, later);
+        bytes32 matter = Matters.extension(_id, later, false);
         _refusesExtending(
             item, abi.encodeWithSelector(IPledgeRegistry.ConsentMissing.selector, _id, holderParty, matter)
         );
@@ -513,13 +514,20 @@ contract EnforcementDeskTest is Pledging {
 
         uint40 expiresAt = uint40(certificates.certificateWord(_code) >> 184);
         item.maturity = expiresAt + 1;
-        _consent(holder, _id, holderParty, Matters.extension(_id, item.maturity));
+        _consent(holder, _id, holderParty, Matters.extension(_id, item.maturity, false));
         _refusesExtending(
             item, abi.encodeWithSelector(IPledgeRegistry.H10MaturityAfterExpiry.selector, _code, expiresAt + 1, expiresAt)
         );
+        // The promise to renew is the holder's to make: its consent to the day alone does not lift H10.
         item.renewal = true;
+        matter = Matters.extension(_id, item.maturity, true);
+        _refusesExtending(
+            item, abi.encodeWithSelector(IPledgeRegistry.ConsentMissing.selector, _id, holderParty, matter)
+        );
+        _consent(holder, _id, holderParty, matter);
         vm.prank(banker);
         pledges.extend(item);
+        vm.assertEq(uint40(pledges.pledgeWord(_id) >> 144), expiresAt + 1, "beyond the certificate, by promise");
     }
 
     function _refusesExtending(IPledgeRegistry.PledgeExtension memory item, bytes memory reason) private {

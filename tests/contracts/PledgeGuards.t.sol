@@ -192,13 +192,13 @@ contract PledgeGuardsTest is Pledging {
     function test_suspended_nothingOfThePledgeChanges() public {
         _consent(banker, _id, Ids.party(BANK), Matters.assignment(_id, OTHER_BANK));
         uint40 later = uint40(_now() + 400 days);
-        _consent(holder, _id, holderParty, Matters.extension(_id, later));
+        _consent(holder, _id, holderParty, Matters.extension(_id, later, false));
         _suspends(_suspension(), "");
         bytes memory reason = abi.encodeWithSelector(I.PledgeIsSuspended.selector, _id);
         _registry(abi.encodeCall(I.extend, (I.PledgeExtension(_id, 0, later, false, PERSON, DOCUMENT))), reason);
         I.PledgeAssignment memory assignment =
-            I.PledgeAssignment(_id, 0, OTHER_BANK, Passing.AGREED, PERSON, DOCUMENT);
-        _refuses(otherBanker, address(pledges), abi.encodeCall(I.assign, (assignment)), reason);
+            I.PledgeAssignment(_id, _headOf(_id), OTHER_BANK, Passing.AGREED, PERSON, DOCUMENT);
+        _refusesAssigning(assignment, reason);
         I.PledgeRelease memory item = _releaseOf(_id, PledgeEnding.REPAID);
         Preparation memory given = _bankPrepared(Kinds.PLEDGE_RELEASED, keccak256(abi.encode(item)), false);
         _registry(abi.encodeCall(I.release, (item, given)), reason);
@@ -402,55 +402,55 @@ contract PledgeGuardsTest is Pledging {
         for (uint256 i = 0; i < count; ++i) {
             offer.units[i] = _unit(_certified(keccak256(abi.encode(ref, i))));
         }
-        return I.PledgeSubstitution(_id, 0, _offer(offer), 0, new bytes32[](count), 2, 0, PERSON);
+        return I.PledgeSubstitution(_id, _headOf(_id), _offer(offer), 0, new bytes32[](count), 2, 0, PERSON);
     }
 
     function test_substitute_refusesInTheOrderOfItsGuards() public {
         PledgeId plain = _offer(_offerOf(_certified("second"), BANK, "plain"));
         I.PledgeSubstitution memory item = I.PledgeSubstitution(_id, 0, plain, 0, new bytes32[](1), 2, 0, PERSON);
+        _refusesSubstituting(item, abi.encodeWithSelector(I.ExpectedHeadMissing.selector, _id));
+        item.expectedHead = _headOf(_id);
         bytes memory reason = abi.encodeWithSelector(I.PledgeInState.selector, plain, PledgeState.OFFERED);
-        _registry(abi.encodeCall(I.substitute, (item)), reason);
+        _refusesSubstituting(item, reason);
         item = _instead(1, "instead", _id);
         item.place = 1;
         reason = abi.encodeWithSelector(I.UnitNotUnderPledge.selector, _id, 1);
-        _registry(abi.encodeCall(I.substitute, (item)), reason);
+        _refusesSubstituting(item, reason);
         (item.place, item.person) = (0, 0);
-        _registry(abi.encodeCall(I.substitute, (item)), _personMissing());
+        _refusesSubstituting(item, _personMissing());
     }
 
     function test_substitute_eightUnitsAtATime_andAPledgeHasThirtyTwoPlaces() public {
         I.PledgeSubstitution memory item;
         // One for eight, and the next eight do not fit beside the seven that stay.
         item = _instead(8, "eight", _id);
-        vm.prank(banker);
-        pledges.substitute(item);
+        _substitute(item);
         item = _instead(2, "two more", _id);
         item.place = 1;
-        _registry(abi.encodeCall(I.substitute, (item)), abi.encodeWithSelector(I.UnitsOutOfBounds.selector, 2));
+        _refusesSubstituting(item, abi.encodeWithSelector(I.UnitsOutOfBounds.selector, 2));
         // One for one, two units by turns, until every place was used.
         CertificateId[2] memory turns = [_certified("one"), _certified("other")];
         uint8 place = 1;
         for (uint8 used = 9; used < 32; ++used) {
             item = _exchange(turns[used % 2], bytes32(uint256(used)), place);
-            vm.prank(banker);
-            pledges.substitute(item);
+            _substitute(item);
             place = used;
         }
         item = _exchange(turns[0], "one too many", place);
-        _registry(abi.encodeCall(I.substitute, (item)), abi.encodeWithSelector(I.UnitsOutOfBounds.selector, 1));
+        _refusesSubstituting(item, abi.encodeWithSelector(I.UnitsOutOfBounds.selector, 1));
     }
 
     function _exchange(CertificateId code, bytes32 ref, uint8 place) private returns (I.PledgeSubstitution memory) {
         I.PledgeOffer memory offer = _offerOf(code, BANK, ref);
         offer.terms.substituteIn = _id;
-        return I.PledgeSubstitution(_id, 0, _offer(offer), place, new bytes32[](1), 2, 0, PERSON);
+        return I.PledgeSubstitution(_id, _headOf(_id), _offer(offer), place, new bytes32[](1), 2, 0, PERSON);
     }
 
     function test_extend_wantsALaterDayPersonAndDocument() public {
         uint40 maturity = uint40(pledges.pledgeWord(_id) >> 144);
         I.PledgeExtension memory extension = I.PledgeExtension(_id, 0, maturity, false, PERSON, DOCUMENT);
         _registry(abi.encodeCall(I.extend, (extension)), abi.encodeWithSelector(I.TermsUnsound.selector, 14));
-        _consent(holder, _id, holderParty, Matters.extension(_id, maturity + 1));
+        _consent(holder, _id, holderParty, Matters.extension(_id, maturity + 1, false));
         (extension.maturity, extension.person) = (maturity + 1, 0);
         _registry(abi.encodeCall(I.extend, (extension)), _personMissing());
         (extension.person, extension.document) = (PERSON, 0);
@@ -459,18 +459,15 @@ contract PledgeGuardsTest is Pledging {
 
     function test_assign_wantsAWayPersonAndDocument() public {
         _consent(banker, _id, Ids.party(BANK), Matters.assignment(_id, OTHER_BANK));
-        I.PledgeAssignment memory assignment = I.PledgeAssignment(_id, 0, OTHER_BANK, Passing.NONE, PERSON, DOCUMENT);
-        _assigns(assignment, abi.encodeWithSelector(I.TermsUnsound.selector, 0));
+        I.PledgeAssignment memory assignment =
+            I.PledgeAssignment(_id, _headOf(_id), OTHER_BANK, Passing.NONE, PERSON, DOCUMENT);
+        _refusesAssigning(assignment, abi.encodeWithSelector(I.TermsUnsound.selector, 0));
         assignment.passing = Passing.SUBROGATION;
-        _assigns(assignment, abi.encodeWithSelector(I.NotYetDefaulted.selector, _id));
+        _refusesAssigning(assignment, abi.encodeWithSelector(I.NotYetDefaulted.selector, _id));
         (assignment.passing, assignment.person) = (Passing.AGREED, 0);
-        _assigns(assignment, _personMissing());
+        _refusesAssigning(assignment, _personMissing());
         (assignment.person, assignment.document) = (PERSON, 0);
-        _assigns(assignment, _documentMissing());
-    }
-
-    function _assigns(I.PledgeAssignment memory assignment, bytes memory reason) private {
-        _refuses(otherBanker, address(pledges), abi.encodeCall(I.assign, (assignment)), reason);
+        _refusesAssigning(assignment, _documentMissing());
     }
 
     function test_swapRanks_wantsTwoPledgesPersonAndDocument() public {

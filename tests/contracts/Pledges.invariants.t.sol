@@ -419,10 +419,13 @@ contract PledgesInvariants is PledgedLife, IStep {
         Known storage known = _known[place];
         uint8 number = uint8((seed >> 100) % (_units[place].length + 1));
         I.PledgeSubstitution memory item = I.PledgeSubstitution(
-            known.id, 0, _known[offered].id, number, new bytes32[](_units[offered].length), 7, 0, PERSON
+            known.id, _headOf(known.id), _known[offered].id, number, new bytes32[](_units[offered].length), 7, 0, PERSON
         );
+        Preparation memory preparation = _bankPrepared(Kinds.PLEDGE_SUBSTITUTED, keccak256(abi.encode(item)), known.bank == 1);
+        bool alone = _asOne(preparation, seed >> 150);
         vm.prank(_banker(known.bank));
-        try pledges.substitute(item) {
+        try pledges.substitute(item, preparation) {
+            _must(!alone, "one person exchanged a unit");
             _must(known.state == State.RECORDED && !known.suspended && _units[place][number].live, "exchanged what does not stand");
             _known[offered].state = State.GONE;
             --_open;
@@ -438,12 +441,19 @@ contract PledgesInvariants is PledgedLife, IStep {
         }
     }
 
+    /// Now and then a person tries it alone.
+    function _asOne(Preparation memory preparation, uint256 seed) private pure returns (bool alone) {
+        alone = seed % 8 == 0;
+        if (alone) (preparation.preparer, preparation.signature) = (address(0), "");
+    }
+
     function _extending(uint256 seed) private {
         (uint256 place, bool found) = _some(State.RECORDED, seed);
         if (!found) return;
         Known storage known = _known[place];
         uint40 maturity = known.maturity + 1 days;
-        bytes32 matter = Matters.extension(known.id, maturity);
+        bool renewal = (seed >> 102) % 4 == 0;
+        bytes32 matter = Matters.extension(known.id, maturity, renewal);
         bool expected = !known.suspended;
         for (uint256 i = 0; i < _units[place].length; ++i) {
             Unit storage unit = _units[place][i];
@@ -456,7 +466,7 @@ contract PledgesInvariants is PledgedLife, IStep {
             expected = expected && _agreed[_agreement(place, unit.holder, matter)];
         }
         vm.prank(_banker(known.bank));
-        try pledges.extend(I.PledgeExtension(known.id, 0, maturity, false, PERSON, DOCUMENT)) {
+        try pledges.extend(I.PledgeExtension(known.id, 0, maturity, renewal, PERSON, DOCUMENT)) {
             _expect(true, expected, "extended", "");
             known.maturity = maturity;
         } catch (bytes memory reason) {
@@ -471,9 +481,13 @@ contract PledgesInvariants is PledgedLife, IStep {
         uint256 next = 1 - known.bank;
         bytes32 matter = Matters.assignment(known.id, _bank(next));
         if ((seed >> 100) % 2 == 0) _agree(place, matter);
-        bool expected = !known.suspended && _hasAgreed(place, matter);
+        I.PledgeAssignment memory item =
+            I.PledgeAssignment(known.id, _headOf(known.id), _bank(next), Passing.AGREED, PERSON, DOCUMENT);
+        Preparation memory preparation = _bankPrepared(Kinds.PLEDGE_ASSIGNED, keccak256(abi.encode(item)), next == 1);
+        bool alone = _asOne(preparation, seed >> 150);
+        bool expected = !alone && !known.suspended && _hasAgreed(place, matter);
         vm.prank(_banker(next));
-        try pledges.assign(I.PledgeAssignment(known.id, 0, _bank(next), Passing.AGREED, PERSON, DOCUMENT)) {
+        try pledges.assign(item, preparation) {
             _expect(true, expected, "assigned", "");
             _agreed[_agreement(place, _bankParty(place), matter)] = false;
             known.bank = next;

@@ -197,6 +197,33 @@ abstract contract Pledging is Registering {
         pledges.release(item, preparation);
     }
 
+    function _substitute(IPledgeRegistry.PledgeSubstitution memory item) internal {
+        Preparation memory preparation = _bankPrepared(Kinds.PLEDGE_SUBSTITUTED, keccak256(abi.encode(item)), false);
+        vm.prank(banker);
+        pledges.substitute(item, preparation);
+    }
+
+    function _refusesSubstituting(IPledgeRegistry.PledgeSubstitution memory item, bytes memory reason) internal {
+        Preparation memory preparation = _bankPrepared(Kinds.PLEDGE_SUBSTITUTED, keccak256(abi.encode(item)), false);
+        vm.expectRevert(reason);
+        vm.prank(banker);
+        pledges.substitute(item, preparation);
+    }
+
+    /// By the other bank.
+    function _assign(IPledgeRegistry.PledgeAssignment memory item) internal {
+        Preparation memory preparation = _bankPrepared(Kinds.PLEDGE_ASSIGNED, keccak256(abi.encode(item)), true);
+        vm.prank(otherBanker);
+        pledges.assign(item, preparation);
+    }
+
+    function _refusesAssigning(IPledgeRegistry.PledgeAssignment memory item, bytes memory reason) internal {
+        Preparation memory preparation = _bankPrepared(Kinds.PLEDGE_ASSIGNED, keccak256(abi.encode(item)), true);
+        vm.expectRevert(reason);
+        vm.prank(otherBanker);
+        pledges.assign(item, preparation);
+    }
+
     function _consent(address account, PledgeId id, PartyId party, bytes32 matter) internal {
         vm.prank(account);
         pledges.consent(IPledgeRegistry.PledgeConsent(id, party, matter, WITHOUT_END, _own()));

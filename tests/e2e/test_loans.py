@@ -151,12 +151,17 @@ def test_a_unit_is_exchanged_for_another_in_one_act(lending: Founded) -> None:
     pledge = recorded(lending, "SU-1", old, pledgor=POWER)
     coming = offered(lending, "SU-2", new, pledgor=POWER, substitute_in=pledge)
     assert refusal(lambda: accepted(lending, coming)) == "PLEDGE_IN_STATE"
-    swap = order(lending, pledge, "substitute")
-    pledge_changes.substitute(lending.ledger, swap, coming, 0, UNCHECKED)
+    alone = order(lending, pledge, "substitute-0")
+    assert refusal(lambda: pledge_changes.substitute(lending.ledger, alone, coming, 0, UNCHECKED)) == "APPROVER_MISSING"
+    swap = two(lending, pledge, "substitute")
+    prepared = pledge_changes.substitute(lending.ledger, swap, coming, 0, UNCHECKED)
+    assert standing(lending, pledge) == [(old, 1)], "what secures the loan waits for the second person"
+    lending.act(prepared)
     assert standing(lending, pledge) == [(new, 1)]
     assert shown(lending, coming)["status"] == "CLOSED"
-    gone = order(lending, pledge, "substitute-2")
-    assert refusal(lambda: pledge_changes.substitute(lending.ledger, gone, coming, 0, UNCHECKED)) == "PLEDGE_IN_STATE"
+    gone = two(lending, pledge, "substitute-2")
+    again = pledge_changes.substitute(lending.ledger, gone, coming, 1, UNCHECKED)
+    assert refusal(lambda: lending.act(again)) == "PLEDGE_IN_STATE"
     released(lending, pledge)
 
 
@@ -228,6 +233,8 @@ def test_an_extension_takes_the_holders_consent_to_that_very_day(lending: Founde
     pledge_changes.consent(ledger, paper, ToExtend(later), ledger.now() + DAY, HERDERS)
     other = order(lending, pledge, "e-1")
     assert refusal(lambda: pledge_changes.extend(ledger, other, later + DAY)) == "CONSENT_MISSING"
+    promised = order(lending, pledge, "e-3")
+    assert refusal(lambda: pledge_changes.extend(ledger, promised, later, renewal=True)) == "CONSENT_MISSING"
     pledge_changes.extend(ledger, order(lending, pledge, "e-2"), later)
     assert shown(lending, pledge)["maturity"] == shanghai_text(later)
     assert [each["party"] for each in shown(lending, pledge)["consents"]] == [HERDING]
@@ -235,17 +242,42 @@ def test_an_extension_takes_the_holders_consent_to_that_very_day(lending: Founde
     released(lending, pledge)
 
 
+def test_beyond_the_certificates_end_a_term_goes_only_with_the_holders_promise_to_renew(lending: Founded) -> None:
+    ledger, pledge = lending.ledger, recorded(lending, "EX-3")
+    beyond = MATURITY + 10 * 365 * DAY
+    day_alone = order(lending, pledge, "b-day", "bao", signing=SIGNED)
+    pledge_changes.consent(ledger, day_alone, ToExtend(beyond), ledger.now() + DAY, HERDERS)
+    expired = order(lending, pledge, "b-0")
+    assert refusal(lambda: pledge_changes.extend(ledger, expired, beyond)) == "H10_MATURITY_AFTER_EXPIRY"
+    promised = order(lending, pledge, "b-1")
+    assert refusal(lambda: pledge_changes.extend(ledger, promised, beyond, renewal=True)) == "CONSENT_MISSING"
+    both = order(lending, pledge, "b-both", "bao", signing=SIGNED)
+    pledge_changes.consent(ledger, both, ToExtend(beyond, renewal=True), ledger.now() + DAY, HERDERS)
+    pledge_changes.extend(ledger, order(lending, pledge, "b-2"), beyond, renewal=True)
+    assert (shown(lending, pledge)["maturity"], shown(lending, pledge)["terms"]["renewal"]) == (
+        shanghai_text(beyond),
+        True,
+    )
+    assert consenting(lending, pledge) == ["GIVEN", "USED"]
+    released(lending, pledge)
+
+
 def test_a_claim_passes_on_with_its_rank_by_agreement_or_after_compensation(lending: Founded) -> None:
     ledger, pledge = lending.ledger, recorded(lending, "AS-1")
     ((_, rank),) = standing(lending, pledge)
-    agreed = order(lending, pledge, "a-0", "rui")
-    assert refusal(lambda: pledge_changes.assign(ledger, agreed, Passing.AGREED)) == "CONSENT_MISSING"
+    alone = order(lending, pledge, "a-alone", "rui")
+    assert refusal(lambda: pledge_changes.assign(ledger, alone, Passing.AGREED)) == "APPROVER_MISSING"
+    agreed = two(lending, pledge, "a-0", "rui")
+    assert refusal(lambda: lending.act(pledge_changes.assign(ledger, agreed, Passing.AGREED))) == "CONSENT_MISSING"
     until = ledger.now() + DAY
     pledge_changes.consent(ledger, order(lending, pledge, "a-consent"), ToAssign(RIVAL), until)
-    early = order(lending, pledge, "a-1", "rui", "代偿证明")
-    assert refusal(lambda: pledge_changes.assign(ledger, early, Passing.SUBROGATION)) == "NOT_YET_DEFAULTED"
+    early = two(lending, pledge, "a-1", "rui", paper="代偿证明")
+    assert refusal(lambda: lending.act(pledge_changes.assign(ledger, early, Passing.SUBROGATION))) == (
+        "NOT_YET_DEFAULTED"
+    )
     defaulted(lending, pledge)
-    pledge_changes.assign(ledger, order(lending, pledge, "a-2", "rui", "代偿证明"), Passing.SUBROGATION)
+    last = two(lending, pledge, "a-2", "rui", paper="代偿证明")
+    lending.act(pledge_changes.assign(ledger, last, Passing.SUBROGATION))
     found = shown(lending, pledge)
     assert (found["pledgee"], found["status"]) == (RIVAL, "DEFAULTED")
     assert (consenting(lending, pledge), held_on_chain(lending, pledge)) == (["USED"], [False])

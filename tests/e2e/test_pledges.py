@@ -461,5 +461,35 @@ def test_the_api_carries_a_pledge_and_shows_each_caller_what_is_its_business(len
         assert client.get(f"/v1{path}", headers=keys["lin"]).json()["status"] == "RELEASED"
 
 
+def test_units_terms_and_claims_change_hands_by_command_line(
+    lending: Founded, typed: Callable[..., dict[str, Any]]
+) -> None:
+    old, new = lending.certificates[1:3]
+    pledge = recorded(lending, "CLI-2", old, pledgor=POWER)
+    offered(lending, "CLI-3", new, pledgor=POWER, substitute_in=pledge)
+    until = str(lending.ledger.now() + DAY)
+
+    def approved(who: str, second: str, *words: str) -> None:
+        assert refusal(lambda: typed(*words, "--as", who)) == "APPROVER_MISSING"
+        prepared = typed(*words, "--as", who, "--approver", second)
+        typed("approve", prepared["preparation"], "--as", second)
+
+    offer = ("--offer", "CLI-3", "--place", "0", "--acknowledge", "unchecked")
+    approved("lin", "wen", "pledge", "substitute", "CLI-2", *offer)
+    later = ("--maturity", "2040-01-01", "--renewal")
+    typed(
+        "pledge", "consent", "CLI-2", "--to", "extension", *later, "--until", until, "--by", POWER, "--form", "同意书",
+        "--level", "2", "--as", "bao",
+    )  # fmt: skip
+    typed("pledge", "extend", "CLI-2", *later, "--paper", "展期协议", "--as", "lin")
+    typed("pledge", "consent", "CLI-2", "--to", "assignment", "--assignee", RIVAL, "--until", until, "--as", "lin")
+    approved("rui", "su", "pledge", "assign", "CLI-2", "--paper", "转让协议")
+
+    told = shown(lending, pledge)
+    assert [code for code, _ in standing(lending, pledge)] == [new]
+    assert (told["pledgee"], told["maturity"][:10], told["terms"]["renewal"]) == (RIVAL, "2040-01-01", True)
+    released(lending, pledge, "rui")
+
+
 def test_the_oracle_reads_the_same_pledges_from_the_node(lending: Founded) -> None:
     assert lending.what_the_oracle_finds() == []

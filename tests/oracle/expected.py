@@ -53,7 +53,9 @@ KIND_OF = {
     "CirculationReported": 100, "CirculationAsked": 101, "CirculationAnswered": 102, "CirculationConfirmed": 103,
     "UsageAnchored": 104,
 }  # fmt: skip
-TWO_PERSONS = sum(1 << kind for kind in (41, 46, 47, 51, 65, 66, 67, 69, 70, 71, 72, 73, 83, 107, 110, 111, 112))
+TWO_PERSONS = sum(
+    1 << kind for kind in (41, 46, 47, 51, 65, 66, 67, 69, 70, 71, 72, 73, 83, 107, 110, 111, 112, 113, 115)
+)
 
 
 @dataclass

@@ -820,7 +820,9 @@ def pledge_partly_released(number: int, place: int) -> SimulatedAct:
 
 def pledge_substituted(number: int, offer: int, code_number: int, place: int = 0) -> SimulatedAct:
     given = s.PledgeSubstitution(pledge(number), NOTHING, pledge(offer), place, (NOTHING,), 2, 0, digest("person"))
-    event = e.PledgeSubstituted(pledge(number), BANK, account("banker"), (collateral(code_number, 1),), given)
+    event = e.PledgeSubstituted(
+        pledge(number), BANK, account("banker"), account("clerk"), digest("clerk"), (collateral(code_number, 1),), given
+    )
     return _on_pledge(number, Kind.PLEDGE_SUBSTITUTED, event)
 
 
@@ -832,7 +834,7 @@ def pledge_extended(number: int, maturity: int) -> SimulatedAct:
 
 def pledge_assigned(number: int, assignee: OrgId) -> SimulatedAct:
     given = s.PledgeAssignment(pledge(number), NOTHING, assignee, Passing.AGREED, digest("person"), digest("document"))
-    event = e.PledgeAssigned(pledge(number), assignee, account("assignee"), BANK, given)
+    event = e.PledgeAssigned(pledge(number), assignee, account("assignee"), NOBODY, NOTHING, BANK, given)
     return _on_pledge(number, Kind.PLEDGE_ASSIGNED, event)
 
 

@@ -76,7 +76,7 @@ def _compensated(story: Story) -> None:
     story.stage.walk_to(date(2027, 3, 29))
     consent = {"matter": {"to": "ASSIGNMENT", "assignee": FUND}, "until": moment(date(2027, 4, 30))}
     story.hand.post("hua", at_pledge(story, "consents"), consent)
-    passing = {"passing": "SUBROGATION", "document": "代偿证明：基金承担百分之二十（示例）"}
+    passing = {"passing": "SUBROGATION", "document": "代偿证明：基金承担百分之二十（示例）", "approver": "yao"}
     story.hand.post("fu", at_pledge(story, "assignment"), passing)
     story.tell(
         "风险补偿基金按约代偿百分之二十，经银行同意代位，为双方继续行使同一顺位的质权",

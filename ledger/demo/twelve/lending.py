@@ -135,7 +135,7 @@ def step_7(story: Story) -> None:
         "terms": terms(third_party=True, substitute_in=story.names["pledge"], contract="第三方质押合同（示例）"),
     }  # fmt: skip
     offered = story.hand.post("tong", "/v1/pledges", substitute)["pledge"]
-    exchange = {"offer": offered, "place": 0, "acknowledged": ["UNCHECKED"]}
+    exchange = {"offer": offered, "place": 0, "acknowledged": ["UNCHECKED"], "approver": "lin"}
     story.hand.post("hua", at_pledge(story, "substitution"), exchange)
     cured = {"standing": "GOOD", "document": "已置换（示例）"}
     story.hand.post("hua", at_pledge(story, "monitoring"), cured)
