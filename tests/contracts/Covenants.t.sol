@@ -99,7 +99,7 @@ contract CovenantsTest is Pledging {
 
     /* WHAT NEEDS IT */
 
-    function test_accept_needsConsent_whereThePledgeLoses() public {
+    function test_d8_aGrantThatTakesFromThePledgeNeedsConsent() public {
         PledgeId pledge = _pledge(_code, "first");
         I.GrantOffer memory given = _plain("exclusive");
         given.terms.exclusivity = 2;

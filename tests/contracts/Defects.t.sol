@@ -100,6 +100,27 @@ contract DefectsTest is Registering {
         vm.stopPrank();
     }
 
+    /// As above, with the order drawn: each of five signatures serves once, whichever came before.
+    function test_fuzz_signaturesServeOnceInAnyOrder(uint256 seed) public {
+        bytes[5] memory calls;
+        CaseId[5] memory cases = [_noticed("v"), _noticed("w"), _noticed("x"), _noticed("y"), _noticed("z")];
+        _passNotice(cases[4]);
+        for (uint256 i = 0; i < 5; ++i) {
+            IRegistrationDesk.Evidencing[] memory items = _one(_evidencing(cases[i], _now()));
+            Preparation memory given = _preparedFor(Kinds.APPLICATION_EVIDENCED, keccak256(abi.encode(items)));
+            calls[i] = abi.encodeCall(IRegistrationDesk.evidence, (items, given));
+        }
+        bool[5] memory used;
+        for (uint256 i = 0; i < 20; ++i) {
+            // The last five are each once, so that none is left.
+            uint256 which = i < 15 ? uint256(keccak256(abi.encode(seed, i))) % 5 : i - 15;
+            vm.prank(approver);
+            (bool done,) = address(desk).call(calls[which]);
+            vm.assertTrue(done != used[which], "once, and then no more");
+            used[which] = true;
+        }
+    }
+
     /// Status that anybody may write.
     function test_defect_statusIsNotForAnybodyToWrite() public {
         ICertificateRegistry.Annotation memory annotation = ICertificateRegistry.Annotation({

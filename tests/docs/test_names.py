@@ -92,9 +92,25 @@ def test_every_test_that_is_named_exists(page: str) -> None:
 
 
 def test_every_invariant_names_a_test() -> None:
-    parts = re.split(r"^## ", text_of("docs/invariants.md"), flags=re.MULTILINE)[1:]
+    own, _, others = text_of("docs/invariants.md").partition("\n## The same by another list")
+    parts = re.split(r"^## ", own, flags=re.MULTILINE)[1:]
     assert [part.split()[0] for part in parts] == [f"I{number}" for number in range(1, 19)]
     assert [part.split()[0] for part in parts if not any(TEST.fullmatch(span) for span in spans(part))] == []
+    rows = [row for row in others.splitlines() if re.match(r"\| \d+ \|", row)]
+    assert [row.split()[1] for row in rows] == [str(number) for number in range(1, 16)]
+    assert [row for row in rows if not any(TEST.fullmatch(span) for span in spans(row))] == []
+
+
+def test_every_defect_of_others_names_a_test() -> None:
+    rows = [row for row in text_of("docs/defects-of-others.md").splitlines() if row.startswith("| ")][1:]
+    assert len(rows) > 35
+    assert [row for row in rows if not any(TEST.fullmatch(span) for span in spans(row))] == []
+
+
+def test_every_case_of_a_double_pledge_is_a_test_that_bears_its_number() -> None:
+    page = text_of("docs/lending.md").partition("\n## Pledged twice")[2]
+    named = {span for row in page.splitlines() if row.startswith("| D") for span in spans(row) if TEST.fullmatch(span)}
+    assert {int(name.split("_")[1][1:]) for name in named} == set(range(1, 13))
 
 
 def test_every_step_of_what_calls_what_is_a_function_of_that_file() -> None:

@@ -162,7 +162,7 @@ def test_another_holders_pledge_is_no_prior_one() -> None:
     assert part(report(lending(liens=(replace(LIEN, holder=STRANGER),))), "unpledged.ledger").word is Word.PASS
 
 
-def test_siblings_are_lawful_and_named() -> None:
+def test_d7_siblings_are_lawful_and_named() -> None:
     made = report(lending(siblings=(Sibling("SJ1512026080001", "SAME_SAMPLE", "VALID", 1),)))
     told = part(made, "siblings.ledger")
     assert told.word is Word.WARN

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a search finds besides liens on the unit itself: the same data registered again, entries elsewhere, what the
-data were made of (D4 to D6 of lending practice); and reservations in the order of History, not of the clock."""
+data were made of, what it cannot see, and what a reorganisation does to it (D3 to D6 and D12 of docs/lending.md); and
+reservations in the order of History, not of the clock."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ import pytest
 
 from ledger.domain.bank_report import Part, Word
 from ledger.domain.ids import party_of_org
-from ledger.domain.kinds import Circulation, DataRelation, RightBits
+from ledger.domain.kinds import Circulation, DataRelation, Procedure, RightBits
 from ledger.indexer.advance import Indexer, catch_up
 from ledger.service import pledge_views
 from ledger.service.bank_reports import LendingQuestion, bank_report
@@ -74,10 +75,10 @@ def test_the_same_sample_under_another_certificate_is_shown_with_its_liens(store
     ("relation", "how"),
     [(DataRelation.SAME_DATA, "SAME_DATA"), (DataRelation.OVERLAP, "OVERLAP"), (DataRelation.DERIVED, "DERIVED")],
 )
-def test_data_that_a_registrar_found_to_be_related_are_shown_with_their_liens(
+def test_d4_data_that_a_registrar_found_to_be_related_are_shown_with_their_liens(
     store: Store, relation: DataRelation, how: str
 ) -> None:
-    """D4: the same data under another name and another sample."""
+    """The same data under another name and another sample."""
     chain = founded()
     certified(chain, 1)
     certified(chain, 2)
@@ -116,7 +117,7 @@ def test_what_is_told_of_lineage_later_changes_no_earlier_answer(store: Store) -
     assert [len(each.beside) for each in now] == [2, 1]
 
 
-def test_an_entry_of_another_register_is_shown_and_its_liens_are_not_known(store: Store) -> None:
+def test_d5_an_entry_of_another_register_is_shown_and_its_liens_are_not_known(store: Store) -> None:
     chain = founded()
     certified(chain, 1)
     chain.mine([a.linked(1)])
@@ -127,7 +128,7 @@ def test_an_entry_of_another_register_is_shown_and_its_liens_are_not_known(store
     assert found.beside == (Beside("LINKED_DATA_IP", label, "IN_FORCE", None),)
 
 
-def test_what_the_data_were_made_of_is_shown_with_its_liens(store: Store) -> None:
+def test_d6_what_the_data_were_made_of_is_shown_with_its_liens(store: Store) -> None:
     chain = founded()
     certified(chain, 1)
     certified(chain, 2)
@@ -139,6 +140,60 @@ def test_what_the_data_were_made_of_is_shown_with_its_liens(store: Store) -> Non
 
     assert [(each.how, each.label, each.liens) for each in above.beside] == [("MADE_OF", a.certificate_code(2), 1)]
     assert [(each.how, each.label, each.liens) for each in below.beside] == [("MADE_INTO", a.certificate_code(1), 0)]
+
+
+def test_d3_what_is_pledged_elsewhere_is_not_seen_and_nothing_says_it_was_looked_for(store: Store) -> None:
+    chain = founded()
+    certified(chain, 1)
+
+    found = searched(store, chain)
+
+    told = found.document()
+    assert (found.clean, told["elsewhere"]) == (True, "NOT_CHECKED")
+    assert (told["at"]["seconds"], found.known.number) == (T0 + 10 * DAY, chain.finalized().number)
+    report = bank_report(store, LendingQuestion(CODE, T0 + 10 * DAY, holder=a.HOLDER)).report
+    (outside,) = [part for check in report.checks for part in check.parts if part.code == "zhongdeng"]
+    assert outside.word is Word.NOT_CHECKED
+
+
+def test_d9_what_was_cancelled_and_registered_anew_is_shown_beside_it(store: Store) -> None:
+    """To cancel what is pledged takes the pledgee's consent; what was cancelled while free is told all the same."""
+    chain = founded()
+    certified(chain, 1, "one sample")
+    given = a.terms(HOLDER, ground=1)
+    chain.mine([a.proceeding_filed(1, Procedure.CANCEL, given)], [a.proceeding_accepted(1, Procedure.CANCEL)])
+    chain.mine([a.cancelled(1, given, T0)])
+    certified(chain, 2, "one sample")
+
+    found = searched(store, chain, code=2)
+
+    assert [(each.how, each.label, each.status) for each in found.beside] == [
+        ("SAME_SAMPLE", a.certificate_code(1), "CANCELLED")
+    ]
+
+
+def test_d12_an_answer_stands_on_final_blocks_and_after_a_reorganisation_the_chain_is_what_counts(
+    store: Store,
+) -> None:
+    chain = founded()
+    chain.finality = 3
+    certified(chain, 1)
+    chain.mine_empty(3)
+    before = searched(store, chain)
+    assert (before.clean, before.known.number) == (True, chain.finalized().number)
+
+    pledged(chain, 1, 1)
+    early = searched(store, chain)
+    assert early.clean
+    assert early.known.number < chain.head().number
+
+    chain.fork(1, [], [[a.pledge_offered(2, 1, T0)], a.pledge_recorded(2, 1, 1)], [])
+    assert searched(store, chain, known=early.known.number, at=early.at).bytes() == early.bytes()
+    chain.mine_empty(5)
+    after = searched(store, chain)
+    (unit,) = [each for each in after.units if each.liens]
+    assert [(lien.pledge_id, lien.rank) for lien in unit.liens] == [(a.pledge(2), 1)]
+    assert searched(store, chain, known=early.known.number, at=early.at).bytes() == early.bytes()
 
 
 def test_a_unit_that_its_holder_gave_into_a_pool_is_not_free_until_it_is_returned(store: Store) -> None:
