@@ -149,6 +149,7 @@ def told(dealing: Dealing) -> dict[str, int]:
 
 
 def trace(dealing: Dealing) -> Any:
+    dealing.founded.settle()
     return tracing.trace_of(dealing.ledger.store, dealing.ledger.deployment.chain_id, dealing.code)
 
 
