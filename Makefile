@@ -120,7 +120,7 @@ test: test-contracts test-python ## All tests (within 15 minutes on two cores)
 unless_it_crashed = $(1) || { code=$$?; [ $$code -eq 139 ] || exit $$code; echo "Hardhat itself crashed: all again" >&2; $(1); }
 CONTRACT_RUN = $(HARDHAT) test solidity
 COVERAGE_RUN = LEDGER_HARDHAT_BUILD=build/hardhat-coverage LEDGER_FUZZ_RUNS=16 $(HARDHAT) test solidity --coverage \
-	$(filter-out %.invariants.t.sol %/RegistrationGas.t.sol %/FlatGas.t.sol %/Artifacts.t.sol,$(CONTRACT_TESTS))
+	$(filter-out %.invariants.t.sol %Gas.t.sol %/Artifacts.t.sol,$(CONTRACT_TESTS))
 
 # Compiling takes one core, so coverage, which compiles anew, goes on beside the tests.
 test-contracts: setup ## Unit, fuzz and invariant tests of the contracts, and their coverage
