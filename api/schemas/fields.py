@@ -16,7 +16,7 @@ from fastapi import Path, Query
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from api.errors import refused
-from ledger.domain.calendar import Day, civil
+from ledger.domain.calendar import WITHOUT_END, Day, civil
 from ledger.domain.ids import Address, CaseId, CertificateId, OrgId, address_of, address_text
 from ledger.domain.kinds import Kind
 from ledger.domain.verdict_json import shanghai
@@ -27,7 +27,6 @@ HASH_PATTERN: Final = r"^0x[0-9a-f]{64}$"
 ADDRESS_PATTERN: Final = r"^0x[0-9a-fA-F]{40}$"
 LATEST: Final = 253_370_736_000
 """The beginning of the year 9999 in Shanghai: no calendar of ours shows anything later."""
-WITHOUT_END: Final = 2**40 - 1
 _SHANGHAI: Final = timezone(timedelta(hours=8))
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from ledger.cli.options import AsPerson, At, Code, Form, Json, Key, Known, Level, Mandate, Right
-from ledger.cli.output import moment, out, print_bytes, print_json, print_papers, print_table, print_told
+from ledger.cli.output import moment, out, print_bytes, print_json, print_papers, print_table, print_told, word_named
 from ledger.cli.state import acting, opened, settings
 from ledger.cli.terms import (
     Agreement,
@@ -37,7 +37,6 @@ from ledger.cli.terms import (
     purpose_named,
     said_scope,
     said_terms,
-    word_named,
 )
 from ledger.domain.ids import CertificateId, OrgId, party_of_org
 from ledger.domain.kinds import GrantGround, GrantKind, RightBits
@@ -116,7 +115,7 @@ def offer(
     with opened() as ledger:
         who = acting(ledger, person)
         found = found_root(
-            ledger.store, NamedRoot(code, decision, consent, parent, word_named(GrantKind, kind or None))
+            ledger.store, NamedRoot(code, decision, consent, parent, word_named(GrantKind, kind) if kind else None)
         )
         order = OfferOrder(
             who=who,

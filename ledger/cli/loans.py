@@ -11,9 +11,9 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from ledger.cli.on_pledge import Hand, Place, PledgeName, Seen, run, word
+from ledger.cli.on_pledge import Hand, Place, PledgeName, Seen, run
 from ledger.cli.options import Approver, AsPerson, Form, Json, Key, Level, Mandate, Paper
-from ledger.cli.output import fen, moment
+from ledger.cli.output import fen, moment, word_named
 from ledger.domain.ids import OrgId, PledgeId
 from ledger.domain.kinds import Contest, DefaultGround, Enforcing, LoanStanding, OutsideStatus
 from ledger.errors import Refused
@@ -44,7 +44,7 @@ def file_(
     as_json: Json = False,
 ) -> None:
     """Attach the number of the statutory filing, or what a later look found 附外部登记"""
-    filing = Filing(number, moment(registered) or 0, evidence, word(OutsideStatus, status), moment(checked) or 0)
+    filing = Filing(number, moment(registered) or 0, evidence, word_named(OutsideStatus, status), moment(checked) or 0)
     hand = Hand(person, None, key, as_json, seen)
     run("file-outside", pledge, "", hand, lambda ledger, order: service.file_outside(ledger, order, filing))
 
@@ -103,7 +103,7 @@ def default(
     as_json: Json = False,
 ) -> None:
     """Declare a default; no right moves (Civil Code art. 428) 宣告违约"""
-    why: DefaultGround = word(DefaultGround, ground)
+    why: DefaultGround = word_named(DefaultGround, ground)
     hand = Hand(person, None, key, as_json, seen)
     run(
         "declare-default", pledge, paper, hand,
@@ -122,7 +122,7 @@ def enforce(
     as_json: Json = False,
 ) -> None:
     """After a default: on which way the pledge is enforced 实现质权"""
-    how: Enforcing = word(Enforcing, mode)
+    how: Enforcing = word_named(Enforcing, mode)
     hand = Hand(person, None, key, as_json, seen)
     run("enforce-loan", pledge, paper, hand, lambda ledger, order: service.enforce(ledger, order, how, details))
 
@@ -195,7 +195,7 @@ def contest(
     as_json: Json = False,
 ) -> None:
     """Ask for a release that is not given, challenge that, or contest a default 异议"""
-    told: Contest = word(Contest, what)
+    told: Contest = word_named(Contest, what)
     whose = party(by) if by else None
     hand = Hand(person, None, key, as_json, signing=Signing(form, mandate, level))
     run("contest-pledge", pledge, paper, hand, lambda ledger, order: service.contest(ledger, order, told, whose))

@@ -95,16 +95,5 @@ def _heads(file: Path | None) -> dict[str, Any]:
     return heads
 
 
-def word(words: Any, text: str) -> Any:
-    """A member by its name, whatever the case; NONE, where an enum has it, is no choice."""
-    chosen = text.strip().upper().replace("-", "_")
-    known = [member.name for member in words if member.name != "NONE"]
-    if chosen not in known:
-        raise Refused(
-            f"{text} is none of {', '.join(known)}", zh=f"{text} 不在 {'、'.join(known)} 之中", code="WORD_UNKNOWN"
-        )
-    return words[chosen]
-
-
 def acknowledged(text: str) -> tuple[str, ...]:
     return tuple(each.strip().upper().replace("-", "_") for each in text.split(",") if each.strip())

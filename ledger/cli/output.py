@@ -166,6 +166,17 @@ def moment(text: str | None) -> int | None:
         ) from error
 
 
+def word_named(words: Any, text: str) -> Any:
+    """A member by its name, whatever the case; NONE, where an enum has it, is no choice."""
+    chosen = text.strip().upper().replace("-", "_")
+    known = [member.name for member in words if member.name != "NONE"]
+    if chosen not in known:
+        raise Refused(
+            f"{text} is none of {', '.join(known)}", zh=f"{text} 不在 {'、'.join(known)} 之中", code="WORD_UNKNOWN"
+        )
+    return words[chosen]
+
+
 def fen(yuan: str) -> int:
     """An amount as people write it, in yuan with at most two places, in fen."""
     plain = yuan.replace(",", "")

@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
-from ledger.cli.on_pledge import PledgeName, word
+from ledger.cli.on_pledge import PledgeName
 from ledger.cli.options import AsPerson, At, Code, Json, Known
-from ledger.cli.output import moment, out, print_bytes, print_json, print_papers, print_table
+from ledger.cli.output import moment, out, print_bytes, print_json, print_papers, print_table, word_named
 from ledger.cli.state import acting, opened, settings
 from ledger.domain.ids import CertificateId, OrgId
 from ledger.domain.kinds import RightBits
@@ -73,7 +73,7 @@ def search_(
         CertificateId(code),
         int(time.time()),
         party(holder) if holder else None,
-        word(RightBits, right) if right else None,
+        word_named(RightBits, right) if right else None,
         moment(at),
         known,
     )

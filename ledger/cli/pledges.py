@@ -21,10 +21,9 @@ from ledger.cli.on_pledge import (
     acknowledged,
     run,
     seen_certificates,
-    word,
 )
 from ledger.cli.options import Approver, AsPerson, Code, Form, Holder, Json, Key, Level, Mandate, Paper, Right
-from ledger.cli.output import fen, moment, print_told
+from ledger.cli.output import fen, moment, print_told, word_named
 from ledger.cli.state import acting, opened
 from ledger.domain.ids import CertificateId, OrgId, PledgeId, certificate_bytes
 from ledger.domain.kinds import Passing, PledgeEnding, RightBits, SecurityForm
@@ -116,7 +115,7 @@ def offer(
             contract=contract,
             claim=claim,
             debtor=debtor,
-            form=word(SecurityForm, form),
+            form=word_named(SecurityForm, form),
             exclusive=exclusive,
             renewal=renewal,
             public_use=public_use,
@@ -196,7 +195,7 @@ def release(
     as_json: Json = False,
 ) -> None:
     """End the pledge and free its units; remember to cancel the statutory filing 解除质押"""
-    how: PledgeEnding = word(PledgeEnding, ending)
+    how: PledgeEnding = word_named(PledgeEnding, ending)
     by = OrgId(authority) if authority else None
     hand = Hand(person, approver, key, as_json, seen)
     run("release-pledge", pledge, paper, hand, lambda ledger, order: service.release(ledger, order, how, by, rank))
@@ -232,7 +231,7 @@ def reserve(
         who = acting(ledger, person)
         name = key or made_key(ledger, who, f"reserve-{right}-{holder}", [certificate_bytes(CertificateId(code))])
         order = ReservationOrder(
-            who, name, CertificateId(code), party(holder), word(RightBits, right), days * DAY, behind
+            who, name, CertificateId(code), party(holder), word_named(RightBits, right), days * DAY, behind
         )
         print_told(pledge_changes.reserve(ledger, order), as_json)
 
@@ -334,7 +333,7 @@ def assign(
     as_json: Json = False,
 ) -> None:
     """Take the claim over with its rank, two persons; by subrogation after compensation 受让债权"""
-    how: Passing = word(Passing, passing)
+    how: Passing = word_named(Passing, passing)
     hand = Hand(person, approver, key, as_json, seen)
     run("assign-pledge", pledge, paper, hand, lambda ledger, order: pledge_changes.assign(ledger, order, how))
 
@@ -353,7 +352,7 @@ def swap_ranks(
     """Exchange ranks on a unit; every pledgee between consented 互换顺位"""
 
     def act(ledger: Ledger, order: service.PledgeOrder) -> dict[str, Any]:
-        unit = (CertificateId(code), party(holder), word(RightBits, right))
+        unit = (CertificateId(code), party(holder), word_named(RightBits, right))
         return pledge_changes.swap_ranks(ledger, order, named(ledger.store, other), *unit)
 
     run("swap-ranks", pledge, paper, Hand(person, None, key, as_json), act)
@@ -364,7 +363,7 @@ def swap_ranks(
 
 def _unit(text: str) -> Unit:
     code, _, right = text.partition(":")
-    return Unit(CertificateId(code.strip().upper()), word(RightBits, right) if right else RightBits.OPERATE)
+    return Unit(CertificateId(code.strip().upper()), word_named(RightBits, right) if right else RightBits.OPERATE)
 
 
 def _pledge(ledger: Ledger, text: str | None) -> PledgeId:
@@ -393,7 +392,9 @@ def _matter(ledger: Ledger, own: PledgeId, matter: str, words: dict[str, str]) -
         case "JUNIOR":
             return Junior(named(ledger.store, words["OTHER"]))
         case "TRANSFER":
-            return ToPass(code, party(words["HOLDER"]), word(RightBits, words["RIGHT"]), party(words["NEW_HOLDER"]))
+            return ToPass(
+                code, party(words["HOLDER"]), word_named(RightBits, words["RIGHT"]), party(words["NEW_HOLDER"])
+            )
         case "END":
             return ToEnd(code)
         case "GRANT":
@@ -405,5 +406,9 @@ def _matter(ledger: Ledger, own: PledgeId, matter: str, words: dict[str, str]) -
         case _:
             one = named(ledger.store, words["ONE"]) if words["ONE"] else own
             return ToSwap(
-                one, named(ledger.store, words["OTHER"]), code, party(words["HOLDER"]), word(RightBits, words["RIGHT"])
+                one,
+                named(ledger.store, words["OTHER"]),
+                code,
+                party(words["HOLDER"]),
+                word_named(RightBits, words["RIGHT"]),
             )

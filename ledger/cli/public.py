@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from ledger.cli.options import AsPerson, Form, Json, Key, Level, Mandate
-from ledger.cli.output import out, print_json, print_table, print_told
+from ledger.cli.output import out, print_json, print_table, print_told, word_named
 from ledger.cli.state import acting, opened, settings
 from ledger.cli.terms import (
     Agreement,
@@ -34,7 +34,6 @@ from ledger.cli.terms import (
     Until,
     said_scope,
     said_terms,
-    word_named,
 )
 from ledger.domain.ids import OrgId, party_of_org
 from ledger.domain.kinds import GrantKind

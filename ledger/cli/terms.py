@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 import typer
 
-from ledger.cli.output import moment
+from ledger.cli.output import moment, word_named
 from ledger.domain.kinds import RightBits
 from ledger.domain.scope import PurposeCode
 from ledger.errors import Refused
@@ -109,14 +109,3 @@ def number_named(text: str) -> int:
 
 def purpose_named(text: str) -> PurposeCode:
     return PurposeCode(int(text)) if text.isdigit() and 1 <= int(text) <= 24 else word_named(PurposeCode, text)
-
-
-def word_named(words: Any, text: str | None) -> Any:
-    """A member by its name, whatever the case; None where none is named."""
-    if text is None:
-        return None
-    try:
-        return words[text.upper().replace("-", "_")]
-    except KeyError as error:
-        known = ", ".join(word.name for word in words)
-        raise Refused(f"{text} is none of {known}", zh=f"{text} 不在 {known} 之中", code="SCOPE_UNKNOWN") from error

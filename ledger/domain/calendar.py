@@ -26,6 +26,8 @@ Day = NewType("Day", int)
 DAY_SECONDS: Final = 86_400
 SHANGHAI_OFFSET: Final = 8 * 3_600
 WORD_BITS: Final = 256
+WITHOUT_END: Final = 2**40 - 1
+"""The last second that the contracts can write: what has no end ends there."""
 _EPOCH_ORDINAL: Final = date(1970, 1, 1).toordinal()
 
 

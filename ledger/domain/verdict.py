@@ -243,6 +243,10 @@ class Evidence:
     tx_hash: bytes
     log_index: int
 
+    @classmethod
+    def of(cls, act: Recorded) -> Evidence:
+        return cls(act.meta.block_number, act.meta.tx_hash, act.meta.log_index)
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -697,24 +701,20 @@ def _name(facts: Facts, party: PartyId) -> str:
 
 
 def _evidence(acts: Sequence[Recorded], kind: type) -> tuple[Evidence, ...]:
-    return tuple(_place(act) for act in acts if isinstance(act.event, kind))
+    return tuple(Evidence.of(act) for act in acts if isinstance(act.event, kind))
 
 
 def _annotation_evidence(acts: Sequence[Recorded], wanted: Sequence[AnnotationRecord]) -> tuple[Evidence, ...]:
     numbers = {note.number for note in wanted}
     return tuple(
-        _place(act) for act in acts if isinstance(act.event, CertificateAnnotated) and act.event.number in numbers
+        Evidence.of(act) for act in acts if isinstance(act.event, CertificateAnnotated) and act.event.number in numbers
     )
 
 
 def _encumbrance_evidence(acts: Sequence[Recorded], wanted: Sequence[Encumbrance]) -> tuple[Evidence, ...]:
     standing = {(one.pledge_id, one.place, one.rank) for one in wanted}
     return tuple(
-        _place(act)
+        Evidence.of(act)
         for act in acts
         if isinstance(act.event, EncumbrancePut) and (act.event.id, act.event.place, act.event.rank) in standing
     )
-
-
-def _place(act: Recorded) -> Evidence:
-    return Evidence(act.meta.block_number, act.meta.tx_hash, act.meta.log_index)

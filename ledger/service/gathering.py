@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from ledger.domain.calendar import WITHOUT_END
 from ledger.domain.certificate import Certificate, Encumbrance
 from ledger.domain.circulation import Trace, trace_id
 from ledger.domain.events import EncumbrancePut, GrantAccepted, GrantOffered
@@ -45,7 +46,6 @@ from ledger.service.grants import decided_at, in_conflict, unit_of
 from ledger.service.pooling import pools
 from ledger.service.siblings import siblings
 from ledger.service.traffic import traffic_of
-from ledger.service.upstream import WITHOUT_END
 from ledger.service.valuations import judged, parties_of, question_of
 from ledger.service.verdicts import facts_at, parties_named
 from ledger.store.queries import acts, applications, certificates, grants, traces
@@ -281,7 +281,7 @@ class Gathering:
             until=grant.not_after if grant.not_after < WITHOUT_END else None,
             flagged=flagged,
             recorded_at=grant.accepted_at or grant.offered_at,
-            evidence=tuple(_place(act) for act in told),
+            evidence=tuple(Evidence.of(act) for act in told),
         )
 
     def _opinions(self, certificate: Certificate, at: int, holder: PartyId | None) -> Iterator[Opinion]:
@@ -326,14 +326,12 @@ def _lien(one: Encumbrance, pledge: Pledge, facts: Facts, certificate: Certifica
         external_checked_at=pledge.loan.outside_checked_at,
         of_private_use=one.right == RightBits.USE and facts.case is not None and not facts.case.public_data,
         evidence=tuple(
-            _place(act) for act in facts.acts if isinstance(act.event, EncumbrancePut) and act.event.id == one.pledge_id
+            Evidence.of(act)
+            for act in facts.acts
+            if isinstance(act.event, EncumbrancePut) and act.event.id == one.pledge_id
         ),
         since=certificate.under_since(one.pledge_id, one.holder),
     )
-
-
-def _place(act: Any) -> Evidence:
-    return Evidence(act.meta.block_number, act.meta.tx_hash, act.meta.log_index)
 
 
 def _samples(cases: Sequence[Case]) -> list[bytes]:

@@ -9,18 +9,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from ledger.content.commitment import commit
 from ledger.domain.grant import Grant
-from ledger.domain.ids import GrantId, Subject, party_of_org
+from ledger.domain.ids import GrantId, party_of_org
 from ledger.domain.kinds import RootKind
-from ledger.domain.verdict_json import shanghai
 from ledger.errors import NotFound
-from ledger.service.entitling import log_reading
 from ledger.service.grants import certificates, unit_of
-from ledger.service.papers import PAPER_TAG
+from ledger.service.kept_papers import committed, log_purpose, paper_document
 from ledger.service.runtime import Ledger, Principal
-from ledger.store.queries import acts, records
 from ledger.store.queries import grants as queries
+from ledger.store.queries import records
 from ledger.store.queries.records import CaseDecision
 
 
@@ -34,15 +31,14 @@ def papers(ledger: Ledger, who: Principal, grant_id: GrantId, purpose: str) -> l
             for subject in _subjects(grant_id, grant)
             for row in records.some(session, CaseDecision, case_id=subject)
         ]
-        on_chain = "\n".join(row.body for row in acts.entries(session, Subject(bytes(grant_id))))
+        on_chain = committed(session, grant_id)
         sides = _sides(session, grant, ledger.now()) if grant is not None else set()
     rows = [row for row in kept if row.commitment.hex() in on_chain]
     mine = party_of_org(who.org_id)
     if mine not in sides and not any(row.org_id == who.org_id for row in rows):
         raise NotFound("no papers of such a grant", zh="没有此授权的文书", code="GRANT_NOT_FOUND")
-    with ledger.store.writing() as session:  # refused without a purpose
-        log_reading(session, who, ledger.now(), "GRANT_PAPERS", f"0x{grant_id.hex()}", purpose)
-    return [_shown(row) for row in sorted(rows, key=lambda row: (row.created_at, row.kind))]
+    log_purpose(ledger, who, grant_id, "GRANT_PAPERS", purpose)
+    return [paper_document(row, row.text, row.salt) for row in sorted(rows, key=lambda row: (row.created_at, row.kind))]
 
 
 def _subjects(grant_id: GrantId, grant: Grant | None) -> list[bytes]:
@@ -57,15 +53,3 @@ def _sides(session: Any, grant: Grant, at: int) -> set[bytes]:
     known = {grant.grant_id: grant}
     place = unit_of(certificates(session), known, grant.grant_id, at) if grant.parent is None else None
     return {bytes(grant.grantor), bytes(grant.grantee), *([bytes(place.holder)] if place is not None else [])}
-
-
-def _shown(row: CaseDecision) -> dict[str, Any]:
-    return {
-        "kind": row.kind,
-        "org_id": row.org_id,
-        "text": row.text,
-        "salt": "0x" + row.salt.hex(),
-        "commitment": "0x" + row.commitment.hex(),
-        "opens": commit(row.salt, PAPER_TAG, row.text.encode()) == row.commitment,
-        "written_at": shanghai(row.created_at),
-    }

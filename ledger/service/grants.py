@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from ledger.chain import encode
 from ledger.chain.encode import Call
+from ledger.domain.calendar import WITHOUT_END
 from ledger.domain.certificate import Certificate
 from ledger.domain.grant import ConsentRecord, Grant, root_kind_of
 from ledger.domain.ids import (
@@ -76,7 +77,6 @@ from ledger.store.queries import grants as queries
 from ledger.store.session import Store
 
 NO_GRANT: Final = GrantId(bytes(32))
-LATEST: Final = 2**40 - 1
 """After whatever happened; the contracts keep times of 40 bits."""
 
 
@@ -217,7 +217,7 @@ def _grantee(_: Lookup, grant: Grant) -> PartyId:
     return grant.grantee
 
 
-def _grantor(lookup: Lookup, grant: Grant, at: int = LATEST) -> PartyId:
+def _grantor(lookup: Lookup, grant: Grant, at: int = WITHOUT_END) -> PartyId:
     """Whoever holds the unit that the grant was given on; who passed a grant on keeps its side of it."""
     place = _unit(lookup, grant, at) if grant.parent is None else None
     return grant.grantor if place is None else place.holder

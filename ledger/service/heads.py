@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The heads that acts name: what the mirror shows of a subject now, or that there is no such subject.
+"""The heads that acts name, and what they are acts on: what the mirror shows of a subject now, or that there is none.
 
 An act that names the head fails on chain if something happened in between; `HEAD_MOVED` then says so.
 """
@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ledger.content.digest import sha256
+from ledger.domain.certificate import Certificate
 from ledger.domain.ids import CaseId, CertificateId, Subject, certificate_bytes
+from ledger.domain.registration import Case
 from ledger.errors import NotFound
 from ledger.service.runtime import Ledger, Principal
 from ledger.store.queries import acts
@@ -30,6 +32,16 @@ def certificate_word(ledger: Ledger, code: CertificateId) -> bytes:
     if head is None:
         raise no_certificate(code)
     return head.word
+
+
+def certificate_and_case(ledger: Ledger, code: CertificateId) -> tuple[Certificate, Case]:
+    """A certificate and the case by which its data were first registered."""
+    with ledger.store.reading() as session:
+        certificate = acts.state_of(session, Subject(certificate_bytes(code)))
+        case = acts.state_of(session, Subject(certificate.case_id)) if isinstance(certificate, Certificate) else None
+    if not isinstance(certificate, Certificate) or not isinstance(case, Case):
+        raise no_certificate(code)
+    return certificate, case
 
 
 def made_key(ledger: Ledger, who: Principal, verb: str, subjects: Sequence[bytes]) -> str:

@@ -9,33 +9,20 @@ tells of it (`domain/bank_report.py`). Not for: what the contract refuses itself
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
-from ledger.domain.certificate import Certificate
-from ledger.domain.ids import CertificateId, OrgId, PartyId, PledgeId, Subject, certificate_bytes
-from ledger.domain.registration import Case
+from ledger.domain.ids import CertificateId, OrgId, PartyId, PledgeId
 from ledger.errors import NotFound, Refused
-from ledger.service.heads import no_certificate
+from ledger.service.heads import certificate_and_case
 from ledger.service.pooling import pools_under
 from ledger.service.runtime import Ledger
 from ledger.store.queries import acts, pledges
 from ledger.store.queries.folded import Folded
 
 
-def case_of(session: Any, code: CertificateId) -> Case:
-    """The application by which the data of a certificate were registered; NotFound without one."""
-    certificate = acts.state_of(session, Subject(certificate_bytes(code)))
-    case = acts.state_of(session, Subject(certificate.case_id)) if isinstance(certificate, Certificate) else None
-    if not isinstance(case, Case):
-        raise no_certificate(code)
-    return case
-
-
 def refuse_private_use(ledger: Ledger, codes: Iterable[CertificateId]) -> None:
     """The right of use is pledged in place of that of operation where data are public, and nowhere else (H4): each of
     these certificates, whose right of use is offered so, must say that they are."""
-    with ledger.store.reading() as session:
-        private = [code for code in dict.fromkeys(codes) if not case_of(session, code).public_data]
+    private = [code for code in dict.fromkeys(codes) if not certificate_and_case(ledger, code)[1].public_data]
     if private:
         code = private[0]
         raise Refused(

@@ -38,6 +38,7 @@ from ledger.service.pledges import (
     no_pledge,
     paper_for,
     readers_of,
+    refuse_unlooked,
     standing,
     wished,
 )
@@ -211,6 +212,8 @@ def substitute(ledger: Ledger, order: PledgeOrder, offered: PledgeId, place: int
         coming = pledges.pledge(session, offered)
     if coming is None:
         raise no_pledge()
+    if not asked_before(ledger, order.who, "substitute-unit", order.key):
+        refuse_unlooked(ledger, coming, looked)
     given = PledgeSubstitution(
         id=order.pledge_id,
         expected_head=word,

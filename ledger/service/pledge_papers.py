@@ -16,10 +16,10 @@ from ledger.domain.ids import OrgId, PledgeId, party_of_org
 from ledger.domain.pledge import Pledge
 from ledger.errors import NotFound
 from ledger.service.entitling import public_key_of
+from ledger.service.kept_papers import committed, log_purpose, read_sealed, sealed_of
 from ledger.service.papers import public_keys_of, sealed_record, wrap_row
 from ledger.service.pledges import no_pledge
 from ledger.service.runtime import Ledger, Principal
-from ledger.service.sealed_papers import committed, log_purpose, read_sealed, sealed_of
 from ledger.store.queries import pledges, records
 
 

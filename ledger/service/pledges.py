@@ -41,11 +41,12 @@ from ledger.domain.structs import (
 from ledger.errors import NotFound, Reason, Refused
 from ledger.service.assents import Signing, assent_of
 from ledger.service.grant_terms import reference_bytes, said
-from ledger.service.offer_stops import case_of, refuse_pooled, refuse_private_use, refuse_stranger
+from ledger.service.heads import certificate_and_case
+from ledger.service.offer_stops import refuse_pooled, refuse_private_use, refuse_stranger
 from ledger.service.papers import Paper, keeping, mark_of, public_keys_of, sealed_paper_of
 from ledger.service.runtime import Ledger, Principal
 from ledger.service.two_persons import TwoPersonAct, carry_out
-from ledger.store.queries import acts, pledges
+from ledger.store.queries import acts, pledges, preparations
 from ledger.store.queries.preparations import PreparedAct
 
 NO_PLEDGE: Final = PledgeId(bytes(32))
@@ -262,8 +263,10 @@ def standing(ledger: Ledger, order: PledgeOrder) -> tuple[Pledge, bytes]:
 
 
 def asked_before(ledger: Ledger, who: Principal, verb: str, key: str) -> bool:
-    """Whether this wish is stored already: then it is not judged again, but told what became of it."""
-    return ledger.outbox.find(who.org_id, verb, key) is not None
+    """Whether this wish is stored already, or prepared: then it is not judged again, but told what became of it."""
+    with ledger.store.reading() as session:
+        prepared = preparations.by_key(session, who.org_id, verb, key)
+    return prepared is not None or ledger.outbox.find(who.org_id, verb, key) is not None
 
 
 def certificate_words(
@@ -360,11 +363,10 @@ def _declared(ledger: Ledger, order: PledgeOfferOrder) -> tuple[Grade, bool]:
     """The highest grade of the units' data, and whether one comes from an organ (H2, H3): the applications say so,
     where the contract cannot look."""
     grade, organs = Grade.NONE, False
-    with ledger.store.reading() as session:
-        for code in dict.fromkeys(unit.code for unit in order.units):
-            case = case_of(session, code)
-            grade = max(grade, case.content.grade)
-            organs = organs or any(map(_is_organ, case.content.applicants))
+    for code in dict.fromkeys(unit.code for unit in order.units):
+        _, case = certificate_and_case(ledger, code)
+        grade = max(grade, case.content.grade)
+        organs = organs or any(map(_is_organ, case.content.applicants))
     return grade, organs
 
 

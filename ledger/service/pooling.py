@@ -24,12 +24,10 @@ def pools(folded: Folded, subject: bytes, certificate: Certificate, at: int) -> 
     trace = folded.state(subject)
     if not isinstance(trace, Trace):
         return
-    told = {act.event.seq: act.meta for act in folded.acts(subject) if isinstance(act.event, CirculationReported)}
+    told = {act.event.seq: act for act in folded.acts(subject) if isinstance(act.event, CirculationReported)}
     for holder in dict.fromkeys(unit.holder for unit in certificate.units if unit.moved_at is None):
         for pool in pooled_at(trace, holder, at):
-            place = told[pool.seq]
-            evidence = (Evidence(place.block_number, place.tx_hash, place.log_index),)
-            yield Pool(holder, pool.what.name, pool.occurred_at, evidence)
+            yield Pool(holder, pool.what.name, pool.occurred_at, (Evidence.of(told[pool.seq]),))
 
 
 def pools_under(folded: Folded, code: CertificateId, at: int) -> Iterator[Pool]:

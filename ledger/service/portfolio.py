@@ -235,7 +235,7 @@ class Watch:
     def _acts(self, pledge_id: PledgeId) -> Iterator[Evidence]:
         for act in self.gathering.folded.acts(pledge_id):
             if isinstance(act.event, PledgeRecorded | LoanFiledOutside):
-                yield Evidence(act.meta.block_number, act.meta.tx_hash, act.meta.log_index)
+                yield Evidence.of(act)
 
     def touched(self, pledge_id: PledgeId, since: int) -> Iterator[Touched]:
         """The acts after a block on what the line hangs on: the pledge, its certificates, and what hangs on these."""
@@ -246,5 +246,5 @@ class Watch:
             acts = [act for act in self.gathering.folded.acts(subject) if act.meta.block_number > since]
             if acts:
                 kinds = dict.fromkeys(Kind(act.entry.kind).name for act in acts)
-                places = (Evidence(a.meta.block_number, a.meta.tx_hash, a.meta.log_index) for a in acts)
+                places = map(Evidence.of, acts)
                 yield Touched(what, subject, tuple(kinds), tuple(places))

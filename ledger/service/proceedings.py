@@ -23,7 +23,6 @@ from ledger.domain.ids import (
     CertificateId,
     PartyId,
     RegimeId,
-    Subject,
     certificate_bytes,
 )
 from ledger.domain.kinds import Procedure
@@ -33,12 +32,12 @@ from ledger.domain.structs import Motion, Preparation, Registering, Step, Terms
 from ledger.errors import NotFound
 from ledger.service.assents import NO_PARTY, NOTHING, OWN_KEY, Signing, assent_of
 from ledger.service.case_acts import Answer, NationalRecord
-from ledger.service.heads import certificate_word, no_certificate
+from ledger.service.heads import certificate_and_case, certificate_word
 from ledger.service.papers import Paper, keeping, paper_of
 from ledger.service.registry_acts import CertificateOrder
 from ledger.service.runtime import Ledger
 from ledger.service.two_persons import TwoPersonAct, carry_out
-from ledger.store.queries import acts, rules
+from ledger.store.queries import rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ class StepRequest:
 
 
 def file(ledger: Ledger, order: CertificateOrder, request: Request) -> dict[str, Any]:
-    certificate, case = both(ledger, order.code)
+    certificate, case = certificate_and_case(ledger, order.code)
     papers = {
         name: _paper(ledger, order, f"{request.procedure.name}_{name.upper()}", getattr(request, name))
         for name in ("before", "after", "documents", "institution_decision")
@@ -165,7 +164,7 @@ def register(
     code: CertificateId | None = None,
 ) -> Answer:
     """What the national system evidenced. A transfer gives the transferee the next local code, or `code`."""
-    certificate, case = both(ledger, order.code)
+    certificate, case = certificate_and_case(ledger, order.code)
     filed = certificate.open_proceeding(procedure)
     if filed is None:
         raise nothing_open(order.code, procedure)
@@ -273,16 +272,6 @@ def _next_code(ledger: Ledger, case: Case, certificate: Certificate, evidenced_a
 
 
 # --- one shape for all ------------------------------------------------------------------------------------------------
-
-
-def both(ledger: Ledger, code: CertificateId) -> tuple[Certificate, Case]:
-    """A certificate and the case by which its data were first registered."""
-    with ledger.store.reading() as session:
-        certificate = acts.state_of(session, Subject(certificate_bytes(code)))
-        case = acts.state_of(session, Subject(certificate.case_id)) if isinstance(certificate, Certificate) else None
-    if not isinstance(certificate, Certificate) or not isinstance(case, Case):
-        raise no_certificate(code)
-    return certificate, case
 
 
 def terms_of(filed: Proceeding) -> Terms:

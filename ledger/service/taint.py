@@ -14,6 +14,7 @@ from ledger.domain.ids import Subject, address_text
 from ledger.domain.kinds import Kind
 from ledger.domain.verdict_json import shanghai
 from ledger.store.queries import acts, organisations
+from ledger.store.queries.states import organisations_by_id
 
 
 def tainted_acts(session: Any, subject: Subject, at: int) -> list[dict[str, Any]]:
@@ -21,23 +22,19 @@ def tainted_acts(session: Any, subject: Subject, at: int) -> list[dict[str, Any]
     stood by with a good key."""
     keys = organisations.compromised_keys(session)
     rows = [row for row in acts.entries(session, subject) if row.timestamp <= at] if keys else []
-    found = []
-    for row in rows:
-        for owner in keys:
-            account, since = owner.key.account, owner.key.compromised_since
-            signed = row.actor == account or f'"preparer":"0x{account.hex()}"' in row.body
-            if since is None or not signed or row.timestamp < since:
-                continue
-            organisation = organisations.organisation(session, owner.org_id)
-            if organisation is not None and not organisation.stands_by(subject, row.timestamp):
-                found.append(
-                    {
-                        "what": Kind(row.kind).name,
-                        "at": shanghai(row.timestamp),
-                        "block": row.block_number,
-                        "tx": "0x" + row.tx_hash.hex(),
-                        "account": address_text(account),
-                        "organisation": owner.org_id,
-                    }
-                )
-    return found
+    owners = organisations_by_id(session, [key.org_id for key in keys])
+    return [
+        {
+            "what": Kind(row.kind).name,
+            "at": shanghai(row.timestamp),
+            "block": row.block_number,
+            "tx": "0x" + row.tx_hash.hex(),
+            "account": address_text(held.key.account),
+            "organisation": held.org_id,
+        }
+        for row in rows
+        for held in keys
+        if acts.is_signed_by(row, held.key.account)
+        and owners[held.org_id].tainted(held.key.account, row.timestamp)
+        and not owners[held.org_id].stands_by(subject, row.timestamp)
+    ]

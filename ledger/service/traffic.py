@@ -30,7 +30,7 @@ def traffic_of(folded: Folded, subject: bytes, grants: Sequence[GrantId], batche
     acts = {act.event.seq: act for act in folded.acts(subject) if isinstance(act.event, CirculationReported)}
 
     def places(of: Sequence[Happening]) -> tuple[Evidence, ...]:
-        return tuple(_place(acts[each.seq]) for each in of)
+        return tuple(Evidence.of(acts[each.seq]) for each in of)
 
     settled = [each for each in told if each.what is Circulation.SETTLE]
     kept = sorted((each for each in told if each.what in _UPKEEP), key=lambda each: each.occurred_at)
@@ -60,7 +60,7 @@ def _reported(told: Sequence[Happening], acts: dict[int, Recorded]) -> Iterator[
     """Deliveries and uses, but for those outside their right; one without calls is one."""
     for each in told:
         if each.what in _FLOWING and not each.out_of_scope:
-            yield Flow(each.occurred_at, each.use.records, max(each.use.calls, 1), _place(acts[each.seq]))
+            yield Flow(each.occurred_at, each.use.records, max(each.use.calls, 1), Evidence.of(acts[each.seq]))
 
 
 def _classified(told: Sequence[Happening], acts: dict[int, Recorded]) -> Classified | None:
@@ -69,7 +69,7 @@ def _classified(told: Sequence[Happening], acts: dict[int, Recorded]) -> Classif
     if not graded:
         return None
     last = max(graded, key=lambda each: (each.occurred_at, each.seq))
-    return Classified(last.grade, last.recorded_at, _place(acts[last.seq]))
+    return Classified(last.grade, last.recorded_at, Evidence.of(acts[last.seq]))
 
 
 def _counted(folded: Folded, batches: Sequence[UsageBatch], grants: frozenset[GrantId]) -> Iterator[Flow]:
@@ -78,8 +78,4 @@ def _counted(folded: Folded, batches: Sequence[UsageBatch], grants: frozenset[Gr
         totals = [total for total in batch.totals if total.grant_id in grants and not total.rule]
         if totals:
             records, calls = sum(total.records for total in totals), sum(total.calls for total in totals)
-            yield Flow(batch.until, records, calls, _place(folded.acts(batch.batch)[0]))
-
-
-def _place(act: Recorded) -> Evidence:
-    return Evidence(act.meta.block_number, act.meta.tx_hash, act.meta.log_index)
+            yield Flow(batch.until, records, calls, Evidence.of(folded.acts(batch.batch)[0]))

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from ledger.domain.calendar import WITHOUT_END
 from ledger.domain.certificate import Certificate
 from ledger.domain.circulation import Derivation, ParentMark, Trace
 from ledger.domain.events import (
@@ -41,7 +42,6 @@ from ledger.domain.whereabouts import Place, place_at
 from ledger.store.queries.folded import Folded
 
 TERM, GRANT, CONSENT = "TERM", "GRANT", "CONSENT"
-WITHOUT_END: Final = (1 << 40) - 1
 _TERM_ACTS: Final[tuple[type, ...]] = (CertificateIssued, CertificateRenewed)
 _ENDING_ACTS: Final[tuple[type, ...]] = (CertificateCancelled, CertificateRevoked, CertificateTransferred)
 _GRANT_ACTS: Final[tuple[type, ...]] = (GrantOffered, GrantAccepted, GrantNarrowed, GrantRevoked, GrantTerminated)
@@ -110,12 +110,12 @@ def _parent(folded: Folded, derivation: Derivation, made: Recorded, at: int) -> 
     label, since = derivation.parent.id, made.meta.timestamp
     if derivation.mark is ParentMark.UNREGISTERED:
         contract = "0x" + derivation.parent.contract_digest.hex()
-        return Parent(contract, None, "by contract", (_place(made),), since=since)
+        return Parent(contract, None, "by contract", (Evidence.of(made),), since=since)
     state = folded.state(certificate_bytes(label))
     if derivation.mark is ParentMark.NOT_COVERED or not isinstance(state, Certificate):
-        return Parent(label, False, "no right in it when it was made", (_place(made),), since=since)
+        return Parent(label, False, "no right in it when it was made", (Evidence.of(made),), since=since)
     found = _standing(folded, derivation, state, at)
-    return replace(found, evidence=(_place(made), *found.evidence), since=max(since, found.since or 0))
+    return replace(found, evidence=(Evidence.of(made), *found.evidence), since=max(since, found.since or 0))
 
 
 def _standing(folded: Folded, derivation: Derivation, named: Certificate, at: int) -> Parent:
@@ -167,7 +167,7 @@ class _Limit:
 
 def _limit(folded: Folded, by: str, until: int, subject: bytes, kinds: tuple[type, ...]) -> _Limit:
     acts = [act for act in folded.acts(subject) if isinstance(act.event, kinds)]
-    return _Limit(by, until, tuple(map(_place, acts)), max((act.meta.timestamp for act in acts), default=0))
+    return _Limit(by, until, tuple(map(Evidence.of, acts)), max((act.meta.timestamp for act in acts), default=0))
 
 
 def _term(folded: Folded, certificate: Certificate, at: int) -> _Limit:
@@ -191,7 +191,3 @@ def _of_grants(folded: Folded, grant_id: GrantId) -> Iterator[_Limit]:
         elif isinstance(state, ConsentRecord):
             ends = state.expires_at if state.withdrawn_at is None else min(state.expires_at, state.withdrawn_at)
             yield _limit(folded, CONSENT, ends, subject, _CONSENT_ACTS)
-
-
-def _place(act: Recorded) -> Evidence:
-    return Evidence(act.meta.block_number, act.meta.tx_hash, act.meta.log_index)

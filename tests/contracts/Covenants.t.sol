@@ -1,51 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {GrantScope, IAuthorizationRegistry as I, Use} from "../../contracts/interfaces/IAuthorizationRegistry.sol";
+import {IAuthorizationRegistry as I, Use} from "../../contracts/interfaces/IAuthorizationRegistry.sol";
 import {IPledgeRegistry} from "../../contracts/interfaces/IPledgeRegistry.sol";
-import {CertificateId, GrantId, Ids, PartyId, PledgeId} from "../../contracts/types/Ids.sol";
-import {Kinds} from "../../contracts/types/Kinds.sol";
-import {Pledging} from "./Pledging.sol";
+import {GrantId, Ids, PledgeId} from "../../contracts/types/Ids.sol";
+import {PledgedGrants} from "./PledgedGrants.sol";
 
 /// 4.8.7: a grant that takes from what a pledged right is worth needs the pledgee's consent. Both registries are the real ones.
-contract CovenantsTest is Pledging {
-    I private authorizations;
-    CertificateId private _code;
-    PartyId private grantee = Ids.party(OTHER_BANK);
-
-    function _grantsAt() internal view override returns (address) {
-        return _at(GRANTS_PLACE);
-    }
-
-    function _deployAt(uint256 place) internal override {
-        if (place == GRANTS_PLACE) {
-            bytes memory arguments =
-                abi.encode(history, organisations, certificates, _at(CIRCULATION_PLACE), _at(PLEDGES_PLACE));
-            authorizations = I(_deploy("AuthorizationRegistry.sol:AuthorizationRegistry", arguments));
-        } else {
-            super._deployAt(place);
-        }
-    }
-
-    function setUp() public override {
-        super.setUp();
-        vm.prank(address(governance));
-        history.openWriter(address(authorizations), _kinds(Kinds.GRANT_OFFERED, Kinds.CONSENT_WITHDRAWN));
-        _code = _certified("pledged");
-    }
-
+contract CovenantsTest is PledgedGrants {
     /* VERBS */
-
-    /// HOLDER grants USE to the other bank: for half a year, not to be passed on, to nobody's exclusion.
-    function _plain(bytes32 ref) private view returns (I.GrantOffer memory given) {
-        given.kind = I.GrantKind.ENTERPRISE;
-        (given.ref, given.root) = (ref, CertificateId.unwrap(_code));
-        (given.grantor, given.grantee) = (holderParty, grantee);
-        given.assent = _own();
-        given.terms.right = 2;
-        given.terms.scope = GrantScope(type(uint64).max, 2, 1 << 15, false, 1, uint40(_now() + 180 days), 0, 0, 0);
-        given.terms.agreement = DOCUMENT;
-    }
 
     function _offered(I.GrantOffer memory given) private returns (GrantId) {
         vm.prank(holder);

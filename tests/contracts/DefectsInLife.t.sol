@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {IAssents} from "../../contracts/interfaces/IAssents.sol";
-import {GrantScope, IAuthorizationRegistry as I, Use} from "../../contracts/interfaces/IAuthorizationRegistry.sol";
+import {IAuthorizationRegistry as I, Use} from "../../contracts/interfaces/IAuthorizationRegistry.sol";
 import {ICertificateRegistry} from "../../contracts/interfaces/ICertificateRegistry.sol";
 import {IPledgeRegistry} from "../../contracts/interfaces/IPledgeRegistry.sol";
 import {IRegistrationDesk} from "../../contracts/interfaces/IRegistrationDesk.sol";
@@ -11,49 +11,15 @@ import {Matters} from "../../contracts/libraries/Matters.sol";
 import {CaseId, CertificateId, GrantId, Ids, OrgId, PartyId, PledgeId} from "../../contracts/types/Ids.sol";
 import {Kinds} from "../../contracts/types/Kinds.sol";
 import {CertificateStatus, PledgeEnding, Preparation, RIGHT_HOLD, RIGHT_OPERATE} from "../../contracts/types/Words.sol";
-import {PledgedLife} from "./PledgedLife.sol";
+import {PledgedGrants} from "./PledgedGrants.sol";
 
 /// Defects found in others that show only in what follows a certificate: transfers, pledges, grants, its end. All modules are the real
 /// ones. docs/defects-of-others.md lists them all.
-contract DefectsInLifeTest is PledgedLife {
-    I private authorizations;
-    CertificateId private _code;
+contract DefectsInLifeTest is PledgedGrants {
     PartyId private _keyless = Ids.party(KEYLESS_HOLDER);
-    PartyId private _licensee = Ids.party(OTHER_BANK);
     PartyId private _pledgee = Ids.party(BANK);
 
-    function _grantsAt() internal view override returns (address) {
-        return _at(GRANTS_PLACE);
-    }
-
-    function _deployAt(uint256 place) internal override {
-        if (place == GRANTS_PLACE) {
-            bytes memory arguments =
-                abi.encode(history, organisations, certificates, _at(CIRCULATION_PLACE), _at(PLEDGES_PLACE));
-            authorizations = I(_deploy("AuthorizationRegistry.sol:AuthorizationRegistry", arguments));
-        } else {
-            super._deployAt(place);
-        }
-    }
-
-    function setUp() public override {
-        super.setUp();
-        vm.prank(address(governance));
-        history.openWriter(address(authorizations), _kinds(Kinds.GRANT_OFFERED, Kinds.CONSENT_WITHDRAWN));
-        _code = _certified("life");
-    }
-
     /* VERBS */
-
-    function _plain(bytes32 ref) private view returns (I.GrantOffer memory given) {
-        given.kind = I.GrantKind.ENTERPRISE;
-        (given.ref, given.root) = (ref, CertificateId.unwrap(_code));
-        (given.grantor, given.grantee) = (holderParty, _licensee);
-        given.assent = _own();
-        given.terms.right = 2;
-        given.terms.scope = GrantScope(type(uint64).max, 2, 1 << 15, false, 1, uint40(_now() + 180 days), 0, 0, 0);
-        given.terms.agreement = DOCUMENT;
-    }
 
     function _grantAct(GrantId id) private view returns (I.GrantAct memory) {
         return I.GrantAct(id, history.wordOf(GrantId.unwrap(id)), DOCUMENT, _own());

@@ -3,48 +3,25 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-from typing import Any, TypeAlias
 
 import pytest
 from typer.testing import CliRunner
 
-from ledger.cli import acts as verbs
 from ledger.cli.app import app
 from ledger.domain.calendar import civil_of
 from ledger.domain.ids import CaseId
 from ledger.domain.kinds import CaseState, Outcome
 from ledger.domain.registration import Case
-from ledger.errors import LedgerError, NotFound, Refused
-from ledger.service.runtime import Ledger
+from ledger.errors import NotFound, Refused
 from ledger.store.queries import applications, records
 from tests.e2e.founded import POWER, REGISTRAR, Founded, file
-
-Typed: TypeAlias = Callable[..., dict[str, Any]]
+from tests.e2e.typing_verbs import Typed, typed_on
 
 
 @pytest.fixture
 def typed(founded: Founded, monkeypatch: pytest.MonkeyPatch) -> Typed:
-    """`ledger ...` on the founded ledger, by its own clock: its chain does not stand on today."""
-
-    @contextmanager
-    def opened() -> Iterator[Ledger]:
-        yield founded.ledger
-
-    monkeypatch.setattr(verbs, "opened", opened)
-
-    def run(*words: str) -> dict[str, Any]:
-        result = CliRunner().invoke(app, [*words, "--json"])
-        if isinstance(result.exception, LedgerError):
-            raise result.exception
-        assert result.exit_code == 0, result.output
-        told: dict[str, Any] = json.loads(result.stdout)
-        return told
-
-    return run
+    return typed_on(founded.ledger, monkeypatch)
 
 
 def case_of(founded: Founded, case_id: CaseId) -> Case:

@@ -3,31 +3,26 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeAlias
 
 import pytest
 from typer.testing import CliRunner
 
-from ledger.cli import acts as verbs
-from ledger.cli import governance, second_person
 from ledger.cli.app import app
 from ledger.content.digest import sha256
 from ledger.domain.ids import CertificateId
 from ledger.domain.kinds import ProceedingState
-from ledger.errors import LedgerError, Refused
+from ledger.errors import Refused
 from ledger.service import governing
 from ledger.service.due import due
+from ledger.service.heads import certificate_and_case
 from ledger.service.life_views import Asked, proceedings
-from ledger.service.proceedings import both
 from ledger.service.runtime import Ledger
 from ledger.store.queries.life import ProceedingFilter
 from tests.e2e.founded import HERDING, OTHER_REGISTRAR, POWER, REGISTRAR, Founded, founded_ledger
-
-Typed: TypeAlias = Callable[..., dict[str, Any]]
+from tests.e2e.typing_verbs import Typed, typed_on
 
 
 @pytest.fixture(scope="module")
@@ -38,27 +33,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Founded]:
 
 @pytest.fixture
 def typed(lived: Founded, monkeypatch: pytest.MonkeyPatch) -> Typed:
-    """`ledger ...` on this ledger, by its own clock: its chain does not stand on today."""
-
-    @contextmanager
-    def opened() -> Iterator[Ledger]:
-        yield lived.ledger
-
-    monkeypatch.setattr(verbs, "opened", opened)
-    monkeypatch.setattr(governance, "opened", opened)
-    monkeypatch.setattr(second_person, "opened", opened)
-    monkeypatch.setattr("ledger.cli.state._home", [])
-    monkeypatch.setenv("LEDGER_HOME", str(lived.ledger.settings.home))
-
-    def run(*words: str) -> dict[str, Any]:
-        result = CliRunner().invoke(app, [*words, "--json"])
-        if isinstance(result.exception, LedgerError):
-            raise result.exception
-        assert result.exit_code == 0, result.output
-        told: dict[str, Any] = json.loads(result.stdout)
-        return told
-
-    return run
+    return typed_on(lived.ledger, monkeypatch)
 
 
 def waiting_on(lived: Founded, code: str) -> list[tuple[str, str, str]]:
@@ -119,7 +94,7 @@ def test_silence_accepts_what_nobody_answered(lived: Founded, typed: Typed) -> N
         "--as",
         "bao",
     )
-    held, _ = both(lived.ledger, CertificateId(code))
+    held, _ = certificate_and_case(lived.ledger, CertificateId(code))
     assert [one.state for one in held.proceedings if one.procedure.name == "CHANGE"] == [ProceedingState.WITHDRAWN]
 
 
@@ -146,7 +121,7 @@ def test_a_relation_is_confirmed_on_the_heads_of_both(lived: Founded, typed: Typ
         typed("relate", one, one, "--relation", "SAME_DATA", "--paper", "x", "--as", "bao")
     assert itself.value.code == "RELATED_TO_ITSELF"
     typed(*words, "--as", "bao")
-    ends = [both(lived.ledger, CertificateId(code))[0].relations for code in (one, other)]
+    ends = [certificate_and_case(lived.ledger, CertificateId(code))[0].relations for code in (one, other)]
     assert [[(each.other, each.relation) for each in end] for end in ends] == [[(other, 2)], [(one, 2)]]
 
 
@@ -169,7 +144,7 @@ def test_a_file_of_links_given_again_links_what_is_missing_and_no_more(
     assert (
         "linked 已关联: 1; stood already 已有: 2" in CliRunner().invoke(app, ["link", str(file), "--as", "bao"]).stdout
     )
-    links = both(lived.ledger, CertificateId(code))[0].links
+    links = certificate_and_case(lived.ledger, CertificateId(code))[0].links
     assert [(one.issuer, one.reference) for one in links] == [
         ("示例登记机构", "DIP-1"), ("示例交易所", ""), ("示例登记平台", "O-1"),
     ]  # fmt: skip

@@ -4,9 +4,7 @@ consents: `test_public_data.py`."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -16,17 +14,15 @@ from sqlalchemy import text
 from typer.testing import CliRunner
 
 from api import create_app
-from ledger.cli import grants as verbs
 from ledger.cli.app import app
 from ledger.domain.ids import PartyId, party_of_org
 from ledger.domain.kinds import GrantGround, RightBits
 from ledger.domain.scope import PurposeCode, Rule
-from ledger.errors import LedgerError, NotFound, Refused
+from ledger.errors import NotFound, Refused
 from ledger.service import grant_papers
 from ledger.service import grants as service
 from ledger.service.grant_terms import Terms
 from ledger.service.grants import ActOrder
-from ledger.service.runtime import Ledger
 from tests.e2e.founded import (
     HERDING,
     POWER,
@@ -34,6 +30,7 @@ from tests.e2e.founded import (
     founded_ledger,
 )
 from tests.e2e.granting import UNTIL, asked, granted, offered, order, terms
+from tests.e2e.typing_verbs import Typed, typed_on
 
 
 @pytest.fixture(scope="module")
@@ -105,9 +102,7 @@ def test_two_exclusive_grants_of_the_same_are_flagged(founded: Founded) -> None:
     assert flagged == {"AUTH-7", "AUTH-8"}
 
 
-def test_both_sides_read_what_was_agreed_and_nobody_else_does(
-    founded: Founded, typed: Callable[..., dict[str, Any]]
-) -> None:
+def test_both_sides_read_what_was_agreed_and_nobody_else_does(founded: Founded, typed: Typed) -> None:
     """Here both sides act through the registrar that filed; the grantee reads by a key of its own."""
     grant_id = granted(founded, "AUTH-P")
     service.suspend(founded.ledger, order(founded, grant_id, "suspend", "停用通知：账款未清"))
@@ -147,27 +142,11 @@ def test_both_sides_read_what_was_agreed_and_nobody_else_does(
 
 
 @pytest.fixture
-def typed(founded: Founded, monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, Any]]:
-    @contextmanager
-    def opened() -> Iterator[Ledger]:
-        yield founded.ledger
-
-    monkeypatch.setattr(verbs, "opened", opened)
-    monkeypatch.setattr("ledger.cli.state._home", [])
-    monkeypatch.setenv("LEDGER_HOME", str(founded.ledger.settings.home))
-
-    def run(*words: str, code: int = 0) -> dict[str, Any]:
-        result = CliRunner().invoke(app, ["grant", *words, "--json"])
-        if isinstance(result.exception, LedgerError):
-            raise result.exception
-        assert result.exit_code == code, result.output
-        told: dict[str, Any] = json.loads(result.stdout)
-        return told
-
-    return run
+def typed(founded: Founded, monkeypatch: pytest.MonkeyPatch) -> Typed:
+    return typed_on(founded.ledger, monkeypatch, "grant")
 
 
-def test_the_command_line_grants_and_asks(founded: Founded, typed: Callable[..., dict[str, Any]]) -> None:
+def test_the_command_line_grants_and_asks(founded: Founded, typed: Typed) -> None:
     code = founded.certificates[0]
     signed = ("--form", "签署表", "--mandate", "委托书", "--level", "2", "--as", "bao")
     made = typed(

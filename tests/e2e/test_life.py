@@ -17,6 +17,7 @@ from ledger.service import beside, proceedings
 from ledger.service.assents import Signing
 from ledger.service.beside import Elsewhere
 from ledger.service.case_acts import NationalRecord
+from ledger.service.heads import certificate_and_case
 from ledger.service.proceedings import Request, StepRequest
 from ledger.service.registry_acts import CertificateOrder
 from ledger.service.verdicts import Question, verdict
@@ -119,7 +120,7 @@ def test_the_level_that_was_said_stands_in_the_proceeding(living: Founded) -> No
         Procedure.CHANGE, GRID, GRID, before="旧", after="新", documents="证明", signing=paper("签字", level=5)
     )
     proceedings.file(ledger, order(living, code, "v-file"), asked)
-    filed = proceedings.both(ledger, code)[0].open_proceeding(Procedure.CHANGE)
+    filed = certificate_and_case(ledger, code)[0].open_proceeding(Procedure.CHANGE)
     assert filed is not None
     assert filed.level == 5
     step = StepRequest(Procedure.CHANGE, GRID, "撤回", signing=paper("撤回书"))

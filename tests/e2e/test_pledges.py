@@ -7,7 +7,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -21,14 +20,14 @@ from ledger.cli.app import app
 from ledger.domain.ids import CertificateId, OrgId, PledgeId, party_of_org
 from ledger.domain.kinds import Circulation, PledgeEnding, RightBits
 from ledger.domain.structs import Use
-from ledger.errors import LedgerError, NotFound, Refused
+from ledger.errors import NotFound, Refused
 from ledger.service import circulation, pledge_changes, pledges
 from ledger.service.circulation import Telling
 from ledger.service.pledge_changes import Junior, ReservationOrder, ToEnd
 from ledger.service.pledge_search import PledgeQuestion, Search, search
 from ledger.service.pledges import Looked
-from ledger.service.runtime import Ledger
 from ledger.store.queries import acts, records
+from ledger.store.queries.preparations import PreparedAct
 from tests.e2e.founded import BANK, DAY, HERDING, POWER, Founded
 from tests.e2e.pledging import (
     MATURITY,
@@ -46,6 +45,7 @@ from tests.e2e.pledging import (
     standing,
     two,
 )
+from tests.e2e.typing_verbs import Typed, typed_on
 
 
 @pytest.fixture(scope="module")
@@ -160,31 +160,48 @@ def test_an_offer_names_an_earlier_pledge_of_its_own_parties_alone(lending: Foun
     released(lending, pledge)
 
 
+TRUST: tuple[Circulation, dict[str, str]] = (
+    Circulation.TRUST,
+    {"vehicle": "示例数据资产信托计划", "filing": "XT-2026-001"},
+)
+LISTED: tuple[Circulation, dict[str, str]] = (
+    Circulation.LIST,
+    {"venue": "示例数据交易中心", "product": "P-1", "price_mode": "MARKET"},
+)
+
+
+def told_of(lending: Founded, key: str, what: Circulation, particulars: dict[str, str], **changes: Any) -> int:
+    """Of HERDING's data, by the registrar on its form: the number of the event."""
+    lending.settle()
+    with lending.ledger.store.reading() as session:
+        now = acts.required_head(session).timestamp
+    paper = {"form": "流通事项申报表", "mandate": "授权委托书", "level": 2}
+    use = Use(int(RightBits.OPERATE), 0, 0, 0, False, now, 0, 0)
+    herding = party_of_org(HERDING)
+    telling = Telling(lending.certificates[0], what, now, use, particulars, herding, **paper, **changes)
+    done = circulation.report(lending.ledger, circulation.Order(lending.people["bao"], key), telling)
+    number: int = done["seq"]
+    return number
+
+
 def test_a_pooled_unit_is_pledged_by_who_says_that_it_knows(lending: Founded) -> None:
     """Ruling 28: told by the registrar on the holder's form, and taken back by a correction of it."""
     ledger, code = lending.ledger, lending.certificates[0]
 
-    def tell(key: str, what: Circulation, particulars: dict[str, str], **changes: Any) -> int:
-        lending.settle()
-        with ledger.store.reading() as session:
-            now = acts.required_head(session).timestamp
-        paper = {"form": "流通事项申报表", "mandate": "授权委托书", "level": 2}
-        use = Use(int(RightBits.OPERATE), 0, 0, 0, False, now, 0, 0)
-        telling = Telling(code, what, now, use, particulars, party_of_org(HERDING), **paper, **changes)
-        number: int = circulation.report(ledger, circulation.Order(lending.people["bao"], key), telling)["seq"]
-        return number
-
-    trust = tell("pool-1", Circulation.TRUST, {"vehicle": "示例数据资产信托计划", "filing": "XT-2026-001"})
+    early = offered(lending, "ZY-pool-early")
+    before = pledges.accept(ledger, two(lending, early, "accept-early"), UNCHECKED)
+    trust = told_of(lending, "pool-1", *TRUST)
     assert searched(lending, code).stops == ("POOLED",)
     hold = ReservationOrder(lending.people["lin"], "pool-2", code, party_of_org(HERDING))
     assert refusal(lambda: pledge_changes.reserve(ledger, hold)) == "SEARCH_NOT_CLEAN"
     pledge = offered(lending, "ZY-pool")
     assert refusal(lambda: accepted(lending, pledge)) == "POOLED_NOT_ACKNOWLEDGED"
+    again = pledges.accept(ledger, two(lending, early, "accept-early"), UNCHECKED)
+    assert (again, isinstance(again, PreparedAct)) == (before, True), "what was prepared is told, not judged anew"
     knowing = Looked(("UNCHECKED", "POOLED"))
     lending.act(pledges.accept(ledger, two(lending, pledge, "accept-pool"), knowing))
     released(lending, pledge)
-    given = {"venue": "示例数据交易中心", "product": "P-1", "price_mode": "MARKET"}
-    tell("pool-3", Circulation.LIST, given, correction_of=trust)
+    told_of(lending, "pool-3", *LISTED, correction_of=trust)
     assert searched(lending, code).clean
     released(lending, recorded(lending, "ZY-pool-free"))
 
@@ -323,30 +340,11 @@ def test_a_search_gives_the_same_bytes_for_ever_and_knows_whose_unit_is_meant(le
 
 
 @pytest.fixture
-def typed(lending: Founded, monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, Any]]:
-    @contextmanager
-    def opened() -> Iterator[Ledger]:
-        yield lending.ledger
-
-    for module in ("pledges", "on_pledge", "pledge_questions", "second_person"):
-        monkeypatch.setattr(f"ledger.cli.{module}.opened", opened)
-    monkeypatch.setattr("ledger.cli.state._home", [])
-    monkeypatch.setenv("LEDGER_HOME", str(lending.ledger.settings.home))
-
-    def run(*words: str, code: int = 0) -> dict[str, Any]:
-        result = CliRunner().invoke(app, [*words, "--json"])
-        if isinstance(result.exception, LedgerError):
-            raise result.exception
-        assert result.exit_code == code, result.output
-        told: dict[str, Any] = json.loads(result.stdout)
-        return told
-
-    return run
+def typed(lending: Founded, monkeypatch: pytest.MonkeyPatch) -> Typed:
+    return typed_on(lending.ledger, monkeypatch)
 
 
-def test_a_loan_officer_goes_from_search_to_release_by_command_line(
-    lending: Founded, typed: Callable[..., dict[str, Any]]
-) -> None:
+def test_a_loan_officer_goes_from_search_to_release_by_command_line(lending: Founded, typed: Typed) -> None:
     code, ledger = lending.certificates[1], lending.ledger
     both = ("--as", "lin", "--approver", "wen")
 
@@ -461,9 +459,7 @@ def test_the_api_carries_a_pledge_and_shows_each_caller_what_is_its_business(len
         assert client.get(f"/v1{path}", headers=keys["lin"]).json()["status"] == "RELEASED"
 
 
-def test_units_terms_and_claims_change_hands_by_command_line(
-    lending: Founded, typed: Callable[..., dict[str, Any]]
-) -> None:
+def test_units_terms_and_claims_change_hands_by_command_line(lending: Founded, typed: Typed) -> None:
     old, new = lending.certificates[1:3]
     pledge = recorded(lending, "CLI-2", old, pledgor=POWER)
     offered(lending, "CLI-3", new, pledgor=POWER, substitute_in=pledge)
@@ -493,3 +489,21 @@ def test_units_terms_and_claims_change_hands_by_command_line(
 
 def test_the_oracle_reads_the_same_pledges_from_the_node(lending: Founded) -> None:
     assert lending.what_the_oracle_finds() == []
+
+
+def test_a_pooled_unit_comes_in_for_another_only_where_the_bank_says_that_it_knows(lending: Founded) -> None:
+    ledger = lending.ledger
+    pledge = recorded(lending, "ZY-pool-swap", lending.certificates[1], pledgor=POWER)
+    coming = offered(lending, "ZY-pool-in", substitute_in=pledge, third_party=True)
+    trust = told_of(lending, "pool-4", *TRUST)
+    swap = two(lending, pledge, "swap-pool")
+    assert refusal(lambda: pledge_changes.substitute(ledger, swap, coming, 0, UNCHECKED)) == "POOLED_NOT_ACKNOWLEDGED"
+    knowing = Looked(("UNCHECKED", "POOLED"))
+    prepared = pledge_changes.substitute(ledger, swap, coming, 0, knowing)
+    lending.act(prepared)
+    again = pledge_changes.substitute(ledger, swap, coming, 0, knowing)
+    assert isinstance(prepared, PreparedAct)
+    assert isinstance(again, PreparedAct)
+    assert again.id == prepared.id, "asked again it is told of the same"
+    told_of(lending, "pool-5", *LISTED, correction_of=trust)
+    released(lending, pledge)

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,16 +16,13 @@ from typer.testing import CliRunner
 
 from api import create_app
 from ledger.audit.trace import CONSENT_NAMES_NO_DATA, Check, Outcome
-from ledger.cli import consents as consent_verbs
-from ledger.cli import grants as grant_verbs
-from ledger.cli import public as public_verbs
 from ledger.cli.app import app
 from ledger.content.digest import sha256
 from ledger.domain.ids import CertificateId, GrantId, OrgId, party_of_org
 from ledger.domain.kinds import Circulation, GrantKind, OrgKind
 from ledger.domain.scope import Rule
 from ledger.domain.structs import Parent, Use
-from ledger.errors import LedgerError, NotFound, Refused
+from ledger.errors import NotFound, Refused
 from ledger.service import circulation, custody, governing, grant_papers, people, public_grants, tracing
 from ledger.service import grants as service
 from ledger.service.circulation import Telling
@@ -36,9 +32,10 @@ from ledger.service.governing import Governed
 from ledger.service.grant_terms import Terms
 from ledger.service.grants import OfferOrder
 from ledger.service.public_grants import ApplicationOrder
-from ledger.service.runtime import Ledger, Principal
+from ledger.service.runtime import Principal
 from tests.e2e.founded import AUTHORITY, DAY, HERDING, POWER, SECOND_AUTHORITY, Founded, founded_ledger
 from tests.e2e.granting import CREDIT, SIGNED, UNTIL, asked, granted, order, terms
+from tests.e2e.typing_verbs import Typed, typed_on
 
 CUSTODIAN = OrgId("91150105MA0DEM8658")
 RESOURCE = "GG1500002026000001"
@@ -295,30 +292,11 @@ def test_a_withdrawal_names_every_product_that_it_reaches(founded: Founded, keep
 
 
 @pytest.fixture
-def typed(founded: Founded, monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, Any]]:
-    @contextmanager
-    def opened() -> Iterator[Ledger]:
-        yield founded.ledger
-
-    for verbs in (grant_verbs, public_verbs, consent_verbs):
-        monkeypatch.setattr(verbs, "opened", opened)
-    monkeypatch.setattr("ledger.cli.state._home", [])
-    monkeypatch.setenv("LEDGER_HOME", str(founded.ledger.settings.home))
-
-    def run(*words: str, code: int = 0) -> dict[str, Any]:
-        result = CliRunner().invoke(app, [*words, "--json"])
-        if isinstance(result.exception, LedgerError):
-            raise result.exception
-        assert result.exit_code == code, result.output
-        told: dict[str, Any] = json.loads(result.stdout)
-        return told
-
-    return run
+def typed(founded: Founded, monkeypatch: pytest.MonkeyPatch) -> Typed:
+    return typed_on(founded.ledger, monkeypatch)
 
 
-def test_the_command_line_takes_public_data_from_application_to_use(
-    founded: Founded, typed: Callable[..., dict[str, Any]]
-) -> None:
+def test_the_command_line_takes_public_data_from_application_to_use(founded: Founded, typed: Typed) -> None:
     paper = ("--form", "签署表", "--mandate", "委托书", "--level", "2", "--as", "bao")
     asked_for = ("--purposes", "credit-assessment", "--until", "2027-09-01", "--agreement", "协议", "--calls", "10")
     made = typed(
@@ -350,7 +328,7 @@ def test_the_command_line_takes_public_data_from_application_to_use(
         assert "CLI-P1" in told.stdout
 
 
-def test_the_command_line_refuses_with_reasons(founded: Founded, typed: Callable[..., dict[str, Any]]) -> None:
+def test_the_command_line_refuses_with_reasons(founded: Founded, typed: Typed) -> None:
     public_id = applied(founded, "CLI-P2")
     with pytest.raises(Refused) as beside:
         typed("public", "decide", "CLI-P2", "--refuse", "--paper", "理由", "--calls", "3", "--as", "zhang")
@@ -370,7 +348,7 @@ def test_the_command_line_refuses_with_reasons(founded: Founded, typed: Callable
 
 
 def test_the_command_line_keeps_grants_on_and_withdraws_a_consent(
-    founded: Founded, keeper: Principal, typed: Callable[..., dict[str, Any]], tmp_path: Path
+    founded: Founded, keeper: Principal, typed: Typed, tmp_path: Path
 ) -> None:
     receipt, me = tmp_path / "receipt.txt", ("--as", "tuo")
     receipt.write_text(RECEIPT + "（命令行）", encoding="utf-8")

@@ -150,11 +150,21 @@ def entries_signed_by(session: Session, account: Address, since: int, known_bloc
 
     Who prepared an act stands in the act's own event, wherever the module put it; hence the search through the text.
     """
-    prepared = t.event.c.body.contains(f'"preparer":"0x{account.hex()}"', autoescape=True)
+    prepared = t.event.c.body.contains(_preparer(account), autoescape=True)
     query = _joined().where((t.block.c.timestamp >= since) & ((t.entry.c.actor == account) | prepared))
     if known_block is not None:
         query = query.where(t.entry.c.block_number <= known_block)
     return [_entry_row(row) for row in session.execute(query.order_by(t.entry.c.sequence))]
+
+
+def is_signed_by(row: EntryRow, account: Address) -> bool:
+    """Whether an account sent an act, or prepared it for the one that did."""
+    return row.actor == account or _preparer(account) in row.body
+
+
+def _preparer(account: Address) -> str:
+    """A person who prepared an act, as its event's body says so."""
+    return f'"preparer":"0x{account.hex()}"'
 
 
 def entries_of_transaction(session: Session, tx_hash: bytes) -> list[EntryRow]:

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Sealed papers read again: those of a subject's acts, opened for one organisation, each reading logged (art. 30).
+"""Papers read again: those of a subject's acts, the sealed ones opened for one organisation, each reading logged
+(art. 30), all shown in one shape.
 
-Not for: who may ask, which differs between pledges (`pledge_papers.py`) and consents (`custody.py`).
+Not for: who may ask, which differs between pledges (`pledge_papers.py`), grants (`grant_papers.py`) and consents
+(`custody.py`).
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from ledger.service.entitling import log_reading
 from ledger.service.papers import PAPER_TAG, opened, sealed_record
 from ledger.service.runtime import Ledger, Principal
 from ledger.store.queries import acts, records
-from ledger.store.queries.records import SealedPaper, SealedPaperWrap
+from ledger.store.queries.records import CaseDecision, SealedPaper, SealedPaperWrap
 
 
 def read_sealed(ledger: Ledger, who: Principal, subject: bytes, what: str, purpose: str) -> list[dict[str, Any]]:
@@ -26,20 +28,25 @@ def read_sealed(ledger: Ledger, who: Principal, subject: bytes, what: str, purpo
     log_purpose(ledger, who, subject, what, purpose)
     with ledger.store.reading() as session:
         sealed = sealed_of(session, subject, committed(session, subject))
-    shown = [_shown(ledger, who.org_id, row, wraps) for row, wraps in sealed]
+    shown = [_opened(ledger, who.org_id, row, wraps) for row, wraps in sealed]
     return sorted(shown, key=lambda each: (each["written_at"], each["kind"]))
 
 
 def sealed_of(session: Any, subject: bytes, on_chain: str) -> list[tuple[SealedPaper, list[SealedPaperWrap]]]:
-    """Those of an offer that came about, with their keys."""
+    """Those that an act on chain commits to, with their keys."""
     rows = records.some(session, SealedPaper, subject=bytes(subject))
     kept = [row for row in rows if row.commitment.hex() in on_chain]
     return [(row, records.some(session, SealedPaperWrap, paper_id=row.paper_id)) for row in kept]
 
 
-def _shown(ledger: Ledger, org_id: OrgId, row: SealedPaper, wraps: list[SealedPaperWrap]) -> dict[str, Any]:
+def _opened(ledger: Ledger, org_id: OrgId, row: SealedPaper, wraps: list[SealedPaperWrap]) -> dict[str, Any]:
     sealed, ring = sealed_record(row, wraps), ledger.keys.own_ring(org_id)
     text, salt = opened(sealed, ring) if wraps_for(sealed.wraps, ring) else (None, None)
+    return paper_document(row, text, salt)
+
+
+def paper_document(row: SealedPaper | CaseDecision, text: str | None, salt: bytes | None) -> dict[str, Any]:
+    """A paper as it is shown. `opens` False: text and salt are not what was committed to; None without them."""
     return {
         "kind": row.kind,
         "org_id": row.org_id,
