@@ -14,8 +14,8 @@ from api.deps import Reader, ledger_of
 from api.routes.filing import as_file
 from api.routes.procedure import AtDesk
 from api.schemas.acts import done
-from api.schemas.circulation import BatchAnchored, BatchIn, UsageProofOut, digest
-from api.schemas.fields import HashPath
+from api.schemas.circulation import BatchAnchored, BatchIn, JudgedOut, UsageProofOut, digest
+from api.schemas.fields import HashPath, KnownQuery
 from ledger.proofs.usage import proof_document
 from ledger.service import usage
 
@@ -30,7 +30,19 @@ def anchor(desk: AtDesk, body: BatchIn) -> BatchAnchored:
     records are the same batch, whichever form they come in."""
     with as_file(body.file) as path:
         answer = usage.ingest(desk.ledger, desk.caller.principal, path, desk.key)
-    return BatchAnchored(**dict(done(answer)), batch=answer["batch"], root=answer["root"], size=answer["size"])
+    own = {name: answer[name] for name in ("batch", "root", "size", "judged")}
+    return BatchAnchored(**dict(done(answer)), **own)
+
+
+@router.get(
+    "/usage-batches/{batch}/judgement",
+    response_model=JudgedOut,
+    summary="Which records of a batch lie outside their grants",
+)
+def judge(request: Request, caller: Reader, batch: HashPath, known: KnownQuery = None) -> dict[str, Any]:
+    """Each record held against its grant as that stood at the record's time, known at a block; by the organisation that
+    handed the batch in."""
+    return usage.judge(ledger_of(request), caller.principal, digest(batch), known)
 
 
 @router.get(

@@ -200,12 +200,49 @@ class BatchIn(Sent):
     file: DocumentIn
 
 
+class StrayOut(Shown):
+    index: int
+    moment: int
+    leaf: str
+
+
+class StraysOut(Shown):
+    """Records under one grant that break one rule, of it or of one that it was passed on from (`on`): the first by
+    name, and how many more."""
+
+    grant: str
+    rule: str
+    on: str | None
+    count: int
+    first: list[StrayOut]
+    more: int
+
+
+class NotDebitedOut(Shown):
+    grant: str
+    rule: str
+
+
+class JudgedOut(Shown):
+    """What of a batch lies outside its grants, as they are known at a block. `unsaid`: how many records that break no
+    rule do not say what their grant bounds: they were not checked for it."""
+
+    known: int
+    looked: int
+    outside: int
+    strays: list[StraysOut]
+    unsaid: dict[str, int]
+    not_debited: list[NotDebitedOut]
+
+
 class BatchAnchored(ActDone):
-    """The root of the records' tree stands on chain, with how many they are."""
+    """The root of the records' tree stands on chain, with how many they are. What lies outside its grant is on record
+    all the same, and is named (`judged`)."""
 
     batch: str
     root: str
     size: int
+    judged: JudgedOut
 
 
 class UsageRecordOut(Shown):
@@ -216,6 +253,8 @@ class UsageRecordOut(Shown):
     records: int
     region: int
     caller: str
+    fields: str | None
+    environment: str | None
 
 
 class UsageProofOut(Shown):

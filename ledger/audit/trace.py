@@ -16,9 +16,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any, Final
 
+from ledger.audit import trace_usage
+from ledger.audit.trace_checks import Check, Checked, Evidence, Finding, Outcome, checked_document, joined, result
+from ledger.audit.trace_usage import ENDED
 from ledger.domain.calendar import WorkingCalendar, day_of
 from ledger.domain.certificate import Certificate
 from ledger.domain.circulation import (
@@ -28,7 +30,7 @@ from ledger.domain.circulation import (
     Happening,
     ParentMark,
     Trace,
-    UsageBatch,
+    rule_name,
 )
 from ledger.domain.events import CirculationAsked, CirculationReported, Recorded
 from ledger.domain.fold import fold
@@ -36,6 +38,7 @@ from ledger.domain.grant import Grant
 from ledger.domain.ids import CertificateId, GrantId, OrgId, PartyId, is_organisation, org_of_party
 from ledger.domain.kinds import Circulation as C
 from ledger.domain.organisation import Organisation
+from ledger.domain.usage_scope import Allowance, Judged
 from ledger.domain.words import HistoryWord
 from ledger.errors import Inconsistent
 from ledger.proofs.history import Spine, verify_subject
@@ -43,50 +46,7 @@ from ledger.proofs.history import Spine, verify_subject
 LATE_AFTER: Final = 5
 """Working days within which an event is to be recorded; what comes later is labelled."""
 
-ENDED_RULES: Final = frozenset({2, 3, 4, 5, 6, 14, 15, 16})
-"""Rules of grants (GrantRules) that say: there was no grant then. 13 and 12 are budgets, 7 to 11 its scope."""
-
 PRICED: Final = frozenset({C.LIST, C.TRADE})
-
-
-class Check(StrEnum):
-    ORPHAN_OUTPUT = "ORPHAN_OUTPUT"
-    DELIVERY_WITHOUT_GRANT = "DELIVERY_WITHOUT_GRANT"
-    TRADE_OUTSIDE_VALIDITY = "TRADE_OUTSIDE_VALIDITY"
-    SETTLEMENT_DIFFERS = "SETTLEMENT_DIFFERS"
-    LATE_RECORD = "LATE_RECORD"
-    USE_AFTER_END = "USE_AFTER_END"
-    EXPORT_WITHOUT_FILING = "EXPORT_WITHOUT_FILING"
-    GRADE_LOWERED = "GRADE_LOWERED"
-    DESTRUCTION_MISSING = "DESTRUCTION_MISSING"
-    PRICE_ABOVE_CEILING = "PRICE_ABOVE_CEILING"
-    SELF_DEALING = "SELF_DEALING"
-    GAP = "GAP"
-
-
-class Outcome(StrEnum):
-    PASS = "PASS"
-    FINDINGS = "FINDINGS"
-    NOT_CHECKED = "NOT_CHECKED"
-
-
-TEXTS: Final[Mapping[Check, tuple[str, str]]] = {
-    Check.ORPHAN_OUTPUT: ("加工产物的任何上游均无使用权", "something was made without a right in any of its parents"),
-    Check.DELIVERY_WITHOUT_GRANT: ("交付时没有覆盖该用途的有效授权", "delivered without a grant that covered it"),
-    Check.TRADE_OUTSIDE_VALIDITY: ("交易不在凭证有效期内", "traded outside the term of the certificate"),
-    Check.SETTLEMENT_DIFFERS: ("结算合计与合同金额不符", "what was settled is not what the contract says"),
-    Check.LATE_RECORD: ("事件逾期登记", "recorded late"),
-    Check.USE_AFTER_END: ("授权终止或到期后仍有使用", "used after its grant had ended or before it began"),
-    Check.EXPORT_WITHOUT_FILING: (
-        "出境缺少路径或备案，或备案已过期",
-        "exported without a route, or on a filing that is over",
-    ),
-    Check.GRADE_LOWERED: ("产物分级低于其最高上游且无说明", "graded lower than its highest parent, without a reason"),
-    Check.DESTRUCTION_MISSING: ("约定的销毁或返还未见记录", "what was to be destroyed or returned by a date was not"),
-    Check.PRICE_ABOVE_CEILING: ("价格高于登记的上限", "priced above the registered ceiling"),
-    Check.SELF_DEALING: ("当事人或确认人之间存在关联", "the sides, or a side and who confirmed it, are related"),
-    Check.GAP: ("轨迹编号或历史链有缺口", "the trace or its history has a gap"),
-}
 
 CAVEATS: Final = (
     ("账本外的副本不在轨迹之内", "copies outside the ledger leave no trace"),
@@ -97,37 +57,6 @@ CAVEATS: Final = (
     ("合法性由主管机关认定", "lawfulness, which authorities decide"),
 )
 """What no trace can prove; printed with every report, beside the number of events at each level."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Where the act stands on the chain."""
-
-    block: int
-    tx: bytes
-    log: int
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One event that a check stumbled over. `detail` is for people, `expected` and `actual` for comparing."""
-
-    check: Check
-    seq: int | None
-    evidence: Evidence | None
-    expected: str
-    actual: str
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What came of one check: how many events it looked at, and why it could not look at the others."""
-
-    check: Check
-    outcome: Outcome
-    looked: int
-    findings: tuple[Finding, ...] = ()
-    reason: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +72,12 @@ class Facts:
     grades: Mapping[CertificateId, int] = field(default_factory=dict)
     organisations: Mapping[OrgId, Organisation] = field(default_factory=dict)
     calendar: WorkingCalendar | None = None
-    # Acts that anchored usage under grants of this asset, and those grants.
+    # Acts that anchored usage under grants of this asset; those grants, and what they allowed at each moment; what came
+    # of the records of the batches whose records are held here, each that was made by the moment asked about.
     anchored: Sequence[Recorded] = ()
     grants: Mapping[GrantId, Grant] = field(default_factory=dict)
+    allowances: Mapping[bytes, Allowance | None] = field(default_factory=dict)
+    judged: Mapping[bytes, Judged] = field(default_factory=dict)
     # Grants named here that hang on no right unit: the resource that the decision is about, None for a consent. And the
     # codes under which applications named their data on the public-data platform.
     resources: Mapping[GrantId, str | None] = field(default_factory=dict)
@@ -208,6 +140,7 @@ class _View:
     def __init__(self, facts: Facts, trace: Trace, at: int) -> None:
         self.facts, self.trace, self.at = facts, trace, at
         self.happened = tuple(each for each in trace.standing_happenings() if each.occurred_at <= at)
+        self.bulk = trace_usage.Bulk.of(facts.anchored, facts.grants, facts.allowances, facts.judged, at)
         self._places = {
             recorded.event.seq: Evidence(recorded.meta.block_number, recorded.meta.tx_hash, recorded.meta.log_index)
             for recorded in facts.acts
@@ -241,15 +174,6 @@ NO_HISTORY: Final = ("未取得 History 合约所存的历史字", "the word tha
 NO_CEILING: Final = ("未登记价格上限", "no ceiling is on record")
 
 
-def _result(check: Check, looked: int, findings: Sequence[Finding], blind: tuple[str, str] | None) -> Checked:
-    """Findings speak first; without any, a check that could not look at everything did not pass."""
-    if findings:
-        return Checked(check, Outcome.FINDINGS, looked, tuple(findings), blind)
-    if blind is not None:
-        return Checked(check, Outcome.NOT_CHECKED, looked, (), blind)
-    return Checked(check, Outcome.PASS, looked)
-
-
 # --- the twelve -------------------------------------------------------------------------------------------------------
 
 
@@ -260,7 +184,7 @@ def _orphan_output(view: _View) -> Checked:
         for each in made
         if not any(derived.mark is ParentMark.COVERED for derived in each.parents)
     ]
-    return _result(Check.ORPHAN_OUTPUT, len(made), findings, None)
+    return result(Check.ORPHAN_OUTPUT, len(made), findings, None)
 
 
 def _marks(each: Happening) -> str:
@@ -279,7 +203,9 @@ def _delivery_without_grant(view: _View) -> Checked:
             named, unknown = _other_data(view, each, view.facts.resources[each.grant_id])
             findings += named
             blind = unknown or blind
-    return _result(Check.DELIVERY_WITHOUT_GRANT, len(deliveries), findings, blind)
+    looked = len(deliveries) + view.bulk.looked
+    findings += trace_usage.outside(view.bulk)
+    return result(Check.DELIVERY_WITHOUT_GRANT, looked, findings, joined(blind, *trace_usage.unseen(view.bulk)))
 
 
 def _other_data(view: _View, each: Happening, resource: str | None) -> tuple[list[Finding], tuple[str, str] | None]:
@@ -304,7 +230,7 @@ def _trade_outside_validity(view: _View) -> Checked:
         elif not certificate.evidenced_at <= each.occurred_at < certificate.expires_at:
             term = f"{certificate.evidenced_at} <= occurred < {certificate.expires_at}"
             findings.append(view.finding(Check.TRADE_OUTSIDE_VALIDITY, each, term, str(each.occurred_at)))
-    return _result(Check.TRADE_OUTSIDE_VALIDITY, len(trades), findings, blind)
+    return result(Check.TRADE_OUTSIDE_VALIDITY, len(trades), findings, blind)
 
 
 def _settlement_differs(view: _View) -> Checked:
@@ -330,7 +256,7 @@ def _settlement_differs(view: _View) -> Checked:
         if paid[contract] != amount:
             expected = "no trade on record" if amount is None else str(amount)
             findings.append(view.finding(Check.SETTLEMENT_DIFFERS, each, expected, str(paid[contract])))
-    return _result(Check.SETTLEMENT_DIFFERS, len(looked), findings, blind)
+    return result(Check.SETTLEMENT_DIFFERS, len(looked), findings, blind)
 
 
 def _late_record(view: _View) -> Checked:
@@ -341,7 +267,7 @@ def _late_record(view: _View) -> Checked:
             blind = NO_CALENDAR
         elif late > LATE_AFTER:
             findings.append(view.finding(Check.LATE_RECORD, each, f"{LATE_AFTER} working days", str(late)))
-    return _result(Check.LATE_RECORD, len(view.happened), findings, blind)
+    return result(Check.LATE_RECORD, len(view.happened), findings, blind)
 
 
 def _working_days(calendar: WorkingCalendar | None, each: Happening) -> int | None:
@@ -356,30 +282,11 @@ def _use_after_end(view: _View) -> Checked:
     findings = [
         view.finding(Check.USE_AFTER_END, each, "a grant that ran then", f"rule {each.rule} of {_hex(each.decided_on)}")
         for each in used
-        if each.out_of_scope and each.rule in ENDED_RULES
+        if each.out_of_scope and rule_name(each.rule) in ENDED
     ]
-    findings += _batches_after_end(view)
-    return _result(Check.USE_AFTER_END, len(used) + len(view.facts.anchored), findings, None)
-
-
-def _batches_after_end(view: _View) -> Iterator[Finding]:
-    """A batch counts uses up to its last moment; each single one is proved by its record."""
-    for recorded in view.facts.anchored:
-        batch = fold([recorded])
-        assert isinstance(batch, UsageBatch)
-        place = Evidence(recorded.meta.block_number, recorded.meta.tx_hash, recorded.meta.log_index)
-        for total in batch.totals:
-            grant = view.facts.grants.get(total.grant_id)
-            end = None if grant is None else _end_of(grant, view.at)
-            if end is not None and end <= batch.until <= view.at:
-                actual = f"batch 0x{batch.batch.hex()} until {batch.until}"
-                yield Finding(Check.USE_AFTER_END, None, place, f"before {end}", actual)
-
-
-def _end_of(grant: Grant, at: int) -> int | None:
-    """When a grant ended, by its term or before it; None while it runs at a moment."""
-    end = grant.not_after if grant.ended_at is None else min(grant.not_after, grant.ended_at)
-    return end if end <= at else None
+    findings += trace_usage.after_end(view.bulk)
+    looked = len(used) + len(view.bulk.batches)
+    return result(Check.USE_AFTER_END, looked, findings, trace_usage.unseen_times(view.bulk))
 
 
 def _export_without_filing(view: _View) -> Checked:
@@ -398,7 +305,7 @@ def _export_without_filing(view: _View) -> Checked:
         elif told.get("valid_until", each.occurred_at + 1) <= each.occurred_at:
             valid = str(told["valid_until"])
             findings.append(view.finding(Check.EXPORT_WITHOUT_FILING, each, f"before {valid}", str(each.occurred_at)))
-    return _result(Check.EXPORT_WITHOUT_FILING, len(exports), findings, blind)
+    return result(Check.EXPORT_WITHOUT_FILING, len(exports), findings, blind)
 
 
 def _grade_lowered(view: _View) -> Checked:
@@ -411,7 +318,7 @@ def _grade_lowered(view: _View) -> Checked:
         highest = max(known, default=0)
         if each.grade and each.grade < highest and not (view.told(each) or {}).get("grade_reason"):
             findings.append(view.finding(Check.GRADE_LOWERED, each, f"at least {highest}", str(each.grade)))
-    return _result(Check.GRADE_LOWERED, len(made), findings, blind)
+    return result(Check.GRADE_LOWERED, len(made), findings, blind)
 
 
 def _destruction_missing(view: _View) -> Checked:
@@ -429,7 +336,7 @@ def _destruction_missing(view: _View) -> Checked:
         done = [one for one in ended if one.actor == each.counterparty and each.occurred_at <= one.occurred_at <= due]
         if not done:
             findings.append(view.finding(Check.DESTRUCTION_MISSING, each, f"returned or destroyed by {due}", "nothing"))
-    return _result(Check.DESTRUCTION_MISSING, len(handed), findings, blind)
+    return result(Check.DESTRUCTION_MISSING, len(handed), findings, blind)
 
 
 def _price_above_ceiling(view: _View) -> Checked:
@@ -446,7 +353,7 @@ def _price_above_ceiling(view: _View) -> Checked:
         elif told["unit_price"] > told["ceiling"]:
             actual = str(told["unit_price"])
             findings.append(view.finding(Check.PRICE_ABOVE_CEILING, each, f"at most {told['ceiling']}", actual))
-    return _result(Check.PRICE_ABOVE_CEILING, len(priced), findings, blind)
+    return result(Check.PRICE_ABOVE_CEILING, len(priced), findings, blind)
 
 
 def _self_dealing(view: _View) -> Checked:
@@ -464,7 +371,7 @@ def _self_dealing(view: _View) -> Checked:
                     view.finding(Check.SELF_DEALING, each, "unrelated", f"{one} and {other}: group {group}")
                 )
         findings += _registrar_deals(view, each, sides)
-    return _result(Check.SELF_DEALING, len(two_sided), findings, blind)
+    return result(Check.SELF_DEALING, len(two_sided), findings, blind)
 
 
 def _pairs(named: Sequence[OrgId]) -> Iterator[tuple[OrgId, OrgId]]:
@@ -500,7 +407,7 @@ def _gap(view: _View) -> Checked:
             verify_subject(facts.spine, acts[0].entry.subject, [act.entry for act in acts], facts.word)
         except Inconsistent as broken:
             findings.append(Finding(Check.GAP, None, None, "an unbroken history", f"{broken.code}: {broken.en}"))
-    return _result(Check.GAP, len(acts), findings, blind)
+    return result(Check.GAP, len(acts), findings, blind)
 
 
 def _hex(grant: GrantId | None) -> str:
@@ -538,33 +445,6 @@ def audit_document(made: TraceAudit) -> dict[str, Any]:
         "overdue": list(made.overdue),
         "disputed": list(made.disputed),
         "levels": {str(level): count for level, count in made.levels.items()},
-        "checks": [_checked_document(checked) for checked in made.checks],
+        "checks": [checked_document(checked) for checked in made.checks],
         "caveats": [{"zh": zh, "en": en} for zh, en in CAVEATS],
     }
-
-
-def _checked_document(checked: Checked) -> dict[str, Any]:
-    zh, en = TEXTS[checked.check]
-    return {
-        "check": checked.check.value,
-        "outcome": checked.outcome.value,
-        "looked": checked.looked,
-        "zh": zh,
-        "en": en,
-        "reason": None if checked.reason is None else {"zh": checked.reason[0], "en": checked.reason[1]},
-        "findings": [
-            {
-                "seq": finding.seq,
-                "expected": finding.expected,
-                "actual": finding.actual,
-                "evidence": _evidence_document(finding.evidence),
-            }
-            for finding in checked.findings
-        ],
-    }
-
-
-def _evidence_document(evidence: Evidence | None) -> dict[str, Any] | None:
-    if evidence is None:
-        return None
-    return {"block": evidence.block, "tx": "0x" + evidence.tx.hex(), "log": evidence.log}

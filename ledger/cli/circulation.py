@@ -9,7 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
-from ledger.audit.trace import CAVEATS, TEXTS, Outcome
+from ledger.audit.trace import CAVEATS
+from ledger.audit.trace_checks import TEXTS, Finding, Outcome
 from ledger.chain.contracts import load_deployment
 from ledger.cli.options import AsPerson, At, Code, Json, Key, Right
 from ledger.cli.output import moment, out, print_bytes, print_json, print_table
@@ -18,6 +19,7 @@ from ledger.domain.circulation import Trace
 from ledger.domain.ids import CertificateId, GrantId, OrgId, PartyId, party_of_org
 from ledger.domain.kinds import Circulation
 from ledger.domain.structs import Parent, Use
+from ledger.domain.usage_scope import strays_document
 from ledger.domain.verdict_json import party_label, shanghai
 from ledger.errors import Refused
 from ledger.export.prov import prov_json, trace_csv
@@ -260,13 +262,31 @@ def ingest(
     key: Key = None,
     as_json: Json = False,
 ) -> None:
-    """Put a file of usage records on record as one batch 批量存证使用记录"""
+    """Put a file of usage records on record; those outside their grants are named 批量存证使用记录"""
     with opened() as ledger:
         answer = usage.ingest(ledger, acting(ledger, person), file, key)
     if as_json:
         print_json(answer)
         return
     out.print(f"batch 批次 {answer['batch']}: {answer['size']} records 条; block 区块 {answer['block']}")
+    _print_judged(answer["judged"])
+
+
+@usage_app.command()
+def judge(
+    batch: Annotated[str, typer.Argument(help="0x... 批次编号")],
+    known: Annotated[int | None, typer.Option("--known", help="Known at block 已知区块")] = None,
+    person: AsPerson = None,
+    as_json: Json = False,
+) -> None:
+    """Which records of one's own batch lie outside their grants 逐条核对是否在授权范围内"""
+    with opened() as ledger:
+        found = usage.judge(ledger, acting(ledger, person), _digest(batch), known)
+    if as_json:
+        print_json(found)
+    else:
+        _print_judged(found)
+    raise typer.Exit(1 if found["outside"] or found["not_debited"] else 0)
 
 
 @usage_app.command()
@@ -366,13 +386,42 @@ def _print_audit(made: tracing.Audited) -> None:
         if checked.reason is not None:
             out.print(f"    {checked.reason[0]} / {checked.reason[1]}", markup=False)
         for finding in checked.findings:
-            where = finding.evidence
-            place = "" if where is None else f" [block {where.block} tx 0x{where.tx.hex()} log {where.log}]"
-            out.print(f"    event 事件 {finding.seq}: {finding.expected} | {finding.actual}{place}", markup=False)
+            _print_finding(finding)
     levels = ", ".join(f"{level}: {count}" for level, count in found.levels.items())
     out.print(f"{found.events} events 个事件; attestation 证明等级 {levels}; denied 被拒询问 {found.denied}")
     out.print("NOT PROVED 轨迹不能证明: " + "; ".join(f"{zh} / {en}" for zh, en in CAVEATS), markup=False)
     out.print(f"at 时点 {shanghai(found.at)}; known at block 已知区块 {made.known.number}")
+
+
+def _print_finding(finding: Finding) -> None:
+    where = finding.evidence
+    place = "" if where is None else f" [block {where.block} tx 0x{where.tx.hex()} log {where.log}]"
+    event = "" if finding.seq is None else f"event 事件 {finding.seq}: "
+    out.print(f"    {event}{finding.expected} | {finding.actual}{place}", markup=False)
+    if finding.records is not None:
+        _print_strays(strays_document(finding.records), "        ")
+
+
+def _print_judged(judged: dict[str, Any]) -> None:
+    """What of a batch lies outside its grants; silence would say that nothing does."""
+    known = f"known at block 已知区块 {judged['known']}"
+    out.print(f"looked at 已核对 {judged['looked']}; outside 超出授权 {judged['outside']}; {known}")
+    for strays in judged["strays"]:
+        on = "" if strays["on"] in (None, strays["grant"]) else f" of 上级 {strays['on']}"
+        out.print(f"  {strays['rule']}{on}: {strays['count']} under 授权 {strays['grant']}", markup=False)
+        _print_strays(strays, "    ")
+    for name, count in judged["unsaid"].items():
+        out.print(f"  {count} name no 未载明 {name}: NOT_CHECKED", markup=False)
+    for total in judged["not_debited"]:
+        out.print(f"  not debited 未扣减 {total['grant']}: {total['rule']}", markup=False)
+
+
+def _print_strays(strays: dict[str, Any], indent: str) -> None:
+    for each in strays["first"]:
+        told = f"record 记录 {each['index']} at 时点 {shanghai(each['moment'])} leaf 叶 {each['leaf']}"
+        out.print(indent + told, markup=False)
+    if strays["more"]:
+        out.print(f"{indent}and {strays['more']} more 另有 {strays['more']} 条", markup=False)
 
 
 def _say(answer: dict[str, Any], as_json: bool) -> None:

@@ -17,6 +17,7 @@ from typing import Final
 from ledger.domain.ids import Address, CertificateId, GrantId, OrgId, PartyId
 from ledger.domain.keccak import keccak
 from ledger.domain.kinds import Circulation, Standing
+from ledger.domain.scope import Rule
 from ledger.domain.structs import Parent, Receipt, Use
 
 TRACE_TYPEHASH: Final = keccak(b"Trace(uint256 chainId,bytes32 certificate)")
@@ -26,6 +27,8 @@ ANSWER_WITHIN: Final = 10 * 86_400
 SELF_DECLARED: Final = 1
 COUNTERSIGNED: Final = 2
 LEVELS: Final = (1, 2, 3, 4, 5)
+
+_OWN_RULES: Final = {200: "NOT_PARTY", 201: "OTHER_ASSET", 202: "NO_RIGHT"}
 
 WITH_PARENTS: Final = frozenset({Circulation.PROCESS, Circulation.FUSE, Circulation.DERIVE})
 
@@ -254,6 +257,11 @@ class UsageBatch:
     until: int
     recorded_at: int
     totals: tuple[UsageTotal, ...]
+
+
+def rule_name(number: int) -> str:
+    """The rule that a finding or a total has by number: one of grants, or of circulation (ICirculationRegistry)."""
+    return _OWN_RULES.get(number) or Rule(number).name
 
 
 def marks_of(parents: int, count: int) -> list[ParentMark]:

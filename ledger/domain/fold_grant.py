@@ -43,12 +43,13 @@ def _offered(state: Grant | None, recorded: Recorded, event: e.GrantOffered) -> 
         export_basis=digest_or_none(terms.export_basis),
         reciprocal=digest_or_none(terms.reciprocal),
         offered_at=recorded.meta.timestamp,
-        **_scope(terms.scope),
+        **reach_of(terms.scope),
     )
     return _stepped(made, recorded, event, given.assent, None)
 
 
-def _scope(scope: GrantScope) -> dict[str, Any]:
+def reach_of(scope: GrantScope) -> dict[str, Any]:
+    """The fields of a `Grant` that say how far it reaches."""
     return {
         "fields": scope.fields,
         "purposes": scope.purposes,
@@ -112,7 +113,7 @@ def _closed(state: Grant, recorded: Recorded, event: e.GrantClosed) -> Grant:
 
 
 def _narrowed(state: Grant, recorded: Recorded, event: e.GrantNarrowed) -> Grant:
-    return _acted(state, recorded, event, GrantState.ACTIVE, **_scope(event.scope))
+    return _acted(state, recorded, event, GrantState.ACTIVE, **reach_of(event.scope))
 
 
 def _suspended(state: Grant, recorded: Recorded, event: e.GrantSuspended) -> Grant:

@@ -82,6 +82,20 @@ PURPOSES_ZH: Final[Mapping[PurposeCode, str]] = dict(
     )
 )
 
+
+class Environment(IntEnum):
+    """How data are handed over. Bit n of a bitmap is environment n. The contract holds a grant's bounds and those of
+    what is passed on against each other; no use on chain names one, so no `Rule` does."""
+
+    PLAIN = 0
+    API = 1
+    SANDBOX = 2
+    SECURE_COMPUTATION = 3
+    FEDERATED = 4
+
+
+ALL_ENVIRONMENTS: Final = (1 << len(Environment)) - 1
+
 PROVINCES: Final = frozenset(
     {*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66), 71, 81, 82}
 )
@@ -206,6 +220,12 @@ def decide(chain: Sequence[Link], root: Root, use: UseOfData) -> Decision:
         if not passed:
             return Decision(rule, on, tuple(plan))
     return Decision(Rule.ALLOWED, None, tuple(plan))
+
+
+def runs_at(chain: Sequence[Grant], root: Root, at: int) -> bool:
+    """Whether every grant of a chain was there at a moment, and what they hang on, whatever is done under them."""
+    rules = (*(line for grant in chain for line in _in_time(grant, at)), *_at_the_root(root, at))
+    return all(passed for _, passed in rules)
 
 
 def _lines(chain: Sequence[Link], root: Root, use: UseOfData) -> Iterator[tuple[GrantId, Rule, bool]]:

@@ -53,6 +53,20 @@ def held_at(lookup: Lookup, first: Place, right: int, at: int) -> bool:
     )
 
 
+def moments(lookup: Lookup, first: Place, right: int) -> list[int]:
+    """Every moment at which the answers about this unit may change; between two of them they do not."""
+    found: set[int] = set()
+    place: Place | None = first
+    while place is not None and (certificate := lookup(place.code)) is not None:
+        found |= {certificate.evidenced_at, certificate.expires_at}
+        for unit in certificate.units:
+            found |= {unit.since, unit.until} | ({unit.moved_at} if unit.moved_at is not None else set())
+        found |= {way.evidenced_at for way in certificate.proceedings if way.evidenced_at is not None}
+        way = _way_on(certificate, place.holder, right)
+        place = None if way is None or way.other is None else Place(way.successor or certificate.code, way.other)
+    return sorted(found)
+
+
 def _places(lookup: Lookup, first: Place, right: int, at: int) -> Iterator[Place]:
     place: Place | None = first
     while place is not None:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, TypeAlias, TypeVar
 
-from ledger.domain.usage import FIELDS, LINE_BYTES_MAX, LineRefused, UsageRecord, from_json, from_values
+from ledger.domain.usage import FIELDS, LINE_BYTES_MAX, OPTIONAL, LineRefused, UsageRecord, from_json, from_values
 from ledger.errors import Refused
 
 G = TypeVar("G")
@@ -54,7 +54,7 @@ def _csv_lines(file: IO[bytes], name: str, now: int) -> Iterator[Line]:
     rows = csv.reader(_texts(file), strict=True)
     try:
         headings = [cell.strip() for cell in next(rows, [])]
-        if sorted(headings) != sorted(FIELDS):
+        if sorted(heading for heading in headings if heading not in OPTIONAL) != sorted(FIELDS) or _twice(headings):
             raise Refused(
                 f"{name} is neither JSON lines nor a CSV with the headings {', '.join(FIELDS)}",
                 zh=f"{name} 既不是 JSON lines，也不是含有表头 {'、'.join(FIELDS)} 的 CSV",
@@ -77,6 +77,10 @@ def _csv_lines(file: IO[bytes], name: str, now: int) -> Iterator[Line]:
             zh=f"{name} 第 {rows.line_num} 行无法按 CSV 读取",
             code="USAGE_FILE_UNREADABLE",
         ) from error
+
+
+def _twice(headings: list[str]) -> bool:
+    return len(set(headings)) != len(headings)
 
 
 def _texts(file: IO[bytes]) -> Iterator[str]:

@@ -12,12 +12,14 @@ provider committed to it then, and to nothing else at that place.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from ledger.domain.ids import Address, OrgId, address_of, name_bytes, org_bytes
 from ledger.domain.keccak import keccak
+from ledger.domain.scope import Environment
 from ledger.domain.usage import SALT_BYTES, UsageRecord
 from ledger.errors import Inconsistent, Refused
 from ledger.proofs.tree import leaf_hash, root_from
@@ -106,6 +108,8 @@ def proof_document(proof: UsageProof) -> dict[str, Any]:
             "records": record.records,
             "region": record.region,
             "caller": "0x" + record.caller.hex(),
+            "fields": f"{record.fields:#x}" if record.fields else None,
+            "environment": None if record.environment is None else record.environment.name,
         },
         "path": ["0x" + sibling.hex() for sibling in proof.path],
     }
@@ -135,17 +139,29 @@ def read_proof(text: str) -> UsageProof:
                 records=_number(record["records"], 64),
                 region=_number(record["region"], 32),
                 caller=_bytes(record["caller"]),
+                **_said(record),
             ),
             path=_path(given["path"]),
         )
         name_bytes(found.organisation, 18)
-    except (KeyError, TypeError, ValueError, RecursionError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
         raise Refused(
             f"this is no proof of a usage record: {type(error).__name__}: {error}",
             zh="该文件不是使用记录的包含证明",
             code="USAGE_PROOF_MALFORMED",
         ) from error
     return found
+
+
+def _said(record: Any) -> dict[str, Any]:
+    """What a record may say besides; proofs that were made before it could do not name it."""
+    fields, environment = record.get("fields"), record.get("environment")
+    if fields is not None and not re.fullmatch(r"0x[1-9a-f][0-9a-f]{0,15}", fields):
+        raise ValueError(f"{fields!r} are no fields")
+    return {
+        "fields": 0 if fields is None else int(fields, 16),
+        "environment": None if environment is None else Environment[environment],
+    }
 
 
 def _number(value: object, bits: int) -> int:

@@ -17,7 +17,7 @@ from typing import Any, Final
 from ledger.domain.events import PublicGrantApplied, PublicGrantDecided
 from ledger.domain.ids import Subject, name_bytes
 from ledger.domain.kinds import RightBits
-from ledger.domain.scope import ALL_FIELDS, PurposeCode, purpose_bits, territory_bits
+from ledger.domain.scope import ALL_FIELDS, Environment, PurposeCode, purpose_bits, territory_bits
 from ledger.domain.structs import GrantScope, GrantTerms
 from ledger.errors import Refused
 from ledger.service.papers import Paper, paper_of
@@ -25,7 +25,7 @@ from ledger.service.runtime import Ledger, Principal
 from ledger.store.queries import acts
 from ledger.store.queries.records import CaseDecision, some
 
-ENVIRONMENTS: Final = ("PLAIN", "API", "SANDBOX", "SECURE_COMPUTATION", "FEDERATED")
+ENVIRONMENTS: Final = tuple(each.name for each in Environment)
 EXCLUSIVITY: Final = ("NONE", "SOLE", "EXCLUSIVE")
 PRICING: Final = ("NOT_SAID", "FREE", "PER_CALL", "PER_RECORD", "BY_TERM", "REVENUE_SHARE", "OTHER")
 Kept = Mapping[tuple[str, str], bytes]

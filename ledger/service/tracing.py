@@ -8,7 +8,7 @@ are opened only where this service holds them, and each text is compared with it
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from ledger.chain.contracts import Deployment
 from ledger.content.commitment import Commitment, Opening, verify_both
 from ledger.domain.certificate import Certificate
 from ledger.domain.circulation import Trace, trace_id
+from ledger.domain.events import Recorded, UsageAnchored
 from ledger.domain.grant import Grant, PublicGrant
 from ledger.domain.ids import (
     CertificateId,
@@ -32,13 +33,15 @@ from ledger.domain.ids import (
 from ledger.domain.kinds import Circulation, RootKind
 from ledger.domain.organisation import Organisation
 from ledger.domain.registration import Case
+from ledger.domain.usage_scope import Allowance, Judged
 from ledger.domain.verdict_json import KnownBlock, canonical, known_document
 from ledger.errors import Inconsistent
 from ledger.proofs.history import word_of
 from ledger.service.circulation import PARTICULARS_TAG
 from ledger.service.heads import no_certificate
+from ledger.service.usage_judging import allowances, judged_row
 from ledger.service.verdicts import known_block
-from ledger.store.queries import acts, rules, traces
+from ledger.store.queries import acts, records, rules, traces
 from ledger.store.session import Store
 
 
@@ -97,7 +100,7 @@ def audit_trace(
 ) -> Audited:
     """Without `at`: the time of the `known` block, or else `now`. Without `known`: the newest final block.
 
-    With a `reader`, particulars count only where that organisation told them: they are on no chain.
+    With a `reader`, particulars and usage records count only where that organisation told them: they are on no chain.
     """
     with store.reading() as session:
         block = known_block(session, known)
@@ -105,8 +108,8 @@ def audit_trace(
         if root is None:
             raise no_certificate(code)
         subject = Subject(trace_id(deployment.chain_id, certificate_bytes(root)))
-        facts = _facts(session, deployment, root, subject, block.number, reader)
-    moment = at if at is not None else block.timestamp if known is not None else now
+        moment = at if at is not None else block.timestamp if known is not None else now
+        facts = _facts(session, deployment, root, subject, block.number, moment, reader)
     return Audited(audit(facts, moment), root, block)
 
 
@@ -120,7 +123,13 @@ def last_moment(store: Store, known: int | None = None) -> int:
 
 
 def _facts(
-    session: Any, deployment: Deployment, root: CertificateId, subject: Subject, known: int, reader: OrgId | None
+    session: Any,
+    deployment: Deployment,
+    root: CertificateId,
+    subject: Subject,
+    known: int,
+    at: int,
+    reader: OrgId | None,
 ) -> Facts:
     own = list(acts.recorded_events(session, [subject], known))
     state = acts.state_of(session, subject, known)
@@ -133,6 +142,8 @@ def _facts(
     grants = traces.grants_under(session, root)
     batches = [Subject(batch) for batch in traces.batches_under(session, grants)]
     granted = {grant: acts.state_of(session, Subject(grant), known) for grant in grants}
+    anchored = list(acts.recorded_events(session, batches, known)) if batches else []
+    allowed = allowances(session, _counted(anchored, grants), known)
     return Facts(
         code=root,
         acts=own,
@@ -143,13 +154,39 @@ def _facts(
         grades={code: int(case.content.grade) for code, case in cases.items() if isinstance(case, Case)},
         organisations=_organisations(session, trace, certificates, known),
         calendar=published.working() if published is not None else None,
-        anchored=list(acts.recorded_events(session, batches, known)) if batches else (),
+        anchored=anchored,
         grants={grant: state for grant, state in granted.items() if isinstance(state, Grant)},
+        allowances=allowed,
+        judged=_judged(session, anchored, allowed, at, reader),
         resources=_resources(session, trace, known),
         platform_refs={
             code: case.content.public_platform_ref for code, case in cases.items() if isinstance(case, Case)
         },
     )
+
+
+def _counted(anchored: Sequence[Recorded], grants: Sequence[GrantId]) -> list[GrantId]:
+    """Those of the grants that these batches count uses under."""
+    totals = (act.event.usage.totals for act in anchored if isinstance(act.event, UsageAnchored))
+    named = {total.grant_id for each in totals for total in each}
+    return [grant for grant in grants if grant in named]
+
+
+def _judged(
+    session: Any,
+    anchored: Sequence[Recorded],
+    allowed: Mapping[bytes, Allowance | None],
+    at: int,
+    reader: OrgId | None,
+) -> dict[bytes, Judged]:
+    """The batches whose records are held here, for that organisation or for any."""
+    found = {}
+    for act in anchored:
+        own = {} if reader is None else {"org_id": reader}
+        row = records.one(session, records.UsageLog, batch=act.entry.subject, **own)
+        if row is not None:
+            found[bytes(row.batch)] = judged_row(session, row, allowed, at)
+    return found
 
 
 def _resources(session: Any, trace: Trace, known: int) -> dict[GrantId, str | None]:

@@ -2,6 +2,7 @@
 """Usage records in bulk: a file in, one batch on record; later the proof that any one record stands in it.
 
     ingest   every line read and judged; if one is refused, none is kept, and all that are wrong are named
+    judge    which of its records lie outside their grants
     prove    the record at a place of a batch, with its salt and its path: checked by `proofs/usage.py` alone
 
 Records stay here, in parts of a few thousand, each with the root of its part of the tree, so that a proof reads one
@@ -27,17 +28,17 @@ from ledger.chain import encode
 from ledger.domain.ids import GrantId, OrgId
 from ledger.domain.kinds import Module
 from ledger.domain.structs import UsageBatch, UsageTotal
-from ledger.domain.usage import RECORD_BYTES, LineRefused, decode, salt_of
+from ledger.domain.usage import FULL_BYTES, LineRefused, decode, leaf_bytes, salt_of
 from ledger.errors import NotFound, Reason, Refused
 from ledger.forms.usage_lines import Line, usage_lines
 from ledger.proofs.tree import Tree, path_of
 from ledger.proofs.usage import UsageProof, batch_id, leaf_of
 from ledger.service.runtime import Ledger, Principal
+from ledger.service.usage_judging import PART_RECORDS, judged_batch, split
+from ledger.service.verdicts import known_block
 from ledger.store.queries import records
 from ledger.store.queries.records import UsageLog, UsageLogPart
 
-PART_RECORDS: Final = 4_096
-"""A power of two, so that a part is a whole subtree."""
 GRANTS_MAX: Final = 32
 SIZE_MAX: Final = (1 << 32) - 1
 REFUSED_SHOWN: Final = 100
@@ -61,7 +62,7 @@ class Packed:
         """Number, root and records of each part."""
         self.spool.seek(0)
         for number, root in enumerate(self.part_roots):
-            yield number, root, self.spool.read(PART_RECORDS * RECORD_BYTES)
+            yield number, root, self.spool.read(PART_RECORDS * FULL_BYTES)
 
 
 @contextmanager
@@ -77,7 +78,7 @@ def _pack(lines: Iterable[Line], spool: IO[bytes], secret: bytes) -> Packed:
     totals: dict[bytes, list[int]] = {}
     refused: list[Reason] = []
     wrong = size = until = 0
-    since = 1 << 40
+    since, says_more = 1 << 40, False
     for number, found in lines:
         if isinstance(found, LineRefused):
             wrong += 1
@@ -86,9 +87,11 @@ def _pack(lines: Iterable[Line], spool: IO[bytes], secret: bytes) -> Packed:
             continue
         if wrong:
             continue
-        record = found.encode()
-        spool.write(record)
+        kept = found.stored()
+        record = leaf_bytes(kept)
+        spool.write(kept)
         content.update(record)
+        says_more = says_more or len(record) == FULL_BYTES
         part.append(leaf_of(salt_of(secret, size), record))
         size += 1
         if len(part) == PART_RECORDS:
@@ -103,8 +106,19 @@ def _pack(lines: Iterable[Line], spool: IO[bytes], secret: bytes) -> Packed:
     if len(part):
         roots.append(part.root())
         upper.append(roots[-1])
+    same = _content(spool) if says_more else content.digest()
     counted = tuple(UsageTotal(GrantId(grant), *totals[grant]) for grant in sorted(totals))
-    return Packed(content.digest(), secret, upper.root(), size, since, until, counted, tuple(roots), spool)
+    return Packed(same, secret, upper.root(), size, since, until, counted, tuple(roots), spool)
+
+
+def _content(spool: IO[bytes]) -> bytes:
+    """What makes batches one whose records have different lengths, so that they are not told apart by their bytes one
+    behind the other; those of one length are known by these."""
+    hasher = sha256(b"ledger/usage-content/2")
+    spool.seek(0)
+    while held := spool.read(PART_RECORDS * FULL_BYTES):
+        hasher.update(held)
+    return hasher.digest()
 
 
 def _check(size: int, wrong: int, refused: list[Reason], totals: dict[bytes, list[int]]) -> None:
@@ -130,9 +144,19 @@ def _check(size: int, wrong: int, refused: list[Reason], totals: dict[bytes, lis
 
 
 def ingest(ledger: Ledger, who: Principal, source: Path, key: str | None = None) -> dict[str, Any]:
-    """Anchor the records of a file. The answer is that of the submission, with the batch beside it."""
+    """Anchor the records of a file. The answer is that of the submission, with the batch beside it, and what of it lies
+    outside its grants as they were known then: a use outside is a fact, and is on record all the same (ruling 24)."""
     with packed(usage_lines(source, ledger.now()), ledger.settings.home) as batch:
-        return anchor(ledger, who, batch, key)
+        answer = anchor(ledger, who, batch, key)
+    with ledger.store.reading() as session:
+        judged = judged_batch(session, who.org_id, bytes.fromhex(answer["batch"][2:]), answer["block"])
+    return {**answer, "judged": judged}
+
+
+def judge(ledger: Ledger, who: Principal, batch: bytes, known: int | None = None) -> dict[str, Any]:
+    """What of a batch lies outside its grants, as they are known at a final block (None: the newest)."""
+    with ledger.store.reading() as session:
+        return judged_batch(session, who.org_id, batch, known_block(session, known).number)
 
 
 def anchor(ledger: Ledger, who: Principal, batch: Packed, key: str | None = None) -> dict[str, Any]:
@@ -189,8 +213,8 @@ def prove(ledger: Ledger, who: Principal, batch: bytes, index: int) -> UsageProo
         roots = records.usage_part_roots(session, batch)
     assert part is not None, "a batch is stored with all its parts"
     first = index - index % PART_RECORDS
-    held = [part.held[at : at + RECORD_BYTES] for at in range(0, len(part.held), RECORD_BYTES)]
-    leaves = [leaf_of(salt_of(row.secret, first + place), record) for place, record in enumerate(held)]
+    held = split(row, part)
+    leaves = [leaf_of(salt_of(row.secret, first + place), leaf_bytes(kept)) for place, kept in enumerate(held)]
     lower = path_of(index - first, leaves)
     return UsageProof(
         chain_id=ledger.deployment.chain_id,

@@ -62,6 +62,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "POST /v1/usage-batches": WRITE,
     "GET /v1/grants/{grant_id}/papers": (401, 404, 404, 404, 404),
     "GET /v1/usage-batches/{batch}/records/{index}/proof": (401, 404, 404, 404, 404),
+    "GET /v1/usage-batches/{batch}/judgement": (401, 404, 404, 404, 404),
     "GET /v1/certificates/{code}/bank-report": OWN,
     "POST /v1/certificates/{code}/findings": WRITE,
     "GET /v1/portfolio": (401, 403, 403, 200, 403),

@@ -15,24 +15,27 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api import create_app
-from ledger.audit.trace import Check, Outcome
+from ledger.audit.trace_checks import Check, Outcome
+from ledger.audit.trace_usage import NO_RECORDS
 from ledger.chain import encode
 from ledger.cli.app import main
 from ledger.content.digest import sha256
 from ledger.domain.circulation import AnswerState
-from ledger.domain.ids import CertificateId, GrantId, OrgId, certificate_bytes, party_of_org
+from ledger.domain.grant import Grant
+from ledger.domain.ids import CertificateId, GrantId, OrgId, Subject, certificate_bytes, party_of_org
 from ledger.domain.kinds import Circulation, GrantKind, Module, OrgKind, Standing
 from ledger.domain.structs import Assent, GrantAct, GrantOffer, GrantScope, GrantTerms, Parent, Use
-from ledger.domain.usage import FIELDS
-from ledger.errors import NotFound, Refused
+from ledger.domain.usage import FIELDS, FULL_BYTES, RECORD_BYTES
+from ledger.errors import Inconsistent, NotFound, Refused
 from ledger.export.prov import prov_document, trace_csv
-from ledger.proofs.usage import proof_document, read_proof, verify_usage
+from ledger.proofs.usage import leaf_of, proof_document, read_proof, verify_usage
 from ledger.service import circulation, governing, own_affairs, people, tracing, usage
 from ledger.service.circulation import Order, Telling
 from ledger.service.founding import decree
 from ledger.service.governing import Governed
 from ledger.service.runtime import Ledger, Principal
-from ledger.store.queries import acts
+from ledger.store.queries import acts, records
+from ledger.store.queries.records import UsageLogPart
 from tests.e2e.founded import HERDING, Founded
 
 DEALER = OrgId("91150105MA0DEM857D")
@@ -59,6 +62,14 @@ class Dealing:
     @property
     def now(self) -> int:
         return chain_time(self.ledger)
+
+    @property
+    def since(self) -> int:
+        with self.ledger.store.reading() as session:
+            grant = acts.state_of(session, Subject(bytes(self.grant)))
+        assert isinstance(grant, Grant)
+        assert grant.since is not None
+        return grant.since
 
     def use(self, purpose: int = RESEARCH, records: int = 100, moment: int = 0) -> Use:
         return Use(2, (1 << 64) - 1, purpose, REGION, False, moment or self.now, records, 1)
@@ -107,7 +118,7 @@ def dealing(founded: Founded) -> Dealing:
 def granted(ledger: Ledger, code: CertificateId, giver: Principal, taker: Principal) -> GrantId:
     everything = (1 << 64) - 1
     until = chain_time(ledger) + 90 * 86_400
-    scope = GrantScope(everything, 1 << RESEARCH, 1 << 15, False, 31, until, 1_000, 10_000, 0)
+    scope = GrantScope(everything, 1 << RESEARCH, 1 << 15, False, 7, until, 1_000, 10_000, 0)
     terms = GrantTerms(2, 0, scope, NOTHING, 0, False, False, 2, sha256(b"agreement"), NOTHING, NOTHING, NOTHING)
     sides = party_of_org(HERDING), party_of_org(DEALER)
     offer = GrantOffer(
@@ -250,6 +261,10 @@ def test_a_file_of_usage_is_one_batch_whatever_its_form(dealing: Dealing, tmp_pa
     again = usage.ingest(dealing.ledger, dealing.taker, as_csv)
 
     assert first == again
+    early = sum(row["moment"] < dealing.since for row in rows)
+    judged = first["judged"]
+    assert (judged["known"], judged["looked"], judged["outside"]) == (first["block"], 5_000, early)
+    assert judged["unsaid"] == {"ENVIRONMENT": 5_000 - early}
     with dealing.ledger.store.reading() as session:
         batch = acts.state_of(session, bytes.fromhex(first["batch"][2:]))  # type: ignore[arg-type]
     assert batch is not None
@@ -276,6 +291,104 @@ def test_one_wrong_line_keeps_the_whole_file_out(dealing: Dealing, tmp_path: Pat
     assert [(reason.field, reason.code) for reason in refused.value.reasons] == [("2.calls", "USAGE_CALLS_MALFORMED")]
 
 
+def straying(dealing: Dealing) -> list[dict[str, Any]]:
+    """Two records within their grant, one for marketing, one in Beijing, two from before it, one by another way."""
+    rows = [{**row, "environment": "PLAIN", "moment": dealing.since} for row in lines(dealing, 7)]
+    rows[1]["purpose"], rows[2]["region"] = MARKETING, 110_000
+    rows[3]["moment"] = rows[4]["moment"] = dealing.since - 1
+    rows[5]["environment"] = "FEDERATED"
+    return rows
+
+
+@pytest.fixture(scope="module")
+def strayed(dealing: Dealing, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    path = tmp_path_factory.mktemp("usage") / "u.jsonl"
+    path.write_text("\n".join(json.dumps(row) for row in straying(dealing)))
+    return usage.ingest(dealing.ledger, dealing.taker, path)
+
+
+def test_uses_outside_their_grant_are_recorded_and_shown_to_who_hands_them_in(
+    dealing: Dealing, strayed: dict[str, Any]
+) -> None:
+    judged, grant = strayed["judged"], "0x" + dealing.grant.hex()
+
+    assert strayed["size"] == judged["looked"] == 7
+    assert [(each["grant"], each["rule"], each["on"]) for each in judged["strays"]] == [
+        (grant, "PURPOSE", grant), (grant, "REGION", grant), (grant, "NOT_YET", grant), (grant, "ENVIRONMENT", grant),
+    ]  # fmt: skip
+    assert [[one["index"] for one in each["first"]] for each in judged["strays"]] == [[1], [2], [3, 4], [5]]
+    assert (judged["outside"], judged["unsaid"], judged["not_debited"]) == (5, {}, [])
+    batch = bytes.fromhex(strayed["batch"][2:])
+    proof = usage.prove(dealing.ledger, dealing.taker, batch, 5)
+    verify_usage(read_proof(json.dumps(proof_document(proof))))
+    assert judged["strays"][3]["first"][0]["leaf"] == "0x" + leaf_of(proof.salt, proof.record.encode()).hex()
+
+
+def test_who_handed_a_batch_in_has_it_judged_again(dealing: Dealing, strayed: dict[str, Any]) -> None:
+    batch = bytes.fromhex(strayed["batch"][2:])
+    dealing.founded.settle()
+
+    assert usage.judge(dealing.ledger, dealing.taker, batch, strayed["block"]) == strayed["judged"]
+    for who, known in ((dealing.giver, None), (dealing.taker, strayed["block"] - 1)):
+        with pytest.raises(NotFound) as unknown:
+            usage.judge(dealing.ledger, who, batch, known)
+        assert unknown.value.code == "USAGE_BATCH_NOT_FOUND"
+
+
+def test_the_audit_names_uses_outside_their_grant_where_the_records_are_held(
+    dealing: Dealing, strayed: dict[str, Any]
+) -> None:
+    ledger = dealing.ledger
+    dealing.founded.settle()
+    batch = strayed["batch"]
+
+    def named(check: Check, reader: OrgId | None = None) -> tuple[list[tuple[str, int]], Any]:
+        made = tracing.audit_trace(ledger.store, ledger.deployment, dealing.code, now=dealing.now, reader=reader)
+        found = next(each for each in made.audit.checks if each.check is check)
+        outside = [each.records for each in found.findings if each.records is not None and batch in each.actual]
+        return [(each.rule, each.count) for each in outside], found.reason
+
+    scope = [("PURPOSE", 1), ("REGION", 1), ("ENVIRONMENT", 1)]
+    for reader in (None, dealing.taker.org_id):
+        assert named(Check.DELIVERY_WITHOUT_GRANT, reader)[0] == scope
+        assert named(Check.USE_AFTER_END, reader) == ([("NOT_YET", 2)], None)
+    for check in (Check.DELIVERY_WITHOUT_GRANT, Check.USE_AFTER_END):
+        outside, reason = named(check, dealing.giver.org_id)
+        assert (outside, reason) == ([], NO_RECORDS)
+
+
+def test_records_that_are_not_the_anchored_ones_are_not_judged(dealing: Dealing, strayed: dict[str, Any]) -> None:
+    batch = bytes.fromhex(strayed["batch"][2:])
+    dealing.founded.settle()
+    with dealing.ledger.store.writing() as session:
+        (part,) = records.some(session, UsageLogPart, batch=batch)
+        records.change(session, UsageLogPart, {"batch": batch}, held=part.held[:-1] + b"\x02")
+    try:
+        with pytest.raises(Inconsistent) as broken:
+            usage.judge(dealing.ledger, dealing.taker, batch)
+        assert broken.value.code == "USAGE_RECORDS_DIFFER"
+    finally:
+        with dealing.ledger.store.writing() as session:
+            records.change(session, UsageLogPart, {"batch": batch}, held=part.held)
+
+
+def test_a_batch_that_was_kept_before_records_could_say_more_is_read(dealing: Dealing, tmp_path: Path) -> None:
+    path = tmp_path / "u.jsonl"
+    path.write_text("\n".join(json.dumps({**row, "moment": row["moment"] - 90_000}) for row in lines(dealing, 5_000)))
+    made = usage.ingest(dealing.ledger, dealing.taker, path)
+    batch = bytes.fromhex(made["batch"][2:])
+    with dealing.ledger.store.writing() as session:
+        for part in records.some(session, UsageLogPart, batch=batch):
+            narrow = (part.held[at : at + RECORD_BYTES] for at in range(0, len(part.held), FULL_BYTES))
+            records.change(session, UsageLogPart, {"batch": batch, "number": part.number}, held=b"".join(narrow))
+        kept = [len(part.held) for part in records.some(session, UsageLogPart, batch=batch)]
+
+    assert kept == [4_096 * RECORD_BYTES, 904 * RECORD_BYTES]
+    dealing.founded.settle()
+    assert usage.judge(dealing.ledger, dealing.taker, batch, made["block"]) == made["judged"]
+    verify_usage(usage.prove(dealing.ledger, dealing.taker, batch, 4_999))
+
+
 def test_an_empty_file_and_too_many_grants_are_refused(dealing: Dealing, tmp_path: Path) -> None:
     path = tmp_path / "u.jsonl"
     row = lines(dealing, 1)[0]
@@ -299,7 +412,8 @@ def test_the_audit_finds_what_is_outside_and_says_what_it_did_not_see(dealing: D
     made = tracing.audit_trace(ledger.store, ledger.deployment, dealing.code, now=dealing.now)
     by_check = {checked.check: checked for checked in made.audit.checks}
 
-    assert [finding.seq for finding in by_check[Check.DELIVERY_WITHOUT_GRANT].findings] == [told["outside"]]
+    found = by_check[Check.DELIVERY_WITHOUT_GRANT].findings
+    assert [finding.seq for finding in found if finding.seq is not None] == [told["outside"]]
     assert by_check[Check.GAP].outcome is Outcome.PASS
     assert by_check[Check.DESTRUCTION_MISSING].outcome is Outcome.PASS
     seen = tracing.audit_trace(
@@ -348,11 +462,18 @@ def test_usage_is_anchored_and_proved_by_the_api(client: TestClient, dealing: De
     assert made.status_code == 200, made.text
     assert made.json() == post("u.jsonl", b"one", content).json()
     assert made.json()["size"] == 5
+    early = sum(row["moment"] < dealing.since for row in rows)
+    assert (made.json()["judged"]["looked"], made.json()["judged"]["outside"]) == (5, early)
     path = f"/v1/usage-batches/{made.json()['batch']}/records/3/proof"
     proved = client.get(path, headers=taker)
     verify_usage(read_proof(proved.text))
     assert proved.json()["record"]["moment"] == rows[3]["moment"]
     assert client.get(path, headers=giver).status_code == 404
+    judgement = f"/v1/usage-batches/{made.json()['batch']}/judgement"
+    dealing.founded.settle()
+    asked = client.get(judgement, params={"known": made.json()["block"]}, headers=taker)
+    assert asked.json() == made.json()["judged"]
+    assert client.get(judgement, headers=giver).status_code == 404
     assert client.get(path.replace("/3/", "/5/"), headers=taker).status_code == 404
 
     rows[1]["calls"] = -1
@@ -446,6 +567,17 @@ def test_the_same_by_the_command_line(
     batch = json.loads(ledger("usage", "ingest", str(path), "--as", "ren", "--json"))["batch"]
     proof.write_text(ledger("usage", "proof", batch, "4", "--as", "ren"))
     assert batch in ledger("usage", "verify", str(proof))
+
+    outside = {"purpose": MARKETING, "moment": dealing.since}
+    path.write_text("\n".join(json.dumps({**row, **outside}) for row in lines(dealing, 12)))
+    said = ledger("usage", "ingest", str(path), "--as", "ren")
+    assert f"PURPOSE: 12 under 授权 {grant}" in said
+    assert "and 2 more" in said
+    dealing.founded.settle()
+    batch = said.split()[2].removesuffix(":")
+    assert "outside 超出授权 12" in ledger("usage", "judge", batch, "--as", "ren", exits=1)
+    assert json.loads(ledger("usage", "judge", batch, "--as", "ren", "--json", exits=1))["outside"] == 12
+    assert f"12 records of batch {batch}: PURPOSE of {grant}" in ledger("audit", "trace", dealing.code, exits=1)
 
 
 def test_the_oracle_reads_the_same_traces_from_the_node(dealing: Dealing, told: dict[str, int]) -> None:

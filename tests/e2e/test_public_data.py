@@ -15,7 +15,8 @@ from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
 from api import create_app
-from ledger.audit.trace import CONSENT_NAMES_NO_DATA, Check, Outcome
+from ledger.audit.trace import CONSENT_NAMES_NO_DATA
+from ledger.audit.trace_checks import Check, Outcome
 from ledger.cli.app import app
 from ledger.content.digest import sha256
 from ledger.domain.ids import CertificateId, GrantId, OrgId, party_of_org

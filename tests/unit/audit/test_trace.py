@@ -10,17 +10,21 @@ from typing import Any
 
 import pytest
 
-from ledger.audit.trace import CAVEATS, Check, Checked, Facts, Outcome, TraceAudit, audit, audit_document
+from ledger.audit.trace import CAVEATS, Facts, TraceAudit, audit, audit_document
+from ledger.audit.trace_checks import Check, Checked, Outcome, joined
+from ledger.audit.trace_usage import NO_RECORDS, UNSAID
 from ledger.calendars import shipped_year
 from ledger.domain.calendar import WorkingCalendar
 from ledger.domain.circulation import Happening, Trace
 from ledger.domain.events import Recorded
 from ledger.domain.fold import fold
-from ledger.domain.grant import Grant
+from ledger.domain.grant import Grant, GrantPause
 from ledger.domain.ids import PartyId, party_of_org
 from ledger.domain.kinds import Circulation as C
 from ledger.domain.kinds import OrgKind, Standing
 from ledger.domain.organisation import Organisation
+from ledger.domain.scope import UnitRoot
+from ledger.domain.usage_scope import Allowance, Judged, Reach, Stray, Strays
 from ledger.proofs.history import NO_HEAD, Spine, head_after, word_of
 from tests.simulator import acts as a
 from tests.simulator import circulating as c
@@ -33,6 +37,7 @@ LATER = T0 + 60 * DAY
 CODE = a.certificate_code(1)
 CONTRACT = "0x" + "11" * 32
 SPINE = Spine(CHAIN_ID, MODULES["History"])
+DELIVERY = Check.DELIVERY_WITHOUT_GRANT
 TRADED = {"contract": CONTRACT, "amount": 900, "price_mode": "MARKET"}
 
 
@@ -208,15 +213,83 @@ def test_usage_in_bulk_after_the_end_of_its_grant() -> None:
     (anchored,) = recorded_acts([c.anchored(1, T0 + 10 * DAY)])
     grant = fold(recorded_acts([a.grant_offered("1", T0 + 20 * DAY)]))
     assert isinstance(grant, Grant)
+    grant = replace(grant, since=T0)
     running, ended = replace(grant, not_after=T0 + 20 * DAY), replace(grant, ended_at=T0 + 9 * DAY)
 
     def facts(known: Grant) -> Facts:
-        return facts_of(c.reported(1, 1, T0), anchored=(anchored,), grants={c.GRANT: known})
+        allowed: dict[bytes, Allowance | None] = {c.GRANT: allowance_of(known)}
+        return facts_of(c.reported(1, 1, T0), anchored=(anchored,), grants={c.GRANT: known}, allowances=allowed)
 
     assert outcome(facts(running), Check.USE_AFTER_END) is Outcome.PASS
+    assert outcome(replace(facts(running), allowances={}), Check.USE_AFTER_END) is Outcome.NOT_CHECKED
+    paused = replace(running, pauses=(GrantPause(1, T0 + 10 * DAY - 30, T0 + 10 * DAY - 20),))
+    result = checked(audit(facts(paused), LATER), Check.USE_AFTER_END)
+    assert (result.outcome, result.reason) == (Outcome.NOT_CHECKED, NO_RECORDS)
     assert found(facts(ended), Check.USE_AFTER_END) == [None]
     assert found(facts(replace(grant, not_after=T0 + 10 * DAY)), Check.USE_AFTER_END) == [None]
     assert outcome(facts(ended), Check.USE_AFTER_END, T0 + 8 * DAY) is Outcome.PASS
+
+
+def allowance_of(grant: Grant) -> Allowance:
+    return Allowance(((Reach(T0, grant),),), ((0, UnitRoot(held=True)),))
+
+
+def bulk_facts(judged: Judged | None, rules: int = 0) -> Facts:
+    """A batch under the asset's grant, with what came of its records, if they are held here."""
+    (anchored,) = recorded_acts([c.anchored(1, T0 + 10 * DAY, rules)])
+    grant = fold(recorded_acts([a.grant_offered("1", T0 + 20 * DAY)]))
+    assert isinstance(grant, Grant)
+    grant = replace(grant, since=T0)
+    held = {} if judged is None else {bytes(anchored.entry.subject): judged}
+    return facts_of(
+        c.reported(1, 1, T0), anchored=(anchored,), grants={c.GRANT: grant}, allowances={c.GRANT: allowance_of(grant)},
+        judged=held,
+    )  # fmt: skip
+
+
+def strays(rule: str, count: int = 2) -> Strays:
+    return Strays(c.GRANT, rule, c.GRANT, count, (Stray(7, T0, b"\x07" * 32),))
+
+
+def test_records_outside_their_grant_are_named_with_their_batch() -> None:
+    made = audit(bulk_facts(Judged(3, (strays("PURPOSE"), strays("SUSPENDED", 1)))), LATER)
+    scope, ended = checked(made, Check.DELIVERY_WITHOUT_GRANT), checked(made, Check.USE_AFTER_END)
+
+    (finding,) = scope.findings
+    assert (scope.looked, finding.seq, finding.records) == (4, None, strays("PURPOSE"))
+    assert finding.actual == f"2 records of batch 0x{a.digest('batch 1').hex()}: PURPOSE of 0x{c.GRANT.hex()}"
+    assert finding.evidence is not None
+    assert [each.records for each in ended.findings] == [strays("SUSPENDED", 1)]
+    (document,) = audit_document(made)["checks"][1]["findings"]
+    assert document["records"] == {
+        "grant": "0x" + c.GRANT.hex(), "rule": "PURPOSE", "on": "0x" + c.GRANT.hex(), "count": 2, "more": 1,
+        "first": [{"index": 7, "moment": T0, "leaf": "0x" + "07" * 32}],
+    }  # fmt: skip
+
+
+def test_records_that_were_all_judged_pass() -> None:
+    result = checked(audit(bulk_facts(Judged(3, ())), LATER), Check.DELIVERY_WITHOUT_GRANT)
+    assert (result.outcome, result.looked, result.reason) == (Outcome.PASS, 4, None)
+
+
+def test_a_batch_whose_records_are_elsewhere_is_not_checked() -> None:
+    made = audit(bulk_facts(None), LATER)
+    result = checked(made, Check.DELIVERY_WITHOUT_GRANT)
+
+    assert (result.outcome, result.looked, result.reason) == (Outcome.NOT_CHECKED, 1, NO_RECORDS)
+    # The span of its uses is on chain, and the grant ran throughout.
+    assert checked(made, Check.USE_AFTER_END).outcome is Outcome.PASS
+
+
+def test_what_records_do_not_say_is_not_checked() -> None:
+    result = checked(audit(bulk_facts(Judged(3, (), {"FIELDS": 1, "ENVIRONMENT": 3})), LATER), DELIVERY)
+    assert (result.outcome, result.reason) == (Outcome.NOT_CHECKED, joined(UNSAID["ENVIRONMENT"], UNSAID["FIELDS"]))
+
+
+@pytest.mark.parametrize(("rule", "name"), [(12, "CALLS"), (200, "NOT_PARTY")])
+def test_a_sum_that_was_not_debited_is_found(rule: int, name: str) -> None:
+    (finding,) = checked(audit(bulk_facts(None, rule), LATER), DELIVERY).findings
+    assert finding.actual == f"batch 0x{a.digest('batch 1').hex()}: 901 records, 30 calls: {name}"
 
 
 @pytest.mark.parametrize(

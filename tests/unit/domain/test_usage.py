@@ -10,14 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledger.domain.scope import Environment
 from ledger.domain.usage import (
     COUNTS,
+    FULL_BYTES,
     RECORD_BYTES,
     LineRefused,
     UsageRecord,
     decode,
     from_json,
     from_values,
+    leaf_bytes,
     salt_of,
 )
 
@@ -33,6 +36,8 @@ RECORDS = st.builds(
     st.integers(0, COUNTS - 1),
     st.integers(0, 999_999),
     HASH,
+    st.integers(0, 2**64 - 1),
+    st.none() | st.sampled_from(Environment),
 )
 
 
@@ -85,6 +90,14 @@ def test_a_moment_is_seconds_or_a_time_with_its_offset() -> None:
         ({"records": 1.0}, "USAGE_RECORDS_MALFORMED"),
         ({"region": 1_000_000}, "USAGE_REGION_MALFORMED"),
         ({"caller": "138"}, "USAGE_CALLER_MALFORMED"),
+        ({"fields": 0}, "USAGE_FIELDS_MALFORMED"),
+        ({"fields": True}, "USAGE_FIELDS_MALFORMED"),
+        ({"fields": 1 << 64}, "USAGE_FIELDS_MALFORMED"),
+        ({"fields": "0x3"}, "USAGE_FIELDS_MALFORMED"),
+        ({"environment": "api"}, "USAGE_ENVIRONMENT_MALFORMED"),
+        ({"environment": 1}, "USAGE_ENVIRONMENT_MALFORMED"),
+        ({"environment": "API", "user": "x"}, "USAGE_FIELD_UNKNOWN"),
+        ({"environment": "API", "grant": None}, "USAGE_FIELD_MISSING"),
     ],
 )
 def test_what_is_no_record_is_refused_by_its_field(changes: dict[str, Any], code: str) -> None:
@@ -100,13 +113,47 @@ def test_what_is_no_object_is_refused(text: bytes) -> None:
 
 @given(RECORDS)
 def test_a_record_comes_back_from_its_bytes(record: UsageRecord) -> None:
-    assert len(record.encode()) == RECORD_BYTES
-    assert decode(record.encode()) == record
+    says_more = bool(record.fields) or record.environment is not None
+    assert len(record.encode()) == (FULL_BYTES if says_more else RECORD_BYTES)
+    assert len(record.stored()) == FULL_BYTES
+    assert decode(record.encode()) == decode(record.stored()) == record
+    assert leaf_bytes(record.stored()) == record.encode() == leaf_bytes(record.encode())
 
 
-def test_bytes_of_another_length_are_no_record() -> None:
-    with pytest.raises(ValueError, match="94 bytes"):
-        decode(bytes(93))
+@given(RECORDS, RECORDS)
+def test_different_records_are_different_bytes(one: UsageRecord, other: UsageRecord) -> None:
+    assert (one == other) is (one.encode() == other.encode())
+
+
+@pytest.mark.parametrize("length", [0, 93, 95, 102, 104])
+def test_bytes_of_another_length_are_no_record(length: int) -> None:
+    with pytest.raises(ValueError, match="94 or 103 bytes"):
+        decode(bytes(length))
+
+
+@pytest.mark.parametrize(
+    ("said", "fields", "environment"),
+    [
+        ({}, 0, None),
+        ({"fields": None, "environment": ""}, 0, None),
+        ({"fields": "ALL"}, (1 << 64) - 1, None),
+        ({"fields": "18446744073709551615"}, (1 << 64) - 1, None),
+        ({"fields": 5, "environment": "PLAIN"}, 5, Environment.PLAIN),
+        ({"environment": "FEDERATED"}, 0, Environment.FEDERATED),
+    ],
+)
+def test_a_line_may_say_fields_and_environment(
+    said: dict[str, Any], fields: int, environment: Environment | None
+) -> None:
+    found = from_values({**line(), **said}, NOW)
+    assert (found.fields, found.environment) == (fields, environment)
+
+
+def test_a_record_that_says_no_more_is_the_one_that_it_was_before_more_could_be_said() -> None:
+    # Of the release before: batches on chain are made of these bytes.
+    assert from_values(line(), NOW).encode().hex() == (
+        "ab" * 32 + f"{NOW:016x}" + "0003" + f"{1:016x}" + f"{200:016x}" + f"{152500:08x}" + "cd" * 32
+    )
 
 
 def test_no_two_places_share_a_salt() -> None:

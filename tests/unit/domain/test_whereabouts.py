@@ -4,13 +4,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
 from ledger.domain.certificate import Certificate, Proceeding, RightUnit
 from ledger.domain.ids import CertificateId, PartyId
 from ledger.domain.kinds import Basis, Procedure, ProceedingState
-from ledger.domain.whereabouts import Place, held_at, place_at
+from ledger.domain.whereabouts import Place, held_at, moments, place_at
 from tests.unit.domain.test_verdict import CERTIFICATE, HOLDER, STRANGER, noon
 from tests.unit.domain.test_verdict_life import SUCCESSOR, proceeding
 
@@ -71,3 +72,22 @@ def test_a_new_id_stands_for_the_old_one_at_every_moment_of_what_it_took(change_
 
 def test_a_change_takes_no_right_that_its_holder_never_had() -> None:
     assert place_at(found(False).get, FIRST, 4, CHANGED) == FIRST
+
+
+@pytest.mark.parametrize("change_first", [False, True])
+@pytest.mark.parametrize("right", [HOLD, USE])
+def test_between_two_moments_nothing_changes(change_first: bool, right: int) -> None:
+    lookup = found(change_first).get
+    at = moments(lookup, FIRST, right)
+
+    assert at == sorted(set(at))
+    assert {BEGUN, END, TRANSFERRED if right == HOLD else CHANGED} <= set(at)
+    for since, until in pairwise([0, *at, END + 1_000]):
+        for asked in (since + 1, (since + until) // 2, until - 1):
+            if since <= asked < until:
+                assert held_at(lookup, FIRST, right, asked) is held_at(lookup, FIRST, right, since)
+                assert place_at(lookup, FIRST, right, asked) == place_at(lookup, FIRST, right, since)
+
+
+def test_a_unit_under_no_certificate_never_changes() -> None:
+    assert moments({}.get, FIRST, HOLD) == []

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ledger.domain.usage import FIELDS, LineRefused, UsageRecord
+from ledger.domain.scope import Environment
+from ledger.domain.usage import FIELDS, OPTIONAL, LineRefused, UsageRecord
 from ledger.errors import Refused
 from ledger.forms.usage_lines import usage_lines
 
@@ -63,7 +64,23 @@ def test_rows_of_a_csv_keep_their_numbers(tmp_path: Path) -> None:
     assert read(path) == [(2, 1), (4, "USAGE_LINE_MALFORMED"), (5, "USAGE_REGION_MALFORMED"), (6, 3)]
 
 
-@pytest.mark.parametrize("text", ["", "grant,moment\n", "a;b;c\n1;2;3\n", '"unclosed'])
+def test_what_may_be_said_besides_has_a_column_or_a_name(tmp_path: Path) -> None:
+    rows = [values(1), {**values(2), "environment": "API"}, {**values(3), "environment": "SANDBOX", "fields": 6}]
+    (tmp_path / "a.jsonl").write_text("\n".join(json.dumps(row) for row in rows))
+    headings = (*FIELDS, *OPTIONAL)
+    cells = "\n".join(",".join(str(row.get(name, "")) for name in headings) for row in rows)
+    (tmp_path / "a.csv").write_text(",".join(headings) + "\n" + cells)
+
+    found = [record for _, record in usage_lines(tmp_path / "a.csv", NOW)]
+    assert found == [record for _, record in usage_lines(tmp_path / "a.jsonl", NOW)]
+    assert [(each.fields, each.environment) for each in found if isinstance(each, UsageRecord)] == [
+        (0, None), (0, Environment.API), (6, Environment.SANDBOX),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", [",".join([*FIELDS, "fields", "fields"]), "", "grant,moment\n", "a;b;c\n1;2;3\n", '"unclosed']
+)
 def test_another_file_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "u.csv"
     path.write_text(text)

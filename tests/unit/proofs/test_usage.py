@@ -11,6 +11,7 @@ from eth_abi.abi import encode
 from eth_utils import keccak
 
 from ledger.domain.ids import Address, OrgId
+from ledger.domain.scope import Environment
 from ledger.domain.usage import UsageRecord, salt_of
 from ledger.errors import Inconsistent, Refused
 from ledger.proofs.tree import path_of, root_of
@@ -73,6 +74,31 @@ def test_whatever_is_changed_is_found() -> None:
 def test_it_comes_back_from_its_document() -> None:
     text = json.dumps(proof_document(proof(5)))
     assert read_proof(text) == proof(5)
+
+
+def test_what_a_record_says_besides_is_proved_with_it() -> None:
+    said = replace(record(0), fields=3, environment=Environment.SANDBOX)
+    root = root_of([leaf_of(bytes(32), said.encode())])
+    made = UsageProof(31_337, REGISTRY, ORG, batch_id(31_337, REGISTRY, ORG, root, 1), root, 1, 0, bytes(32), said, ())
+    verify_usage(made)
+    assert read_proof(json.dumps(proof_document(made))) == made
+    for other in (replace(said, environment=None), replace(said, environment=Environment.API), replace(said, fields=1)):
+        refused(replace(made, record=other))
+
+
+def test_a_proof_of_before_more_could_be_said_is_read() -> None:
+    document = proof_document(proof(5))
+    assert (document["record"].pop("fields"), document["record"].pop("environment")) == (None, None)
+    assert read_proof(json.dumps(document)) == proof(5)
+
+
+@pytest.mark.parametrize(("name", "value"), [("fields", "3"), ("fields", "0x0"), ("fields", 3), ("environment", "X")])
+def test_what_is_said_besides_is_said_in_its_form(name: str, value: object) -> None:
+    document = proof_document(proof(5))
+    document["record"][name] = value
+    with pytest.raises(Refused) as refusal:
+        read_proof(json.dumps(document))
+    assert refusal.value.code == "USAGE_PROOF_MALFORMED"
 
 
 @pytest.mark.parametrize(
