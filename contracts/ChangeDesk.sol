@@ -5,7 +5,7 @@ import {IChangeDesk} from "./interfaces/IChangeDesk.sol";
 import {ICertificateRegistry} from "./interfaces/ICertificateRegistry.sol";
 import {IHistory} from "./interfaces/IHistory.sol";
 import {IOrganisationRegistry} from "./interfaces/IOrganisationRegistry.sol";
-import {Procedure, Registering, Terms} from "./interfaces/IProceedings.sol";
+import {Motion, Procedure, Registering, Restatement, Terms} from "./interfaces/IProceedings.sol";
 import {IRuleBook} from "./interfaces/IRuleBook.sol";
 import {Proceedings} from "./libraries/Proceedings.sol";
 import {CertificateId, Ids, PartyId} from "./types/Ids.sol";
@@ -14,6 +14,8 @@ import {Kinds} from "./types/Kinds.sol";
 /// @title Changes (art. 35).
 contract ChangeDesk is IChangeDesk, Proceedings {
     using Ids for PartyId;
+
+    uint256 private constant MAX_NAME_BYTES = 160;
 
     constructor(
         IHistory history,
@@ -46,6 +48,19 @@ contract ChangeDesk is IChangeDesk, Proceedings {
         require(sameSort, ChangeOfPerson(id, terms.holder, terms.other));
         require(_units(id, terms.other) == 0, ChangeOfPerson(id, terms.holder, terms.other));
         _requireMayHold(id, terms.other, terms.institutionDecision != 0);
+    }
+
+    /// What the certificate shall say is bound by the terms, which registering repeats; readers take it from the filing.
+    function _checkRestated(CertificateId id, Motion calldata motion) internal pure override {
+        require(motion.restated.length == 1, RestatementDiffers(id));
+        Restatement calldata restated = motion.restated[0];
+        uint256 used = bytes(restated.dataName).length;
+        require(keccak256(abi.encode(restated)) == motion.terms.afterwards, RestatementDiffers(id));
+        require(restated.paper != 0, RestatementWithoutPaper(id));
+        require(used == 0 || restated.nameCommitment != 0, NameWithoutCommitment(id));
+        require(used <= MAX_NAME_BYTES, NameTooLong(id, used));
+        bool ordered = restated.timeTo != 0 ? restated.timeFrom <= restated.timeTo : restated.timeFrom == 0;
+        require(ordered, SpanReversed(id, restated.timeFrom, restated.timeTo));
     }
 
     function _others(CertificateId, Terms calldata) internal pure override returns (uint256) {

@@ -558,6 +558,21 @@ def struct_list_reader(struct: Struct) -> str:
     return "\n".join([*text, f"        found.append({made})", "    return tuple(found), end", "\n"])
 
 
+def scattered_list_reader(struct: Struct) -> str:
+    """`_name_list(data, at)` for lists of structs with something dynamic in them: offsets first, then one by one."""
+    name = snake(struct.python)
+    text = [f"def _{name}_list(data: bytes, at: int) -> tuple[tuple[{struct.python}, ...], int]:"]
+    text += ["    count = _count(data, at, 1)", "    base = at + 32", "    end = base + 32 * count", "    found = []"]
+    text += [
+        "    for place in range(base, base + 32 * count, 32):",
+        '        if _int(data[place : place + 32], "big") != end - base:',
+        '            raise _Odd(f"the offset at {place} is not the canonical one")',
+        f"        item, end = _{name}(data, end)",
+        "        found.append(item)",
+    ]
+    return "\n".join([*text, "    return tuple(found), end", "\n"])
+
+
 def event_reader(event: Event) -> str:
     name, upper = snake(event.name), snake(event.name).upper()
     topics, slots = Slots("t"), Slots()
@@ -590,8 +605,8 @@ def readers(model: Model) -> Iterator[str]:
     for struct in model.structs:
         if struct in reached and not struct.static:
             yield struct_reader(struct)
-        if struct.static and any(isinstance(found, Many) and found.item == struct for found in reached):
-            yield struct_list_reader(struct)
+        if any(isinstance(found, Many) and found.item == struct for found in reached):
+            yield struct_list_reader(struct) if struct.static else scattered_list_reader(struct)
 
 
 def decode_text(model: Model) -> str:

@@ -55,6 +55,7 @@ from ledger.service import beside, life_views, proceedings
 from ledger.service.assents import NO_PARTY
 from ledger.service.beside import NOTE_STEPS, Elsewhere, party
 from ledger.service.case_acts import NationalRecord
+from ledger.service.changes import Restated
 from ledger.service.life_views import Asked
 from ledger.service.proceedings import Request as Application
 from ledger.service.proceedings import StepRequest
@@ -94,6 +95,7 @@ def file_change(desk: AtDesk, code: CodePath, body: ChangeIn) -> ActDone:
         party(body.to or body.holder),
         before=body.before,
         after=body.after,
+        restated=Restated(body.name, body.description, _day(body.time_from), _day(body.time_to)),
         documents=body.documents,
         signing=body.signing.signing(),
     )
@@ -316,6 +318,10 @@ def _now(request: Request, code: str) -> int:
 
 def _procedure(text: str) -> Procedure:
     return Procedure[text.upper()]
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text is not None else None
 
 
 def _party(text: str | None) -> PartyId:

@@ -40,10 +40,18 @@ class TransferIn(Sent):
 
 
 class ChangeIn(Sent):
-    """Data of the same person, description, span or source. `to` is the same person's new code."""
+    """Data of the same person, description, span or source. `to` is the same person's new code.
+
+    `name`, `description`, `time_from` and `time_to` are what the certificate shall say of its data; what is left out
+    stays.
+    """
 
     holder: PartyText
     to: PartyText | None = None
+    name: Annotated[Line, Field(max_length=40)] = ""
+    description: Paper = ""
+    time_from: RealDay | None = None
+    time_to: RealDay | None = None
     before: Text
     after: Text
     documents: Text
@@ -133,6 +141,11 @@ class ProceedingOut(Shown):
     regime: str
     before: str | None
     after: str | None
+    data_name: str
+    name_commitment: str | None
+    overview_commitment: str | None
+    time_from: str | None
+    time_to: str | None
     documents: str | None
     institution_decision: str | None
     complete_at: str | None

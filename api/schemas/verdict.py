@@ -67,6 +67,8 @@ class AnnotationOfVerdict(Shown):
 class DataOfVerdict(Shown):
     name: str
     name_masked: bool
+    time_from: Moment | None
+    time_to: Moment | None
     industry: str
     division: int
     grade: str

@@ -39,7 +39,7 @@ struct Terms {
     /// CANCEL of the registrar's own motion: the last day of the written notice.
     uint16 noticeLastDay;
     RegimeId regime;
-    /// CHANGE: salted commitments of what stood there and of what shall.
+    /// CHANGE: salted commitments of what stood there, and of what shall: keccak256(abi.encode(restatement)).
     bytes32 before;
     bytes32 afterwards;
     /// Salted commitment of the contract, the proofs or the written notice.
@@ -48,11 +48,25 @@ struct Terms {
     bytes32 institutionDecision;
 }
 
+/// CHANGE: what the certificate says of its data once the change is registered. A field that is zero keeps what stood there.
+struct Restatement {
+    /// In clear where it may be shown; empty where it is exempt from notice or masked by grade. The commitment stands either way.
+    string dataName;
+    bytes32 nameCommitment;
+    bytes32 overviewCommitment;
+    uint40 timeFrom;
+    uint40 timeTo;
+    /// Salted commitment of the paper that says in words what changes; it salts the whole.
+    bytes32 paper;
+}
+
 struct Motion {
     CertificateId id;
     bytes32 expectedHead;
     Assent assent;
     Terms terms;
+    /// CHANGE: one, of which `terms.afterwards` is the digest. Nothing in the other procedures.
+    Restatement[] restated;
 }
 
 /// One step in an open proceeding.
@@ -133,6 +147,13 @@ interface IProceedings {
     /// @notice Art. 35: a change is of the same person, and says what changes.
     error ChangeIsEmpty(CertificateId id);
     error ChangeOfPerson(CertificateId id, PartyId holder, PartyId other);
+    /// @notice `terms.afterwards` is the digest of the one restatement.
+    error RestatementDiffers(CertificateId id);
+    error RestatementWithoutPaper(CertificateId id);
+    /// @notice A name in clear has its commitment beside it.
+    error NameWithoutCommitment(CertificateId id);
+    error NameTooLong(CertificateId id, uint256 bytesUsed);
+    error SpanReversed(CertificateId id, uint40 timeFrom, uint40 timeTo);
     error OutsideRenewalWindow(CertificateId id, uint40 opensAt, uint40 closesAt);
     error TermTooLong(CertificateId id, uint8 termYears, uint8 validityYears);
     error NoticeStillRunning(CertificateId id, uint16 lastDay);

@@ -71,6 +71,11 @@ abstract contract Proceedings is IProceedings, TwoPersons {
     /// Whether these terms may be applied for now; `rules` is the word of the regime. Asked again before they are registered.
     function _check(CertificateId id, Terms calldata terms, uint256 rules, bool filing) internal view virtual;
 
+    /// What a motion carries beside its terms. Only a change restates anything.
+    function _checkRestated(CertificateId id, Motion calldata motion) internal view virtual {
+        _requireEmpty(id, motion.restated.length == 0, "restated");
+    }
+
     /// How many agree besides whoever files.
     function _others(CertificateId id, Terms calldata terms) internal virtual returns (uint256);
 
@@ -97,6 +102,7 @@ abstract contract Proceedings is IProceedings, TwoPersons {
         require(rules.codePrefix() == bytes2(CertificateId.unwrap(id)), RegimeOfAnotherCode(id, terms.regime));
         require(terms.documents != 0, DocumentMissing(id));
         _check(id, terms, rules, true);
+        _checkRestated(id, motion);
 
         uint16 number = before.ordinal() + 1;
         uint256 others = _others(id, terms);

@@ -17,7 +17,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ledger.audit.findings import Finding
@@ -29,6 +29,7 @@ from ledger.domain.ids import Address, Subject
 from ledger.domain.keccak import keccak
 from ledger.domain.kinds import CertificateStatus
 from ledger.domain.payload import certificate_payload, payload_of, rights_of
+from ledger.domain.restating import shown
 from ledger.domain.structs import Content
 from ledger.errors import Inconsistent, LedgerError
 from ledger.indexer.advance import Indexer, rebuild
@@ -146,17 +147,18 @@ def _payloads(session: Session) -> Iterator[Finding]:
     while True:
         page = certificates.certificates(session, after=after, limit=200)
         for item in page.items:
-            certificate, case = item.certificate, item.case
+            certificate, case, line = item.certificate, item.case, item.line
             later = rights_of(certificate, case) is not None or bool(certificate.proceedings)
             for version in certificate.versions if not later else ():
-                name = next((v.data_name for v in reversed(certificate.versions[: version.number]) if v.data_name), "")
-                payload = certificate_payload(case, certificate.code, certificate.expires_at, version.number, name)
+                then = replace(certificate, versions=certificate.versions[: version.number])
+                content = shown((then,), case.content)
+                payload = certificate_payload(case, certificate.code, certificate.expires_at, version.number, content)
                 if (sha256(payload), sm3(payload)) != (version.payload_sha256, version.payload_sm3):
                     subject = f"{certificate.code} version {version.number}"
                     yield Finding("PAYLOAD_DIFFERS", subject, sha256(payload).hex(), version.payload_sha256.hex())
             current = certificate.current
             if later and certificate.status is CertificateStatus.ISSUED:
-                payload = payload_of(certificate, case)
+                payload = payload_of(line, case)
                 if (sha256(payload), sm3(payload)) != (current.payload_sha256, current.payload_sm3):
                     subject = f"{certificate.code} version {current.number}"
                     yield Finding("PAYLOAD_DIFFERS", subject, sha256(payload).hex(), current.payload_sha256.hex())

@@ -204,6 +204,7 @@ from ledger.domain.structs import (
     Registration,
     Relation,
     Report,
+    Restatement,
     Right,
     Step,
     Submitted,
@@ -460,6 +461,81 @@ def _submitted(data: bytes, at: int) -> tuple[Submitted, int]:
         raise _Odd("the offset of content is not the canonical one")
     x_content, end = _content(data, end)
     return Submitted(v0, v1, v2 == 1, Filing(org_of(v3), v4, regime_of(v5), v6, v7, v8, v9, v10), x_content), end
+
+
+_RESTATEMENT = struct.Struct(">24xQ32s32s24xQ24xQ32s")
+_RESTATEMENT_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _restatement(data: bytes, at: int) -> tuple[Restatement, int]:
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+    ) = _RESTATEMENT.unpack_from(data, at)
+    end = at + 192
+    if _int(data[at:end], "big") & _RESTATEMENT_PADDING:
+        raise _Odd("Restatement: padding is not zero")
+    if v0 != end - at:
+        raise _Odd("the offset of data_name is not the canonical one")
+    x_data_name, end = _string(data, end)
+    return Restatement(x_data_name, v1, v2, v3, v4, v5), end
+
+
+def _restatement_list(data: bytes, at: int) -> tuple[tuple[Restatement, ...], int]:
+    count = _count(data, at, 1)
+    base = at + 32
+    end = base + 32 * count
+    found = []
+    for place in range(base, base + 32 * count, 32):
+        if _int(data[place : place + 32], "big") != end - base:
+            raise _Odd(f"the offset at {place} is not the canonical one")
+        item, end = _restatement(data, end)
+        found.append(item)
+    return tuple(found), end
+
+
+_MOTION = struct.Struct(">32s32s32s32s32s24xQ32s32s24xQ24xQ24xQ24xQ32s32s32s32s32s24xQ")
+_MOTION_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000
+
+
+def _motion(data: bytes, at: int) -> tuple[Motion, int]:
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+        v9,
+        v10,
+        v11,
+        v12,
+        v13,
+        v14,
+        v15,
+        v16,
+        v17,
+    ) = _MOTION.unpack_from(data, at)
+    end = at + 576
+    if _int(data[at:end], "big") & _MOTION_PADDING:
+        raise _Odd("Motion: padding is not zero")
+    if v17 != end - at:
+        raise _Odd("the offset of restated is not the canonical one")
+    x_restated, end = _restatement_list(data, end)
+    return Motion(
+        certificate_of(v0),
+        v1,
+        Assent(v2, v3, v4, v5),
+        Terms(v6, v7, v8, v9, v10, v11, regime_of(v12), v13, v14, v15, v16),
+        x_restated,
+    ), end
 
 
 _REGISTERING = struct.Struct(">32s32s32s32s24xQ24xQ24xQ24xQ32s32s32s32s32s32s32s24xQ15s17x32s24xQ32s32s32s32s32s24xQ")
@@ -2673,8 +2749,8 @@ def _proceeding_agreed(topics: Sequence[bytes], data: bytes) -> ProceedingAgreed
 _PROCEEDING_FILED_TOPICS = struct.Struct(">32s18s14x")
 _PROCEEDING_FILED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
 
-_PROCEEDING_FILED = struct.Struct(">24xQ24xQ12x20s32s32s32s32s32s24xQ32s32s24xQ24xQ24xQ24xQ32s32s32s32s32s")
-_PROCEEDING_FILED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000FFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+_PROCEEDING_FILED = struct.Struct(">24xQ24xQ12x20s24xQ")
+_PROCEEDING_FILED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000FFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000
 
 
 def _proceeding_filed(topics: Sequence[bytes], data: bytes) -> ProceedingFiled:
@@ -2692,38 +2768,17 @@ def _proceeding_filed(topics: Sequence[bytes], data: bytes) -> ProceedingFiled:
         v1,
         v2,
         v3,
-        v4,
-        v5,
-        v6,
-        v7,
-        v8,
-        v9,
-        v10,
-        v11,
-        v12,
-        v13,
-        v14,
-        v15,
-        v16,
-        v17,
-        v18,
-        v19,
-    ) = _PROCEEDING_FILED.unpack(data)
-    if _int(data, "big") & _PROCEEDING_FILED_PADDING:
+    ) = _PROCEEDING_FILED.unpack_from(data)
+    at = 0
+    end = 128
+    if _int(data[:128], "big") & _PROCEEDING_FILED_PADDING:
         raise _Odd("ProceedingFiled: padding is not zero")
-    return ProceedingFiled(
-        certificate_of(t0),
-        org_of(t1),
-        _PROCEDURE[v0],
-        v1,
-        v2,
-        Motion(
-            certificate_of(v3),
-            v4,
-            Assent(v5, v6, v7, v8),
-            Terms(v9, v10, v11, v12, v13, v14, regime_of(v15), v16, v17, v18, v19),
-        ),
-    )
+    if v3 != end - at:
+        raise _Odd("the offset of motion is not the canonical one")
+    x_motion, end = _motion(data, end)
+    if end != len(data):
+        raise _Odd("ProceedingFiled: bytes stand behind the data")
+    return ProceedingFiled(certificate_of(t0), org_of(t1), _PROCEDURE[v0], v1, v2, x_motion)
 
 
 _PROCEEDING_REFUSED_TOPICS = struct.Struct(">32s18s14x")
@@ -4666,7 +4721,7 @@ _DECODERS: Final[Mapping[bytes, Callable[[Sequence[bytes], bytes], Event | Entry
     bytes.fromhex("96782173dbaeac1c4d360db2927dcb6d5ba65a76ae57bbd11a185ed0756a4b85"): _desk_trusted,
     bytes.fromhex("3983f7994a5f78ee6db13f3e7027c77e6e137fe2c05e5480eb2979971a85ae61"): _proceeding_accepted,
     bytes.fromhex("d6abcbbfb9613179895d2e9d55404aa87e185be4dfd43232f1e6242c10a14ab4"): _proceeding_agreed,
-    bytes.fromhex("f8905710f6d65b3b868e604a266afd3fb745ba1b68376593267d6892df8039d1"): _proceeding_filed,
+    bytes.fromhex("9a953645b05dba0bd1c6a989d66e9fdcefe455cd7da95ed94ddd81a53600356b"): _proceeding_filed,
     bytes.fromhex("ffa17352a8fea85c7d60017ac65155585b60d2328222bef521d5a1227a88744c"): _proceeding_refused,
     bytes.fromhex("393e1793149ab3de03f8451a983d971d42cd7a66e4d12ce453e09ba4ace6250b"): _proceeding_withdrawn,
     bytes.fromhex("8b6c694c59905adf01ef8d36fd11deea0a55091d5ad2c182cea32848ee49637f"): _circulation_answered,

@@ -121,6 +121,7 @@ from ledger.domain.structs import (
     Registration,
     Relation,
     Report,
+    Restatement,
     Resubmission,
     Revocation,
     Right,
@@ -491,8 +492,25 @@ def _pack_terms(v: Terms) -> bytes:
     )
 
 
+def _pack_restatement(v: Restatement) -> bytes:
+    return _join(
+        (_string(v.data_name),),
+        _fixed(v.name_commitment, 32),
+        _fixed(v.overview_commitment, 32),
+        _uint(v.time_from, 40),
+        _uint(v.time_to, 40),
+        _fixed(v.paper, 32),
+    )
+
+
 def _pack_motion(v: Motion) -> bytes:
-    return _join(_name(v.id, 32), _fixed(v.expected_head, 32), _pack_assent(v.assent), _pack_terms(v.terms))
+    return _join(
+        _name(v.id, 32),
+        _fixed(v.expected_head, 32),
+        _pack_assent(v.assent),
+        _pack_terms(v.terms),
+        (_list((_pack_restatement(x),) for x in v.restated),),
+    )
 
 
 def _pack_registering(v: Registering) -> bytes:
@@ -1567,7 +1585,7 @@ def cancellations_agree(step: Step) -> Call:
 
 
 def cancellations_file(motion: Motion) -> Call:
-    return Call(Module("CancellationDesk"), bytes.fromhex("01c8b934") + _pack_motion(motion))
+    return Call(Module("CancellationDesk"), bytes.fromhex("7c0cb976") + _join((_pack_motion(motion),)))
 
 
 _CANCELLATIONS_PROCEEDING_WORD = struct.Struct(">32s")
@@ -1881,8 +1899,8 @@ def certificates_next_code(regime: int, registrar: OrgId, month: int) -> View[Ce
 def certificates_proceed(procedure: Procedure, number: int, account: Address, by: OrgId, motion: Motion) -> Call:
     return Call(
         Module("CertificateRegistry"),
-        bytes.fromhex("e930b279")
-        + _join(_uint(procedure, 8), _uint(number, 16), _address(account), _name(by, 18), _pack_motion(motion)),
+        bytes.fromhex("0990e371")
+        + _join(_uint(procedure, 8), _uint(number, 16), _address(account), _name(by, 18), (_pack_motion(motion),)),
     )
 
 
@@ -2073,7 +2091,7 @@ def changes_agree(step: Step) -> Call:
 
 
 def changes_file(motion: Motion) -> Call:
-    return Call(Module("ChangeDesk"), bytes.fromhex("01c8b934") + _pack_motion(motion))
+    return Call(Module("ChangeDesk"), bytes.fromhex("7c0cb976") + _join((_pack_motion(motion),)))
 
 
 _CHANGES_PROCEEDING_WORD = struct.Struct(">32s")
@@ -3224,7 +3242,7 @@ def renewals_agree(step: Step) -> Call:
 
 
 def renewals_file(motion: Motion) -> Call:
-    return Call(Module("RenewalDesk"), bytes.fromhex("01c8b934") + _pack_motion(motion))
+    return Call(Module("RenewalDesk"), bytes.fromhex("7c0cb976") + _join((_pack_motion(motion),)))
 
 
 _RENEWALS_PROCEEDING_WORD = struct.Struct(">32s")
@@ -3443,7 +3461,7 @@ def transfers_agree(step: Step) -> Call:
 
 
 def transfers_file(motion: Motion) -> Call:
-    return Call(Module("TransferDesk"), bytes.fromhex("01c8b934") + _pack_motion(motion))
+    return Call(Module("TransferDesk"), bytes.fromhex("7c0cb976") + _join((_pack_motion(motion),)))
 
 
 _TRANSFERS_PROCEEDING_WORD = struct.Struct(">32s")

@@ -598,6 +598,14 @@ LIFE: Final[Mapping[str, Sentence]] = {
     "EvidencedBeforeFiling": S("存证时间早于申请", "it was evidenced before it was applied for", "26"),
     "PartyMayNotHold": S("{party} 不得作为权利人登记", "{party} may not be entered as a holder", "15"),
     "ReceiverIsHolder": S("受让方与转让方为同一主体", "the receiver is the holder itself", "34"),
+    "RestatementDiffers": S(
+        "变更后的内容与申请书所载摘要不符", "what shall stand there is not what the terms are the digest of", "35"
+    ),
+    "RestatementWithoutPaper": S(
+        "未载明变更后内容的文书", "the paper that says what shall stand there is missing", "35"
+    ),
+    "NameWithoutCommitment": S("公开的数据名称缺少承诺值", "a name in clear has no commitment beside it", "19"),
+    "SpanReversed": S("时间范围起止颠倒或缺少止期", "the time span ends before it begins, or has no end", "19"),
     "ChangeIsEmpty": S("变更前后内容相同或未填写", "nothing changes, or it is not said what", "35"),
     "ChangeOfPerson": S(
         "变更不得改变权利主体：{holder} → {other}", "a change is of the same person, not from {holder} to {other}", "35"

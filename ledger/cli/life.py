@@ -27,6 +27,7 @@ from ledger.service import beside, life_views, proceedings
 from ledger.service.assents import NO_PARTY, OWN_KEY, Signing
 from ledger.service.beside import Elsewhere
 from ledger.service.case_acts import Answer, NationalRecord
+from ledger.service.changes import Restated
 from ledger.service.heads import made_key
 from ledger.service.life_views import Asked
 from ledger.service.proceedings import Request, StepRequest
@@ -105,6 +106,10 @@ def change_file(
     before: Annotated[str, typer.Option("--before", help="What stood there 变更前")],
     after: Annotated[str, typer.Option("--after", help="What shall stand there 变更后")],
     to: Annotated[str, typer.Option("--to", help="The same person's new code 同一主体的新代码")] = "",
+    name: Annotated[str, typer.Option("--name", help="New name of the data 数据名称变更为")] = "",
+    description: Annotated[str, typer.Option("--description", help="New description 数据描述变更为")] = "",
+    since: Annotated[str, typer.Option("--from", help="The time span begins on YYYY-MM-DD 时域范围起")] = "",
+    until: Annotated[str, typer.Option("--until", help="The time span's last day 时域范围止")] = "",
     documents: Documents = "",
     form: Form = "",
     mandate: Mandate = "",
@@ -117,7 +122,17 @@ def change_file(
     who = beside.party(holder)
     other = beside.party(to) if to else who
     signing = Signing(form, mandate, level)
-    request = Request(Procedure.CHANGE, who, other, before=before, after=after, documents=documents, signing=signing)
+    restated = Restated(name, description, _day(since), _day(until))
+    request = Request(
+        Procedure.CHANGE,
+        who,
+        other,
+        before=before,
+        after=after,
+        documents=documents,
+        restated=restated,
+        signing=signing,
+    )
     _file(code, request, person, key, as_json)
 
 
@@ -173,6 +188,13 @@ def _file(code: str, request: Request, person: str | None, key: str | None, as_j
     on_certificate(
         verb, code, person, None, key, as_json, lambda ledger, order: proceedings.file(ledger, order, request)
     )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise typer.BadParameter(f"{text} is no day as YYYY-MM-DD") from error
 
 
 def _rights(text: str) -> int:

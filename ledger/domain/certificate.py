@@ -43,7 +43,12 @@ class RightUnit:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What the certificate said from `recorded_at` on. Version 1 is the one issued; later ones are corrections."""
+    """What the certificate said from `recorded_at` on. Version 1 is the one issued.
+
+    A correction may restate the name in clear. A registered change restates what is not None of name, overview and time
+    span (Unix seconds, both ends in it), and counts from `restated_from`, when it was evidenced; a name with its
+    commitment and without its text is one that may not be shown.
+    """
 
     number: int
     recorded_at: int
@@ -57,6 +62,11 @@ class Version:
     afterwards: bytes | None = None
     reason: bytes | None = None
     data_name: str = ""
+    name_commitment: bytes | None = None
+    overview_commitment: bytes | None = None
+    time_from: int | None = None
+    time_to: int | None = None
+    restated_from: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +119,9 @@ OPEN_STATES = frozenset({ProceedingState.OFFERED, ProceedingState.SUBMITTED, Pro
 class Proceeding:
     """The `number`-th transfer, change, renewal or cancellation. `complete_at`: all agreed, and the answer clock began.
 
-    `successor` is the code that a transferee got. `state` is as somebody acted; `state_at` adds what silence did.
+    What a change asks to restate of the data stands as it does in the version that it becomes; `after_paper` is the
+    commitment of the paper that says it in words. `successor` is the code that a transferee got. `state` is as somebody
+    acted; `state_at` adds what silence did.
     """
 
     procedure: Procedure
@@ -142,10 +154,21 @@ class Proceeding:
     national_ref: str = ""
     national_digest: bytes | None = None
     successor: CertificateId | None = None
+    data_name: str = ""
+    name_commitment: bytes | None = None
+    overview_commitment: bytes | None = None
+    time_from: int | None = None
+    time_to: int | None = None
+    after_paper: bytes | None = None
 
     @property
     def is_open(self) -> bool:
         return self.state in OPEN_STATES
+
+    @property
+    def restates(self) -> bool:
+        """Whether anything that the certificate says of its data becomes another."""
+        return any(one is not None for one in (self.name_commitment, self.overview_commitment, self.time_to))
 
     def answer_by(self, calendar: WorkingCalendar, answer_days: int = ANSWER_DAYS) -> Deadline | None:
         """Until when the registrar has to answer; None where nothing waits for its answer."""
@@ -299,9 +322,16 @@ class Certificate:
         return max((version.number for version in self.versions if version.recorded_at <= at), default=1)
 
     @property
+    def renamed(self) -> bool:
+        """Whether a correction or a change put another name in the place of the application's."""
+        return any(version.data_name or version.name_commitment is not None for version in self.versions)
+
+    @property
     def corrected_name(self) -> str:
-        """The name that a correction showed last; empty while the application's own stands."""
-        return next((version.data_name for version in reversed(self.versions) if version.data_name), "")
+        """The name that a correction or a change showed last; empty while the application's own stands, or where the
+        later one may not be shown."""
+        named = (one for one in reversed(self.versions) if one.data_name or one.name_commitment is not None)
+        return next((version.data_name for version in named), "")
 
     @property
     def holders(self) -> tuple[PartyId, ...]:

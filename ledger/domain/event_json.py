@@ -212,6 +212,7 @@ from ledger.domain.structs import (
     Registration,
     Relation,
     Report,
+    Restatement,
     Right,
     Step,
     Submitted,
@@ -718,11 +719,34 @@ def _read_terms(d: Mapping[str, Any]) -> Terms:
     )
 
 
+def _plain_restatement(v: Restatement) -> dict[str, Any]:
+    return {
+        "data_name": v.data_name,
+        "name_commitment": "0x" + v.name_commitment.hex(),
+        "overview_commitment": "0x" + v.overview_commitment.hex(),
+        "paper": "0x" + v.paper.hex(),
+        "time_from": v.time_from,
+        "time_to": v.time_to,
+    }
+
+
+def _read_restatement(d: Mapping[str, Any]) -> Restatement:
+    return Restatement(
+        data_name=_str(d["data_name"]),
+        name_commitment=_bytes(d["name_commitment"], 32),
+        overview_commitment=_bytes(d["overview_commitment"], 32),
+        time_from=_small(d["time_from"], 40),
+        time_to=_small(d["time_to"], 40),
+        paper=_bytes(d["paper"], 32),
+    )
+
+
 def _plain_motion(v: Motion) -> dict[str, Any]:
     return {
         "assent": _plain_assent(v.assent),
         "expected_head": "0x" + v.expected_head.hex(),
         "id": v.id,
+        "restated": [_plain_restatement(x) for x in v.restated],
         "terms": _plain_terms(v.terms),
     }
 
@@ -733,6 +757,7 @@ def _read_motion(d: Mapping[str, Any]) -> Motion:
         expected_head=_bytes(d["expected_head"], 32),
         assent=_read_assent(d["assent"]),
         terms=_read_terms(d["terms"]),
+        restated=tuple(_read_restatement(x) for x in _list(d["restated"])),
     )
 
 

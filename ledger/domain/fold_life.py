@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from ledger.domain import events as e
-from ledger.domain.absence import address_or_none, day_or_none, digest_or_none
+from ledger.domain.absence import address_or_none, day_or_none, digest_or_none, number_or_none
 from ledger.domain.certificate import (
     Certificate,
     DisputeRecord,
@@ -22,7 +22,7 @@ from ledger.domain.certificate import (
 from ledger.domain.events import Recorded
 from ledger.domain.ids import PartyId
 from ledger.domain.kinds import CertificateStatus, DisputeOutcome, Procedure, ProceedingState
-from ledger.domain.structs import Decider, Registering
+from ledger.domain.structs import Decider, Registering, Restatement
 
 # --- proceedings ------------------------------------------------------------------------------------------------------
 
@@ -55,6 +55,7 @@ def _filed(state: Certificate, recorded: Recorded, event: e.ProceedingFiled) -> 
         institution_decision=digest_or_none(terms.institution_decision),
         missing=missing,
         complete_at=None if missing else at,
+        **_restated(event.motion.restated),
     )
     # In the order of their keys, so that rows give the same back.
     listed = sorted((*state.proceedings, added), key=lambda one: (one.procedure, one.number))
@@ -68,6 +69,20 @@ def _missing(state: Certificate, procedure: Procedure, holder: PartyId) -> int:
     if procedure is Procedure.CANCEL and any(holder):
         return len(state.present_holders) - 1
     return 0
+
+
+def _restated(given: Iterable[Restatement]) -> dict[str, Any]:
+    """What a change asks to restate; a motion of another procedure carries nothing."""
+    for one in given:
+        return {
+            "data_name": one.data_name,
+            "name_commitment": digest_or_none(one.name_commitment),
+            "overview_commitment": digest_or_none(one.overview_commitment),
+            "time_from": number_or_none(one.time_from),
+            "time_to": number_or_none(one.time_to),
+            "after_paper": digest_or_none(one.paper),
+        }
+    return {}
 
 
 def _party(party: PartyId) -> PartyId | None:
@@ -188,10 +203,22 @@ def _leaves(unit: RightUnit, holder: PartyId, rights: int) -> bool:
 
 
 def _changed(state: Certificate, recorded: Recorded, event: e.CertificateChanged) -> Certificate:
-    """A new id of the same person takes over what the old one held, since when it held it."""
-    given = event.registering
+    """What was asked to be restated stands; a new id of the same person takes over what the old one held, since when it
+    held it."""
+    given, filed = event.registering, _open(state, Procedure.CHANGE)
     state = _registered(state, recorded, Procedure.CHANGE, event.decider, given)
     state = _versioned(state, recorded, event.version, event.decider, given)
+    if filed.restates:
+        current = replace(
+            state.current,
+            data_name=filed.data_name,
+            name_commitment=filed.name_commitment,
+            overview_commitment=filed.overview_commitment,
+            time_from=filed.time_from,
+            time_to=filed.time_to,
+            restated_from=given.evidenced_at,
+        )
+        state = replace(state, versions=(*state.versions[:-1], current))
     old, new = given.terms.holder, given.terms.other
     if old == new:
         return state

@@ -15,6 +15,7 @@ from ledger.domain.certificate import Certificate, RightUnit
 from ledger.domain.ids import CertificateId, PartyId
 from ledger.domain.kinds import Basis, Grade
 from ledger.domain.registration import Case
+from ledger.domain.restating import shown
 from ledger.domain.structs import Content, Right
 from ledger.domain.verdict_json import RIGHT_NAMES, party_label
 
@@ -26,14 +27,14 @@ def certificate_payload(
     code: CertificateId,
     expires_at: int,
     version: int = 1,
-    data_name: str = "",
+    content: Content | None = None,
     rights: Sequence[Right] | None = None,
 ) -> bytes:
-    """RFC 8785 in effect: keys sorted, no spaces, integers only. `data_name` is a corrected name, if there is one.
+    """RFC 8785 in effect: keys sorted, no spaces, integers only. `content` where it was corrected or restated.
 
     `rights` where they are not those applied for: after a transfer or a change of a person's id.
     """
-    content = case.content
+    content = case.content if content is None else content
     document = {
         "profile": PAYLOAD_PROFILE,
         "code": code,
@@ -44,18 +45,18 @@ def certificate_payload(
         "evidenced_at": case.evidenced_at,
         "expires_at": expires_at,
         "national_ref": case.national_ref,
-        "data": _data(content, data_name),
+        "data": _data(content) | _span(content, case.content),
         "rights": [_right(right) for right in (content.rights if rights is None else rights)],
     }
     return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-def payload_of(certificate: Certificate, case: Case) -> bytes:
-    """The payload of a certificate's current version, when nothing happened since."""
-    current = certificate.current.number
-    rights = rights_of(certificate, case)
+def payload_of(line: Sequence[Certificate], case: Case) -> bytes:
+    """The payload of a certificate's current version, when nothing happened since; `line` is as `shown` has it."""
+    certificate = line[0]
+    content, rights = shown(line, case.content), rights_of(certificate, case)
     return certificate_payload(
-        case, certificate.code, certificate.expires_at, current, certificate.corrected_name, rights
+        case, certificate.code, certificate.expires_at, certificate.current.number, content, rights
     )
 
 
@@ -84,9 +85,9 @@ def grouped(units: Iterable[RightUnit], expires_at: int) -> tuple[Right, ...]:
     )
 
 
-def _data(content: Content, data_name: str) -> dict[str, Any]:
+def _data(content: Content) -> dict[str, Any]:
     return {
-        "name": data_name or content.data_name,
+        "name": content.data_name,
         "name_commitment": "0x" + content.name_commitment.hex(),
         "overview_commitment": "0x" + content.overview_commitment.hex(),
         "restriction_commitment": "0x" + content.restriction_commitment.hex(),
@@ -100,6 +101,12 @@ def _data(content: Content, data_name: str) -> dict[str, Any]:
         "sample_sm3": "0x" + content.sample_sm3.hex(),
         "documents_root": "0x" + content.documents_root.hex(),
     }
+
+
+def _span(content: Content, applied: Content) -> dict[str, Any]:
+    """The time span stands in a payload from the change on that restated it."""
+    span = (content.time_from, content.time_to)
+    return {} if span == (applied.time_from, applied.time_to) else {"time_from": span[0], "time_to": span[1]}
 
 
 def _right(right: Any) -> dict[str, Any]:

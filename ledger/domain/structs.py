@@ -335,6 +335,18 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
+class Restatement:
+    """`Restatement`"""
+
+    data_name: str
+    name_commitment: bytes
+    overview_commitment: bytes
+    time_from: int
+    time_to: int
+    paper: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Motion:
     """`Motion`"""
 
@@ -342,6 +354,7 @@ class Motion:
     expected_head: bytes
     assent: Assent
     terms: Terms
+    restated: tuple[Restatement, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,8 @@ from ledger.domain.kinds import CertificateStatus, DataRelation, OrgKind, Proced
 from ledger.domain.organisation import AccountKey, Organisation
 from ledger.domain.reconciliation import Field
 from ledger.domain.registration import Case
+from ledger.domain.restating import shown
+from ledger.domain.structs import Content
 
 LAST_DAY: Final = 253_402_271_999
 """The last second of 9999 in Shanghai; the contracts' "without end" is later than any calendar."""
@@ -325,6 +327,7 @@ class Verdict:
     holders: tuple[HolderLine, ...] = ()
     certificate: Certificate | None = None
     case: Case | None = None
+    content: Content | None = None
     registrar_name: str = ""
     filed_by_registrar: bool = False
     restrictions: tuple[Statement, ...] = ()
@@ -341,9 +344,9 @@ class Verdict:
     @property
     def data_name(self) -> str:
         """The name as it may be shown; empty where it is exempt from notice or masked by grade."""
-        if self.certificate is not None and self.certificate.corrected_name:
-            return self.certificate.corrected_name
-        return self.case.content.data_name if self.case is not None else ""
+        if self.content is not None:
+            return self.content.data_name
+        return self.certificate.corrected_name if self.certificate is not None else ""
 
 
 def judge(facts: Facts, at: int, holder: PartyId | None = None) -> Verdict:
@@ -363,6 +366,7 @@ def judge(facts: Facts, at: int, holder: PartyId | None = None) -> Verdict:
         tuple(HolderLine(unit.holder, _name(facts, unit.holder), unit) for unit in shown_units(certificate, at)),
         certificate,
         facts.case,
+        shown((certificate, *facts.predecessors), facts.case.content, at) if facts.case is not None else None,
         facts.registrar.name if facts.registrar is not None else "",
         facts.case is not None and _key(facts.registrar, facts.case.account) is not None,
         tuple(_restrictions(facts, certificate, at)),

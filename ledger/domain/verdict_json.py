@@ -96,10 +96,12 @@ def _certificate(verdict: Verdict, certificate: Certificate | None, case: Case |
 
 
 def _data(verdict: Verdict, case: Case) -> dict[str, Any]:
-    content = case.content
+    content = case.content if verdict.content is None else verdict.content
     return {
         "name": verdict.data_name,
         "name_masked": not verdict.data_name,
+        "time_from": moment_document(content.time_from) if content.time_from else None,
+        "time_to": moment_document(content.time_to) if content.time_to else None,
         "industry": content.industry,
         "division": content.division,
         "grade": Grade(content.grade).name,

@@ -116,6 +116,11 @@ def _terms(one: Proceeding) -> dict[str, Any]:
         "regime": one.regime,
         "before": _hex(one.before),
         "after": _hex(one.afterwards),
+        "data_name": one.data_name,
+        "name_commitment": _hex(one.name_commitment),
+        "overview_commitment": _hex(one.overview_commitment),
+        "time_from": _time(one.time_from),
+        "time_to": _time(one.time_to),
         "documents": _hex(one.documents),
         "institution_decision": _hex(one.institution_decision),
     }

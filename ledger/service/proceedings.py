@@ -28,10 +28,13 @@ from ledger.domain.ids import (
 from ledger.domain.kinds import Procedure
 from ledger.domain.payload import certificate_payload, grouped
 from ledger.domain.registration import Case
-from ledger.domain.structs import Motion, Preparation, Registering, Step, Terms
-from ledger.errors import NotFound
+from ledger.domain.restating import restated, restatement_digest
+from ledger.domain.structs import Motion, Preparation, Registering, Restatement, Step, Terms
+from ledger.errors import NotFound, Refused
 from ledger.service.assents import NO_PARTY, NOTHING, OWN_KEY, Signing, assent_of
 from ledger.service.case_acts import Answer, NationalRecord
+from ledger.service.changes import NOTHING_RESTATED, Filed, Restated, restatement
+from ledger.service.content_shown import content_of
 from ledger.service.heads import certificate_and_case, certificate_word
 from ledger.service.papers import Paper, keeping, paper_of
 from ledger.service.registry_acts import CertificateOrder
@@ -70,7 +73,8 @@ DESKS: Final[Mapping[Procedure, Desk]] = {
 class Request:
     """What is applied for, and on which paper. A field that the procedure has no use for stays empty.
 
-    `documents` are the contract, the proofs or the notice; `signing` is for whoever is filed for on paper.
+    `documents` are the contract, the proofs or the notice; `restated` is what a change says of the data anew; `signing`
+    is for whoever is filed for on paper.
     """
 
     procedure: Procedure
@@ -84,6 +88,7 @@ class Request:
     after: str = ""
     documents: str = ""
     institution_decision: str = ""
+    restated: Restated = NOTHING_RESTATED
     signing: Signing = OWN_KEY
 
 
@@ -109,6 +114,14 @@ def file(ledger: Ledger, order: CertificateOrder, request: Request) -> dict[str,
     }
     subject = certificate_bytes(order.code)
     assent, signed = assent_of(ledger, order.who, subject, request.holder, request.signing)
+    anew: tuple[Restatement, ...] = ()
+    afterwards = papers["after"].commitment
+    if request.procedure is Procedure.CHANGE:
+        _refuse_the_same(request)
+        filed = Filed(order.who, request.holder, certificate, case, afterwards)
+        one, texts = restatement(ledger, filed, request.restated)
+        anew, afterwards = (one,), restatement_digest(one)
+        signed = [*signed, *texts]
     terms = Terms(
         holder=request.holder,
         other=request.other,
@@ -118,16 +131,23 @@ def file(ledger: Ledger, order: CertificateOrder, request: Request) -> dict[str,
         notice_last_day=request.notice_last_day,
         regime=case.regime,
         before=papers["before"].commitment,
-        afterwards=papers["after"].commitment,
+        afterwards=afterwards,
         documents=papers["documents"].commitment,
         institution_decision=papers["institution_decision"].commitment,
     )
-    motion = Motion(certificate.code, certificate_word(ledger, order.code), assent, terms)
+    motion = Motion(certificate.code, certificate_word(ledger, order.code), assent, terms, anew)
     body = {"code": order.code, **_told(request)}
+    if told := request.restated.told(ledger, order.who.org_id):
+        body["restated"] = told
     kept = keeping(*signed, *papers.values())
     return ledger.perform(
         order.who, _verb(request, "file"), order.key, body, DESKS[request.procedure].file(motion), kept
     )
+
+
+def _refuse_the_same(request: Request) -> None:
+    if request.before.strip() == request.after.strip():
+        raise Refused("nothing changes, or it is not said what", zh="变更前后内容相同或未填写", code="CHANGE_IS_EMPTY")
 
 
 def agree(ledger: Ledger, order: CertificateOrder, request: StepRequest) -> dict[str, Any]:
@@ -174,18 +194,18 @@ def register(
     if procedure is Procedure.TRANSFER and given is None:
         given = _next_code(ledger, case, certificate, national.evidenced_at)
     after = _after(ledger, certificate, case, filed)
+    content = restated(content_of(ledger, certificate, case), filed)
     payload = certificate_payload(
         case,
         certificate.code,
         after.expires_at,
         certificate.current.number + 1,
-        certificate.corrected_name,
+        content,
         after.rights,
     )
     mine = b""
     if procedure is Procedure.TRANSFER and given is not None:
-        name = certificate.corrected_name
-        mine = certificate_payload(case, given, certificate.expires_at, 1, name, after.gone)
+        mine = certificate_payload(case, given, certificate.expires_at, 1, content, after.gone)
     registering = Registering(
         id=certificate.code,
         expected_head=certificate_word(ledger, order.code),
@@ -315,6 +335,7 @@ def _verb(request: Request | StepRequest, what: str) -> str:
 def _told(request: Request | StepRequest) -> dict[str, Any]:
     """The request as the outbox keeps it: parties by their labels, the rest as it is."""
     told = asdict(request)
+    told.pop("restated", None)
     return {name: value.hex() if isinstance(value, bytes) else value for name, value in told.items() if value}
 
 

@@ -6,7 +6,7 @@ All take two persons by default (ruling 6). Courts hold no keys: the registrar r
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ledger.chain import encode
@@ -16,6 +16,8 @@ from ledger.domain.ids import CertificateId, OrgId, Subject, certificate_bytes
 from ledger.domain.payload import certificate_payload, rights_of
 from ledger.domain.registration import Case
 from ledger.domain.structs import Annotation, Correction, Lifting
+from ledger.service.changes import refuse_name_not_shown
+from ledger.service.content_shown import content_of
 from ledger.service.heads import certificate_word, no_certificate
 from ledger.service.papers import Paper, keeping, paper_of
 from ledger.service.runtime import Ledger, Principal
@@ -66,9 +68,12 @@ def correct(ledger: Ledger, order: CertificateOrder, slip: Slip) -> dict[str, An
         for kind, text in (("SLIP_BEFORE", slip.before), ("SLIP_AFTER", slip.after), ("SLIP_REASON", slip.reason))
     ]
     version = certificate.current.number + 1
-    name = slip.data_name or certificate.corrected_name
+    content = content_of(ledger, certificate, case)
+    refuse_name_not_shown(content, slip.data_name)
+    if slip.data_name:
+        content = replace(content, data_name=slip.data_name)
     rights = rights_of(certificate, case)
-    payload = certificate_payload(case, order.code, certificate.expires_at, version, name, rights)
+    payload = certificate_payload(case, order.code, certificate.expires_at, version, content, rights)
     before, after, reason = (paper.commitment for paper in papers)
     correction = Correction(
         order.code,

@@ -287,7 +287,7 @@ def _certificate(state: Certificate) -> Rows:
         "evidenced_at": state.evidenced_at, "expires_at": state.expires_at, "issued_at": state.issued_at,
         "account": first.account, "preparer": first.preparer, "payload_sha256": current.payload_sha256,
         "payload_sm3": current.payload_sm3, "corrected_name": state.corrected_name,
-        "name_subject": subject if state.corrected_name else state.case_id,
+        "name_subject": subject if state.renamed else state.case_id,
         "status": int(state.status), "ended_at": state.ended_at,
     })]  # fmt: skip
     for unit in state.units:

@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 import {ICancellationDesk} from "../../contracts/interfaces/ICancellationDesk.sol";
 import {IDisputeDesk as IDisputes} from "../../contracts/interfaces/IDisputeDesk.sol";
-import {IProceedings as I, Motion, ProceedingState, Step, Terms} from "../../contracts/interfaces/IProceedings.sol";
+import {IProceedings as I, Motion, ProceedingState, Restatement, Step, Terms} from "../../contracts/interfaces/IProceedings.sol";
 import {IRuleBook} from "../../contracts/interfaces/IRuleBook.sol";
 import {CertificateId, Ids, PartyId, RegimeId} from "../../contracts/types/Ids.sol";
 import {Kinds} from "../../contracts/types/Kinds.sol";
@@ -248,6 +248,97 @@ contract LifeGuardsTest is Living {
         terms = _change();
         terms.afterwards = 0;
         _refusesFiling(changes, terms, reason);
+    }
+
+    /* WHAT A CHANGE RESTATES */
+
+    function _refusesRestated(Restatement[] memory restated, bytes memory reason) private {
+        Motion memory motion = _proposal(_id, _change());
+        motion.restated = restated;
+        if (restated.length != 0) motion.terms.afterwards = keccak256(abi.encode(restated[0]));
+        vm.expectRevert(reason);
+        vm.prank(holder);
+        changes.file(motion);
+    }
+
+    function _one(Restatement memory restated) private pure returns (Restatement[] memory list) {
+        list = new Restatement[](1);
+        list[0] = restated;
+    }
+
+    function _files(Restatement memory restated) private {
+        Motion memory motion = _proposal(_id, _change());
+        motion.restated = _one(restated);
+        motion.terms.afterwards = keccak256(abi.encode(restated));
+        vm.prank(holder);
+        changes.file(motion);
+        vm.assertEq(uint256(changes.stateOf(_id, uint40(vm.getBlockTimestamp()))), 2, "submitted");
+    }
+
+    function test_change_refusesARestatement_thatItsTermsDoNotBind() public {
+        bytes memory differs = abi.encodeWithSelector(I.RestatementDiffers.selector, _id);
+        _refusesRestated(new Restatement[](0), differs);
+        Restatement[] memory two = new Restatement[](2);
+        (two[0], two[1]) = (_restatement(), _restatement());
+        _refusesRestated(two, differs);
+        Motion memory motion = _proposal(_id, _change());
+        motion.restated[0].dataName = "another";
+        vm.expectRevert(differs);
+        vm.prank(holder);
+        changes.file(motion);
+    }
+
+    function test_change_refusesAnUnsaltedRestatement() public {
+        Restatement memory restated = _restatement();
+        restated.paper = 0;
+        _refusesRestated(_one(restated), abi.encodeWithSelector(I.RestatementWithoutPaper.selector, _id));
+    }
+
+    function test_change_refusesANameWithoutItsCommitment_andOneThatIsTooLong() public {
+        Restatement memory restated = _restatement();
+        restated.nameCommitment = 0;
+        _refusesRestated(_one(restated), abi.encodeWithSelector(I.NameWithoutCommitment.selector, _id));
+        restated = _restatement();
+        restated.dataName = string(new bytes(161));
+        _refusesRestated(_one(restated), abi.encodeWithSelector(I.NameTooLong.selector, _id, 161));
+        restated.dataName = string(new bytes(160));
+        _files(restated);
+    }
+
+    function test_change_refusesASpanThatEndsBeforeItBegins_orHasNoEnd() public {
+        Restatement memory restated = _restatement();
+        (restated.timeFrom, restated.timeTo) = (2, 1);
+        _refusesRestated(_one(restated), abi.encodeWithSelector(I.SpanReversed.selector, _id, 2, 1));
+        restated.timeTo = 0;
+        _refusesRestated(_one(restated), abi.encodeWithSelector(I.SpanReversed.selector, _id, 2, 0));
+        (restated.timeFrom, restated.timeTo) = (2, 2);
+        _files(restated);
+    }
+
+    function test_change_ofAMaskedName_andOfNothingThatIsShown() public {
+        Restatement memory restated = _restatement();
+        restated.dataName = "";
+        _files(restated);
+        _id = _certified("two");
+        Restatement memory paperAlone;
+        paperAlone.paper = DOCUMENT;
+        _files(paperAlone);
+    }
+
+    function test_othersRestateNothing() public {
+        _refusesToRestate(transfers, _transfer());
+        _refusesToRestate(cancellations, _cancelTerms(_holderParty));
+        (uint40 opensAt,) = renewals.windowOf(_id, 1);
+        vm.warp(opensAt);
+        _refusesToRestate(renewals, _terms(_holderParty));
+    }
+
+    function _refusesToRestate(I to, Terms memory terms) private {
+        Motion memory motion = _proposal(_id, terms);
+        motion.restated = _one(_restatement());
+        vm.expectRevert(abi.encodeWithSelector(I.TermOutOfPlace.selector, _id, "restated"));
+        vm.prank(_sender(terms.holder));
+        to.file(motion);
     }
 
     /* REVOKING */

@@ -8,7 +8,9 @@ import {IDisputeDesk} from "../../contracts/interfaces/IDisputeDesk.sol";
 import {IEncumbrances} from "../../contracts/interfaces/IEncumbrances.sol";
 import {IHistory} from "../../contracts/interfaces/IHistory.sol";
 import {Assent} from "../../contracts/interfaces/IAssents.sol";
-import {Motion, IProceedings, Registering as Decision, Step, Terms} from "../../contracts/interfaces/IProceedings.sol";
+import {
+    Motion, IProceedings, Registering as Decision, Restatement, Step, Terms
+} from "../../contracts/interfaces/IProceedings.sol";
 import {IRegistrationDesk} from "../../contracts/interfaces/IRegistrationDesk.sol";
 import {IRenewalDesk} from "../../contracts/interfaces/IRenewalDesk.sol";
 import {ITransferDesk} from "../../contracts/interfaces/ITransferDesk.sol";
@@ -130,7 +132,15 @@ abstract contract Living is Registering {
     function _changeTerms(PartyId party, PartyId next) internal pure returns (Terms memory terms) {
         terms = _terms(party);
         terms.other = next;
-        (terms.before, terms.afterwards) = (keccak256("salt and before"), keccak256("salt and afterwards"));
+        (terms.before, terms.afterwards) = (keccak256("salt and before"), keccak256(abi.encode(_restatement())));
+    }
+
+    /// A new name, in clear, another overview and another span.
+    function _restatement() internal pure returns (Restatement memory) {
+        return Restatement(
+            unicode"2023年至2025年锡林郭勒盟畜牧业肉羊养殖数据集", keccak256("salt and name"), keccak256("salt and overview"),
+            1672502400, 1767196799, keccak256("salt and paper")
+        );
     }
 
     function _cancelTerms(PartyId party) internal pure returns (Terms memory terms) {
@@ -144,7 +154,11 @@ abstract contract Living is Registering {
     }
 
     function _proposal(CertificateId id, Terms memory terms) internal view returns (Motion memory) {
-        return Motion(id, 0, terms.holder == _holderParty ? _own() : PartyId.unwrap(terms.holder) == 0 ? _own() : _onPaper(), terms);
+        bool changes_ = terms.afterwards == keccak256(abi.encode(_restatement()));
+        Restatement[] memory restated = new Restatement[](changes_ ? 1 : 0);
+        if (changes_) restated[0] = _restatement();
+        bool own = terms.holder == _holderParty || PartyId.unwrap(terms.holder) == 0;
+        return Motion(id, 0, own ? _own() : _onPaper(), terms, restated);
     }
 
     function _step(CertificateId id, PartyId party) internal view returns (Step memory) {

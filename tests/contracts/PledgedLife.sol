@@ -3,7 +3,9 @@ pragma solidity ^0.8.28;
 
 import {ICancellationDesk} from "../../contracts/interfaces/ICancellationDesk.sol";
 import {IChangeDesk} from "../../contracts/interfaces/IChangeDesk.sol";
-import {Motion, IProceedings, Registering as Decision, Step, Terms} from "../../contracts/interfaces/IProceedings.sol";
+import {
+    Motion, IProceedings, Registering as Decision, Restatement, Step, Terms
+} from "../../contracts/interfaces/IProceedings.sol";
 import {ITransferDesk} from "../../contracts/interfaces/ITransferDesk.sol";
 import {Assent} from "../../contracts/interfaces/IAssents.sol";
 import {Dates} from "../../contracts/libraries/Dates.sol";
@@ -47,8 +49,10 @@ abstract contract PledgedLife is Pledging {
     function changeWhole(CertificateId id, PartyId from, PartyId to) external {
         Terms memory terms = _motionTerms(from);
         terms.other = to;
-        (terms.before, terms.afterwards) = (keccak256("salt and before"), keccak256("salt and afterwards"));
-        _file(changes, id, terms);
+        Restatement[] memory restated = new Restatement[](1);
+        restated[0].paper = keccak256("salt and paper");
+        (terms.before, terms.afterwards) = (keccak256("salt and before"), keccak256(abi.encode(restated[0])));
+        _file(changes, id, terms, restated);
         _acceptMotion(changes, id);
         _register(changes, Kinds.CERTIFICATE_CHANGED, id, terms);
     }
@@ -66,7 +70,11 @@ abstract contract PledgedLife is Pledging {
     }
 
     function _file(IProceedings to, CertificateId id, Terms memory terms) private {
-        Motion memory motion = Motion(id, 0, _assentOf(terms.holder), terms);
+        _file(to, id, terms, new Restatement[](0));
+    }
+
+    function _file(IProceedings to, CertificateId id, Terms memory terms, Restatement[] memory restated) private {
+        Motion memory motion = Motion(id, 0, _assentOf(terms.holder), terms, restated);
         vm.prank(_sender(terms.holder));
         to.file(motion);
     }

@@ -152,6 +152,24 @@ def test_a_refusal_takes_two_persons_and_names_its_ground(desk: Desk) -> None:
     assert desk.get("bao", "proceedings")["items"] == []
 
 
+def test_a_changed_name_is_in_verdict_catalogue_and_page_once_it_is_registered(desk: Desk) -> None:
+    code, name = desk.founded.certificates[1], "2024年至2026年内蒙古自治区电力行业用电数据集"
+    room = f"certificates/{code}/proceedings/change"
+    asked = {"holder": POWER, "before": "旧", "after": "新", "documents": "证明", "name": name, "time_to": "2026-06-30"}
+    long = desk.post("dian", room, asked | {"name": "长" * 41})
+    assert (long["status_code"], long["code"]) == (422, "REQUEST_INVALID")
+    assert desk.post("dian", room, asked)["status_code"] == 200
+    (filed,) = desk.get("bao", "proceedings")["items"]
+    assert (filed["data_name"], filed["time_to"]) == (name, "2026-06-30T23:59:59+08:00")
+    assert desk.post("bao", f"{room}/acceptance", {})["status_code"] == 200
+    now = desk.founded.ledger.now()
+    desk.act(f"{room}/registration", {"reference": "GJ-C-2", "evidenced_at": now, "record": "{}", "paper": "准予变更"})
+    found = desk.get("bao", "certificates", name="电力行业用电")["items"]
+    assert [(each["code"], each["data_name"]) for each in found] == [(code, name)]
+    again = desk.post("dian", room, asked)
+    assert (again["status_code"], again["code"]) == (409, "CHANGE_IS_EMPTY")
+
+
 def test_who_files_for_another_says_how_well_the_form_is_attested(desk: Desk) -> None:
     code = desk.founded.certificates[1]
     asked = {"ground": 1, "holder": HERDING, "signing": {"form": "签字"}}

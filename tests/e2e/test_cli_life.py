@@ -20,6 +20,7 @@ from ledger.service.due import due
 from ledger.service.heads import certificate_and_case
 from ledger.service.life_views import Asked, proceedings
 from ledger.service.runtime import Ledger
+from ledger.store.queries import certificates
 from ledger.store.queries.life import ProceedingFilter
 from tests.e2e.founded import HERDING, OTHER_REGISTRAR, POWER, REGISTRAR, Founded, founded_ledger
 from tests.e2e.typing_verbs import Typed, typed_on
@@ -66,6 +67,30 @@ def test_a_cancellation_is_filed_on_paper_listed_and_refused(lived: Founded, typ
     (ended,) = typed("proceedings", code, "--all")["items"]
     assert (ended["state"], ended["refusal_ground"]) == ("REFUSED", 1)
     assert waiting_on(lived, code) == []
+
+
+def test_a_change_of_the_name_by_the_command_line_is_shown_once_it_is_registered(lived: Founded, typed: Typed) -> None:
+    code, name = lived.certificates[0], "2023年至2026年锡林郭勒盟畜牧业牧户档案数据集"
+    filing = (
+        "change", "file", code, "--holder", HERDING, "--before", "原名称", "--after", "新名称", "--documents", "证明",
+        "--form", "变更申请", "--level", "2", "--as", "bao", "--name", name, "--until", "2026-06-30",
+    )  # fmt: skip
+    with pytest.raises(Refused) as reversed_:
+        typed(*filing, "--from", "2026-07-01")
+    assert reversed_.value.code == "SPAN_REVERSED"
+    typed(*filing)
+    (filed,) = typed("proceedings", code, "--at", str(lived.ledger.now()))["items"]
+    assert (filed["data_name"], filed["time_to"]) == (name, "2026-06-30T23:59:59+08:00")
+    typed("change", "accept", code, "--as", "bao")
+    waiting = typed(
+        "change", "register", code, "--national", "GJ-C-9", "--evidenced-at", str(lived.ledger.now()),
+        "--paper", "准予变更", "--as", "bao", "--approver", "chen",
+    )  # fmt: skip
+    typed("approve", waiting["preparation"], "--as", "chen")
+    with lived.ledger.store.reading() as session:
+        item = certificates.certificate(session, CertificateId(code))
+    assert item is not None
+    assert item.data_name == name
 
 
 def test_silence_accepts_what_nobody_answered(lived: Founded, typed: Typed) -> None:

@@ -19,7 +19,7 @@ from tests.oracle.granting import GRANTING
 from tests.oracle.living import LIVING
 from tests.oracle.node import keccak, raw
 from tests.oracle.pledging import PLEDGING
-from tests.oracle.rows import Act, Row, Tables, day, grams, numbered, snake, some, text
+from tests.oracle.rows import RESTATED, Act, Row, Tables, day, grams, numbered, snake, some, text
 from tests.oracle.signatures import read
 
 TYPEHASH = keccak(
@@ -275,7 +275,8 @@ def _issued(tables: Tables, act: Act) -> None:
         "evidenced_at": given["evidencedAt"], "expires_at": given["expiresAt"], "issued_at": act.time,
         "name_subject": given["caseId"], "status": 1, "ended_at": None,
     }  # fmt: skip
-    none = dict.fromkeys("person preparer_person before_digest after_digest reason".split())
+    none = dict.fromkeys("person preparer_person before_digest after_digest reason restated_from".split())
+    none |= dict.fromkeys(RESTATED)
     tables["certificate_version"][(code, 1)] = {"recorded_at": act.time, "data_name": "", **both, **none}
     for position, holding in enumerate(given["holdings"], start=1):
         word = int.from_bytes(holding["units"], "big")
@@ -299,7 +300,7 @@ def _corrected(tables: Tables, act: Act) -> None:
         "recorded_at": act.time, "account": act.told["account"], "preparer": some(act.told["preparer"]),
         "person": some(given["person"]), "preparer_person": some(act.told["preparerPerson"]),
         "before_digest": given["before"], "after_digest": given["afterwards"], "reason": given["reason"],
-        "data_name": given["dataName"],
+        "data_name": given["dataName"], "restated_from": None, **dict.fromkeys(RESTATED),
     }  # fmt: skip
 
 

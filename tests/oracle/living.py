@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.oracle.rows import Act, Row, Tables, numbered, some, text
+from tests.oracle.rows import RESTATED, Act, Row, Tables, grams, numbered, some, text
 
 TRANSFER, CANCEL = 0, 3
 OFFERED, SUBMITTED, ACCEPTED, REGISTERED, REFUSED, WITHDRAWN = 1, 2, 3, 4, 5, 6
@@ -35,7 +35,19 @@ def _filed(tables: Tables, act: Act) -> None:
         "after_digest": some(given["afterwards"]), "documents": given["documents"],
         "institution_decision": some(given["institutionDecision"]), "missing": missing,
         "complete_at": None if missing else act.time, "national_ref": "", "national_digest": None, "successor": None,
-        **dict.fromkeys(later),
+        **dict.fromkeys(later), **_anew(told["motion"]["restated"]),
+    }  # fmt: skip
+
+
+def _anew(restated: list[dict[str, Any]]) -> Row:
+    """What a change asks to say of the data: one; nothing in the other procedures."""
+    if not restated:
+        return {"data_name": "", "after_paper": None, **dict.fromkeys(RESTATED)}
+    (given,) = restated
+    return {
+        "data_name": given["dataName"], "name_commitment": some(given["nameCommitment"]),
+        "overview_commitment": some(given["overviewCommitment"]), "time_from": some(given["timeFrom"]),
+        "time_to": some(given["timeTo"]), "after_paper": some(given["paper"]),
     }  # fmt: skip
 
 
@@ -92,7 +104,7 @@ def _registered(tables: Tables, act: Act, procedure: int) -> Row:
             "recorded_at": act.time, "account": decider["account"], "preparer": some(decider["preparer"]),
             "person": some(given["person"]), "preparer_person": some(decider["preparerPerson"]),
             "before_digest": some(given["terms"]["before"]), "after_digest": some(given["terms"]["afterwards"]),
-            "reason": given["document"], "data_name": "",
+            "reason": given["document"], "data_name": "", "restated_from": None, **dict.fromkeys(RESTATED),
         }  # fmt: skip
     return certificate
 
@@ -113,9 +125,17 @@ def _transferred(tables: Tables, act: Act) -> None:
 
 
 def _changed(tables: Tables, act: Act) -> None:
-    """A new id of the same person holds on from there what the old one held."""
-    _registered(tables, act, 1)
-    code, given = _code(act), act.told["registering"]
+    """What was filed stands; a new id of the same person holds on from there what the old one held."""
+    certificate = _registered(tables, act, 1)
+    code, given, subject = _code(act), act.told["registering"], act.told["id"]
+    filed = tables["proceeding"][(code, 1, numbered(tables, "proceeding", code, 1) - 1)]
+    if any(filed[column] is not None for column in RESTATED):
+        version = tables["certificate_version"][(code, act.told["version"])]
+        version.update({column: filed[column] for column in (*RESTATED, "data_name")})
+        version["restated_from"] = given["evidencedAt"]
+    if filed["name_commitment"] is not None:
+        certificate.update(corrected_name=filed["data_name"], name_subject=subject)
+        grams(tables, subject, filed["data_name"])
     old, new = given["terms"]["holder"], given["terms"]["other"]
     if old == new:
         return

@@ -45,6 +45,10 @@ def numbered(tables: Tables, table: str, *key: Any) -> int:
     return 1 + sum(held[: len(key)] == key for held in tables[table])
 
 
+RESTATED = ("name_commitment", "overview_commitment", "time_from", "time_to")
+"""What a version may say of the data anew, beside a name in clear."""
+
+
 def grams(tables: Tables, subject: bytes, name: str) -> None:
     """Searching rests on the pairs of neighbouring characters of every name that is shown."""
     for key in [key for key in tables["name_gram"] if key[0] == subject]:

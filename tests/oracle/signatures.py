@@ -71,7 +71,9 @@ STRUCTS = {
     "Ending": "bytes32 id, bytes32 person, bytes18 authority, uint8 level, uint40 since, bytes32 document, "
     "bytes32 nationalDigest",
     "Step": "bytes32 id, bytes32 expectedHead, bytes32 party, Assent assent, bytes32 document, uint8 ground",
-    "Motion": "bytes32 id, bytes32 expectedHead, Assent assent, Terms terms",
+    "Motion": "bytes32 id, bytes32 expectedHead, Assent assent, Terms terms, Restatement[] restated",
+    "Restatement": "string dataName, bytes32 nameCommitment, bytes32 overviewCommitment, uint40 timeFrom, "
+    "uint40 timeTo, bytes32 paper",
     "DisputeAnswer": "bytes32 id, bytes32 expectedHead, uint8 number, bytes32 holder, bool contested, Assent assent, "
     "bytes32 document",
     "DisputeConclusion": "bytes32 id, bytes32 expectedHead, uint8 number, uint8 outcome, bytes32 person, "

@@ -50,7 +50,7 @@ from ledger.domain.kinds import (
     SecurityForm,
     ValuationPurpose,
 )
-from tests.simulator.chain import MODULES, SimulatedAct
+from tests.simulator.chain import GENESIS_TIME, MODULES, SimulatedAct
 
 AUTHORITY = OrgId("111500000000DEM01A")
 REGISTRAR = OrgId("91150103MA0DEM080G")
@@ -444,9 +444,25 @@ def terms(
     return s.Terms(holder, other, rights, 0, ground, last_day, REGIME, before, afterwards, digest("papers"), NOTHING)
 
 
-def proceeding_filed(number: int, procedure: Procedure, given: s.Terms, count: int = 1) -> SimulatedAct:
+def restatement(name: str = "", *, masked: bool = False, overview: bool = False, span: int = 0) -> s.Restatement:
+    """What a change says of the data; `masked` restates a name that is not shown. `span` ends the time span anew."""
+    return s.Restatement(
+        name,
+        digest("new name") if name or masked else NOTHING,
+        digest("new overview") if overview else NOTHING,
+        GENESIS_TIME - 1 if span else 0,
+        span,
+        digest("after"),
+    )
+
+
+def proceeding_filed(
+    number: int, procedure: Procedure, given: s.Terms, count: int = 1, anew: s.Restatement | None = None
+) -> SimulatedAct:
     code = certificate_code(number)
-    motion = s.Motion(code, NOTHING, ON_PAPER, given)
+    if procedure is Procedure.CHANGE and anew is None:
+        anew = restatement()
+    motion = s.Motion(code, NOTHING, ON_PAPER, given, () if anew is None else (anew,))
     event = e.ProceedingFiled(code, REGISTRAR, procedure, count, account("clerk"), motion)
     return _certificate(number, Kind.CERTIFICATE_PROCEEDING_FILED, event)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from ledger.domain.ids import OrgId, PartyId, party_of_org
 from ledger.domain.kinds import DisputeOutcome, Procedure
-from ledger.domain.structs import Terms
+from ledger.domain.structs import Restatement, Terms
 from tests.simulator import acts as a
 from tests.simulator.chain import SimulatedAct
 
@@ -81,7 +81,14 @@ class Lives:
         others = procedure is Procedure.TRANSFER or (procedure is Procedure.CANCEL and not own and life.shared)
         life.counts[procedure] += 1
         life.open[procedure] = ProceedingBook(given, not others)
-        return [a.proceeding_filed(number, procedure, given, life.counts[procedure])]
+        anew = self._anew(number + life.counts[procedure], now) if procedure is Procedure.CHANGE else None
+        return [a.proceeding_filed(number, procedure, given, life.counts[procedure], anew)]
+
+    def _anew(self, turn: int, now: int) -> Restatement:
+        """What a change restates, by turns: the name in clear, one that is masked, overview and span, nothing."""
+        name = "2026年锡林郭勒盟畜牧业数据集" if turn % 4 == 0 else ""
+        rest = turn % 4 == 2
+        return a.restatement(name, masked=turn % 4 == 1, overview=rest, span=now * rest)
 
     def _terms(self, life: Life, procedure: Procedure, now: int) -> Terms | None:
         match procedure:

@@ -18,24 +18,30 @@ from ledger.domain.certificate import FREEZING, OPEN_STATES, Certificate
 from ledger.domain.ids import Address, CaseId, CertificateId, OrgId, PartyId, Subject
 from ledger.domain.kinds import CertificateStatus, DisputeOutcome, Procedure
 from ledger.domain.registration import Case
+from ledger.domain.restating import shown
 from ledger.errors import Inconsistent
 from ledger.store.queries.names import subjects_named
 from ledger.store.queries.paging import Page, page_of, page_size, read_cursor
 from ledger.store.queries.states import cases_by_id, certificates_by_code
+from ledger.store.queries.traces import lines, predecessors
 from ledger.store.tables import projections as t
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogueItem:
-    """A certificate with the application it came from, which holds what is shown of the data."""
+    """A certificate with the application it came from, which holds what is shown of the data.
+
+    `line` is the certificate and those that it came from by transfers, on which that may have been restated.
+    """
 
     certificate: Certificate
     case: Case
+    line: tuple[Certificate, ...] = ()
 
     @property
     def data_name(self) -> str:
-        """As shown publicly: corrected if it was; empty where it is exempt or masked."""
-        return self.certificate.corrected_name or self.case.content.data_name
+        """As shown publicly: corrected or changed if it was; empty where it is exempt or masked."""
+        return shown(self.line or (self.certificate,), self.case.content).data_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +138,20 @@ def last_code(session: Session, prefix: str) -> CertificateId | None:
 def _items(session: Session, codes: list[CertificateId]) -> dict[CertificateId, CatalogueItem]:
     found = certificates_by_code(session, codes)
     cases = cases_by_id(session, [CaseId(certificate.case_id) for certificate in found.values()])
-    return {code: CatalogueItem(one, _case_of(one, cases)) for code, one in found.items()}
+    behind = lines(session, codes)
+    earlier = certificates_by_code(session, [each for line in behind.values() for each in line if each not in found])
+    every = {**earlier, **found}
+    return {
+        code: CatalogueItem(one, _case_of(one, cases), tuple(every[each] for each in behind[code]))
+        for code, one in found.items()
+    }
+
+
+def line_of(session: Session, certificate: Certificate) -> tuple[Certificate, ...]:
+    """The certificate, the one that it came from by a transfer, the one before, up to the first."""
+    codes = predecessors(session, certificate.code)[1:]
+    found = certificates_by_code(session, codes)
+    return (certificate, *(found[code] for code in codes))
 
 
 def _case_of(certificate: Certificate, cases: Mapping[CaseId, Case]) -> Case:

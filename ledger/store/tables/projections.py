@@ -73,8 +73,18 @@ def _flag(column: str) -> Column[Any]:
     return Column(column, flag(), nullable=False)
 
 
-def _text(column: str) -> Column[Any]:
-    return Column(column, text(), nullable=False)
+def _text(column: str, **options: Any) -> Column[Any]:
+    return Column(column, text(), nullable=False, **options)
+
+
+def _restated() -> tuple[Column[Any], ...]:
+    """What a change says of the data anew, beside a name in clear."""
+    return (
+        _hash("name_commitment", null=True),
+        _hash("overview_commitment", null=True),
+        _time("time_from", null=True),
+        _time("time_to", null=True),
+    )
 
 
 # --- who may act ------------------------------------------------------------------------------------------------------
@@ -444,6 +454,8 @@ certificate_version = Table(
     _hash("after_digest", null=True),
     _hash("reason", null=True),
     _text("data_name"),
+    *_restated(),
+    _time("restated_from", null=True),
     ForeignKeyConstraint(["code"], ["certificate.code"]),
 )
 
@@ -780,6 +792,9 @@ proceeding = Table(
     _text("national_ref"),
     _hash("national_digest", null=True),
     _code("successor", null=True),
+    _text("data_name", server_default=sql("''")),
+    *_restated(),
+    _hash("after_paper", null=True),
     ForeignKeyConstraint(["code"], ["certificate.code"]),
     Index(None, "state"),
     Index(None, "successor"),
