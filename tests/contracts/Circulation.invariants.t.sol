@@ -200,17 +200,25 @@ contract CirculationInvariants is Circulating {
         targets[0] = address(handler);
     }
 
-    function invariant_everyReportIsTakenAndMarkedAsTheModelSays() public view {
+    /// One walk, and all of it asked after every call.
+    function invariant_allHolds() public view {
+        always_everyReportIsTakenAndMarkedAsTheModelSays();
+        always_traceHasNoGap();
+        always_whatWasToldStands();
+        always_onlyWhatIsCoveredMovesTheBudget();
+    }
+
+    function always_everyReportIsTakenAndMarkedAsTheModelSays() public view {
         vm.assertEq(handler.surprise(), "", "no surprise");
     }
 
-    function invariant_traceHasNoGap() public view {
+    function always_traceHasNoGap() public view {
         vm.assertEq(circulation.lengthOf(trace), handler.length(), "as many as were told");
         vm.assertEq(circulation.receiptOf(trace, handler.length() + 1), bytes32(0), "nothing beyond");
     }
 
     /// Corrections, answers and confirmations leave what was said as it was.
-    function invariant_whatWasToldStands() public view {
+    function always_whatWasToldStands() public view {
         for (uint32 seq = 1; seq <= handler.length(); ++seq) {
             uint256 word = circulation.eventWord(trace, seq);
             vm.assertEq(circulation.receiptOf(trace, seq), handler.receipts(seq), "receipt");
@@ -221,7 +229,7 @@ contract CirculationInvariants is Circulating {
     }
 
     /// A denial, a report outside its grant, a correction and a stranger's batch move no budget.
-    function invariant_onlyWhatIsCoveredMovesTheBudget() public view {
+    function always_onlyWhatIsCoveredMovesTheBudget() public view {
         vm.assertEq(_left(GRANT), handler.left(), "what is left");
     }
 

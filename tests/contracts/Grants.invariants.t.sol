@@ -480,14 +480,21 @@ contract GrantsInvariants is Granting {
         targets[0] = address(handler);
     }
 
+    /// One walk, and all of it asked after every call.
+    function invariant_allHolds() public view {
+        always_grantsLieWithinWhatTheyHangOn();
+        always_treesEndAndBudgetsHold();
+        always_whatIsCoveredBelowIsCoveredAbove();
+    }
+
     /// I8, as the model has it: what is offered and accepted lies within its parent now, and what is covered is covered all the way up.
-    function invariant_grantsLieWithinWhatTheyHangOn() public view {
+    function always_grantsLieWithinWhatTheyHangOn() public view {
         vm.assertEq(handler.surprise(), "", "no surprise");
     }
 
     /// Trees end: a child comes after its parent, one level below it, and eight levels are all there are.
     /// What was spent below was spent above, and never more than was allowed.
-    function invariant_treesEndAndBudgetsHold() public view {
+    function always_treesEndAndBudgetsHold() public view {
         uint256 count = handler.count();
         uint256[] memory levels = new uint256[](count);
         for (uint256 i = 0; i < count; ++i) {
@@ -512,7 +519,7 @@ contract GrantsInvariants is Granting {
 
     /// Asked of the contract alone, without the model: nothing is covered below that is not covered above, so that whatever ends, pauses
     /// or is narrowed above holds below in the same moment.
-    function invariant_whatIsCoveredBelowIsCoveredAbove() public view {
+    function always_whatIsCoveredBelowIsCoveredAbove() public view {
         uint256 count = handler.count();
         for (uint256 i = handler.acts() / 16 % 4; i < count; i += 4) {
             GrantsHandler.Known memory known = handler.known(i);

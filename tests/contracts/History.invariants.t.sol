@@ -216,16 +216,24 @@ contract HistoryInvariants is Base {
         targets[0] = address(handler);
     }
 
-    function invariant_everyActEndsAsTheModelSays() public view {
+    /// One walk, and all of it asked after every call.
+    function invariant_allHolds() public view {
+        always_everyActEndsAsTheModelSays();
+        always_rollingHeadIsThatOfTheModel();
+        always_headsAndLengthsAreThoseOfTheModel();
+        always_aKindHasOneWriter();
+    }
+
+    function always_everyActEndsAsTheModelSays() public view {
         vm.assertEq(handler.surprise(), "", "no surprise");
     }
 
-    function invariant_rollingHeadIsThatOfTheModel() public view {
+    function always_rollingHeadIsThatOfTheModel() public view {
         vm.assertEq(history.rolling(), handler.rolling(), "rolling head");
         vm.assertEq(history.sequence(), handler.sequence(), "sequence");
     }
 
-    function invariant_headsAndLengthsAreThoseOfTheModel() public view {
+    function always_headsAndLengthsAreThoseOfTheModel() public view {
         for (uint256 i = 0; i < handler.SUBJECTS(); ++i) {
             _sameWord(handler.subjectOf(i));
         }
@@ -239,7 +247,7 @@ contract HistoryInvariants is Base {
         vm.assertEq(history.wordOf(subject), expected, "word");
     }
 
-    function invariant_aKindHasOneWriter() public view {
+    function always_aKindHasOneWriter() public view {
         uint128 taken = 0;
         for (uint256 i = 0; i < handler.MODULES(); ++i) {
             address module = handler.moduleOf(i);

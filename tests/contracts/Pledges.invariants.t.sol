@@ -809,15 +809,22 @@ contract PledgesInvariants is PledgedLife, IStep {
 
     /* WHAT MUST HOLD */
 
+    /// One walk, and all of it asked after every call.
+    function invariant_allHolds() public view {
+        always_pledgesMoveOnlyAsAgreed();
+        always_wordsCountWhatStands();
+        always_everyRightIsInOneHand();
+    }
+
     /// Every act that the rules leave no choice about went as the model says: no unit under a pledge moves or ends without the consents
     /// that it takes, no rank is swapped over anybody's head, nobody stands behind an exclusive pledge unasked, and coverage holds after
     /// every act.
-    function invariant_pledgesMoveOnlyAsAgreed() public view {
+    function always_pledgesMoveOnlyAsAgreed() public view {
         vm.assertEq(_surprise, "", "no surprise");
     }
 
     /// I9 and I11: what the registry says of each pledge is what the model says, and the words of the units count the same.
-    function invariant_wordsCountWhatStands() public view {
+    function always_wordsCountWhatStands() public view {
         for (uint256 i = 0; i < _known.length; ++i) {
             _requireUnits(i);
         }
@@ -885,7 +892,7 @@ contract PledgesInvariants is PledgedLife, IStep {
     }
 
     /// I7 and I12: each right of each first certificate is in one hand, and nothing but a transfer or a change moved it there.
-    function invariant_everyRightIsInOneHand() public view {
+    function always_everyRightIsInOneHand() public view {
         uint256[3] memory hands;
         for (uint256 i = 0; i < _codes.length; ++i) {
             for (uint256 j = 0; j < _parties.length; ++j) {

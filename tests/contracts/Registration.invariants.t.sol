@@ -360,7 +360,12 @@ contract RegistrationInvariants is Registering, IStep {
 
     /* WHAT HOLDS AFTER EVERY CALL */
 
-    function invariant_procedureAndLawAgree() public view {
+    /// One walk, and all of it asked after every call.
+    function invariant_allHolds() public view {
+        always_procedureAndLawAgree();
+    }
+
+    function always_procedureAndLawAgree() public view {
         vm.assertEq(_surprise, "", "every act ends as the model says");
         uint40 now_ = uint40(vm.getBlockTimestamp());
         for (uint256 i = 0; i < _models.length; ++i) {

@@ -120,11 +120,18 @@ contract RulesInvariants is Base {
         targets[0] = address(handler);
     }
 
-    function invariant_everyActEndsAsTheModelSays() public view {
+    /// One walk, and all of it asked after every call.
+    function invariant_allHolds() public view {
+        always_everyActEndsAsTheModelSays();
+        always_pastDaysNeverChange();
+        always_nothingLiesBeyondThePublishedDays();
+    }
+
+    function always_everyActEndsAsTheModelSays() public view {
         vm.assertEq(handler.surprise(), "", "no surprise");
     }
 
-    function invariant_pastDaysNeverChange() public view {
+    function always_pastDaysNeverChange() public view {
         for (uint256 index = handler.FIRST() / 256; index <= handler.settled() / 256; ++index) {
             (uint256 kept, uint256 stands) = handler.settledWord(index);
             vm.assertEq(stands, kept, "past days");
@@ -132,7 +139,7 @@ contract RulesInvariants is Base {
     }
 
     /// No stray bits: a day that was not published is not a working day.
-    function invariant_nothingLiesBeyondThePublishedDays() public view {
+    function always_nothingLiesBeyondThePublishedDays() public view {
         uint256 end = uint256(ruleBook.publishedThrough()) + 1;
         bytes32 slot = keccak256(abi.encode(end / 256, uint256(1)));
         vm.assertEq(uint256(vm.load(address(ruleBook), slot)) >> (end % 256), 0, "beyond");

@@ -15,7 +15,7 @@ from tests.docs.pages import PAGES, ROOT, anchors, indented, links, spans, table
 
 PATH = re.compile(r"(?:ledger|api|contracts|scripts|tests|docs)/(?!\w+/\d$)[\w./\-]*")
 """Not `ledger/text/1`: that is a commitment's tag."""
-TEST = re.compile(r"(?:test|invariant)_\w+")
+TEST = re.compile(r"(?:test|always)_\w+")
 # Spelled in pieces, as in scripts/check_conventions.py.
 MACHINE = re.compile("|".join([r"(?<![\w.])/(?:work|root|tmp|home)" + "/", r"C:\\\\" + "Users", r"\.pyenv" + "/"]))
 LONGEST_IMAGE = 400 * 1024
