@@ -5,8 +5,8 @@ One embedded node carries the demo's deployment and the peers' published bytecod
 transaction that the services sent: two persons, accreditation and keys checked, one holder with HOLD, USE and OPERATE,
 histories of case and certificate, papers and heads as they are always sent. A verdict is asked for all hundred.
 
-The rows `flat: WRITE` say of every later write what the hundred thousandth costs beside the second (`--records N` for
-another count): nothing may grow with what was written before.
+The rows `flat: WRITE` say of every write that a user can send what the hundred thousandth costs beside the second
+(`--records N` for another count): nothing may grow with what was written before.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def main() -> int:
         eas, tradetrust = eas_attest(probe), tradetrust_mint(probe)
         print(f"cases: {BATCH} and three more, through the services", flush=True)
         measured = measure(registry, probe)
-    print(f"flat: every later write at 2 and at {records:,}", flush=True)
+    print(f"flat: every write at 2 and at {records:,}", flush=True)
     return report("gas", [*figures(measured, eas, tradetrust), *flat_figures(records)])
 
 

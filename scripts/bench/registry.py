@@ -31,6 +31,7 @@ from ledger.service.filing import Attachment, FilingOrder, filed
 from ledger.service.founding import Beginning, found
 from ledger.service.verdicts import Question, verdict
 from ledger.settings import Settings
+from ledger.store.queries import acts
 from ledger.store.queries.preparations import PreparedAct
 
 
@@ -80,12 +81,15 @@ class Registry:
         return self.stage.code(self.team.registrar, reference)
 
     def valid(self, references: Sequence[str]) -> int:
-        """How many of them a verdict calls VALID, without any overlay that was not there from the start."""
+        """How many of them a verdict calls VALID, without any overlay that was not there from the start.
+
+        Asked of the newest block of the mirror: unasked it would be of the newest that is final, which may be before.
+        """
         ledger = self.stage.ledger
-        bases = [
-            verdict(ledger.store, Question(self.code(each), ledger.now())).verdict.base.code for each in references
-        ]
-        return sum(base == Base.VALID for base in bases)
+        with ledger.store.reading() as session:
+            known = acts.required_head(session).block_number
+        questions = [Question(self.code(each), ledger.now(), known=known) for each in references]
+        return sum(verdict(ledger.store, each).verdict.base.code == Base.VALID for each in questions)
 
     def _done(self, answer: Answer) -> bytes:
         return _hash(self.stage.done(answer))
