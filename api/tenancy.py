@@ -9,17 +9,16 @@ Who may read what is *confidential* is decided by keys besides (entitling.py): a
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any
 
 from ledger.domain.ids import CaseId, OrgId, PartyId, party_of_org
 from ledger.domain.kinds import CaseState, OrgKind
+from ledger.domain.organisation import SUPERVISING
 from ledger.domain.registration import Case
 from ledger.service.heads import no_application
 from ledger.store.queries import applications, organisations
 from ledger.store.queries.applications import ApplicationFilter
 from ledger.store.queries.life import Concerned
-
-SUPERVISING: Final = frozenset({OrgKind.AUTHORITY, OrgKind.AUDITOR})
 
 
 @dataclass(frozen=True, slots=True)

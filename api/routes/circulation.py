@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What happened to data: told, asked beforehand, answered, confirmed; read as a trace, as lineage, and audited.
 
-Every organisation with a key may read a trace: it stands on the chain. What stays off chain (particulars) counts in an
-audit only where it is the asker's own; the rest is NOT_CHECKED for whoever may not read it.
+Every organisation with a key may read a trace: it stands on the chain. What stays off chain (particulars) is shown, and
+counts in an audit, as far as its teller lets the asker see it; the rest is NOT_CHECKED for whoever may not read it.
 """
 
 from __future__ import annotations
@@ -27,11 +27,13 @@ from api.schemas.circulation import (
     TraceOut,
     digest,
     grant,
+    page_of,
     party,
     trace_out,
     what_of,
 )
 from api.schemas.fields import AtQuery, CodePath, KnownQuery, Limit, code_of, moment_asked
+from ledger.domain.circulation import Happening
 from ledger.domain.kinds import Circulation
 from ledger.export.prov import prov_json, trace_csv
 from ledger.service import circulation, tracing
@@ -61,7 +63,10 @@ def get_trace(
     with reading(request) as view:
         now = view.now
     found = tracing.trace_of(ledger.store, ledger.deployment.chain_id, code_of(code), known)
-    return trace_out(code_of(code), found, now if moment is None else moment, after, limit)
+    page = page_of(found, after, limit)
+    told = [each for each in page if isinstance(each, Happening)]
+    shown = tracing.particulars_of(ledger.store, told, caller.org_id, known)
+    return trace_out(code_of(code), found, now if moment is None else moment, page, shown)
 
 
 @router.get("/traces/{code}/export", response_class=Response, summary="The trace as CSV, or as PROV-JSON (W3C PROV)")

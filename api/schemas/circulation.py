@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from api.schemas.acts import ActDone, DocumentIn
 from api.schemas.fields import HASH_PATTERN, CodeText, Moment, Paper, Seconds, Sent, Shown, at, hex_text
-from ledger.domain.circulation import Asked, Happening, Trace
+from ledger.domain.circulation import Asked, Happening, Trace, Visibility
 from ledger.domain.ids import CertificateId, GrantId, OrgId, PartyId, party_of_org
 from ledger.domain.kinds import Circulation
 from ledger.domain.structs import Parent, Use
@@ -74,7 +75,9 @@ class ReportIn(Sent):
     grade: Annotated[int, Field(ge=0, le=6, strict=True)] = 0
     division: Annotated[int, Field(ge=0, le=999_999, strict=True)] = 0
     documents: HashText | None = None
-    visibility: Annotated[int, Field(ge=0, le=2, strict=True)] = 1
+    visibility: Annotated[
+        int, Field(ge=0, le=2, strict=True, description="Who may be shown: 0 the parties, 1 auditors too, 2 anybody.")
+    ] = 1
     correction_of: Annotated[int, Field(ge=0, lt=2**32, strict=True)] = 0
     particulars: Annotated[dict[str, str | int | bool], Field(max_length=20, default_factory=dict)]
     form: Paper = ""
@@ -119,7 +122,8 @@ class InquiryDone(ActDone):
 
 
 class EventOut(Shown):
-    """One event of a trace. Where `asked` is true, it was a question beforehand, and `standing` its answer."""
+    """One event of a trace. Where `asked` is true, it was a question beforehand, and `standing` its answer. Particulars
+    are shown as far as `visibility` goes; they are null for others, and where this service does not hold them."""
 
     seq: int
     asked: bool
@@ -144,6 +148,8 @@ class EventOut(Shown):
     attestation_level: int | None
     correction_of: int | None
     receipt: str | None
+    visibility: str | None
+    particulars: dict[str, Any] | None
 
 
 class TraceOut(Shown):
@@ -287,21 +293,34 @@ def grant(text: str | None) -> GrantId | None:
     return None if text is None else GrantId(digest(text))
 
 
-def trace_out(code: CertificateId, trace: Trace, moment: int, after: int, limit: int) -> TraceOut:
+def page_of(trace: Trace, after: int, limit: int) -> list[Happening | Asked]:
+    """The next events after a number, in their order."""
     everything: list[Happening | Asked] = sorted((*trace.happenings, *trace.questions), key=lambda each: each.seq)
-    wanted = [each for each in everything if each.seq > after]
-    items = [_happening(each, moment) if isinstance(each, Happening) else _asked(each) for each in wanted[:limit]]
+    return [each for each in everything if each.seq > after][:limit]
+
+
+def trace_out(
+    code: CertificateId,
+    trace: Trace,
+    moment: int,
+    page: Sequence[Happening | Asked],
+    told: Mapping[int, Mapping[str, Any]],
+) -> TraceOut:
+    """`told`: the particulars that the reader may be shown, by event."""
+    items = [
+        _happening(each, moment, told.get(each.seq)) if isinstance(each, Happening) else _asked(each) for each in page
+    ]
     return TraceOut(
         code=code,
         root=trace.root,
         trace=hex_text(trace.trace),
         length=trace.length,
         items=items,
-        next=items[-1].seq if len(wanted) > limit else None,
+        next=items[-1].seq if items and items[-1].seq < trace.length else None,
     )
 
 
-def _happening(each: Happening, moment: int) -> EventOut:
+def _happening(each: Happening, moment: int, told: Mapping[str, Any] | None) -> EventOut:
     return EventOut(
         asked=False,
         occurred_at=at(each.occurred_at),
@@ -313,6 +332,8 @@ def _happening(each: Happening, moment: int) -> EventOut:
         attestation_level=each.level,
         correction_of=each.correction_of,
         receipt=hex_text(each.receipt),
+        visibility=Visibility(each.visibility).name,
+        particulars=None if told is None else dict(told),
         **_common(each),
     )
 
@@ -329,6 +350,8 @@ def _asked(each: Asked) -> EventOut:
         attestation_level=None,
         correction_of=None,
         receipt=None,
+        visibility=None,
+        particulars=None,
         **_common(each),
     )
 

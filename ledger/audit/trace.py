@@ -38,7 +38,8 @@ from ledger.domain.grant import Grant
 from ledger.domain.ids import CertificateId, GrantId, OrgId, PartyId, is_organisation, org_of_party
 from ledger.domain.kinds import Circulation as C
 from ledger.domain.organisation import Organisation
-from ledger.domain.usage_scope import Allowance, Judged
+from ledger.domain.particulars import environment_of
+from ledger.domain.usage_scope import Allowance, Judged, environment_at
 from ledger.domain.words import HistoryWord
 from ledger.errors import Inconsistent
 from ledger.proofs.history import Spine, verify_subject
@@ -162,6 +163,10 @@ CONSENT_NAMES_NO_DATA: Final = (
     "所依据的个人同意凭据不载明数据，是否涵盖所交付的数据无从核对",
     "a consent names no data: whether what was delivered is what was consented to cannot be compared",
 )
+NO_ENVIRONMENT: Final = (
+    "报告未载明使用环境，而授权对环境有限制",
+    "an event names no environment, which its grant bounds",
+)
 NO_PLATFORM_REF: Final = (
     "登记时未填公共数据平台编码，无法与授权决定的资源核对",
     "no code of the public-data platform was registered, to compare with the resource of the decision",
@@ -203,9 +208,34 @@ def _delivery_without_grant(view: _View) -> Checked:
             named, unknown = _other_data(view, each, view.facts.resources[each.grant_id])
             findings += named
             blind = unknown or blind
-    looked = len(deliveries) + view.bulk.looked
-    findings += trace_usage.outside(view.bulk)
-    return result(Check.DELIVERY_WITHOUT_GRANT, looked, findings, joined(blind, *trace_usage.unseen(view.bulk)))
+    uses = [each for each in view.of(C.USE) if each.grant_id is not None]
+    for each in uses:
+        if each.out_of_scope and rule_name(each.rule) not in ENDED:
+            findings.append(view.finding(Check.DELIVERY_WITHOUT_GRANT, each, "covered", f"rule {each.rule}"))
+    outside, unsaid = _by_another_way(view, [*deliveries, *uses])
+    findings += [*outside, *trace_usage.outside(view.bulk)]
+    looked = len(deliveries) + len(uses) + view.bulk.looked
+    reason = joined(blind, unsaid, *trace_usage.unseen(view.bulk))
+    return result(Check.DELIVERY_WITHOUT_GRANT, looked, findings, reason)
+
+
+def _by_another_way(view: _View, told: Sequence[Happening]) -> tuple[list[Finding], tuple[str, str] | None]:
+    """What was handed over or used in an environment that the grant did not give then. No rule on chain judges that."""
+    findings, blind = [], None
+    for each in told:
+        allowance = None if each.grant_id is None else view.facts.allowances.get(each.grant_id)
+        if allowance is None or each.out_of_scope:
+            continue
+        particulars = view.told(each)
+        said = None if particulars is None else environment_of(particulars)
+        outside, unsaid = environment_at(allowance, each.occurred_at, said)
+        if outside is not None:
+            name = "none that is left" if said is None else said.name
+            wanted = f"an environment of {_hex(outside)}"
+            findings.append(view.finding(Check.DELIVERY_WITHOUT_GRANT, each, wanted, name))
+        elif unsaid:
+            blind = NO_PARTICULARS if particulars is None else NO_ENVIRONMENT
+    return findings, blind
 
 
 def _other_data(view: _View, each: Happening, resource: str | None) -> tuple[list[Finding], tuple[str, str] | None]:

@@ -28,6 +28,7 @@ from ledger.cli import (
     public,
     second_person,
     story,
+    usage,
     valuations,
     verify,
 )
@@ -53,6 +54,7 @@ audit.register(app)
 figures.register(app)
 lending.register(app)
 circulation.register(app)
+usage.register(app)
 governance.register(app)
 grants.register(app)
 public.register(app)

@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What happened to data: circulation, usage in bulk, the trace of an asset, and its audit."""
+"""What happened to data: circulation, the trace of an asset, and its audit."""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -15,7 +14,8 @@ from ledger.chain.contracts import load_deployment
 from ledger.cli.options import AsPerson, At, Code, Json, Key, Right
 from ledger.cli.output import moment, out, print_bytes, print_json, print_table
 from ledger.cli.state import acting, opened, settings
-from ledger.domain.circulation import Trace
+from ledger.cli.usage import print_strays
+from ledger.domain.circulation import Trace, Visibility
 from ledger.domain.ids import CertificateId, GrantId, OrgId, PartyId, party_of_org
 from ledger.domain.kinds import Circulation
 from ledger.domain.structs import Parent, Use
@@ -23,8 +23,7 @@ from ledger.domain.usage_scope import strays_document
 from ledger.domain.verdict_json import party_label, shanghai
 from ledger.errors import Refused
 from ledger.export.prov import prov_json, trace_csv
-from ledger.proofs.usage import proof_document, read_proof, verify_usage
-from ledger.service import circulation, tracing, usage
+from ledger.service import circulation, tracing
 from ledger.service.circulation import NOTHING, Order, Telling
 from ledger.service.runtime import open_mirror
 
@@ -51,13 +50,11 @@ RIGHTS = {"HOLD": 1, "USE": 2, "OPERATE": 4}
 ALL_FIELDS = (1 << 64) - 1
 
 circulation_app = typer.Typer(no_args_is_help=True, help="What happened to data 数据流通")
-usage_app = typer.Typer(no_args_is_help=True, help="Usage records in bulk 使用记录")
 audit_app = typer.Typer(no_args_is_help=True, help="Does a trace hang together 轨迹审计")
 
 
 def register(app: typer.Typer) -> None:
     app.add_typer(circulation_app, name="circulation")
-    app.add_typer(usage_app, name="usage")
     app.add_typer(audit_app, name="audit")
     app.command("trace")(trace)
 
@@ -96,6 +93,9 @@ def report(
     mandate: Mandate = "",
     level: Level = 0,
     correction_of: Annotated[int, typer.Option("--correction-of", help="The event that it corrects 更正序号")] = 0,
+    visibility: Annotated[
+        str, typer.Option("--visibility", help="Who is shown the particulars: parties, auditors, anybody 要素可见范围")
+    ] = "auditors",
     person: AsPerson = None,
     key: Key = None,
     as_json: Json = False,
@@ -121,6 +121,7 @@ def report(
             division=region,
             documents=_digest(documents),
             correction_of=correction_of,
+            visibility=_visibility(visibility),
             form=form,
             mandate=mandate,
             level=level,
@@ -252,66 +253,6 @@ def correct(
     _say(answer, as_json)
 
 
-# --- usage in bulk ----------------------------------------------------------------------------------------------------
-
-
-@usage_app.command()
-def ingest(
-    file: Annotated[Path, typer.Argument(help="JSON lines or CSV", exists=True, dir_okay=False)],
-    person: AsPerson = None,
-    key: Key = None,
-    as_json: Json = False,
-) -> None:
-    """Put a file of usage records on record; those outside their grants are named 批量存证使用记录"""
-    with opened() as ledger:
-        answer = usage.ingest(ledger, acting(ledger, person), file, key)
-    if as_json:
-        print_json(answer)
-        return
-    out.print(f"batch 批次 {answer['batch']}: {answer['size']} records 条; block 区块 {answer['block']}")
-    _print_judged(answer["judged"])
-
-
-@usage_app.command()
-def judge(
-    batch: Annotated[str, typer.Argument(help="0x... 批次编号")],
-    known: Annotated[int | None, typer.Option("--known", help="Known at block 已知区块")] = None,
-    person: AsPerson = None,
-    as_json: Json = False,
-) -> None:
-    """Which records of one's own batch lie outside their grants 逐条核对是否在授权范围内"""
-    with opened() as ledger:
-        found = usage.judge(ledger, acting(ledger, person), _digest(batch), known)
-    if as_json:
-        print_json(found)
-    else:
-        _print_judged(found)
-    raise typer.Exit(1 if found["outside"] or found["not_debited"] else 0)
-
-
-@usage_app.command()
-def proof(
-    batch: Annotated[str, typer.Argument(help="0x... 批次编号")],
-    index: Annotated[int, typer.Argument(help="Place of the record, from 0 记录序号")],
-    person: AsPerson = None,
-) -> None:
-    """Prove one record of a batch to somebody else 单条记录的包含证明"""
-    with opened() as ledger:
-        found = usage.prove(ledger, acting(ledger, person), _digest(batch), index)
-    print_json(proof_document(found))
-
-
-@usage_app.command("verify")
-def verify_proof(
-    file: Annotated[Path, typer.Argument(help="The proof 证明文件", exists=True, dir_okay=False)],
-) -> None:
-    """Check a proof of a usage record, offline 离线核验"""
-    found = read_proof(file.read_text(encoding="utf-8"))
-    verify_usage(found)
-    out.print(f"record 记录 {found.index} of {found.size}: in batch 属于批次 0x{found.batch.hex()}")
-    out.print("compare the batch with UsageAnchored on chain 请与链上 UsageAnchored 事件的批次编号核对")
-
-
 # --- reading ----------------------------------------------------------------------------------------------------------
 
 
@@ -338,6 +279,26 @@ def trace(
         print_bytes(prov_json(found))
     else:
         _timeline(found, until)
+
+
+@circulation_app.command()
+def show(code: Code, seq: Seq, person: AsPerson = None) -> None:
+    """One event with its particulars, as far as they may be shown to one's organisation 事件要素"""
+    with opened() as ledger:
+        who = acting(ledger, person)
+        _, happening = circulation.required(ledger, _code(code), seq)
+        told = tracing.particulars_of(ledger.store, [happening], who.org_id)
+    print_json({
+        "seq": seq,
+        "what": happening.what.name,
+        "occurred_at": shanghai(happening.occurred_at),
+        "actor": party_label(happening.actor),
+        "counterparty": None if happening.counterparty is None else party_label(happening.counterparty),
+        "standing": happening.standing.name,
+        "rule": happening.rule,
+        "visibility": Visibility(happening.visibility).name,
+        "particulars": told.get(seq),
+    })  # fmt: skip
 
 
 @audit_app.command("trace")
@@ -399,29 +360,7 @@ def _print_finding(finding: Finding) -> None:
     event = "" if finding.seq is None else f"event 事件 {finding.seq}: "
     out.print(f"    {event}{finding.expected} | {finding.actual}{place}", markup=False)
     if finding.records is not None:
-        _print_strays(strays_document(finding.records), "        ")
-
-
-def _print_judged(judged: dict[str, Any]) -> None:
-    """What of a batch lies outside its grants; silence would say that nothing does."""
-    known = f"known at block 已知区块 {judged['known']}"
-    out.print(f"looked at 已核对 {judged['looked']}; outside 超出授权 {judged['outside']}; {known}")
-    for strays in judged["strays"]:
-        on = "" if strays["on"] in (None, strays["grant"]) else f" of 上级 {strays['on']}"
-        out.print(f"  {strays['rule']}{on}: {strays['count']} under 授权 {strays['grant']}", markup=False)
-        _print_strays(strays, "    ")
-    for name, count in judged["unsaid"].items():
-        out.print(f"  {count} name no 未载明 {name}: NOT_CHECKED", markup=False)
-    for total in judged["not_debited"]:
-        out.print(f"  not debited 未扣减 {total['grant']}: {total['rule']}", markup=False)
-
-
-def _print_strays(strays: dict[str, Any], indent: str) -> None:
-    for each in strays["first"]:
-        told = f"record 记录 {each['index']} at 时点 {shanghai(each['moment'])} leaf 叶 {each['leaf']}"
-        out.print(indent + told, markup=False)
-    if strays["more"]:
-        out.print(f"{indent}and {strays['more']} more 另有 {strays['more']} 条", markup=False)
+        print_strays(strays_document(finding.records), "        ")
 
 
 def _say(answer: dict[str, Any], as_json: bool) -> None:
@@ -443,6 +382,13 @@ def _what(text: str) -> Circulation:
         return Circulation[text.strip().upper()]
     except KeyError as error:
         raise _malformed("what", text) from error
+
+
+def _visibility(text: str) -> Visibility:
+    try:
+        return Visibility[text.strip().upper()]
+    except KeyError as error:
+        raise _malformed("visibility", text) from error
 
 
 def _use(right: str, fields: str, purpose: int, region: int, exported: bool, records: int, calls: int, at: int) -> Use:

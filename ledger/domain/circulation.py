@@ -11,10 +11,10 @@ own key; 3 confirmed by a provider or venue, 4 by a machine's log, 5 by an autho
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Final
 
-from ledger.domain.ids import Address, CertificateId, GrantId, OrgId, PartyId
+from ledger.domain.ids import Address, CertificateId, GrantId, OrgId, PartyId, party_of_org
 from ledger.domain.keccak import keccak
 from ledger.domain.kinds import Circulation, Standing
 from ledger.domain.scope import Rule
@@ -46,6 +46,14 @@ class ParentMark(StrEnum):
 
 
 _MARKS: Final = (None, ParentMark.UNREGISTERED, ParentMark.COVERED, ParentMark.NOT_COVERED)
+
+
+class Visibility(IntEnum):
+    """Who may be shown the particulars of an event, as its teller says (ICirculationRegistry). The parties always."""
+
+    PARTIES = 0
+    AUDITORS = 1
+    ANYBODY = 2
 
 
 class AnswerState(StrEnum):
@@ -144,6 +152,12 @@ class Happening:
         """The attestation level that a report has to show."""
         own = COUNTERSIGNED if self.answer is not None and self.answer.countersigns else SELF_DECLARED
         return max(own, *(confirmed.level for confirmed in self.confirmations), 0)
+
+    def shows_particulars_to(self, org_id: OrgId, *, supervises: bool) -> bool:
+        """To its parties and to who told it; to those who supervise, or to anybody, as far as its visibility goes."""
+        wide = self.visibility == Visibility.ANYBODY or (supervises and self.visibility == Visibility.AUDITORS)
+        parties = (self.actor, self.on_behalf_of, self.counterparty)
+        return wide or org_id == self.by or party_of_org(org_id) in parties
 
     def answer_state(self, at: int) -> AnswerState:
         if self.counterparty is None:

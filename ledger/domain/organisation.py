@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from ledger.domain.ids import Address, OrgId
 from ledger.domain.kinds import OrgKind
@@ -69,6 +70,10 @@ class AccountKey:
         return sound and self.since <= at and (self.until is None or at < self.until)
 
 
+SUPERVISING: Final = frozenset({OrgKind.AUTHORITY, OrgKind.AUDITOR})
+"""Kinds that see the business of others."""
+
+
 @dataclass(frozen=True, slots=True)
 class StandingBy:
     """The `number`-th time that a good key stood by what the organisation had signed on these subjects until then."""
@@ -109,6 +114,10 @@ class Organisation:
 
     def org_kinds(self) -> tuple[OrgKind, ...]:
         return tuple(kind for kind in OrgKind if self.is_kind(kind))
+
+    @property
+    def supervises(self) -> bool:
+        return bool(SUPERVISING & frozenset(self.org_kinds()))
 
     def accreditation(self, kind: OrgKind) -> Accreditation | None:
         """The one in force for a kind: the last that was given."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ledger.domain.kinds import Circulation as C
+from ledger.domain.scope import Environment
 from ledger.errors import Reason, Refused
 
 LONGEST: Final = 16_000
@@ -56,6 +57,12 @@ PRICE_MODES: Final = ("EXCHANGE_PRESET", "BILATERAL", "SCENARIO", "GOV_GUIDED", 
 ROUTES: Final = ("ASSESSMENT", "STANDARD_CONTRACT", "CERTIFICATION", "EXEMPT")
 _USE_OF_CERTIFICATE: Final = {"recipient": _text(), "purpose": _text(), "paper": _digest(False)}
 
+_CHANNELS: Final = {
+    "API": Environment.API, "FILE": Environment.PLAIN, "SANDBOX": Environment.SANDBOX,
+    "MPC": Environment.SECURE_COMPUTATION,
+}  # fmt: skip
+"""The environment that a channel of delivery is, where the telling names none."""
+
 PARTICULARS: Final[Mapping[C, Mapping[str, Particular]]] = {
     C.COLLECT: {
         "method": _one_of("MANUAL", "DEVICE", "SCRAPE", "INTERFACE"), "collector": _text(), "device": _text(False),
@@ -83,13 +90,14 @@ PARTICULARS: Final[Mapping[C, Mapping[str, Particular]]] = {
         "ceiling": _number(False), "destroy_by": _number(False),
     },
     C.DELIVER: {
-        "channel": _one_of("API", "FILE", "SANDBOX", "MPC"), "contract": _digest(False), "destroy_by": _number(False),
+        "channel": _one_of(*_CHANNELS), "environment": _one_of(*Environment.__members__, needed=False),
+        "contract": _digest(False), "destroy_by": _number(False),
     },
     C.SETTLE: {
         "contract": _digest(), "amount": _number(), "currency": _one_of("CNY", "USD", "EUR", "RUB", "MNT"),
         "bank_reference": _digest(False), "split": _text(False),
     },
-    C.USE: {"purpose": _text(False)},
+    C.USE: {"purpose": _text(False), "environment": _one_of(*Environment.__members__, needed=False)},
     C.EXPORT: {
         "country": _text(), "route": _one_of(*ROUTES), "ground": _text(False), "filing": _text(False),
         "valid_until": _number(False), "persons_band": _text(False),
@@ -150,6 +158,12 @@ def checked(what: C, given: Mapping[str, Any]) -> str:
             code="PARTICULARS_TOO_LONG",
         )
     return text
+
+
+def environment_of(told: Mapping[str, Any]) -> Environment | None:
+    """The environment that particulars name, or that their channel is; None: they do not say."""
+    named = told.get("environment")
+    return _CHANNELS.get(told.get("channel", "")) if named is None else Environment[named]
 
 
 def canonical(given: Mapping[str, Any]) -> str:

@@ -34,6 +34,7 @@ from ledger.domain.scope import (
     ALL_ENVIRONMENTS,
     ALL_FIELDS,
     ConsentRoot,
+    Environment,
     Link,
     Root,
     Rule,
@@ -190,9 +191,9 @@ class _Judge:
         if allowance is None:
             return Rule.UNKNOWN.name, None, ()
         grants = [_at(node, record.moment) for node in allowance.nodes]
-        in_all, environments = ALL_FIELDS, ALL_ENVIRONMENTS
+        in_all = ALL_FIELDS
         for grant in grants:
-            in_all, environments = in_all & grant.fields, environments & grant.environments
+            in_all &= grant.fields
         use = UseOfData(
             right=grants[0].right,
             fields=record.fields or _any(in_all) or _any(grants[0].fields),
@@ -204,20 +205,26 @@ class _Judge:
         decision = decide([Link(grant, 0, 0) for grant in grants], _root_at(allowance.roots, record.moment), use)
         if not decision.allowed:
             return decision.rule.name, decision.decided_on, ()
-        if record.environment is not None:
-            for grant in grants:
-                if not grant.environments >> record.environment & 1:
-                    return ENVIRONMENT, grant.grant_id, ()
-        elif not environments:
-            return ENVIRONMENT, grants[0].grant_id, ()
-        return None, None, tuple(_unsaid(record, in_all, environments))
+        outside, unsaid = _environment(grants, record.environment)
+        if outside is not None:
+            return ENVIRONMENT, outside, ()
+        missing = {FIELDS: not record.fields and in_all != ALL_FIELDS, ENVIRONMENT: unsaid}
+        return None, None, tuple(name for name, lacks in missing.items() if lacks)
 
 
-def _unsaid(record: UsageRecord, fields: int, environments: int) -> Iterator[str]:
-    if not record.fields and fields != ALL_FIELDS:
-        yield FIELDS
-    if record.environment is None and environments != ALL_ENVIRONMENTS:
-        yield ENVIRONMENT
+def environment_at(allowance: Allowance, moment: int, environment: Environment | None) -> tuple[GrantId | None, bool]:
+    """The grant that did not give an environment then, if one did not; and whether it would have mattered to be told,
+    where none is (`environment` None)."""
+    return _environment([_at(node, moment) for node in allowance.nodes], environment)
+
+
+def _environment(grants: Sequence[Grant], environment: Environment | None) -> tuple[GrantId | None, bool]:
+    if environment is not None:
+        return next((each.grant_id for each in grants if not each.environments >> environment & 1), None), False
+    in_all = ALL_ENVIRONMENTS
+    for grant in grants:
+        in_all &= grant.environments
+    return (None, in_all != ALL_ENVIRONMENTS) if in_all else (grants[0].grant_id, False)
 
 
 def _any(bits: int) -> int:

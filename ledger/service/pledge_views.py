@@ -23,7 +23,7 @@ from ledger.domain.ids import (
     name_of,
     party_of_org,
 )
-from ledger.domain.kinds import Grade, Kind, OrgKind, OutsideStatus, RightBits, SecurityForm
+from ledger.domain.kinds import Grade, Kind, OutsideStatus, RightBits, SecurityForm
 from ledger.domain.pledge import Loan, Pledge, StandingConsent, band_bound, consents_at, ratio_bps, status_at
 from ledger.domain.verdict_json import party_label, shanghai
 from ledger.errors import Refused
@@ -35,7 +35,6 @@ from ledger.store.queries import acts, certificates, organisations, pledges
 from ledger.store.queries.pledges import Standing
 from ledger.store.session import Store
 
-SUPERVISING: Final = frozenset({OrgKind.AUTHORITY, OrgKind.AUDITOR})
 NOTHING: Final = bytes(32)
 
 
@@ -103,7 +102,7 @@ def concerns(session: Any, pledge: Pledge, org_id: OrgId) -> bool:
     if org_id in (pledge.pledgee, pledge.filed_by) or party_of_org(org_id) == pledge.pledgor:
         return True
     organisation = organisations.organisation(session, org_id)
-    if organisation is not None and SUPERVISING & frozenset(organisation.org_kinds()):
+    if organisation is not None and organisation.supervises:
         return True
     found = certificates.registrars(session, [item.code for item in pledge.items])
     return any(organisations.custodian(session, registrar) == org_id for registrar in found)

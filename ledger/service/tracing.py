@@ -16,7 +16,7 @@ from ledger.audit.trace import Facts, TraceAudit, audit, audit_document
 from ledger.chain.contracts import Deployment
 from ledger.content.commitment import Commitment, Opening, verify_both
 from ledger.domain.certificate import Certificate
-from ledger.domain.circulation import Trace, trace_id
+from ledger.domain.circulation import Happening, Trace, trace_id
 from ledger.domain.events import Recorded, UsageAnchored
 from ledger.domain.grant import Grant, PublicGrant
 from ledger.domain.ids import (
@@ -72,6 +72,14 @@ def trace_of(store: Store, chain_id: int, code: CertificateId, known: int | None
     return found if isinstance(found, Trace) else Trace(trace, root)
 
 
+def particulars_of(
+    store: Store, happenings: Sequence[Happening], reader: OrgId, known: int | None = None
+) -> dict[int, Mapping[str, Any]]:
+    """By event, as far as this service holds them and they may be shown to the reader."""
+    with store.reading() as session:
+        return opened(session, happenings, known_block(session, known).number, reader)
+
+
 def lineage(store: Store, code: CertificateId) -> dict[str, Any]:
     """What an asset was made of, and what was made of it, as far as anybody told."""
     with store.reading() as session:
@@ -100,7 +108,8 @@ def audit_trace(
 ) -> Audited:
     """Without `at`: the time of the `known` block, or else `now`. Without `known`: the newest final block.
 
-    With a `reader`, particulars and usage records count only where that organisation told them: they are on no chain.
+    With a `reader`, particulars count only where they may be shown to that organisation (`Visibility`), and usage
+    records only where it handed them in: both are on no chain.
     """
     with store.reading() as session:
         block = known_block(session, known)
@@ -143,13 +152,15 @@ def _facts(
     batches = [Subject(batch) for batch in traces.batches_under(session, grants)]
     granted = {grant: acts.state_of(session, Subject(grant), known) for grant in grants}
     anchored = list(acts.recorded_events(session, batches, known)) if batches else []
-    allowed = allowances(session, _counted(anchored, grants), known)
+    used = (each.grant_id for each in trace.happenings if each.what in (Circulation.DELIVER, Circulation.USE))
+    counted = _counted(anchored, grants)
+    allowed = allowances(session, [*counted, *(grant for grant in used if grant is not None)], known)
     return Facts(
         code=root,
         acts=own,
         spine=deployment.spine,
         word=None if head is None else word_of(head.length, head.head),
-        particulars=opened(session, trace, reader),
+        particulars=opened(session, trace.happenings, known, reader),
         certificates=certificates,
         grades={code: int(case.content.grade) for code, case in cases.items() if isinstance(case, Case)},
         organisations=_organisations(session, trace, certificates, known),
@@ -157,7 +168,7 @@ def _facts(
         anchored=anchored,
         grants={grant: state for grant, state in granted.items() if isinstance(state, Grant)},
         allowances=allowed,
-        judged=_judged(session, anchored, allowed, at, reader),
+        judged=_judged(session, anchored, {grant: allowed[grant] for grant in counted}, at, reader),
         resources=_resources(session, trace, known),
         platform_refs={
             code: case.content.public_platform_ref for code, case in cases.items() if isinstance(case, Case)
@@ -201,14 +212,18 @@ def _resources(session: Any, trace: Trace, known: int) -> dict[GrantId, str | No
     return found
 
 
-def opened(session: Any, trace: Trace, reader: OrgId | None = None) -> dict[int, Mapping[str, Any]]:
-    """Particulars by event, those that this service holds. Inconsistent if a text does not open what is on chain."""
-    held = traces.openings(session, [each.payload_sha256 for each in trace.happenings], reader)
+def opened(
+    session: Any, happenings: Sequence[Happening], known: int, reader: OrgId | None = None
+) -> dict[int, Mapping[str, Any]]:
+    """Particulars by event: those that this service holds and that may be shown to the reader (None: whoever runs it).
+    Inconsistent if a text does not open what is on chain."""
+    shown = [*happenings] if reader is None else _shown(session, happenings, known, reader)
+    held = traces.openings(session, [each.payload_sha256 for each in shown])
     found: dict[int, Mapping[str, Any]] = {}
-    for each in trace.happenings:
-        if each.payload_sha256 not in held:
+    for each in shown:
+        if (each.payload_sha256, each.by) not in held:
             continue
-        salt, text = held[each.payload_sha256]
+        salt, text = held[each.payload_sha256, each.by]
         commitment = Commitment(each.payload_sha256, each.payload_sm3)
         verify_both(commitment, Opening(PARTICULARS_TAG, salt, text.encode()))
         told = json.loads(text)
@@ -216,6 +231,12 @@ def opened(session: Any, trace: Trace, reader: OrgId | None = None) -> dict[int,
             raise Inconsistent("particulars are no object", zh="要素文本不是对象", code="PARTICULARS_MALFORMED")
         found[each.seq] = told
     return found
+
+
+def _shown(session: Any, happenings: Sequence[Happening], known: int, reader: OrgId) -> list[Happening]:
+    own = acts.state_of(session, subject_of_org(reader), known)
+    supervises = isinstance(own, Organisation) and own.supervises
+    return [each for each in happenings if each.shows_particulars_to(reader, supervises=supervises)]
 
 
 def _certificates(session: Any, trace: Trace, known: int) -> dict[CertificateId, Certificate]:

@@ -20,11 +20,13 @@ from ledger.audit.trace_usage import NO_RECORDS
 from ledger.chain import encode
 from ledger.cli.app import main
 from ledger.content.digest import sha256
-from ledger.domain.circulation import AnswerState
+from ledger.domain.circulation import AnswerState, Happening
+from ledger.domain.event_json import from_json
+from ledger.domain.events import CirculationReported
 from ledger.domain.grant import Grant
 from ledger.domain.ids import CertificateId, GrantId, OrgId, Subject, certificate_bytes, party_of_org
 from ledger.domain.kinds import Circulation, GrantKind, Module, OrgKind, Standing
-from ledger.domain.structs import Assent, GrantAct, GrantOffer, GrantScope, GrantTerms, Parent, Use
+from ledger.domain.structs import Assent, GrantAct, GrantOffer, GrantScope, GrantTerms, Parent, Report, Use
 from ledger.domain.usage import FIELDS, FULL_BYTES, RECORD_BYTES
 from ledger.errors import Inconsistent, NotFound, Refused
 from ledger.export.prov import prov_document, trace_csv
@@ -416,17 +418,83 @@ def test_the_audit_finds_what_is_outside_and_says_what_it_did_not_see(dealing: D
     assert [finding.seq for finding in found if finding.seq is not None] == [told["outside"]]
     assert by_check[Check.GAP].outcome is Outcome.PASS
     assert by_check[Check.DESTRUCTION_MISSING].outcome is Outcome.PASS
-    seen = tracing.audit_trace(
-        ledger.store, ledger.deployment, dealing.code, now=dealing.now, reader=dealing.taker.org_id
-    )
-    unseen = {checked.check for checked in seen.audit.not_checked}
-    assert Check.DESTRUCTION_MISSING in unseen
+
+    def unseen(reader: Principal) -> set[Check]:
+        seen = tracing.audit_trace(ledger.store, ledger.deployment, dealing.code, now=dealing.now, reader=reader.org_id)
+        return {checked.check for checked in seen.audit.not_checked}
+
+    # The other side of a delivery is shown its particulars; a registrar, which is no party, is not.
+    assert Check.DESTRUCTION_MISSING not in unseen(dealing.taker)
+    assert Check.DESTRUCTION_MISSING in unseen(dealing.founded.people["bao"])
     block = made.known.number
     first, second = (
         tracing.audit_trace(ledger.store, ledger.deployment, dealing.code, now=now, known=block).bytes()
         for now in (dealing.now, dealing.now + 999)
     )
     assert first == second
+
+
+def test_particulars_are_shown_as_far_as_their_teller_says(dealing: Dealing, client: TestClient) -> None:
+    ledger, people_ = dealing.ledger, dealing.founded.people
+    readers = {"giver": dealing.giver, "taker": dealing.taker, "authority": people_["wei"], "registrar": people_["bao"]}
+    keys = {
+        name: people.issue_api_key(ledger.store, who, "visibility", ("read",), dealing.now)
+        for name, who in readers.items()
+    }
+    seqs = []
+    for visibility in (0, 1, 2):
+        told = dealing.telling(visibility=visibility, content=sha256(f"shown to {visibility}".encode()))
+        seqs.append(circulation.report(ledger, Order(dealing.giver), told)["seq"])
+    # Another puts the commitment of a text on chain that is not its own, for anybody to read.
+    trace_ = trace(dealing)
+    hidden = trace_.happening(seqs[0])
+    borrowed = borrowing(dealing, hidden)
+
+    def shown(reader: str) -> list[bool]:
+        headers = {"Authorization": f"Bearer {keys[reader]}"}
+        params = {"after": seqs[0] - 1, "limit": 10}
+        items = client.get(f"/v1/traces/{dealing.code}", params=params, headers=headers).json()["items"]
+        found = {each["seq"]: each for each in items}
+        assert [found[seq]["visibility"] for seq in seqs] == ["PARTIES", "AUDITORS", "ANYBODY"]
+        assert all(found[seq]["particulars"] in (None, {"channel": "API"}) for seq in seqs)
+        assert found[borrowed]["particulars"] is None
+        return [found[seq]["particulars"] is not None for seq in seqs]
+
+    assert shown("giver") == shown("taker") == [True, True, True]
+    assert shown("authority") == [False, True, True]
+    assert shown("registrar") == [False, False, True]
+
+
+def borrowing(dealing: Dealing, hidden: Happening) -> int:
+    """The dealer's report of its own use, with the commitments of somebody else's particulars."""
+    ledger = dealing.ledger
+    given = Report(
+        id=dealing.code, what=Circulation.USE, actor=party_of_org(DEALER), on_behalf_of=circulation.NOBODY,
+        counterparty=circulation.NOBODY, assent=Assent(dealing.taker.commitment, NOTHING, NOTHING, 0),
+        occurred_at=dealing.since, grant_id=dealing.grant, use=dealing.use(moment=dealing.since, records=0), parents=(),
+        content=NOTHING, output=CertificateId(""), grade=0, division=0, payload_sha256=hidden.payload_sha256,
+        payload_sm3=hidden.payload_sm3, documents=NOTHING, visibility=2, correction_of=0,
+    )  # fmt: skip
+    answer = ledger.perform(dealing.taker, "report-circulation", "borrowed", {}, encode.circulation_report(given))
+    dealing.founded.settle()
+    with ledger.store.reading() as session:
+        rows = acts.entries_of_transaction(session, bytes.fromhex(answer["tx"][2:]))
+    return next(event.seq for row in rows if isinstance(event := from_json(row.body), CirculationReported))
+
+
+def test_an_environment_that_the_grant_does_not_give_is_found(dealing: Dealing) -> None:
+    ledger = dealing.ledger
+    told = dealing.telling(particulars={"channel": "FILE"}, content=sha256(b"by file"))
+    within = circulation.report(ledger, Order(dealing.giver), told)
+    told = dealing.telling(particulars={"channel": "MPC"}, content=sha256(b"by secure computation"))
+    outside = circulation.report(ledger, Order(dealing.giver), told)
+    assert within["standing"] == outside["standing"] == "IN_SCOPE"
+    dealing.founded.settle()
+    made = tracing.audit_trace(ledger.store, ledger.deployment, dealing.code, now=dealing.now)
+    found = {each.seq: each.actual for each in made.audit.findings if each.check is Check.DELIVERY_WITHOUT_GRANT}
+
+    assert within["seq"] not in found
+    assert found[outside["seq"]] == "SECURE_COMPUTATION"
 
 
 def test_exports_are_the_same_every_time(dealing: Dealing, told: dict[str, int]) -> None:
@@ -554,6 +622,9 @@ def test_the_same_by_the_command_line(
     assert answer["standing"] == "IN_SCOPE"
     seq = str(answer["seq"])
     ledger("circulation", "acknowledge", dealing.code, seq, "--as", "ren")
+    shown = json.loads(ledger("circulation", "show", dealing.code, seq, "--as", "ren"))
+    assert (shown["visibility"], shown["particulars"]) == ("AUDITORS", {"channel": "FILE"})
+    assert json.loads(ledger("circulation", "show", dealing.code, seq, "--as", "bao"))["particulars"] is None
     ledger("circulation", "correct", dealing.code, seq, "--records", "1", "--as", "su")
     assert dealing.code in ledger("trace", dealing.code)
     assert ledger("trace", dealing.code, "--csv").startswith("seq,what,")

@@ -11,7 +11,7 @@ from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session
 
 from ledger.domain.certificate import Certificate
-from ledger.domain.ids import CertificateId, GrantId, Subject, certificate_bytes
+from ledger.domain.ids import CertificateId, GrantId, OrgId, Subject, certificate_bytes
 from ledger.domain.kinds import Kind
 from ledger.store.queries import acts
 from ledger.store.tables import acts as t_acts
@@ -105,18 +105,16 @@ def particulars(session: Session, org_id: str | None, commitment: bytes) -> str 
     return found
 
 
-def openings(
-    session: Session, commitments: Iterable[bytes], org_id: str | None = None
-) -> dict[bytes, tuple[bytes, str]]:
-    """Salt and text behind those of the commitments that this service holds; of one organisation, or of all."""
-    wanted, d, found = list(commitments), r.case_decision.c, dict[bytes, tuple[bytes, str]]()
+def openings(session: Session, commitments: Iterable[bytes]) -> dict[tuple[bytes, OrgId], tuple[bytes, str]]:
+    """Salt and text behind those of the commitments that this service holds, with whose they are: anybody may put the
+    commitment of another's text on chain."""
+    wanted, d = list(commitments), r.case_decision.c
+    found: dict[tuple[bytes, OrgId], tuple[bytes, str]] = {}
     for first in range(0, len(wanted), 500):
-        query = select(d.commitment, d.salt, d.text).where(
+        query = select(d.commitment, d.org_id, d.salt, d.text).where(
             d.commitment.in_(wanted[first : first + 500]) & (d.kind == "CIRCULATION")
         )
-        if org_id is not None:
-            query = query.where(d.org_id == org_id)
-        found |= {row.commitment: (row.salt, row.text) for row in session.execute(query)}
+        found |= {(row.commitment, OrgId(row.org_id)): (row.salt, row.text) for row in session.execute(query)}
     return found
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ledger.audit.trace import CAVEATS, Facts, TraceAudit, audit, audit_document
+from ledger.audit.trace import CAVEATS, NO_ENVIRONMENT, NO_PARTICULARS, Facts, TraceAudit, audit, audit_document
 from ledger.audit.trace_checks import Check, Checked, Outcome, joined
 from ledger.audit.trace_usage import NO_RECORDS, UNSAID
 from ledger.calendars import shipped_year
@@ -23,7 +23,7 @@ from ledger.domain.ids import PartyId, party_of_org
 from ledger.domain.kinds import Circulation as C
 from ledger.domain.kinds import OrgKind, Standing
 from ledger.domain.organisation import Organisation
-from ledger.domain.scope import UnitRoot
+from ledger.domain.scope import ALL_ENVIRONMENTS, Environment, UnitRoot
 from ledger.domain.usage_scope import Allowance, Judged, Reach, Stray, Strays
 from ledger.proofs.history import NO_HEAD, Spine, head_after, word_of
 from tests.simulator import acts as a
@@ -140,6 +140,48 @@ def test_delivery_without_grant() -> None:
     assert [finding.evidence and finding.evidence.block for finding in result.findings] == [1, 2]
 
 
+def environments(*bits: int, what: C = C.DELIVER, told: dict[str, Any] | None, rule: int = 0) -> Checked:
+    """An event under a grant of these environments, which became others two days before it."""
+    grant = fold(recorded_acts([a.grant_offered("1", T0 + 20 * DAY)]))
+    assert isinstance(grant, Grant)
+    reaches = tuple(
+        Reach(T0 - 3 * DAY + place * DAY, replace(grant, grant_id=c.GRANT, environments=each))
+        for place, each in enumerate(bits)
+    )
+    facts = facts_of(
+        c.reported(1, 1, T0, what=what, rule=rule), particulars={} if told is None else {1: told},
+        allowances={c.GRANT: Allowance((reaches,), ((0, UnitRoot(held=True)),))},
+    )  # fmt: skip
+    return checked(audit(facts, LATER), DELIVERY)
+
+
+def test_what_was_handed_over_by_another_way_than_the_grant_gives_is_found() -> None:
+    sandbox = 1 << Environment.SANDBOX
+    found_ = environments(sandbox, told={"channel": "FILE"})
+    assert [(each.seq, each.expected, each.actual) for each in found_.findings] == [
+        (1, f"an environment of 0x{c.GRANT.hex()}", "PLAIN")
+    ]
+    assert environments(sandbox, told={"channel": "SANDBOX"}).outcome is Outcome.PASS
+    assert environments(31, sandbox, told={"channel": "FILE"}).outcome is Outcome.FINDINGS
+    assert environments(1, told={"environment": "API"}, what=C.USE).findings[0].actual == "API"
+    assert environments(0, told={}, what=C.USE).findings[0].actual == "none that is left"
+
+
+def test_an_environment_that_nobody_told_is_not_checked_where_the_grant_bounds_it() -> None:
+    assert environments(1, told={}, what=C.USE).reason == NO_ENVIRONMENT
+    assert environments(1, told=None).reason == NO_PARTICULARS
+    assert environments(1, told=None).outcome is Outcome.NOT_CHECKED
+    assert environments(31, told={}, what=C.USE).outcome is Outcome.PASS
+    assert environments(31, told=None).outcome is Outcome.PASS
+
+
+def test_what_breaks_a_rule_on_chain_is_named_for_that_alone() -> None:
+    assert [each.actual for each in environments(1, told={"channel": "API"}, rule=9).findings] == ["rule 9"]
+    assert [each.actual for each in environments(1, what=C.USE, told={}, rule=9).findings] == ["rule 9"]
+    # A use after the end of its grant is another check's finding.
+    assert environments(1, what=C.USE, told={}, rule=5).findings == ()
+
+
 def trace_of(facts: Facts) -> tuple[Happening, ...]:
     state = fold(facts.acts)
     assert isinstance(state, Trace)
@@ -239,7 +281,7 @@ def bulk_facts(judged: Judged | None, rules: int = 0) -> Facts:
     (anchored,) = recorded_acts([c.anchored(1, T0 + 10 * DAY, rules)])
     grant = fold(recorded_acts([a.grant_offered("1", T0 + 20 * DAY)]))
     assert isinstance(grant, Grant)
-    grant = replace(grant, since=T0)
+    grant = replace(grant, since=T0, environments=ALL_ENVIRONMENTS)
     held = {} if judged is None else {bytes(anchored.entry.subject): judged}
     return facts_of(
         c.reported(1, 1, T0), anchored=(anchored,), grants={c.GRANT: grant}, allowances={c.GRANT: allowance_of(grant)},

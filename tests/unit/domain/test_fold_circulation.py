@@ -7,9 +7,11 @@ import pytest
 
 from ledger.domain.circulation import ANSWER_WITHIN, AnswerState, ParentMark, Trace, UsageBatch
 from ledger.domain.fold import fold
+from ledger.domain.ids import PartyId, party_of_org
 from ledger.domain.kinds import Circulation, Standing
 from ledger.errors import Inconsistent
 from tests.simulator import circulating as c
+from tests.simulator.acts import HOLDER
 from tests.simulator.chain import GENESIS_TIME, SimulatedAct
 from tests.unit.domain.recording import recorded_acts
 
@@ -74,6 +76,31 @@ def test_a_question_has_a_number_too() -> None:
 
     assert (trace.length, trace.questions[0].allowed, trace.questions[0].rule) == (2, False, 9)
     assert trace.happening(1) is None
+
+
+@pytest.mark.parametrize(
+    ("visibility", "parties", "auditors", "others"),
+    [(0, True, False, False), (1, True, True, False), (2, True, True, True)],
+)
+def test_particulars_are_shown_as_far_as_their_teller_says(
+    visibility: int, parties: bool, auditors: bool, others: bool
+) -> None:
+    (each,) = trace_of(c.reported(1, 1, T0, visibility=visibility)).happenings
+
+    assert [each.shows_particulars_to(org, supervises=False) for org in (HOLDER, c.BANK)] == [parties, parties]
+    assert each.shows_particulars_to(c.VENUE, supervises=True) is auditors
+    assert each.shows_particulars_to(c.VENUE, supervises=False) is others
+
+
+def test_who_tells_for_another_is_shown_what_it_told() -> None:
+    somebody = PartyId(b"\x77" * 32)
+    (each,) = trace_of(c.reported(1, 1, T0, visibility=0, actor=somebody, counterparty=somebody)).happenings
+    assert each.shows_particulars_to(HOLDER, supervises=False)
+    assert not each.shows_particulars_to(c.BANK, supervises=False)
+    (each,) = trace_of(
+        c.reported(1, 1, T0, visibility=0, actor=somebody, on_behalf_of=party_of_org(c.VENUE))
+    ).happenings
+    assert each.shows_particulars_to(c.VENUE, supervises=False)
 
 
 def test_parents_with_what_was_found_of_them() -> None:

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from ledger.domain.kinds import Circulation
-from ledger.domain.particulars import PARTICULARS, checked
+from ledger.domain.particulars import PARTICULARS, checked, environment_of
+from ledger.domain.scope import Environment
 from ledger.errors import Refused
 
 DIGEST = "0x" + "5a" * 32
@@ -35,6 +36,29 @@ def test_all_that_is_wrong_is_named_at_once() -> None:
         ("PARTICULAR_MALFORMED", "amount"),
         ("PARTICULAR_MALFORMED", "price_mode"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "environment"),
+    [
+        ({"channel": "API"}, Environment.API),
+        ({"channel": "FILE"}, Environment.PLAIN),
+        ({"channel": "SANDBOX"}, Environment.SANDBOX),
+        ({"channel": "MPC"}, Environment.SECURE_COMPUTATION),
+        ({"channel": "API", "environment": "FEDERATED"}, Environment.FEDERATED),
+        ({"environment": "PLAIN"}, Environment.PLAIN),
+        ({}, None),
+    ],
+)
+def test_an_environment_is_named_or_is_that_of_the_channel(
+    told: dict[str, Any], environment: Environment | None
+) -> None:
+    checked(Circulation.DELIVER if "channel" in told else Circulation.USE, told)
+    assert environment_of(told) is environment
+
+
+def test_no_other_environment_is_told() -> None:
+    assert codes(Circulation.USE, {"environment": "CLOUD"}) == [("PARTICULAR_MALFORMED", "environment")]
 
 
 @pytest.mark.parametrize("value", [True, 1.0, "100", None, -1, 2**53])
