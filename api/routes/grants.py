@@ -13,11 +13,11 @@ from api.errors import refused
 from api.routes.procedure import AtDesk
 from api.schemas.acts import ActDone, PaperList, done
 from api.schemas.fields import AtQuery, CodePath, KnownQuery, Purpose, code_of, moment_asked, org_of_text
-from api.schemas.grants import GrantActIn, GrantOffered, GrantOut, GrantTree, OfferIn
+from api.schemas.grants import GrantActIn, GrantOffered, GrantShown, GrantTree, OfferIn
 from ledger.domain.ids import GrantId, party_of_org
 from ledger.domain.kinds import GrantGround, RightBits
 from ledger.domain.scope import UseOfData
-from ledger.service import grant_papers
+from ledger.service import grant_papers, grant_views
 from ledger.service import grants as service
 from ledger.service.grant_roots import found_root
 from ledger.service.grants import ActOrder, OfferOrder
@@ -80,9 +80,9 @@ def act_on(desk: AtDesk, grant_id: GrantPath, act: ActPath, body: GrantActIn) ->
     return done(_PLAIN[act](desk.ledger, order))
 
 
-@router.get("/grants/{grant_id}", response_model=GrantOut, summary="One grant with its terms and steps")
+@router.get("/grants/{grant_id}", response_model=GrantShown, summary="One grant with its terms and steps")
 def get_grant(request: Request, caller: Reader, grant_id: GrantPath) -> dict[str, Any]:
-    return service.shown(ledger_of(request).store, _id(grant_id))
+    return grant_views.shown(ledger_of(request).store, _id(grant_id))
 
 
 @router.get(
@@ -136,7 +136,7 @@ def get_tree(request: Request, caller: Reader, code: CodePath, at: AtQuery = Non
     with reading(request) as view:
         now = view.now
     moment = moment_asked(at)
-    items = service.listed(ledger_of(request).store, code_of(code), now if moment is None else moment)
+    items = grant_views.listed(ledger_of(request).store, code_of(code), now if moment is None else moment)
     return {"code": code, "items": items}
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from api.schemas.acts import ActDone
+from api.schemas.acts import ActDone, TaintedActOut
 from api.schemas.fields import CodeText, OrgText, Paper, Seconds, Sent, Shown
 from ledger.domain.kinds import GrantKind, RightBits
 from ledger.domain.scope import PurposeCode
@@ -185,6 +185,18 @@ class GrantLine(GrantOut):
     level: int
     effective: bool
     flags: list[str]
+
+
+class TaintedGrantAct(TaintedActOut):
+    """An act on the grant, or on one that it was passed on from (`grant`)."""
+
+    grant: str
+
+
+class GrantShown(GrantOut):
+    """`tainted`: the acts that rest on a key which was in other hands, and that nobody stood by since (ruling 17)."""
+
+    tainted: list[TaintedGrantAct]
 
 
 class GrantTree(Shown):

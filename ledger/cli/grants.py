@@ -41,7 +41,7 @@ from ledger.cli.terms import (
 from ledger.domain.ids import CertificateId, OrgId, party_of_org
 from ledger.domain.kinds import GrantGround, GrantKind, RightBits
 from ledger.domain.scope import UseOfData
-from ledger.service import grant_papers
+from ledger.service import grant_papers, grant_views
 from ledger.service import grants as service
 from ledger.service.assents import Signing
 from ledger.service.grant_roots import NamedRoot, found_root
@@ -302,13 +302,20 @@ def _print(found: service.Effective) -> None:
         out.print(f"  {'ok ' if line['passed'] else 'NO '} {line['rule']:<18} {line['on']}", markup=False)
     for flag in document["flags"]:
         out.print(f"  ! {flag}", markup=False)
+    _print_tainted(document["tainted"])
     out.print(f"known at block 截至区块 {found.known.number}")
+
+
+def _print_tainted(tainted: list[dict[str, Any]]) -> None:
+    for act in tainted:
+        told = f"{act['what']} {act['account']} {act['organisation']} on 授权 {act['grant']}"
+        out.print(f"  TAINTED 密钥泄露 {act['at']}  {told}", markup=False)
 
 
 def list_(code: Code, at: At = None, as_json: Json = False) -> None:
     """Every grant on a certificate, what was passed on below what it came from 授权清单"""
     with open_mirror(settings()) as store:
-        found = service.listed(store, CertificateId(code), moment(at) or int(time.time()))
+        found = grant_views.listed(store, CertificateId(code), moment(at) or int(time.time()))
     if as_json:
         print_json({"code": code, "items": found})
         return
@@ -357,12 +364,14 @@ def papers(
 def show(grant: GrantName, as_json: Json = False) -> None:
     """One grant with its terms and steps 授权详情"""
     with open_mirror(settings()) as store:
-        found = service.shown(store, service.named(store, grant))
+        found = grant_views.shown(store, service.named(store, grant))
     if as_json:
         print_json(found)
         return
+    tainted = found.pop("tainted")
     for name, value in found.items():
         out.print(f"{name:<14} {value}", markup=False)
+    _print_tainted(tainted)
 
 
 # --- words ------------------------------------------------------------------------------------------------------------

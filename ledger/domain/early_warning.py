@@ -11,14 +11,14 @@ here changes a pledge.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeAlias
 
 from ledger.domain.calendar import civil_of
 from ledger.domain.kinds import Grade
-from ledger.domain.lending import Lending, Watched
+from ledger.domain.lending import Lending, Tainted, Watched
 from ledger.domain.pledge import ratio_bps
 from ledger.domain.upkeep import MISSED, PERIODS, frequency_of, missed
 from ledger.domain.verdict import IN_FORCE, Evidence, Overlay
@@ -79,7 +79,7 @@ class Signal:
         return self.rule.code, self.subject, tuple(value for name, value in self.inputs if name in _NAMING)
 
 
-_NAMING: Final = frozenset({"grant", "other", "parent", "pledge"})
+_NAMING: Final = frozenset({"event", "grant", "key", "other", "parent", "pledge"})
 
 
 def _rules(*rows: tuple[str, Severity, str, str]) -> dict[str, Rule]:
@@ -124,6 +124,15 @@ RULES: Final = _rules(
     ),
     ("EW21", Severity.ALERT, "法定登记已注销或查无登记", "the statutory entry was cancelled or is not found"),
     ("EW22", Severity.ALERT, "数据分级已上调", "the data were classified higher than they were registered"),
+    (
+        "EW23",
+        Severity.ALERT,
+        "质押或凭证操作所用密钥已泄露且未重新确认",
+        "an act on the pledge or the certificate rests on a compromised key, and nobody stood by it",
+    ),
+    ("EW24", Severity.ALERT, "同一权利单元的先顺位质权人已启动实现", "a pledgee that ranks before it enforces"),
+    ("EW25", Severity.WARNING, "放款后上游数据被质押", "what it was made of was pledged since the pledge"),
+    ("EW26", Severity.WARNING, "放款后权利单元入信托或证券化", "the unit went into a pool since the pledge"),
 )
 
 
@@ -161,6 +170,7 @@ def _of_deal(watched: Watched) -> Iterator[Signal]:
     deal = watched.deal
     subject = "0x" + deal.pledge_id.hex()
     at = watched.collateral[0].at if watched.collateral else deal.recorded_at
+    yield from _of_keys(watched, deal.tainted, subject, at)
     ratio = ratio_bps(deal.secured, deal.value)
     if ratio is not None:
         told = {"secured": deal.secured, "value": deal.value, "bps": ratio}
@@ -178,6 +188,14 @@ def _of_deal(watched: Watched) -> Iterator[Signal]:
     elif deal.external_checked_at is not None and at >= deal.external_checked_at + RECHECK:
         since = max(deal.external_checked_at + RECHECK, deal.recorded_at)
         yield _signal("EW15", subject, since, deal.evidence, checked=_day(deal.external_checked_at))
+
+
+def _of_keys(watched: Watched, tainted: Iterable[Tainted], subject: str, at: int) -> Iterator[Signal]:
+    """Of the pledge itself and of each certificate under it; a certificate's versions are EW05."""
+    for each in tainted:
+        told = {"key": "0x" + each.account.hex(), "organisation": each.org_id, "acts": " ".join(each.acts)}
+        since = None if each.since is None else max(each.since, watched.deal.recorded_at)
+        yield _signal("EW23", subject, since if since is not None and since <= at else None, each.evidence, **told)
 
 
 # --- the certificates under it ----------------------------------------------------------------------------------------
@@ -237,6 +255,26 @@ def _of_others(watched: Watched, lending: Lending) -> Iterator[Signal]:
             told = {"pledge": "0x" + lien.pledge_id.hex(), "rank": str(lien.rank), "pledgee": lien.pledgee}
             since = _since(watched, lending, lien.since)
             yield _signal("EW18", lending.code, since, lien.evidence, **told)
+    yield from _of_keys(watched, lending.tainted, lending.code, lending.at)
+
+
+def _of_seniors(watched: Watched, lending: Lending) -> Iterator[Signal]:
+    """A pledgee that ranks before it on one of its units and enforces; and what took from the unit since the pledge."""
+    deal, liens = watched.deal, lending.liens or ()
+    own = {(lien.holder, lien.right): lien.rank for lien in liens if lien.pledge_id == deal.pledge_id}
+    for lien in liens:
+        ahead = lien.rank < own.get((lien.holder, lien.right), 0)
+        if ahead and lien.status == "ENFORCEMENT" and lien.enforced_at is not None:
+            told = {"pledge": "0x" + lien.pledge_id.hex(), "rank": str(lien.rank), "pledgee": lien.pledgee}
+            yield _signal("EW24", lending.code, _since(watched, lending, lien.enforced_at), lien.enforcement, **told)
+    for above in lending.upstream_liens or ():
+        if above.since > deal.recorded_at:
+            told = {"parent": above.parent, "pledge": "0x" + above.pledge_id.hex(), "pledged": _day(above.since)}
+            yield _signal("EW25", lending.code, _since(watched, lending, above.since), above.evidence, **told)
+    for pool in lending.pools or ():
+        if pool.recorded_at > deal.recorded_at and lending.holder in (None, pool.holder):
+            told = {"event": str(pool.seq), "pool": pool.what, "pooled": _day(pool.since)}
+            yield _signal("EW26", lending.code, _since(watched, lending, pool.recorded_at), pool.evidence, **told)
 
 
 def _of_value(watched: Watched, lending: Lending) -> Iterator[Signal]:
@@ -292,6 +330,7 @@ _ASKED: Final[tuple[Callable[[Watched, Lending], Iterator[Signal]], ...]] = (
     _of_term,
     _of_overlays,
     _of_others,
+    _of_seniors,
     _of_value,
     _of_traffic,
     _of_volume,

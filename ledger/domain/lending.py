@@ -17,7 +17,8 @@ from ledger.domain.verdict import Evidence, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Lien:
-    """A pledge that stands on a right unit of the certificate, since when. `maturity` and `since` in seconds.
+    """A pledge that stands on a right unit of the certificate, since when. `maturity` and `since` in seconds;
+    `enforced_at`: when its pledgee began to enforce, where it does, by the acts of `enforcement`.
     `of_private_use`: the right of use is pledged as of public data, which the application does not declare."""
 
     pledge_id: bytes
@@ -34,15 +35,42 @@ class Lien:
     of_private_use: bool = False
     evidence: tuple[Evidence, ...] = ()
     since: int | None = None
+    enforced_at: int | None = None
+    enforcement: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UpstreamLien:
+    """A pledge that stands on data that these were made of, since when."""
+
+    parent: CertificateId
+    pledge_id: bytes
+    since: int
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """What a holder gave its right units into: a TRUST or SECURITISE that was told, and when it took place."""
+    """What a holder gave its right units into: a TRUST or SECURITISE that was told, when it took place, and by which
+    event of the trace it came on record, when."""
 
     holder: PartyId
     what: str
     since: int
+    evidence: tuple[Evidence, ...] = ()
+    seq: int = 0
+    recorded_at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tainted:
+    """Acts on one subject that rest on a key which was in other hands, and that nobody stood by since (ruling 17):
+    whose key, which kinds of acts, and since when both they and the report are on record; None: not known."""
+
+    account: bytes
+    org_id: OrgId
+    acts: tuple[str, ...]
+    since: int | None
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -183,6 +211,7 @@ class Declared:
 class Lending:
     """Everything that the report is made of. `holder` and `maturity` are the bank's question; None: not asked.
 
+    `tainted`: of the acts on the certificate beside its versions, which the verdict judges, and the pledges on it.
     `under_since`: from when on the pledge that is watched stands on it; None where no pledge is.
     """
 
@@ -199,6 +228,8 @@ class Lending:
     opinions_wanted: int = 1
     siblings: tuple[Sibling, ...] | None = None
     parents: tuple[Parent, ...] | None = None
+    upstream_liens: tuple[UpstreamLien, ...] | None = None
+    tainted: tuple[Tainted, ...] = ()
     traffic: Traffic | None = None
     national: str = ""
     declared: tuple[Declared, ...] = field(default=())
@@ -242,6 +273,7 @@ class Deal:
     evidence: tuple[Evidence, ...] = ()
     valued_by: tuple[Evidence, ...] = ()
     maturities: tuple[tuple[int, int], ...] = ()
+    tainted: tuple[Tainted, ...] = ()
 
     def due_after(self, moment: int) -> int:
         """From when on, without a break until now, the loan was due after a moment; since it was recorded, at most."""

@@ -21,7 +21,8 @@ from ledger.domain.structs import ConsentReceipt
 from ledger.domain.verdict_json import shanghai
 from ledger.errors import NotFound, Refused
 from ledger.service.grant_terms import said
-from ledger.service.grants import filed_id, id_named, line_on_root
+from ledger.service.grant_views import line_on_root
+from ledger.service.grants import filed_id, id_named
 from ledger.service.kept_papers import read_sealed
 from ledger.service.papers import Paper, keeping, mark_of, public_keys_of, sealed_paper_of
 from ledger.service.runtime import Ledger, Principal

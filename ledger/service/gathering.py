@@ -19,7 +19,7 @@ from typing import Any, Final
 from ledger.domain.calendar import WITHOUT_END
 from ledger.domain.certificate import Certificate, Encumbrance
 from ledger.domain.circulation import Trace, trace_id
-from ledger.domain.events import EncumbrancePut, GrantAccepted, GrantOffered
+from ledger.domain.events import EncumbrancePut, GrantAccepted, GrantOffered, LoanEnforced, Recorded
 from ledger.domain.grant import Grant
 from ledger.domain.ids import (
     CaseId,
@@ -32,19 +32,20 @@ from ledger.domain.ids import (
     party_of_org,
     subject_of_regime,
 )
-from ledger.domain.kinds import OrgKind, RightBits, ValuationPurpose
-from ledger.domain.lending import Declared, GivenGrant, Lending, Lien, Opinion, Traffic
+from ledger.domain.kinds import Kind, OrgKind, RightBits, ValuationPurpose
+from ledger.domain.lending import Declared, GivenGrant, Lending, Lien, Opinion, Traffic, UpstreamLien
 from ledger.domain.organisation import Organisation
 from ledger.domain.pledge import Pledge, status_at
 from ledger.domain.registration import Case
-from ledger.domain.scope import Rule
+from ledger.domain.scope import Rule, chain_of
 from ledger.domain.valuation import ValuationLine
-from ledger.domain.verdict import Evidence, Facts, judge
+from ledger.domain.verdict import Evidence, Facts, cured, judge
 from ledger.service import upstream
 from ledger.service.grant_terms import EXCLUSIVITY
 from ledger.service.grants import decided_at, in_conflict, unit_of
 from ledger.service.pooling import pools
 from ledger.service.siblings import siblings
+from ledger.service.taint import TaintedAct, Taints, by_key
 from ledger.service.traffic import traffic_of
 from ledger.service.valuations import judged, parties_of, question_of
 from ledger.service.verdicts import facts_at, parties_named
@@ -53,6 +54,9 @@ from ledger.store.queries.folded import Folded
 
 _LATENT: Final = frozenset({Rule.NOT_YET, Rule.SUSPENDED})
 """Rules by which a grant covers nothing now and may again: it weighs on a pledge as one that runs."""
+
+
+_OF_PLEDGES: Final = frozenset(kind for kind in Kind if kind.name.startswith("ENCUMBRANCE_"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ class Gathering:
         self._index = _Index({}, {}, {}, {}, {}, {}, {})
         self._loaded: set[CertificateId] = set()
         self._facts: dict[CertificateId, Facts] = {}
+        self.taints = Taints(self.folded)
         self._upstream: dict[CertificateId, list[CertificateId]] = {}
 
     def as_of(self, block: int) -> Gathering:
@@ -98,6 +103,7 @@ class Gathering:
         earlier.session, earlier.known, earlier.chain_id = self.session, block, self.chain_id
         earlier.folded, earlier._index, earlier._loaded = self.folded.as_of(block), self._index, self._loaded
         earlier._facts, earlier._upstream = {}, {}
+        earlier.taints = self.taints.as_of(earlier.folded)
         return earlier
 
     # --- reading in batches -------------------------------------------------------------------------------------------
@@ -182,8 +188,25 @@ class Gathering:
             opinions=tuple(self._opinions(certificate, ask.at, holder)),
             siblings=tuple(siblings(self.folded, facts, ask.at)),
             parents=tuple(upstream.parents(self.folded, ask.code, self._index.made.get(ask.code, ()), ask.at)),
+            upstream_liens=tuple(_upstream_liens(facts, ask.at)),
+            tainted=tuple(by_key(self._tainted(facts, certificate, ask.at))),
             traffic=self._traffic(ask.code, ask.at),
         )
+
+    def _tainted(self, facts: Facts, certificate: Certificate, at: int) -> list[TaintedAct]:
+        """Acts on the certificate. Those that made a version are the verdict's to judge, and what pledges put there or
+        took away is on record with the pledge; the registrar's re-affirmation cures as for a version."""
+        versions = {
+            (one.recorded_at, account) for one in certificate.versions for account in (one.account, one.preparer)
+        }
+        keepers = [each for each in (facts.registrar, *facts.successors) if each is not None]
+        return [
+            each
+            for each in self.taints.of(certificate_bytes(certificate.code), at)
+            if each.act.entry.kind not in _OF_PLEDGES
+            and (each.act.meta.timestamp, each.key.account) not in versions
+            and not cured(keepers, certificate, each.act.meta.timestamp)
+        ]
 
     def _traffic(self, code: CertificateId, at: int) -> Traffic:
         own = self._on_asset(code)
@@ -266,7 +289,9 @@ class Gathering:
                 frozen = place is not None and any(
                     one.freezes and one.in_force_at(at) for one in certificate.annotations
                 )
-                flags = [word for word, holds in (("FROZEN", frozen), ("EXCLUSIVITY_CONFLICT", clash)) if holds]
+                tainted = any(self.taints.of(link.grant.grant_id, at) for link in chain_of(known, grant.grant_id))
+                beside = {"FROZEN": frozen, "EXCLUSIVITY_CONFLICT": clash, "TAINTED": tainted}
+                flags = [word for word, holds in beside.items() if holds]
                 yield self._given(grant, " ".join([*latent, *flags]))
 
     def _given(self, grant: Grant, flagged: str) -> GivenGrant:
@@ -308,10 +333,14 @@ def liens_at(folded: Folded, facts: Facts, at: int) -> Iterator[Lien]:
     for one in certificate.encumbrances_at(at):
         pledge = folded.state_at(one.pledge_id, at)
         if isinstance(pledge, Pledge):
-            yield _lien(one, pledge, facts, certificate, at)
+            begun = [act for act in folded.acts(one.pledge_id) if isinstance(act.event, LoanEnforced)]
+            enforced = next((act for act in begun if act.meta.timestamp <= at), None)
+            yield _lien(one, pledge, facts, certificate, at, enforced)
 
 
-def _lien(one: Encumbrance, pledge: Pledge, facts: Facts, certificate: Certificate, at: int) -> Lien:
+def _lien(
+    one: Encumbrance, pledge: Pledge, facts: Facts, certificate: Certificate, at: int, enforced: Recorded | None
+) -> Lien:
     return Lien(
         pledge_id=one.pledge_id,
         holder=one.holder,
@@ -331,7 +360,19 @@ def _lien(one: Encumbrance, pledge: Pledge, facts: Facts, certificate: Certifica
             if isinstance(act.event, EncumbrancePut) and act.event.id == one.pledge_id
         ),
         since=certificate.under_since(one.pledge_id, one.holder),
+        enforced_at=enforced.meta.timestamp if enforced is not None else None,
+        enforcement=(Evidence.of(enforced),) if enforced is not None else (),
     )
+
+
+def _upstream_liens(facts: Facts, at: int) -> Iterator[UpstreamLien]:
+    """Each pledge on each certificate whose data this one's were made of, once, since its first unit there."""
+    for above in facts.upstream:
+        code, standing = above.certificate.code, above.certificate.encumbrances_at(at)
+        for pledge_id in dict.fromkeys(one.pledge_id for one in standing):
+            since = min(one.since for one in above.certificate.encumbrances if one.pledge_id == pledge_id)
+            puts = (act for act in above.acts if isinstance(act.event, EncumbrancePut) and act.event.id == pledge_id)
+            yield UpstreamLien(code, pledge_id, since, tuple(map(Evidence.of, puts)))
 
 
 def _samples(cases: Sequence[Case]) -> list[bytes]:

@@ -9,7 +9,7 @@ rule is it not, decided on which grant, at which moment, known at which block. N
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
@@ -28,14 +28,12 @@ from ledger.domain.ids import (
     certificate_bytes,
     certificate_of,
     grant_id_of,
-    name_of,
     org_bytes,
 )
 from ledger.domain.keccak import keccak
-from ledger.domain.kinds import Grade, GrantGround, GrantKind, Kind, Module, RightBits, RootKind
+from ledger.domain.kinds import Grade, GrantGround, GrantKind, Module, RightBits, RootKind
 from ledger.domain.registration import Case
 from ledger.domain.scope import (
-    ALL_FIELDS,
     ConsentRoot,
     Decision,
     DecisionRoot,
@@ -50,15 +48,12 @@ from ledger.domain.scope import (
     purposes_of,
 )
 from ledger.domain.structs import GrantAct, GrantOffer, GrantTerms
-from ledger.domain.verdict_json import KnownBlock, canonical, party_label, shanghai
+from ledger.domain.verdict_json import KnownBlock, canonical, shanghai
 from ledger.domain.whereabouts import Lookup, Place, held_at, place_at
 from ledger.errors import NotFound, Refused
 from ledger.service.assents import Signing, assent_of
 from ledger.service.grant_terms import (
-    ENVIRONMENTS,
-    EXCLUSIVITY,
     NOTHING_KEPT,
-    PRICING,
     Scope,
     Terms,
     decided_terms,
@@ -71,9 +66,11 @@ from ledger.service.grant_terms import (
 )
 from ledger.service.papers import Paper, keeping, paper_of
 from ledger.service.runtime import Ledger, Principal
+from ledger.service.taint import Taints, tainted_grants
 from ledger.service.verdicts import known_block
-from ledger.store.queries import acts, traces
+from ledger.store.queries import acts
 from ledger.store.queries import grants as queries
+from ledger.store.queries.folded import Folded
 from ledger.store.session import Store
 
 NO_GRANT: Final = GrantId(bytes(32))
@@ -165,27 +162,27 @@ def decline(ledger: Ledger, order: ActOrder) -> dict[str, Any]:
 
 
 def withdraw(ledger: Ledger, order: ActOrder) -> dict[str, Any]:
-    return _act(ledger, order, "withdraw-grant", _grantor, encode.grants_withdraw)
+    return _act(ledger, order, "withdraw-grant", grantor_at, encode.grants_withdraw)
 
 
 def narrow(ledger: Ledger, order: ActOrder, scope: Scope) -> dict[str, Any]:
     narrower = scope_of(scope)
     wished = {"scope": said(scope)}
-    return _act(ledger, order, "narrow-grant", _grantor, lambda act: encode.grants_narrow(act, narrower), wished)
+    return _act(ledger, order, "narrow-grant", grantor_at, lambda act: encode.grants_narrow(act, narrower), wished)
 
 
 def suspend(ledger: Ledger, order: ActOrder) -> dict[str, Any]:
-    return _act(ledger, order, "suspend-grant", _grantor, encode.grants_suspend)
+    return _act(ledger, order, "suspend-grant", grantor_at, encode.grants_suspend)
 
 
 def resume(ledger: Ledger, order: ActOrder) -> dict[str, Any]:
-    return _act(ledger, order, "resume-grant", _grantor, encode.grants_resume)
+    return _act(ledger, order, "resume-grant", grantor_at, encode.grants_resume)
 
 
 def revoke(ledger: Ledger, order: ActOrder, ground: GrantGround) -> dict[str, Any]:
     """For good; everything below ends with it."""
     said = {"ground": ground.name}
-    return _act(ledger, order, "revoke-grant", _grantor, lambda act: encode.grants_revoke(act, ground), said)
+    return _act(ledger, order, "revoke-grant", grantor_at, lambda act: encode.grants_revoke(act, ground), said)
 
 
 def terminate(ledger: Ledger, order: ActOrder) -> dict[str, Any]:
@@ -217,7 +214,7 @@ def _grantee(_: Lookup, grant: Grant) -> PartyId:
     return grant.grantee
 
 
-def _grantor(lookup: Lookup, grant: Grant, at: int = WITHOUT_END) -> PartyId:
+def grantor_at(lookup: Lookup, grant: Grant, at: int = WITHOUT_END) -> PartyId:
     """Whoever holds the unit that the grant was given on; who passed a grant on keeps its side of it."""
     place = _unit(lookup, grant, at) if grant.parent is None else None
     return grant.grantor if place is None else place.holder
@@ -286,12 +283,14 @@ def _refuse_unassessed(ledger: Ledger, order: OfferOrder) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Effective:
-    """The answer to `effective`, and on which block it stands."""
+    """The answer to `effective`, and on which block it stands. A freeze and a key that was in other hands change no
+    answer: the contract does not look at them. They are shown beside it."""
 
     grant_id: GrantId
     use: UseOfData
     decision: Decision
     flags: tuple[str, ...]
+    tainted: tuple[dict[str, Any], ...]
     known: KnownBlock
 
     def document(self) -> dict[str, Any]:
@@ -315,7 +314,8 @@ class Effective:
                 {"on": None if line.on is None else "0x" + line.on.hex(), "rule": line.rule.name, "passed": line.passed}
                 for line in decision.plan
             ],
-            "flags": list(self.flags),
+            "flags": [*self.flags, *(["TAINTED"] if self.tainted else [])],
+            "tainted": list(self.tainted),
             "known": {
                 "block": self.known.number,
                 "hash": "0x" + self.known.hash.hex(),
@@ -334,14 +334,16 @@ def effective(store: Store, grant_id: GrantId, use: UseOfData, known: int | None
         block = known_block(session, known)
         asked = acts.state_of(session, Subject(bytes(grant_id)), block.number)
         if not isinstance(asked, Grant):
-            return Effective(grant_id, use, decide([], DecisionRoot(), use), (), block)
+            return Effective(grant_id, use, decide([], DecisionRoot(), use), (), (), block)
         grants = queries.known_grants_on(session, asked.root, block.number)
         chain = chain_of(grants, grant_id)
         state, lookup = acts.state_of(session, Subject(asked.root), block.number), certificates(session, block.number)
         first = chain[-1].grant
         decision = decide(chain, _root(first, state, lookup, use.moment), use)
-        flags = _flags(lookup, first, use.moment)
-    return Effective(grant_id, use, decision, flags, block)
+        flags = flags_at(lookup, first, use.moment)
+        taints = Taints(Folded(session, block.number))
+        tainted = tainted_grants(taints, [link.grant.grant_id for link in chain], use.moment)
+    return Effective(grant_id, use, decision, flags, tuple(tainted), block)
 
 
 def _root(first: Grant, state: object, lookup: Lookup, at: int) -> Root:
@@ -356,7 +358,7 @@ def _root(first: Grant, state: object, lookup: Lookup, at: int) -> Root:
             return UnitRoot(held=False)
 
 
-def _flags(lookup: Lookup, first: Grant, at: int) -> tuple[str, ...]:
+def flags_at(lookup: Lookup, first: Grant, at: int) -> tuple[str, ...]:
     """A freeze of the certificate under which the right is now ends nothing that runs; it is shown (ruling 20)."""
     place = _unit(lookup, first, at)
     certificate = lookup(place.code) if place is not None else None
@@ -385,30 +387,6 @@ def named(store: Store, text: str) -> GrantId:
     if not found:
         raise no_grant()
     return found[0].grant_id
-
-
-def listed(store: Store, code: CertificateId, at: int) -> list[dict[str, Any]]:
-    """Every grant on a certificate's rights as the mirror has it now, judged at a moment: parents before children.
-
-    Those given on this certificate, and those that came to it with a right that was transferred (ruling 23).
-    """
-    with store.reading() as session:
-        lookup = certificates(session)
-        grants = _on(lookup, code, [g for c in traces.family(session, code) for g in queries.grants_of(session, c)], at)
-        runs = {key: decided_at(grants, key, lookup, at).allowed for key in grants}
-        found = list(grants.values())
-        return [_line(grant, level, found, runs, lookup, at) for grant, level in _walked(found)]
-
-
-def _on(lookup: Lookup, code: CertificateId, found: Sequence[Grant], at: int) -> dict[GrantId, Grant]:
-    """Those among the grants of a line of certificates that were given on this one, or whose right is under it now."""
-    all_ = {grant.grant_id: grant for grant in found}
-
-    def belongs(grant: Grant) -> bool:
-        place = unit_of(lookup, all_, grant.grant_id, at)
-        return grant.root == certificate_bytes(code) or (place is not None and place.code == code)
-
-    return {key: grant for key, grant in all_.items() if belongs(grant)}
 
 
 def decided_at(grants: Mapping[GrantId, Grant], grant_id: GrantId, lookup: Lookup, at: int) -> Decision:
@@ -440,83 +418,6 @@ def in_conflict(lookup: Lookup, grants: Mapping[GrantId, Grant], grant: Grant, a
         return mine == theirs
 
     return any(overlaps(grant, other) and one_hand(other) for other in grants.values())
-
-
-def _walked(found: list[Grant]) -> list[tuple[Grant, int]]:
-    below: dict[GrantId | None, list[Grant]] = {}
-    for grant in found:
-        below.setdefault(grant.parent, []).append(grant)
-
-    def walk(parent: GrantId | None, level: int) -> list[tuple[Grant, int]]:
-        return [pair for one in below.get(parent, []) for pair in ((one, level), *walk(one.grant_id, level + 1))]
-
-    return walk(None, 0)
-
-
-def _line(
-    grant: Grant, level: int, found: list[Grant], runs: Mapping[GrantId, bool], lookup: Lookup, at: int
-) -> dict[str, Any]:
-    grants = {one.grant_id: one for one in found}
-    clash = in_conflict(lookup, grants, grant, at)
-    first = chain_of(grants, grant.grant_id)[-1].grant
-    return {
-        **document(grant, _grantor(lookup, grant, at)),
-        "level": level,
-        "effective": runs[grant.grant_id],
-        "flags": [*_flags(lookup, first, at), *(["EXCLUSIVITY_CONFLICT"] if clash else [])],
-    }
-
-
-def document(grant: Grant, grantor: PartyId) -> dict[str, Any]:
-    """A grant as it is shown. `grantor` stands as such now; `granted_by` is who gave it."""
-    return {
-        "grant": "0x" + grant.grant_id.hex(),
-        "reference": name_of(grant.reference),
-        "kind": grant.kind.name,
-        "root_kind": grant.root_kind.name,
-        "root": certificate_of(grant.root) if grant.root_kind is RootKind.UNIT else "0x" + grant.root.hex(),
-        "parent": None if grant.parent is None else "0x" + grant.parent.hex(),
-        "grantor": party_label(grantor),
-        "granted_by": party_label(grant.grantor),
-        "grantee": party_label(grant.grantee),
-        "state": grant.state.name,
-        "right": RightBits(grant.right).name,
-        "fields": "ALL" if grant.fields == ALL_FIELDS else f"{grant.fields:#x}",
-        "purposes": [code.name for code in purposes_of(grant.purposes)],
-        "divisions": divisions_of(grant.territory),
-        "exported": grant.exported,
-        "environments": [name for bit, name in enumerate(ENVIRONMENTS) if grant.environments >> bit & 1],
-        "since": None if grant.since is None else shanghai(grant.since),
-        "not_after": shanghai(grant.not_after),
-        "ended_at": None if grant.ended_at is None else shanghai(grant.ended_at),
-        "max_calls": None if grant.max_calls is None else str(grant.max_calls),
-        "max_records": None if grant.max_records is None else str(grant.max_records),
-        "used_calls": str(grant.used_calls),
-        "used_records": str(grant.used_records),
-        "depth": grant.depth,
-        "sublicensable": grant.sublicensable,
-        "exclusivity": EXCLUSIVITY[grant.exclusivity],
-        "irrevocable": grant.irrevocable,
-        "price_mode": PRICING[grant.price_mode],
-        "steps": [
-            {"what": Kind(step.what).name, "at": shanghai(step.recorded_at), "by": step.by} for step in grant.steps
-        ],
-    }
-
-
-def line_on_root(grant: Grant) -> dict[str, Any]:
-    """A grant in a list of those on one decision or consent, whose grantors keep their side of it."""
-    told = document(grant, grant.grantor)
-    return {name: told[name] for name in ("grant", "reference", "grantee", "state", "parent")}
-
-
-def shown(store: Store, grant_id: GrantId) -> dict[str, Any]:
-    """A grant as the mirror has it now."""
-    with store.reading() as session:
-        found = queries.grant(session, grant_id)
-        if found is None:
-            raise no_grant()
-        return document(found, _grantor(certificates(session), found))
 
 
 def _purpose(number: int) -> str:

@@ -27,7 +27,10 @@ def pools(folded: Folded, subject: bytes, certificate: Certificate, at: int) -> 
     told = {act.event.seq: act for act in folded.acts(subject) if isinstance(act.event, CirculationReported)}
     for holder in dict.fromkeys(unit.holder for unit in certificate.units if unit.moved_at is None):
         for pool in pooled_at(trace, holder, at):
-            yield Pool(holder, pool.what.name, pool.occurred_at, (Evidence.of(told[pool.seq]),))
+            act = told[pool.seq]
+            yield Pool(
+                holder, pool.what.name, pool.occurred_at, (Evidence.of(act),), pool.seq, recorded_at=act.meta.timestamp
+            )
 
 
 def pools_under(folded: Folded, code: CertificateId, at: int) -> Iterator[Pool]:

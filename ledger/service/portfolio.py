@@ -28,6 +28,7 @@ from ledger.domain.verdict import Evidence
 from ledger.domain.verdict_json import KnownBlock, canonical
 from ledger.errors import NotFound, Refused
 from ledger.service.gathering import Ask, Gathering
+from ledger.service.taint import by_key
 from ledger.service.verdicts import known_block
 from ledger.store.queries import organisations, records
 from ledger.store.queries import portfolio as queries
@@ -202,6 +203,7 @@ class Watch:
             external_gone_at=self._gone_at(pledge, at),
             evidence=tuple(self._acts(pledge.pledge_id)),
             maturities=tuple(self._maturities(pledge, at)),
+            tainted=tuple(by_key(self.gathering.taints.of(pledge.pledge_id, at))),
             valued_by=tuple(place for one in collateral for opinion in one.counted for place in opinion.evidence),
         )
 

@@ -23,7 +23,8 @@ from ledger.domain.verdict_json import party_label, shanghai
 from ledger.errors import NotFound, Refused
 from ledger.service.assents import Signing, assent_of
 from ledger.service.grant_terms import Terms, applied_terms, kept_texts, reference_bytes, said, terms_of
-from ledger.service.grants import filed_id, id_named, line_on_root
+from ledger.service.grant_views import line_on_root
+from ledger.service.grants import filed_id, id_named
 from ledger.service.papers import Paper, keeping, paper_of
 from ledger.service.runtime import Ledger, Principal
 from ledger.store.queries import grants as queries

@@ -27,7 +27,7 @@ from ledger.store.queries import records
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """Which warning of which pledge, and what the bank says of it. `rule` with its version or without; `subject` and
-    `about` (the grant, certificate, parent or pledge that it names) where several warnings follow from the rule."""
+    `about` (the grant, certificate, parent, pledge, key or event that it names) where several follow from the rule."""
 
     pledge_id: PledgeId
     rule: str

@@ -19,7 +19,7 @@ from ledger.domain.ids import PartyId, party_of_org
 from ledger.domain.kinds import GrantGround, RightBits
 from ledger.domain.scope import PurposeCode, Rule
 from ledger.errors import NotFound, Refused
-from ledger.service import grant_papers
+from ledger.service import grant_papers, grant_views
 from ledger.service import grants as service
 from ledger.service.grant_terms import Terms
 from ledger.service.grants import ActOrder
@@ -69,7 +69,7 @@ def test_what_is_passed_on_lies_within_and_ends_with_it(founded: Founded) -> Non
     assert wider.value.code == "GRANT_WIDER"
     assert wider.value.en.endswith("FIELDS")
     child = granted(founded, "AUTH-4", terms(fields=(0,), depth=1), **onward)
-    lines = service.listed(founded.ledger.store, founded.certificates[0], founded.ledger.now() + 60)
+    lines = grant_views.listed(founded.ledger.store, founded.certificates[0], founded.ledger.now() + 60)
     shown = {line["reference"]: (line["level"], line["effective"]) for line in lines}
     assert shown["AUTH-2"] == (0, True)
     assert shown["AUTH-4"] == (1, True)
@@ -89,7 +89,7 @@ def test_offers_are_declined_and_taken_back(founded: Founded) -> None:
     one, other = offered(founded, "AUTH-5"), offered(founded, "AUTH-6")
     service.decline(founded.ledger, order(founded, one, "decline"))
     service.withdraw(founded.ledger, order(founded, other, "withdraw"))
-    states = [service.shown(founded.ledger.store, each)["state"] for each in (one, other)]
+    states = [grant_views.shown(founded.ledger.store, each)["state"] for each in (one, other)]
     assert states == ["DECLINED", "WITHDRAWN"]
 
 
@@ -97,7 +97,7 @@ def test_two_exclusive_grants_of_the_same_are_flagged(founded: Founded) -> None:
     exclusive = Terms(RightBits.OPERATE, terms().scope, "独占协议", columns="全部", exclusivity="EXCLUSIVE")
     granted(founded, "AUTH-7", exclusive)
     granted(founded, "AUTH-8", Terms(RightBits.OPERATE, terms().scope, "协议", columns="全部"))
-    lines = service.listed(founded.ledger.store, founded.certificates[0], founded.ledger.now() + 60)
+    lines = grant_views.listed(founded.ledger.store, founded.certificates[0], founded.ledger.now() + 60)
     flagged = {line["reference"] for line in lines if "EXCLUSIVITY_CONFLICT" in line["flags"]}
     assert flagged == {"AUTH-7", "AUTH-8"}
 

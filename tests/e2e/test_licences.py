@@ -12,7 +12,7 @@ from ledger.domain.ids import CertificateId, GrantId, OrgId, certificate_bytes, 
 from ledger.domain.kinds import GrantGround, Procedure
 from ledger.domain.scope import Rule
 from ledger.errors import Refused
-from ledger.service import beside, proceedings, tracing
+from ledger.service import beside, grant_views, proceedings, tracing
 from ledger.service import grants as service
 from ledger.service.case_acts import NationalRecord
 from ledger.service.proceedings import Request, StepRequest
@@ -61,7 +61,7 @@ def test_a_licence_goes_on_under_the_new_holder_and_both_certificates_tell_of_it
     assert (before.decision.allowed, after.decision.allowed) == (True, True)
     assert asked(living, child).decision.allowed
     assert asked(living, grant_id, moment=before.use.moment - 60).decision.allowed
-    shown = service.shown(ledger.store, grant_id)
+    shown = grant_views.shown(ledger.store, grant_id)
     assert (shown["grantor"], shown["granted_by"]) == (POWER, HERDING)
     for each in (code, new):
         lines = {line["reference"]: line for line in service.listed(ledger.store, each, ledger.now() + 60)}

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from ledger.domain.ids import PledgeId, certificate_bytes, party_of_org
+from ledger.domain.ids import GrantId, PledgeId, Subject, certificate_bytes, party_of_org
 from ledger.domain.kinds import GrantKind, RightBits
-from ledger.domain.scope import PurposeCode
-from ledger.service import grants, own_affairs, pledge_views
-from ledger.service.grants import ActOrder, OfferOrder, Scope, Terms
+from ledger.domain.scope import PurposeCode, UseOfData
+from ledger.service import grant_views, grants, own_affairs, pledge_views
+from ledger.service.grants import ActOrder, Effective, OfferOrder, Scope, Terms
 from ledger.service.radius import Radius, Touched, radius
 from tests.e2e.founded import BANK, HERDING, POWER, REGISTRAR, Founded, shanghai
 from tests.e2e.pledging import DAY, RIVAL, SIGNED, pledging_ledger, recorded
@@ -95,3 +95,44 @@ def test_a_bank_clerks_key_reaches_what_it_recorded_until_a_colleague_stands_by_
     assert tainted(lending, pledge) == []
     assert of(radius(ledger.store, lost), "RAD-1").cured
     assert not of(radius(ledger.store, lost, known=before.known.number), "RAD-1").cured, "as it was known then"
+
+
+def test_a_licence_and_what_was_passed_on_from_it_are_flagged_until_somebody_stands_by_them(
+    lending: Founded, pledge: PledgeId
+) -> None:
+    ledger, bao, chen = lending.ledger, lending.people["bao"], lending.people["chen"]
+    above = grants.named(ledger.store, "RAD-2")
+    lost = bao.signing_account()
+    assert (taints(lending, above), flags(lending)) == ([], {"RAD-2": []})
+    own_affairs.report_compromised(ledger, chen, lost, shanghai(9, 1, 0), "密钥遗失")
+    lending.settle()
+
+    signed = [("GRANT_OFFERED", "0x" + above.hex()), ("GRANT_ACCEPTED", "0x" + above.hex())]
+    assert taints(lending, above) == signed
+    assert flags(lending) == {"RAD-2": ["TAINTED"]}
+    asked = used(lending, above)
+    assert asked.decision.allowed, "the contract does not look at it"
+    assert asked.document()["flags"] == ["TAINTED"]
+    assert [(act["what"], act["grant"]) for act in asked.document()["tainted"]] == signed
+    own_affairs.stand_by(ledger, chen, "stand-by-RAD-2", [Subject(bytes(above))], "逐笔复核无误")
+    lending.settle()
+    assert (taints(lending, above), flags(lending), used(lending, above).tainted) == ([], {"RAD-2": []}, ())
+    again = grants.effective(ledger.store, above, asked.use, asked.known.number)
+    assert again.bytes() == asked.bytes(), "as it was known then"
+
+
+def taints(lending: Founded, grant_id: GrantId) -> list[tuple[str, str]]:
+    found = grant_views.shown(lending.ledger.store, grant_id)["tainted"]
+    assert {act["organisation"] for act in found} <= {REGISTRAR}
+    return [(act["what"], act["grant"]) for act in found]
+
+
+def flags(lending: Founded) -> dict[str, list[str]]:
+    found = grant_views.listed(lending.ledger.store, lending.certificates[0], lending.ledger.now() + 60)
+    return {line["reference"]: line["flags"] for line in found}
+
+
+def used(lending: Founded, grant_id: GrantId) -> Effective:
+    now = lending.ledger.now() + 60
+    use = UseOfData(2, 1, PurposeCode.CREDIT_ASSESSMENT, 150_000, exported=False, moment=now)
+    return grants.effective(lending.ledger.store, grant_id, use)

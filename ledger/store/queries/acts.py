@@ -159,7 +159,12 @@ def entries_signed_by(session: Session, account: Address, since: int, known_bloc
 
 def is_signed_by(row: EntryRow, account: Address) -> bool:
     """Whether an account sent an act, or prepared it for the one that did."""
-    return row.actor == account or _preparer(account) in row.body
+    return row.actor == account or names_preparer(row.body, account)
+
+
+def names_preparer(body: str, account: Address) -> bool:
+    """Whether an event, as JSON, says that an account prepared the act."""
+    return _preparer(account) in body
 
 
 def _preparer(account: Address) -> str:

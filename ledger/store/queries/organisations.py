@@ -91,6 +91,13 @@ def compromised_keys(session: Session) -> list[KeyOwner]:
     return [owner for owner in owners if owner is not None]
 
 
+def owners_of_compromised_keys(session: Session) -> list[OrgId]:
+    """The organisations of which a key was reported compromised."""
+    k = t.account_key.c
+    query = select(k.org_id).where(k.compromised_since.is_not(None)).distinct().order_by(k.org_id)
+    return [OrgId(each) for each in session.scalars(query)]
+
+
 def code_digit_owner(session: Session, region: int, digit: int) -> OrgId | None:
     """The registrar to which a region and digit of the national code were given last."""
     a = t.accreditation.c

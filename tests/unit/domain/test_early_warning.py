@@ -11,9 +11,23 @@ import pytest
 from ledger.domain.calendar import civil_of
 from ledger.domain.certificate import Certificate
 from ledger.domain.early_warning import BUFFER, DAY, RECHECK, RULES, SEASON, Severity, signals
-from ledger.domain.ids import OrgId
+from ledger.domain.ids import CertificateId, OrgId
 from ledger.domain.kinds import Grade, RightBits
-from ledger.domain.lending import Classified, Deal, Flow, GivenGrant, Lending, Lien, Parent, Sibling, Traffic, Watched
+from ledger.domain.lending import (
+    Classified,
+    Deal,
+    Flow,
+    GivenGrant,
+    Lending,
+    Lien,
+    Parent,
+    Pool,
+    Sibling,
+    Tainted,
+    Traffic,
+    UpstreamLien,
+    Watched,
+)
 from ledger.domain.valuation import Counting
 from ledger.domain.verdict import Evidence, Facts, judge
 from tests.unit.domain.test_bank_report import BANK, LIEN, OPINION, UNITS, facts
@@ -57,9 +71,40 @@ GRANT = GivenGrant(
 )
 SIBLING = Sibling("SJ1512026080001", "SAME_SAMPLE", "VALID", recorded_at=ISSUED + 1)
 RIVAL = Lien(b"\1" * 32, HOLDER, RightBits.OPERATE, 2, False, OrgId("91150104MA0DEM0724"), "EFFECTIVE", ISSUED)
+LOST = Tainted(b"\3" * 20, BANK, ("PLEDGE_RECORDED",), NOW - 5, (Evidence(9, b"t" * 32, 0),))
+POOL = Pool(HOLDER, "TRUST", ISSUED, seq=4, recorded_at=ISSUED + 1)
+PARENT_CODE = CertificateId("SJ1512026080001")
 PARENT = Parent("SJ1512026080001", True, "VALID", until=DEAL.maturity + BUFFER, by="GRANT")
 HIGHER = Classified(Grade.GENERAL_3, NOW, Evidence(7, b"t" * 32, 1))
 TRAFFIC = Traffic(0, 0, 0, None, NOW - DAY, 0)
+
+
+def seniors(**changes: Any) -> list[str]:
+    """The rules of a pledge with rank 2 beside another one on its unit."""
+    own = replace(RIVAL, pledge_id=OWN, rank=2)
+    other = replace(RIVAL, **({"rank": 1, "status": "ENFORCEMENT", "enforced_at": NOW - 1} | changes))
+    return [rule for rule in found(lending(liens=(own, other))) if rule != "EW18"]
+
+
+def test_a_senior_that_enforces_on_the_same_unit_is_told() -> None:
+    assert seniors() == ["EW24"]
+    assert seniors(rank=3) == [], "a junior takes nothing away"
+    assert seniors(rank=2) == []
+    assert seniors(right=RightBits.USE) == [], "another unit"
+    assert seniors(holder=STRANGER) == []
+    assert seniors(status="DEFAULTED") == [], "it may come to nothing"
+
+
+def test_a_tainted_act_says_whose_key_it_was_and_since_when_that_is_known() -> None:
+    (signal,) = signals(Watched(replace(DEAL, tainted=(LOST,)), (lending(),)))
+    assert (signal.subject, signal.holds_since) == ("0x" + OWN.hex(), NOW - 5)
+    assert dict(signal.inputs) == {"key": "0x" + "03" * 20, "organisation": BANK, "acts": "PLEDGE_RECORDED"}
+    assert signal.key == ("EW23", "0x" + OWN.hex(), ("0x" + "03" * 20,))
+    (signal,) = signals(Watched(DEAL, (lending(tainted=(replace(LOST, since=ISSUED - 9),)),)))
+    assert (signal.subject, signal.holds_since) == (CERTIFICATE.code, ISSUED), "the pledge did not stand before"
+    for unknown in (None, NOW + 1):
+        (signal,) = signals(Watched(replace(DEAL, tainted=(replace(LOST, since=unknown),)), (lending(),)))
+        assert signal.holds_since is None
 
 
 def monthly(traffic: Traffic) -> Lending:
@@ -95,6 +140,11 @@ def monthly(traffic: Traffic) -> Lending:
             {},
         ),
         ("EW18", lending(liens=(RIVAL,)), {}),
+        ("EW23", lending(), {"tainted": (LOST,)}),
+        ("EW23", lending(tainted=(LOST,)), {}),
+        ("EW25", lending(upstream_liens=(UpstreamLien(PARENT_CODE, b"\1" * 32, ISSUED + 1),)), {}),
+        ("EW26", lending(pools=(POOL,)), {}),
+        ("EW26", lending(pools=(POOL,), holder=None), {}),
         ("EW20", lending(parents=(replace(PARENT, until=DEAL.maturity + BUFFER - 1),)), {}),
         ("EW20", lending(parents=(PARENT,)), {"maturity": DEAL.maturity + 1}),
     ],
@@ -126,6 +176,9 @@ def test_a_rule_gives_its_signal(rule: str, on: Lending, deal: dict[str, Any]) -
         (lending(), {"external_number": True, "external_checked_at": NOW - RECHECK + 1}),
         (monthly(replace(TRAFFIC, last_update_at=NOW - 61 * DAY)), {}),
         (lending(liens=(replace(LIEN, pledge_id=OWN),)), {}),
+        (lending(upstream_liens=(UpstreamLien(PARENT_CODE, b"\1" * 32, ISSUED),)), {}),
+        (lending(pools=(replace(POOL, recorded_at=ISSUED),)), {}),
+        (lending(pools=(replace(POOL, holder=STRANGER),)), {}),
         (lending(liens=(replace(RIVAL, holder=STRANGER),)), {}),
     ],
 )

@@ -17,6 +17,7 @@ from tests.simulator.chain import SimulatedAct, SimulatedChain
 from tests.unit.service.test_portfolio import DAY, WORTH, asked, founded, granted
 
 Acts = Callable[[int], list[SimulatedAct]]
+BANKER = a.account("banker")
 ENDS = T0 + 5 * 365 * DAY
 
 CAME: dict[str, tuple[str, Acts]] = {
@@ -29,6 +30,11 @@ CAME: dict[str, tuple[str, Acts]] = {
     "an incident": ("EW17", lambda now: [c.reported(1, 1, T0, what=Circulation.INCIDENT)]),
     "classified higher": ("EW22", lambda now: [c.reported(1, 1, T0, what=Circulation.RECLASSIFY, grade=4)]),
     "another pledge": ("EW18", lambda now: [a.pledge_offered(2, 1, T0), *a.pledge_recorded(2, 1, 2)]),
+    "a unit in a pool": ("EW26", lambda now: [c.reported(1, 1, T0, what=Circulation.TRUST)]),
+    "a key of the bank's in other hands": (
+        "EW23",
+        lambda now: [a.key_added(a.BANK, BANKER, T0), a.key_compromised(a.BANK, BANKER, T0)],
+    ),
     "extended beyond its term": ("EW01", lambda now: [a.pledge_extended(1, ENDS - BUFFER + 1)]),
 }
 
