@@ -7,6 +7,8 @@ import {IHistory} from "./interfaces/IHistory.sol";
 import {IOrganisationRegistry} from "./interfaces/IOrganisationRegistry.sol";
 import {IPledgeRegistry} from "./interfaces/IPledgeRegistry.sol";
 import {Assents} from "./libraries/Assents.sol";
+import {Bands} from "./libraries/Bands.sol";
+import {CompensationWord} from "./libraries/CompensationWord.sol";
 import {Dates} from "./libraries/Dates.sol";
 import {LoanWord} from "./libraries/LoanWord.sol";
 import {PledgeWord} from "./libraries/PledgeWords.sol";
@@ -21,18 +23,22 @@ import {
 
 /// @title The life of a secured loan, step by step.
 contract EnforcementDesk is IEnforcementDesk, Recorder, TwoPersons {
+    using CompensationWord for uint256;
     using Ids for OrgId;
     using LoanWord for uint256;
     using PledgeWord for uint256;
 
     uint40 private constant ANSWER_WINDOW = 15 days;
     uint8 private constant MAX_LEVEL = 4;
+    uint16 private constant BASIS_POINTS = 10_000;
 
     ICertificateRegistry private immutable CERTIFICATES;
     IPledgeRegistry private immutable PLEDGES;
 
-    /// Slot 0: the loan word, drawn in types/Words.sol.
+    /// Slots 0 to 2, drawn in types/Words.sol.
     mapping(PledgeId id => uint256 word) private _loans;
+    mapping(PledgeId id => uint256 word) private _compensations;
+    mapping(PledgeId id => mapping(OrgId payer => uint256 word)) private _awaited;
 
     constructor(
         IHistory history,
@@ -64,8 +70,8 @@ contract EnforcementDesk is IEnforcementDesk, Recorder, TwoPersons {
     }
 
     /// @inheritdoc IEnforcementDesk
-    function revalue(PledgeId id, bytes32 person) external {
-        (OrgId caller,) = _pledgee(id, 0);
+    function revalue(PledgeId id, bytes32 expectedHead, bytes32 person) external {
+        (OrgId caller,) = _pledgee(id, expectedHead);
         require(person != 0, PersonMissing());
 
         uint40 moment = uint40(block.timestamp);
@@ -115,6 +121,72 @@ contract EnforcementDesk is IEnforcementDesk, Recorder, TwoPersons {
     }
 
     /// @inheritdoc IEnforcementDesk
+    function compensate(Compensation calldata compensation, Preparation calldata preparation) external {
+        PledgeId id = compensation.id;
+        uint256 pledge = _recorded(id);
+        OrgId caller =
+            _twoPersons(OrgKind.HOLDER, Kinds.LOAN_COMPENSATED, keccak256(abi.encode(compensation)), preparation);
+        require(pledge.pledgee() == caller, PledgeOfAnother(id, pledge.pledgee(), caller));
+        require(compensation.expectedHead != 0 || preparation.preparer == address(0), ExpectedHeadMissing(id));
+        _checkHead(id, compensation.expectedHead);
+        LoanStanding standing = _unsuspended(id).standing();
+        require(standing >= LoanStanding.DEFAULTED, StepNotAllowed(id, standing));
+        require(ORGANISATIONS.organisationWord(compensation.payer) != 0, PayerUnfit(id, compensation.payer));
+        require(compensation.person != 0, PersonMissing());
+        require(compensation.agreement != 0 && compensation.payment != 0, DocumentMissing(id));
+        uint16 number = _await(id, pledge, compensation);
+
+        bytes memory data = abi.encode(msg.sender, preparation.preparer, preparation.person, number, compensation);
+        _put(id, caller, Kinds.LOAN_COMPENSATED, LoanCompensated.selector, data);
+    }
+
+    /// The number under which the payment awaits its payer from now on, or no longer does.
+    function _await(PledgeId id, uint256 pledge, Compensation calldata compensation) private returns (uint16 number) {
+        (OrgId payer, uint64 amount, uint16 shareBps) = (compensation.payer, compensation.amount, compensation.shareBps);
+        bool within = amount == 0 ? shareBps == 0 : shareBps != 0 && shareBps <= BASIS_POINTS;
+        require(within, ShareOutOfBounds(id, shareBps));
+        if (amount == 0) {
+            number = _awaited[id][payer].count();
+            require(number != 0, CompensationNotAwaited(id, payer, number));
+            delete _awaited[id][payer];
+            return number;
+        }
+        uint256 word = _compensations[id];
+        _checkCompensation(id, pledge, payer, word.compensated() + amount);
+        number = word.count() + 1;
+        _compensations[id] = word.counted();
+        _awaited[id][payer] = CompensationWord.awaited(number, amount);
+    }
+
+    /// Asked again when the payer signs: another may have signed meanwhile, and the claim may have passed on.
+    function _checkCompensation(PledgeId id, uint256 pledge, OrgId payer, uint256 sum) private pure {
+        require(payer != pledge.pledgee(), PayerUnfit(id, payer));
+        uint256 bound = Bands.bound(pledge.band());
+        require(sum <= bound, CompensationAboveSecured(id, sum, bound));
+    }
+
+    /// @inheritdoc IEnforcementDesk
+    function subrogate(Subrogation calldata subrogation) external {
+        PledgeId id = subrogation.id;
+        OrgId payer = subrogation.payer;
+        uint256 pledge = _recorded(id);
+        OrgId caller = Assents.given(ORGANISATIONS, payer.party(), subrogation.assent);
+        _checkHead(id, subrogation.expectedHead);
+        _unsuspended(id);
+        uint256 awaited = _awaited[id][payer];
+        bool waits = awaited != 0 && awaited.count() == subrogation.number;
+        require(waits, CompensationNotAwaited(id, payer, subrogation.number));
+        uint256 word = _compensations[id];
+        uint64 amount = awaited.amountAwaited();
+        _checkCompensation(id, pledge, payer, word.compensated() + amount);
+
+        delete _awaited[id][payer];
+        _compensations[id] = word.withCompensated(amount);
+        bytes memory data = abi.encode(caller, msg.sender, amount, subrogation);
+        _put(id, payer, Kinds.LOAN_SUBROGATED, LoanSubrogated.selector, data);
+    }
+
+    /// @inheritdoc IEnforcementDesk
     function enforce(LoanEnforcement calldata enforcement) external {
         PledgeId id = enforcement.id;
         (OrgId caller,) = _pledgee(id, enforcement.expectedHead);
@@ -139,6 +211,7 @@ contract EnforcementDesk is IEnforcementDesk, Recorder, TwoPersons {
         _checkShares(id, realisation);
 
         _loans[id] = loan.withStanding(LoanStanding.REALISED, 0);
+        _payBack(id, realisation.toPayers, realisation.shares);
         _put(id, caller, Kinds.LOAN_REALISED, LoanRealised.selector, abi.encode(msg.sender, realisation));
     }
 
@@ -165,6 +238,18 @@ contract EnforcementDesk is IEnforcementDesk, Recorder, TwoPersons {
         (, uint256 left) = _lowestAbove(ids, ranks, floor);
         require(realisation.surplus == 0 || (open && left == 0), SharesOutOfRank(id, shares.length));
         require(sum == realisation.proceeds, SharesDoNotAddUp(id, sum, realisation.proceeds));
+    }
+
+    /// Payers stand in the pledgee's place for what they paid, and for no more.
+    function _payBack(PledgeId id, uint64 toPayers, ProceedsShare[] calldata shares) private {
+        if (toPayers == 0) return;
+        uint256 own = 0;
+        for (uint256 i = 0; i < shares.length; ++i) {
+            if (shares[i].pledge == id) own = shares[i].amount;
+        }
+        uint256 word = _compensations[id];
+        require(toPayers <= own && toPayers <= word.outstanding(), PayersShareUnsound(id, toPayers));
+        _compensations[id] = word.withRecovered(toPayers);
     }
 
     /// The pledge whose rank is the lowest above a floor; rank 0 = none.
@@ -291,5 +376,15 @@ contract EnforcementDesk is IEnforcementDesk, Recorder, TwoPersons {
     /// @inheritdoc IEnforcementDesk
     function loanWord(PledgeId id) external view returns (uint256) {
         return _loans[id];
+    }
+
+    /// @inheritdoc IEnforcementDesk
+    function compensationWord(PledgeId id) external view returns (uint256) {
+        return _compensations[id];
+    }
+
+    /// @inheritdoc IEnforcementDesk
+    function awaitedWord(PledgeId id, OrgId payer) external view returns (uint256) {
+        return _awaited[id][payer];
     }
 }

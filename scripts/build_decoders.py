@@ -683,6 +683,7 @@ PREPARED_KINDS = {
     "pledges_release_unit": "PLEDGE_PARTLY_RELEASED",
     "pledges_substitute": "PLEDGE_SUBSTITUTED",
     "pledges_assign": "PLEDGE_ASSIGNED",
+    "enforcement_compensate": "LOAN_COMPENSATED",
     "enforcement_suspend": "LOAN_SUSPENDED",
 }
 """The kind that a preparer signs for, by function. One that is missing here stops the generator."""

@@ -10,6 +10,7 @@ from api.routes.procedure import AtDesk
 from api.schemas.acts import ActDone, done
 from api.schemas.fields import org_of_text
 from api.schemas.loans import (
+    CompensationIn,
     ContestIn,
     DefaultIn,
     EnforcementIn,
@@ -17,11 +18,13 @@ from api.schemas.loans import (
     MonitoringIn,
     RealisationIn,
     RevaluationIn,
+    SubrogationIn,
     SuspensionIn,
 )
 from api.schemas.pledges import party_of
 from api.told import TWO_PERSONS, Told
 from ledger.domain.kinds import Contest, DefaultGround, Enforcing, LoanStanding
+from ledger.service import compensations
 from ledger.service import loans as service
 
 router = APIRouter(prefix="/v1/pledges", tags=["pledges"])
@@ -34,7 +37,7 @@ def file_outside(desk: AtDesk, pledge_id: PledgePath, body: FilingIn) -> ActDone
 
 @router.post("/{pledge_id}/revaluation", response_model=ActDone, summary="Put value and secured amount on record")
 def revalue(desk: AtDesk, pledge_id: PledgePath, body: RevaluationIn) -> ActDone:
-    return done(service.revalue(desk.ledger, order_at(desk, pledge_id)))
+    return done(service.revalue(desk.ledger, order_at(desk, pledge_id, seen=body.expected_head)))
 
 
 @router.post(
@@ -49,6 +52,28 @@ def monitor(desk: AtDesk, pledge_id: PledgePath, body: MonitoringIn) -> ActDone:
 def declare_default(desk: AtDesk, pledge_id: PledgePath, body: DefaultIn) -> ActDone:
     order = order_at(desk, pledge_id, body.evidence, seen=body.expected_head)
     return done(service.declare_default(desk.ledger, order, DefaultGround[body.ground], body.notice))
+
+
+@router.post(
+    "/{pledge_id}/compensations",
+    response_model=Told,
+    responses=TWO_PERSONS,
+    summary="Confirm that a fund or guarantor paid a part of the claim",
+)
+def compensate(desk: AtDesk, pledge_id: PledgePath, body: CompensationIn) -> Told:
+    order = order_at(desk, pledge_id, body.document, approver=body.approver, seen=body.expected_head)
+    return desk.told(compensations.compensate(desk.ledger, order, body.payment()))
+
+
+@router.post(
+    "/{pledge_id}/subrogation",
+    response_model=ActDone,
+    summary="The payer signs for what it paid, and stands in the pledgee's place for it",
+)
+def subrogate(desk: AtDesk, pledge_id: PledgePath, body: SubrogationIn) -> ActDone:
+    order = order_at(desk, pledge_id, seen=body.expected_head, signing=body.signing.signing())
+    payer = None if body.payer is None else org_of_text(body.payer)
+    return done(compensations.subrogate(desk.ledger, order, body.number, payer))
 
 
 @router.post("/{pledge_id}/enforcement", response_model=ActDone, summary="On which way the pledge is enforced")

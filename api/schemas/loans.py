@@ -11,7 +11,9 @@ from api.schemas.acts import Approver
 from api.schemas.fields import OrgText, Paper, Seconds, Sent
 from api.schemas.grants import SigningIn
 from api.schemas.pledges import Fen, Id, LevelIn, PartyText, PlaceIn, SeenHead, pledge_of
+from ledger.domain.ids import OrgId
 from ledger.domain.kinds import OutsideStatus
+from ledger.service.compensations import Payment
 from ledger.service.loans import Filing, Proceeds
 
 
@@ -30,7 +32,9 @@ class FilingIn(Sent):
 
 
 class RevaluationIn(Sent):
-    """Nothing to say: the contract reckons with the opinions that stand."""
+    """Nothing more to say: the contract reckons with the opinions that stand."""
+
+    expected_head: SeenHead = None
 
 
 class MonitoringIn(Sent):
@@ -54,13 +58,38 @@ class EnforcementIn(Sent):
     expected_head: SeenHead = None
 
 
+class CompensationIn(Sent):
+    """What a fund or guarantor paid of the claim. No amount takes back what awaits its signature."""
+
+    payer: OrgText
+    amount_fen: Fen
+    share_bps: Annotated[int, Field(ge=0, le=10_000, strict=True, description="Of the claim; 0 with no amount.")]
+    agreement: Paper
+    document: Paper
+    approver: Approver = None
+    expected_head: SeenHead = None
+
+    def payment(self) -> Payment:
+        return Payment(OrgId(self.payer), self.amount_fen, self.share_bps, self.agreement)
+
+
+class SubrogationIn(Sent):
+    """The payer signs for a payment. `payer`: on whose paper a registrar files."""
+
+    number: Annotated[int, Field(ge=1, le=65_535, strict=True)]
+    payer: OrgText | None = None
+    signing: SigningIn = SigningIn()
+    expected_head: SeenHead = None
+
+
 class ClaimIn(Sent):
     pledge: Id
     amount_fen: Fen
 
 
 class RealisationIn(Sent):
-    """What a unit brought, and what each pledge on it still claims: shared out by rank."""
+    """What a unit brought, and what each pledge on it still claims, payers included: shared out by rank.
+    `to_payers_fen`: what of this pledge's share was agreed to go to payers; else the pledgee's rest comes first."""
 
     place: PlaceIn
     proceeds_fen: Fen
@@ -68,6 +97,7 @@ class RealisationIn(Sent):
     claims: list[ClaimIn] = Field(min_length=1, max_length=8)
     document: Paper
     transfer: Paper
+    to_payers_fen: Fen | None = None
     expected_head: SeenHead = None
 
     @model_validator(mode="after")
@@ -78,7 +108,7 @@ class RealisationIn(Sent):
 
     def proceeds(self) -> Proceeds:
         claims = {pledge_of(claim.pledge): claim.amount_fen for claim in self.claims}
-        return Proceeds(self.place, self.proceeds_fen, self.costs_fen, claims, self.transfer)
+        return Proceeds(self.place, self.proceeds_fen, self.costs_fen, claims, self.transfer, self.to_payers_fen)
 
 
 class SuspensionIn(Sent):

@@ -368,6 +368,33 @@ class LoanOut(Shown):
     secured_fen: str | None
     value_fen: str | None
     ratio_bps: int | None
+    compensated_fen: str
+    owed_to_payers_fen: str
+
+
+class CompensationOut(Shown):
+    """What another paid of the claim, as the pledgee confirmed it. It counts once the payer signed, at `level` (0: by
+    its own key). `owed_fen`: what of it the payer has not got back; among several reckoned by what each is owed."""
+
+    number: int
+    payer: str
+    amount_fen: str
+    share_bps: int
+    standing: Literal["AWAITS", "SIGNED", "TAKEN_BACK"]
+    confirmed_at: str
+    taken_back_at: str | None
+    signed_at: str | None
+    signed_by: str | None
+    level: int | None
+    recovered_fen: str | None
+    owed_fen: str | None
+    commitments: dict[str, str | None]
+
+
+class PayersPartOut(Shown):
+    number: int
+    payer: str
+    amount_fen: str
 
 
 class ShareOut(Shown):
@@ -382,6 +409,8 @@ class RealisedOut(Shown):
     costs_fen: str
     surplus_fen: str
     shares: list[ShareOut]
+    to_pledgee_fen: str
+    to_payers: list[PayersPartOut]
 
 
 class PledgeStepOut(Shown):
@@ -399,12 +428,13 @@ class HeadsOut(Shown):
 
 
 class PledgeOut(PledgeLine):
-    """The rest is there for pledgee, pledgor, filer, registrars and those who supervise; else null."""
+    """The rest is there for pledgee, pledgor, filer, payers, registrars and those who supervise; else null."""
 
     tainted: list[TaintedActOut]
     terms: TermsOut | None
     consents: list[ConsentOut] | None
     loan: LoanOut | None
+    compensations: list[CompensationOut] | None
     realised: list[RealisedOut] | None
     steps: list[PledgeStepOut] | None
     heads: HeadsOut | None

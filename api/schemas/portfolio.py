@@ -112,6 +112,8 @@ class PortfolioLine(Shown):
     ltv_bps: int | None
     limits: LimitsOut
     opinions_wanted: int
+    compensated: str
+    owed_to_payers: str
     filed_outside: bool
     units: list[PledgedUnitOut]
     certificates: list[UnderPledgeOut]

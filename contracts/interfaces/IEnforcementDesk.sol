@@ -5,10 +5,13 @@ import {OrgId, PartyId, PledgeId} from "../types/Ids.sol";
 import {Contest, Enforcing, DefaultGround, OutsideStatus, PledgeState, Preparation, LoanStanding} from "../types/Words.sol";
 import {Assent, IAssents} from "./IAssents.sol";
 
-/// @title The life of a secured loan: filing elsewhere, value, warning, margin call, default, enforcement, realisation, and what the pledgor
-/// says against it.
+/// @title The life of a secured loan: filing elsewhere, value, warning, margin call, default, compensation, enforcement, realisation, and
+/// what the pledgor says against it.
 /// @notice Every step is a statement by a party with its document. None of them moves a right unit: default least of all (Civil Code
 /// art. 428). A unit moves by a registered transfer and is freed by PledgeRegistry.
+/// @dev Whoever compensates the pledgee for a part of the claim stands in its place for what it paid, and not to its detriment (Civil
+/// Code art. 700): the pledge, its rank and every act on it stay the pledgee's. What of a share is whose, the agreement says; the
+/// contract keeps that nobody gets back more than was paid, and that no more is paid than the pledge secures at most.
 interface IEnforcementDesk is IAssents {
     /// The filing in the statutory register. Its number is a salted commitment.
     struct OutsideFiling {
@@ -53,7 +56,32 @@ interface IEnforcementDesk is IAssents {
         bytes32 details;
     }
 
-    /// What one pledge gets of the proceeds, and whether that satisfies it.
+    /// A part of the claim that another paid in the debtor's place, as the pledgee confirms.
+    struct Compensation {
+        PledgeId id;
+        bytes32 expectedHead;
+        /// A fund or guarantor that is registered here.
+        OrgId payer;
+        /// In fen; 0 takes back what awaits this payer's signature.
+        uint64 amount;
+        /// Of the claim, as agreed; 0 with no amount.
+        uint16 shareBps;
+        bytes32 person;
+        /// Salted commitments: what was agreed on the compensation; proof of the payment.
+        bytes32 agreement;
+        bytes32 payment;
+    }
+
+    /// The payer's word that it paid just that, and stands in the pledgee's place for it.
+    struct Subrogation {
+        PledgeId id;
+        bytes32 expectedHead;
+        OrgId payer;
+        uint16 number;
+        Assent assent;
+    }
+
+    /// What one pledge gets of the proceeds, and whether that satisfies it, payers included.
     struct ProceedsShare {
         PledgeId pledge;
         uint64 amount;
@@ -70,6 +98,8 @@ interface IEnforcementDesk is IAssents {
         uint64 costs;
         /// What goes back to the pledgor.
         uint64 surplus;
+        /// Of this pledge's share: what goes to whoever compensated its pledgee. Of others' shares their pledgees speak.
+        uint64 toPayers;
         ProceedsShare[] shares;
         bytes32 person;
         /// Salted commitments: result and buyer; the registered transfer, or the licence.
@@ -102,6 +132,8 @@ interface IEnforcementDesk is IAssents {
     event LoanDefaulted(PledgeId indexed id, OrgId indexed by, address account, LoanDefault declared);
     event LoanEnforced(PledgeId indexed id, OrgId indexed by, address account, LoanEnforcement enforcement);
     event LoanRealised(PledgeId indexed id, OrgId indexed by, address account, Realisation realisation);
+    event LoanCompensated(PledgeId indexed id, OrgId indexed by, address account, address preparer, bytes32 preparerPerson, uint16 number, Compensation compensation);
+    event LoanSubrogated(PledgeId indexed id, OrgId indexed payer, OrgId by, address account, uint64 amount, Subrogation subrogation);
     event LoanSuspended(PledgeId indexed id, OrgId indexed by, address account, address preparer, bytes32 preparerPerson, LoanSuspension suspension);
     event LoanContested(PledgeId indexed id, PartyId indexed party, OrgId by, address account, uint40 decidedFrom, LoanContestation contestation);
 
@@ -118,6 +150,14 @@ interface IEnforcementDesk is IAssents {
     error StepNotAllowed(PledgeId id, LoanStanding standing);
     error CureStillRuns(PledgeId id, uint40 cureBy);
     error CureDeadlinePast(PledgeId id, uint40 cureBy);
+    error PayerUnfit(PledgeId id, OrgId payer);
+    error ShareOutOfBounds(PledgeId id, uint16 shareBps);
+    /// @notice Together more than the pledge secures at most.
+    error CompensationAboveSecured(PledgeId id, uint256 sum, uint256 bound);
+    /// @notice No such payment awaits this payer's word: it signed, or the pledgee took it back or put another in its place.
+    error CompensationNotAwaited(PledgeId id, OrgId payer, uint16 number);
+    /// @notice Payers get back no more than the pledge's share, and no more than they paid and have not got back.
+    error PayersShareUnsound(PledgeId id, uint64 toPayers);
     error AuthorityMissing(PledgeId id);
     error RegistrarOfAnotherCertificate(PledgeId id, OrgId registrar, OrgId caller);
     error SuspensionUnchanged(PledgeId id);
@@ -132,7 +172,7 @@ interface IEnforcementDesk is IAssents {
     function fileOutside(OutsideFiling calldata filing) external;
 
     /// @notice Put on record what the units are worth now against what is secured.
-    function revalue(PledgeId id, bytes32 person) external;
+    function revalue(PledgeId id, bytes32 expectedHead, bytes32 person) external;
 
     /// @notice Warn, call for margin until a deadline, or say that all is cured.
     function monitor(LoanMonitoring calldata monitoring) external;
@@ -140,11 +180,18 @@ interface IEnforcementDesk is IAssents {
     /// @notice On the ground of a margin call only after its deadline.
     function declareDefault(LoanDefault calldata declared) external;
 
+    /// @notice After a default: the pledgee, two persons by default, confirms that a fund or guarantor paid a part of the claim. It counts
+    /// once the payer signed; until then a later word to the same payer takes its place.
+    function compensate(Compensation calldata compensation, Preparation calldata preparation) external;
+
+    /// @notice The payer, by its key or on its paper where Assent allows it, signs for what it paid.
+    function subrogate(Subrogation calldata subrogation) external;
+
     /// @notice After a default: on which way the pledge is enforced. From then on whoever ranks behind it is not asked for a consent to a
     /// unit's transfer; the pledgee itself and all before it are.
     function enforce(LoanEnforcement calldata enforcement) external;
 
-    /// @notice After enforcement: the proceeds and how they are shared out, by rank.
+    /// @notice After enforcement: the proceeds and how they are shared out, by rank; of its own share, what goes to its payers.
     function realise(Realisation calldata realisation) external;
 
     /// @notice Whoever keeps the first unit's certificate records an authority's paper that suspends the pledge, or ends that.
@@ -159,4 +206,8 @@ interface IEnforcementDesk is IAssents {
     function standingOf(PledgeId id) external view returns (LoanStanding standing, bool suspended, uint40 decidedFrom);
 
     function loanWord(PledgeId id) external view returns (uint256);
+
+    function compensationWord(PledgeId id) external view returns (uint256);
+
+    function awaitedWord(PledgeId id, OrgId payer) external view returns (uint256);
 }

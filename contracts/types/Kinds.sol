@@ -96,6 +96,9 @@ library Kinds {
     uint16 internal constant CERTIFICATE_LINKED = 75;
     uint16 internal constant CERTIFICATE_RELATED = 76;
 
+    uint16 internal constant LOAN_COMPENSATED = 78;
+    uint16 internal constant LOAN_SUBROGATED = 79;
+
     uint16 internal constant DISPUTE_FILED = 80;
     uint16 internal constant DISPUTE_NOTED = 81;
     uint16 internal constant DISPUTE_ANSWERED = 82;
@@ -152,7 +155,8 @@ library Kinds {
 
     /// The acts that need a preparer and an approver unless an organisation says otherwise: refuse, evidence, certify,
     /// correct, freeze (annotate) and lift; of what follows a certificate: refuse, register, revoke and conclude a dispute; a
-    /// pledge's record, its release in whole or in part, units exchanged, a claim taken over, and what an authority's paper suspends.
+    /// pledge's record, its release in whole or in part, units exchanged, a claim taken over or paid in part
+    /// by another, and what an authority's paper suspends.
     uint128 internal constant TWO_PERSON_DEFAULT =
         uint128(1) << APPLICATION_REFUSED |
         uint128(1) << APPLICATION_EVIDENCED |
@@ -166,6 +170,7 @@ library Kinds {
         uint128(1) << PLEDGE_SUBSTITUTED |
         uint128(1) << PLEDGE_ASSIGNED |
         uint128(1) << LOAN_SUSPENDED |
+        uint128(1) << LOAN_COMPENSATED |
         uint128(1) << CERTIFICATE_PROCEEDING_REFUSED |
         uint128(1) << CERTIFICATE_TRANSFERRED |
         uint128(1) << CERTIFICATE_CHANGED |

@@ -106,6 +106,13 @@ import {OrgId, PartyId} from "./Ids.sol";
 /// Loan word           mapping(PledgeId => word), EnforcementDesk slot 0
 ///     7..0 standing (8) | 8 suspended
 ///     55..16 cure by (40) | 95..56 release decided from (40) | 135..96 filed outside at (40)
+///
+/// Compensation word   mapping(PledgeId => word), EnforcementDesk slot 1. Amounts in fen
+///     15..0 payments that the pledgee confirmed (16) | 111..16 those that their payers signed for, together (96)
+///     207..112 what these payers got back of proceeds (96)
+///
+/// Awaited payment     mapping(PledgeId => mapping(OrgId payer => word)), EnforcementDesk slot 2. Zero: none awaits its payer
+///     15..0 number (16) | 79..16 amount (64)
 
 /// What an organisation is. A bit position in the organisation word and the key of its accreditation words.
 enum OrgKind {

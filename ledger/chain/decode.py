@@ -71,6 +71,7 @@ from ledger.domain.events import (
     KeyAdded,
     KeyCompromised,
     KeyRetired,
+    LoanCompensated,
     LoanContested,
     LoanDefaulted,
     LoanEnforced,
@@ -78,6 +79,7 @@ from ledger.domain.events import (
     LoanMonitored,
     LoanRealised,
     LoanRevalued,
+    LoanSubrogated,
     LoanSuspended,
     NoticeExempted,
     NoticeOpened,
@@ -152,6 +154,7 @@ from ledger.domain.structs import (
     Assent,
     Collateral,
     Comparison,
+    Compensation,
     ConsentReceipt,
     Content,
     Correction,
@@ -208,6 +211,7 @@ from ledger.domain.structs import (
     Right,
     Step,
     Submitted,
+    Subrogation,
     Terms,
     UsageBatch,
     UsageTotal,
@@ -839,8 +843,8 @@ def _proceeds_share_list(data: bytes, at: int) -> tuple[tuple[ProceedsShare, ...
     return tuple(found), end
 
 
-_REALISATION = struct.Struct(">32s32s24xQ24xQ24xQ24xQ24xQ32s32s32s")
-_REALISATION_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+_REALISATION = struct.Struct(">32s32s24xQ24xQ24xQ24xQ24xQ24xQ32s32s32s")
+_REALISATION_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
 
 
 def _realisation(data: bytes, at: int) -> tuple[Realisation, int]:
@@ -855,14 +859,15 @@ def _realisation(data: bytes, at: int) -> tuple[Realisation, int]:
         v7,
         v8,
         v9,
+        v10,
     ) = _REALISATION.unpack_from(data, at)
-    end = at + 320
+    end = at + 352
     if _int(data[at:end], "big") & _REALISATION_PADDING:
         raise _Odd("Realisation: padding is not zero")
-    if v6 != end - at:
+    if v7 != end - at:
         raise _Odd("the offset of shares is not the canonical one")
     x_shares, end = _proceeds_share_list(data, end)
-    return Realisation(v0, v1, v2, v3, v4, v5, x_shares, v7, v8, v9), end
+    return Realisation(v0, v1, v2, v3, v4, v5, v6, x_shares, v8, v9, v10), end
 
 
 _REGISTRATION = struct.Struct(">18s14x24xQ24xQ24xQ24xQ")
@@ -3257,6 +3262,42 @@ def _dispute_withdrawn(topics: Sequence[bytes], data: bytes) -> DisputeWithdrawn
     return DisputeWithdrawn(certificate_of(t0), org_of(t1), v0, v1, Assent(v2, v3, v4, v5), v6)
 
 
+_LOAN_COMPENSATED_TOPICS = struct.Struct(">32s18s14x")
+_LOAN_COMPENSATED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_LOAN_COMPENSATED = struct.Struct(">12x20s12x20s32s24xQ32s32s18s14x24xQ24xQ32s32s32s")
+_LOAN_COMPENSATED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+
+
+def _loan_compensated(topics: Sequence[bytes], data: bytes) -> LoanCompensated:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("LoanCompensated has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _LOAN_COMPENSATED_TOPICS.unpack(key)
+    if _int(key, "big") & _LOAN_COMPENSATED_TOPICS_PADDING:
+        raise _Odd("LoanCompensated: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+        v9,
+        v10,
+        v11,
+    ) = _LOAN_COMPENSATED.unpack(data)
+    if _int(data, "big") & _LOAN_COMPENSATED_PADDING:
+        raise _Odd("LoanCompensated: padding is not zero")
+    return LoanCompensated(t0, org_of(t1), v0, v1, v2, v3, Compensation(v4, v5, org_of(v6), v7, v8, v9, v10, v11))
+
+
 _LOAN_CONTESTED_TOPICS = struct.Struct(">32s32s")
 
 _LOAN_CONTESTED = struct.Struct(">18s14x12x20s24xQ32s32s32s24xQ32s32s32s24xQ32s")
@@ -3478,6 +3519,43 @@ def _loan_revalued(topics: Sequence[bytes], data: bytes) -> LoanRevalued:
     if _int(data, "big") & _LOAN_REVALUED_PADDING:
         raise _Odd("LoanRevalued: padding is not zero")
     return LoanRevalued(t0, org_of(t1), v0, _int(v1, "big"), _int(v2, "big"), v3, v4)
+
+
+_LOAN_SUBROGATED_TOPICS = struct.Struct(">32s18s14x")
+_LOAN_SUBROGATED_TOPICS_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFF
+
+_LOAN_SUBROGATED = struct.Struct(">18s14x12x20s24xQ32s32s18s14x24xQ32s32s32s24xQ")
+_LOAN_SUBROGATED_PADDING = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00
+
+
+def _loan_subrogated(topics: Sequence[bytes], data: bytes) -> LoanSubrogated:
+    key = topics[1] + topics[2]
+    if len(topics) != 3:
+        raise _Odd("LoanSubrogated has 3 topics")
+    (
+        t0,
+        t1,
+    ) = _LOAN_SUBROGATED_TOPICS.unpack(key)
+    if _int(key, "big") & _LOAN_SUBROGATED_TOPICS_PADDING:
+        raise _Odd("LoanSubrogated: padding is not zero")
+    (
+        v0,
+        v1,
+        v2,
+        v3,
+        v4,
+        v5,
+        v6,
+        v7,
+        v8,
+        v9,
+        v10,
+    ) = _LOAN_SUBROGATED.unpack(data)
+    if _int(data, "big") & _LOAN_SUBROGATED_PADDING:
+        raise _Odd("LoanSubrogated: padding is not zero")
+    return LoanSubrogated(
+        t0, org_of(t1), org_of(v0), v1, v2, Subrogation(v3, v4, org_of(v5), v6, Assent(v7, v8, v9, v10))
+    )
 
 
 _LOAN_SUSPENDED_TOPICS = struct.Struct(">32s18s14x")
@@ -4734,13 +4812,15 @@ _DECODERS: Final[Mapping[bytes, Callable[[Sequence[bytes], bytes], Event | Entry
     bytes.fromhex("e3480f7a10b7038e942665115422729145888904603e088ab2c49fa6f694fb25"): _dispute_filed,
     bytes.fromhex("1c0cfc0cf4de5b0d7dd589914943392bc6b2a8eed6cd24d23a4b2e9d74f39c37"): _dispute_noted,
     bytes.fromhex("9c1e04b1eb4261691c4efac05cd9a1c5ab36820bb3e038a4a8002c3f62fa4619"): _dispute_withdrawn,
+    bytes.fromhex("cc7d768fcb6b6197d1f01f81f8cbf3b933d76adf55ae3edaf5b7a8b92ffcf3db"): _loan_compensated,
     bytes.fromhex("e0f056fb23d13d47afea2bd39f85dad72cb3e22437a226376a4f92b161b7d3de"): _loan_contested,
     bytes.fromhex("063873570ce9ede259e3f80d437dddb683cc5cc7a7b29bc95c172cadc264da85"): _loan_defaulted,
     bytes.fromhex("fc2596fbcdb55ffdcd6148200888969d79106ed975ab12b5baa88219f03d3b0c"): _loan_enforced,
     bytes.fromhex("46a06432369c21a927d374d26459dde17e78e77f7d9029c3c7607622f388ccc0"): _loan_filed_outside,
     bytes.fromhex("e1fe390ee3c29897949972006b534c6e501d26b76066533238d1c07749179b81"): _loan_monitored,
-    bytes.fromhex("c69ba32e1196039538f6c1895506e8a8927d149c4de34d5ee7e47938e86d5336"): _loan_realised,
+    bytes.fromhex("560ea1dee4fbead9cf5738121ac4e03a67c95c0b6fc8f84d16d8f5a576d47f10"): _loan_realised,
     bytes.fromhex("6d91f8ea43d3a668e099d0181894fb4485a1c7594aba5cda4974b904a054126f"): _loan_revalued,
+    bytes.fromhex("fc459685fa54ffabf1cf50f70cc0d54b0e39c7ec387ca334126714e4a0d5fbbf"): _loan_subrogated,
     bytes.fromhex("662c0456be509ea70395b82e5e13cce56f34a8ef08882bff41ddad82066c284e"): _loan_suspended,
     bytes.fromhex("e1e708f73d32a93d95a12146ce1193ad522846fe9d8033bf60266c626a8efdfd"): _proposal_confirmed,
     bytes.fromhex("932e2bf7d2953d4111bd525b07288f83ad22c0bf619d132636df23b719d7b062"): _proposal_made,

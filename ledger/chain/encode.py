@@ -65,6 +65,7 @@ from ledger.domain.structs import (
     Assent,
     Certification,
     Comparison,
+    Compensation,
     ConsentReceipt,
     Content,
     Correction,
@@ -126,6 +127,7 @@ from ledger.domain.structs import (
     Revocation,
     Right,
     Step,
+    Subrogation,
     Terms,
     UsageBatch,
     UsageTotal,
@@ -754,6 +756,19 @@ def _pack_dispute_note(v: DisputeNote) -> bytes:
     )
 
 
+def _pack_compensation(v: Compensation) -> bytes:
+    return _join(
+        _fixed(v.id, 32),
+        _fixed(v.expected_head, 32),
+        _name(v.payer, 18),
+        _uint(v.amount, 64),
+        _uint(v.share_bps, 16),
+        _fixed(v.person, 32),
+        _fixed(v.agreement, 32),
+        _fixed(v.payment, 32),
+    )
+
+
 def _pack_loan_contestation(v: LoanContestation) -> bytes:
     return _join(
         _fixed(v.id, 32),
@@ -823,10 +838,17 @@ def _pack_realisation(v: Realisation) -> bytes:
         _uint(v.proceeds, 64),
         _uint(v.costs, 64),
         _uint(v.surplus, 64),
+        _uint(v.to_payers, 64),
         (_list(_pack_proceeds_share(x) for x in v.shares),),
         _fixed(v.person, 32),
         _fixed(v.document, 32),
         _fixed(v.transfer, 32),
+    )
+
+
+def _pack_subrogation(v: Subrogation) -> bytes:
+    return _join(
+        _fixed(v.id, 32), _fixed(v.expected_head, 32), _name(v.payer, 18), _uint(v.number, 16), _pack_assent(v.assent)
     )
 
 
@@ -2373,6 +2395,49 @@ def disputes_withdraw(
     )
 
 
+_ENFORCEMENT_AWAITED_WORD = struct.Struct(">32s")
+
+
+def _read_enforcement_awaited_word(data: bytes) -> int:
+    (v0,) = _answer(_ENFORCEMENT_AWAITED_WORD, 0x0, data)
+    answer: int = _int(v0, "big")
+    return answer
+
+
+def enforcement_awaited_word(id: PledgeId, payer: OrgId) -> View[int]:
+    return View(
+        Module("EnforcementDesk"),
+        bytes.fromhex("972fc2f6") + _join(_fixed(id, 32), _name(payer, 18)),
+        _read_enforcement_awaited_word,
+    )
+
+
+def enforcement_compensate(compensation: Compensation, preparation: Preparation) -> Call:
+    return Call(
+        Module("EnforcementDesk"),
+        bytes.fromhex("16f3b2c4") + _join(_pack_compensation(compensation), (_pack_preparation(preparation),)),
+    )
+
+
+def enforcement_compensate_items(compensation: Compensation) -> Items:
+    return Items(Module("EnforcementDesk"), Kind.LOAN_COMPENSATED, keccak(_pack_compensation(compensation)))
+
+
+_ENFORCEMENT_COMPENSATION_WORD = struct.Struct(">32s")
+
+
+def _read_enforcement_compensation_word(data: bytes) -> int:
+    (v0,) = _answer(_ENFORCEMENT_COMPENSATION_WORD, 0x0, data)
+    answer: int = _int(v0, "big")
+    return answer
+
+
+def enforcement_compensation_word(id: PledgeId) -> View[int]:
+    return View(
+        Module("EnforcementDesk"), bytes.fromhex("f962cae9") + _fixed(id, 32), _read_enforcement_compensation_word
+    )
+
+
 def enforcement_contest(contestation: LoanContestation) -> Call:
     """`contest((bytes32,bytes32,bytes32,uint8,(bytes32,bytes32,bytes32,uint8),bytes32))`"""
     return Call(Module("EnforcementDesk"), bytes.fromhex("2e750e83") + _pack_loan_contestation(contestation))
@@ -2412,12 +2477,15 @@ def enforcement_monitor(monitoring: LoanMonitoring) -> Call:
 
 
 def enforcement_realise(realisation: Realisation) -> Call:
-    return Call(Module("EnforcementDesk"), bytes.fromhex("7a74629e") + _join((_pack_realisation(realisation),)))
+    return Call(Module("EnforcementDesk"), bytes.fromhex("1070b3c0") + _join((_pack_realisation(realisation),)))
 
 
-def enforcement_revalue(id: PledgeId, person: bytes) -> Call:
-    """`revalue(bytes32,bytes32)`"""
-    return Call(Module("EnforcementDesk"), bytes.fromhex("d12ec732") + _join(_fixed(id, 32), _fixed(person, 32)))
+def enforcement_revalue(id: PledgeId, expected_head: bytes, person: bytes) -> Call:
+    """`revalue(bytes32,bytes32,bytes32)`"""
+    return Call(
+        Module("EnforcementDesk"),
+        bytes.fromhex("036c5077") + _join(_fixed(id, 32), _fixed(expected_head, 32), _fixed(person, 32)),
+    )
 
 
 _ENFORCEMENT_STANDING_OF = struct.Struct(">24xQ24xQ24xQ")
@@ -2439,6 +2507,11 @@ def _read_enforcement_standing_of(data: bytes) -> tuple[LoanStanding, bool, int]
 
 def enforcement_standing_of(id: PledgeId) -> View[tuple[LoanStanding, bool, int]]:
     return View(Module("EnforcementDesk"), bytes.fromhex("43aa9ad3") + _fixed(id, 32), _read_enforcement_standing_of)
+
+
+def enforcement_subrogate(subrogation: Subrogation) -> Call:
+    """`subrogate((bytes32,bytes32,bytes18,uint16,(bytes32,bytes32,bytes32,uint8)))`"""
+    return Call(Module("EnforcementDesk"), bytes.fromhex("cd34d2a9") + _pack_subrogation(subrogation))
 
 
 def enforcement_suspend(suspension: LoanSuspension, preparation: Preparation) -> Call:

@@ -520,6 +520,29 @@ PLEDGES: Final[Mapping[str, Sentence]] = {
     ),
     "CureStillRuns": S("补救期至 {cure_by} 届满", "there is time to cure until {cure_by}"),
     "CureDeadlinePast": S("补救期限 {cure_by} 不成立", "the deadline {cure_by} to cure does not fit"),
+    "PayerUnfit": S(
+        "{payer} 未在本账本登记，或即为质押 {id} 的质权人，不能作为代偿人",
+        "{payer} is not registered here, or is the pledgee of {id} itself, and compensates nobody",
+        "Civil Code 700",
+    ),
+    "ShareOutOfBounds": S(
+        "代偿比例 {share_bps} 基点不成立：须在 1 至 10000 之间；撤回时不填",
+        "a share of {share_bps} basis points does not fit: 1 to 10000, and none where a payment is taken back",
+    ),
+    "CompensationAboveSecured": S(
+        "代偿合计 {sum} 分，超过质押 {id} 最高担保额 {bound} 分",
+        "the payments come to {sum} fen together; {id} secures {bound} at most",
+        "Civil Code 700",
+    ),
+    "CompensationNotAwaited": S(
+        "质押 {id} 没有待 {payer} 签认的第 {number} 笔代偿",
+        "no payment {number} on {id} awaits the word of {payer}",
+    ),
+    "PayersShareUnsound": S(
+        "归代偿人的 {to_payers} 分，超过质押 {id} 的分配额或尚未收回的代偿额",
+        "{to_payers} fen for payers are more than the share of {id}, or than they paid and have not got back",
+        "Civil Code 700",
+    ),
     "AuthorityMissing": S("未列明文书的出具机关", "the authority whose paper it is is missing", "23"),
     "RegistrarOfAnotherCertificate": S(
         "质押 {id} 首项权利的登记机构为 {registrar}，不是 {caller}",

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The loan under a pledge: file, revalue, warn, call, cure, default, enforce, realise, suspend, resume, contest.
+"""The loan under a pledge: file, revalue, warn, call, cure, default, compensate, subrogate, enforce, realise, suspend,
+resume, contest.
 
 Registered under `ledger pledge` by pledges.py. Every step is a statement with its paper; none of them moves a right.
 """
@@ -17,9 +18,11 @@ from ledger.cli.output import fen, moment, word_named
 from ledger.domain.ids import OrgId, PledgeId
 from ledger.domain.kinds import Contest, DefaultGround, Enforcing, LoanStanding, OutsideStatus
 from ledger.errors import Refused
+from ledger.service import compensations
 from ledger.service import loans as service
 from ledger.service.assents import Signing
 from ledger.service.beside import party
+from ledger.service.compensations import Payment
 from ledger.service.loans import Filing, Proceeds
 from ledger.service.pledge_views import named
 from ledger.service.pledges import PledgeOrder
@@ -49,9 +52,11 @@ def file_(
     run("file-outside", pledge, "", hand, lambda ledger, order: service.file_outside(ledger, order, filing))
 
 
-def revalue(pledge: PledgeName, person: AsPerson = None, key: Key = None, as_json: Json = False) -> None:
+def revalue(
+    pledge: PledgeName, seen: Seen = None, person: AsPerson = None, key: Key = None, as_json: Json = False
+) -> None:
     """Put on record what the units are worth now against what is secured 重估"""
-    run("revalue-pledge", pledge, "", Hand(person, None, key, as_json), service.revalue)
+    run("revalue-pledge", pledge, "", Hand(person, None, key, as_json, seen), service.revalue)
 
 
 def warn(
@@ -111,6 +116,48 @@ def default(
     )  # fmt: skip
 
 
+def compensate(
+    pledge: PledgeName,
+    payer: Annotated[str, typer.Option("--by", help="Credit code of the fund or guarantor 代偿机构")],
+    amount: Annotated[str, typer.Option("--amount", help="In yuan; 0 takes back what awaits its word 代偿金额")],
+    agreement: Annotated[str, typer.Option("--agreement", help="What was agreed on the compensation 代偿协议")],
+    paper: Annotated[str, typer.Option("--paper", help="Proof of the payment 付款凭证")],
+    share_bps: Annotated[
+        int, typer.Option("--share-bps", help="Of the claim, 2000 = 20 % 代偿比例", min=0, max=10_000)
+    ] = 0,
+    seen: Seen = None,
+    person: AsPerson = None,
+    approver: Approver = None,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """Confirm that a fund or guarantor paid a part of the claim; two persons 确认代偿"""
+    paid = Payment(OrgId(payer), fen(amount), share_bps, agreement)
+    hand = Hand(person, approver, key, as_json, seen)
+    run("compensate-claim", pledge, paper, hand, lambda ledger, order: compensations.compensate(ledger, order, paid))
+
+
+def subrogate(
+    pledge: PledgeName,
+    number: Annotated[int, typer.Option("--number", help="Which payment, as `show` counts 第几笔代偿", min=1)],
+    payer: Annotated[str, typer.Option("--by", help="Whose word, if not the person's own 代偿机构")] = "",
+    form: Form = "",
+    mandate: Mandate = "",
+    level: Level = 0,
+    seen: Seen = None,
+    person: AsPerson = None,
+    key: Key = None,
+    as_json: Json = False,
+) -> None:
+    """The payer signs for what it paid, and stands in the bank's place for it 签认代偿并代位"""
+    hand = Hand(person, None, key, as_json, seen, Signing(form, mandate, level))
+    whose = OrgId(payer) if payer else None
+    run(
+        "subrogate", pledge, "", hand,
+        lambda ledger, order: compensations.subrogate(ledger, order, number, whose),
+    )  # fmt: skip
+
+
 def enforce(
     pledge: PledgeName,
     mode: Annotated[str, typer.Option("--mode", help="NEGOTIATED, AUCTION, SALE, COMPULSORY_LICENCE, COURT 实现方式")],
@@ -137,6 +184,9 @@ def realise(
     paper: Annotated[str, typer.Option("--paper", help="Result and buyer 成交结果")],
     transfer: Annotated[str, typer.Option("--transfer", help="The registered transfer, or the licence 转移登记")],
     costs: Annotated[str, typer.Option("--costs", help="In yuan 实现费用")] = "0",
+    to_payers: Annotated[
+        str | None, typer.Option("--to-payers", help="Of its share, if agreed otherwise; in yuan 约定归代偿人")
+    ] = None,
     seen: Seen = None,
     person: AsPerson = None,
     key: Key = None,
@@ -146,7 +196,8 @@ def realise(
     hand = Hand(person, None, key, as_json, seen)
 
     def act(ledger: Ledger, order: PledgeOrder) -> dict[str, Any]:
-        given = Proceeds(place, fen(proceeds), fen(costs), _claims(ledger, claim), transfer)
+        agreed = None if to_payers is None else fen(to_payers)
+        given = Proceeds(place, fen(proceeds), fen(costs), _claims(ledger, claim), transfer, agreed)
         return service.realise(ledger, order, given)
 
     run("realise-loan", pledge, paper, hand, act)
@@ -208,6 +259,8 @@ VERBS: Final[dict[str, Callable[..., None]]] = {
     "call": call,
     "cure": cure,
     "default": default,
+    "compensate": compensate,
+    "subrogate": subrogate,
     "enforce": enforce,
     "realise": realise,
     "suspend": suspend,

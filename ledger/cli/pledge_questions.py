@@ -156,16 +156,38 @@ def _print(found: dict[str, Any]) -> None:
     for given in found["consents"]:
         since = given["used_at"] or f"until {given['until']}"
         out.print(f"  consent 同意 {given['matter'][:12]} {given['party']}  {given['standing']} {since}", markup=False)
-    for one in found["realised"]:
-        told = ", ".join(f"{share['pledge'][:12]} {share['amount_fen']}" for share in one["shares"])
-        out.print(
-            f"  realised 已变价 unit {one['place']}: {one['proceeds_fen']} fen; {told}; surplus {one['surplus_fen']}"
-        )
+    _print_money(found)
     for act in found["tainted"]:
         out.print(f"  TAINTED 密钥泄露 {act['at']}  {act['what']} {act['account']} {act['organisation']}", markup=False)
     for step in found["steps"]:
         out.print(f"  {step['at']}  {step['what']:<22} block {step['block']}", markup=False)
     out.print("A record, no perfection: see the statutory register. 账本记录不产生登记对抗效力，以法定登记为准")
+
+
+def _print_money(found: dict[str, Any]) -> None:
+    """Payments in the debtor's place, and what units brought: whose is what."""
+    for paid in found["compensations"]:
+        standing = f"{paid['standing']} level {paid['level']}" if paid["signed_at"] else paid["standing"]
+        back = (
+            f"; recovered 已收回 {paid['recovered_fen']}, owed 未收回 {paid['owed_fen']}" if paid["signed_at"] else ""
+        )
+        out.print(
+            f"  compensation 代偿 {paid['number']}: {paid['payer']} {paid['amount_fen']} fen "
+            f"({paid['share_bps']} bps)  {standing}{back}",
+            markup=False,
+        )
+    for one in found["realised"]:
+        told = ", ".join(f"{share['pledge'][:12]} {share['amount_fen']}" for share in one["shares"])
+        out.print(
+            f"  realised 已变价 unit {one['place']}: {one['proceeds_fen']} fen; {told}; surplus {one['surplus_fen']}"
+        )
+        payers = ", ".join(f"{part['payer']} {part['amount_fen']}" for part in one["to_payers"])
+        if payers:
+            out.print(
+                f"    of its share 其中: pledgee 质权人 {one['to_pledgee_fen']}, payers 代偿人 {payers}", markup=False
+            )
+    if found["compensations"]:
+        out.print("  What pledgee and payers agreed among themselves rules. 质权人与代偿人之间以其约定为准")
 
 
 def _print_search(document: dict[str, Any]) -> None:

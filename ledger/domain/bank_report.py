@@ -507,6 +507,15 @@ def _controlled(lending: Lending) -> Iterator[Part]:
 
 
 def _insured(lending: Lending) -> Iterator[Part]:
+    """Of the cover of a loan to come nothing stands here; that a cover paid for one that stands on the units, does."""
+    for lien in lending.liens or ():
+        if lien.payers and lending.holder in (None, lien.holder):
+            zh, en = (
+                "已有他人代偿所担保债权的一部分，与质权人同一顺位",
+                "others paid part of a claim secured here, same rank",
+            )
+            told = f"#{lien.rank} {lien.pledgee} {lien.status} {lien.payers}"
+            yield _warned("paid", zh, en, lien.payers_evidence, told, "Civil Code art. 700")
     yield _open("cover", "保险、担保与风险补偿", "insurance, guarantee, risk compensation")
 
 

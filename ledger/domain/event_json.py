@@ -67,6 +67,7 @@ from ledger.domain.events import (
     KeyAdded,
     KeyCompromised,
     KeyRetired,
+    LoanCompensated,
     LoanContested,
     LoanDefaulted,
     LoanEnforced,
@@ -74,6 +75,7 @@ from ledger.domain.events import (
     LoanMonitored,
     LoanRealised,
     LoanRevalued,
+    LoanSubrogated,
     LoanSuspended,
     NoticeExempted,
     NoticeOpened,
@@ -160,6 +162,7 @@ from ledger.domain.structs import (
     Assent,
     Collateral,
     Comparison,
+    Compensation,
     ConsentReceipt,
     Content,
     Correction,
@@ -216,6 +219,7 @@ from ledger.domain.structs import (
     Right,
     Step,
     Submitted,
+    Subrogation,
     Terms,
     UsageBatch,
     UsageTotal,
@@ -1291,6 +1295,32 @@ def _read_dispute_note(d: Mapping[str, Any]) -> DisputeNote:
     )
 
 
+def _plain_compensation(v: Compensation) -> dict[str, Any]:
+    return {
+        "agreement": "0x" + v.agreement.hex(),
+        "amount": str(v.amount),
+        "expected_head": "0x" + v.expected_head.hex(),
+        "id": "0x" + v.id.hex(),
+        "payer": v.payer,
+        "payment": "0x" + v.payment.hex(),
+        "person": "0x" + v.person.hex(),
+        "share_bps": v.share_bps,
+    }
+
+
+def _read_compensation(d: Mapping[str, Any]) -> Compensation:
+    return Compensation(
+        id=PledgeId(_bytes(d["id"], 32)),
+        expected_head=_bytes(d["expected_head"], 32),
+        payer=OrgId(_name(d["payer"], 18)),
+        amount=_big(d["amount"], 64),
+        share_bps=_small(d["share_bps"], 16),
+        person=_bytes(d["person"], 32),
+        agreement=_bytes(d["agreement"], 32),
+        payment=_bytes(d["payment"], 32),
+    )
+
+
 def _plain_loan_contestation(v: LoanContestation) -> dict[str, Any]:
     return {
         "assent": _plain_assent(v.assent),
@@ -1432,6 +1462,7 @@ def _plain_realisation(v: Realisation) -> dict[str, Any]:
         "proceeds": str(v.proceeds),
         "shares": [_plain_proceeds_share(x) for x in v.shares],
         "surplus": str(v.surplus),
+        "to_payers": str(v.to_payers),
         "transfer": "0x" + v.transfer.hex(),
     }
 
@@ -1444,10 +1475,31 @@ def _read_realisation(d: Mapping[str, Any]) -> Realisation:
         proceeds=_big(d["proceeds"], 64),
         costs=_big(d["costs"], 64),
         surplus=_big(d["surplus"], 64),
+        to_payers=_big(d["to_payers"], 64),
         shares=tuple(_read_proceeds_share(x) for x in _list(d["shares"])),
         person=_bytes(d["person"], 32),
         document=_bytes(d["document"], 32),
         transfer=_bytes(d["transfer"], 32),
+    )
+
+
+def _plain_subrogation(v: Subrogation) -> dict[str, Any]:
+    return {
+        "assent": _plain_assent(v.assent),
+        "expected_head": "0x" + v.expected_head.hex(),
+        "id": "0x" + v.id.hex(),
+        "number": v.number,
+        "payer": v.payer,
+    }
+
+
+def _read_subrogation(d: Mapping[str, Any]) -> Subrogation:
+    return Subrogation(
+        id=PledgeId(_bytes(d["id"], 32)),
+        expected_head=_bytes(d["expected_head"], 32),
+        payer=OrgId(_name(d["payer"], 18)),
+        number=_small(d["number"], 16),
+        assent=_read_assent(d["assent"]),
     )
 
 
@@ -3184,6 +3236,31 @@ def _read_dispute_withdrawn(d: Mapping[str, Any]) -> DisputeWithdrawn:
     )
 
 
+def _plain_loan_compensated(v: LoanCompensated) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "by": v.by,
+        "compensation": _plain_compensation(v.compensation),
+        "event": "LoanCompensated",
+        "id": "0x" + v.id.hex(),
+        "number": v.number,
+        "preparer": "0x" + v.preparer.hex(),
+        "preparer_person": "0x" + v.preparer_person.hex(),
+    }
+
+
+def _read_loan_compensated(d: Mapping[str, Any]) -> LoanCompensated:
+    return LoanCompensated(
+        id=PledgeId(_bytes(d["id"], 32)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        preparer=Address(_bytes(d["preparer"], 20)),
+        preparer_person=_bytes(d["preparer_person"], 32),
+        number=_small(d["number"], 16),
+        compensation=_read_compensation(d["compensation"]),
+    )
+
+
 def _plain_loan_contested(v: LoanContested) -> dict[str, Any]:
     return {
         "account": "0x" + v.account.hex(),
@@ -3324,6 +3401,29 @@ def _read_loan_revalued(d: Mapping[str, Any]) -> LoanRevalued:
         value=_big(d["value"], 256),
         moment=_small(d["moment"], 40),
         person=_bytes(d["person"], 32),
+    )
+
+
+def _plain_loan_subrogated(v: LoanSubrogated) -> dict[str, Any]:
+    return {
+        "account": "0x" + v.account.hex(),
+        "amount": str(v.amount),
+        "by": v.by,
+        "event": "LoanSubrogated",
+        "id": "0x" + v.id.hex(),
+        "payer": v.payer,
+        "subrogation": _plain_subrogation(v.subrogation),
+    }
+
+
+def _read_loan_subrogated(d: Mapping[str, Any]) -> LoanSubrogated:
+    return LoanSubrogated(
+        id=PledgeId(_bytes(d["id"], 32)),
+        payer=OrgId(_name(d["payer"], 18)),
+        by=OrgId(_name(d["by"], 18)),
+        account=Address(_bytes(d["account"], 20)),
+        amount=_big(d["amount"], 64),
+        subrogation=_read_subrogation(d["subrogation"]),
     )
 
 
@@ -4212,6 +4312,7 @@ _PLAIN: Final[Mapping[type, Callable[[Any], dict[str, Any]]]] = {
     DisputeFiled: _plain_dispute_filed,
     DisputeNoted: _plain_dispute_noted,
     DisputeWithdrawn: _plain_dispute_withdrawn,
+    LoanCompensated: _plain_loan_compensated,
     LoanContested: _plain_loan_contested,
     LoanDefaulted: _plain_loan_defaulted,
     LoanEnforced: _plain_loan_enforced,
@@ -4219,6 +4320,7 @@ _PLAIN: Final[Mapping[type, Callable[[Any], dict[str, Any]]]] = {
     LoanMonitored: _plain_loan_monitored,
     LoanRealised: _plain_loan_realised,
     LoanRevalued: _plain_loan_revalued,
+    LoanSubrogated: _plain_loan_subrogated,
     LoanSuspended: _plain_loan_suspended,
     ProposalConfirmed: _plain_proposal_confirmed,
     ProposalMade: _plain_proposal_made,
@@ -4319,6 +4421,7 @@ _READ: Final[Mapping[str, Callable[[Any], Event | Entry]]] = {
     "DisputeFiled": _read_dispute_filed,
     "DisputeNoted": _read_dispute_noted,
     "DisputeWithdrawn": _read_dispute_withdrawn,
+    "LoanCompensated": _read_loan_compensated,
     "LoanContested": _read_loan_contested,
     "LoanDefaulted": _read_loan_defaulted,
     "LoanEnforced": _read_loan_enforced,
@@ -4326,6 +4429,7 @@ _READ: Final[Mapping[str, Callable[[Any], Event | Entry]]] = {
     "LoanMonitored": _read_loan_monitored,
     "LoanRealised": _read_loan_realised,
     "LoanRevalued": _read_loan_revalued,
+    "LoanSubrogated": _read_loan_subrogated,
     "LoanSuspended": _read_loan_suspended,
     "ProposalConfirmed": _read_proposal_confirmed,
     "ProposalMade": _read_proposal_made,

@@ -35,6 +35,7 @@ from ledger.domain.structs import (
     Assent,
     Collateral,
     Comparison,
+    Compensation,
     ConsentReceipt,
     Content,
     Correction,
@@ -91,6 +92,7 @@ from ledger.domain.structs import (
     Right,
     Step,
     Submitted,
+    Subrogation,
     Terms,
     UsageBatch,
     UsageTotal,
@@ -744,6 +746,19 @@ class DisputeWithdrawn:
 
 
 @dataclass(frozen=True, slots=True)
+class LoanCompensated:
+    """EnforcementDesk: `LoanCompensated(bytes32,bytes18,address,address,bytes32,uint16,(bytes32,bytes32,bytes...`"""
+
+    id: PledgeId
+    by: OrgId
+    account: Address
+    preparer: Address
+    preparer_person: bytes
+    number: int
+    compensation: Compensation
+
+
+@dataclass(frozen=True, slots=True)
 class LoanContested:
     """EnforcementDesk: `LoanContested(bytes32,bytes32,bytes18,address,uint40,(bytes32,bytes32,bytes32,uint8,(...`"""
 
@@ -797,7 +812,7 @@ class LoanMonitored:
 
 @dataclass(frozen=True, slots=True)
 class LoanRealised:
-    """EnforcementDesk: `LoanRealised(bytes32,bytes18,address,(bytes32,bytes32,uint8,uint64,uint64,uint64,(byt...`"""
+    """EnforcementDesk: `LoanRealised(bytes32,bytes18,address,(bytes32,bytes32,uint8,uint64,uint64,uint64,uint...`"""
 
     id: PledgeId
     by: OrgId
@@ -816,6 +831,18 @@ class LoanRevalued:
     value: int
     moment: int
     person: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class LoanSubrogated:
+    """EnforcementDesk: `LoanSubrogated(bytes32,bytes18,bytes18,address,uint64,(bytes32,bytes32,bytes18,uint16...`"""
+
+    id: PledgeId
+    payer: OrgId
+    by: OrgId
+    account: Address
+    amount: int
+    subrogation: Subrogation
 
 
 @dataclass(frozen=True, slots=True)
@@ -1310,6 +1337,7 @@ Event = (
     | DisputeFiled
     | DisputeNoted
     | DisputeWithdrawn
+    | LoanCompensated
     | LoanContested
     | LoanDefaulted
     | LoanEnforced
@@ -1317,6 +1345,7 @@ Event = (
     | LoanMonitored
     | LoanRealised
     | LoanRevalued
+    | LoanSubrogated
     | LoanSuspended
     | ProposalConfirmed
     | ProposalMade
@@ -1441,13 +1470,15 @@ BY_TOPIC0: Final[Mapping[bytes, type[Event | Entry]]] = {
     bytes.fromhex("e3480f7a10b7038e942665115422729145888904603e088ab2c49fa6f694fb25"): DisputeFiled,
     bytes.fromhex("1c0cfc0cf4de5b0d7dd589914943392bc6b2a8eed6cd24d23a4b2e9d74f39c37"): DisputeNoted,
     bytes.fromhex("9c1e04b1eb4261691c4efac05cd9a1c5ab36820bb3e038a4a8002c3f62fa4619"): DisputeWithdrawn,
+    bytes.fromhex("cc7d768fcb6b6197d1f01f81f8cbf3b933d76adf55ae3edaf5b7a8b92ffcf3db"): LoanCompensated,
     bytes.fromhex("e0f056fb23d13d47afea2bd39f85dad72cb3e22437a226376a4f92b161b7d3de"): LoanContested,
     bytes.fromhex("063873570ce9ede259e3f80d437dddb683cc5cc7a7b29bc95c172cadc264da85"): LoanDefaulted,
     bytes.fromhex("fc2596fbcdb55ffdcd6148200888969d79106ed975ab12b5baa88219f03d3b0c"): LoanEnforced,
     bytes.fromhex("46a06432369c21a927d374d26459dde17e78e77f7d9029c3c7607622f388ccc0"): LoanFiledOutside,
     bytes.fromhex("e1fe390ee3c29897949972006b534c6e501d26b76066533238d1c07749179b81"): LoanMonitored,
-    bytes.fromhex("c69ba32e1196039538f6c1895506e8a8927d149c4de34d5ee7e47938e86d5336"): LoanRealised,
+    bytes.fromhex("560ea1dee4fbead9cf5738121ac4e03a67c95c0b6fc8f84d16d8f5a576d47f10"): LoanRealised,
     bytes.fromhex("6d91f8ea43d3a668e099d0181894fb4485a1c7594aba5cda4974b904a054126f"): LoanRevalued,
+    bytes.fromhex("fc459685fa54ffabf1cf50f70cc0d54b0e39c7ec387ca334126714e4a0d5fbbf"): LoanSubrogated,
     bytes.fromhex("662c0456be509ea70395b82e5e13cce56f34a8ef08882bff41ddad82066c284e"): LoanSuspended,
     bytes.fromhex("e1e708f73d32a93d95a12146ce1193ad522846fe9d8033bf60266c626a8efdfd"): ProposalConfirmed,
     bytes.fromhex("932e2bf7d2953d4111bd525b07288f83ad22c0bf619d132636df23b719d7b062"): ProposalMade,
@@ -1551,6 +1582,7 @@ MODULE_OF: Final[Mapping[type[Event | Entry], Module]] = {
     DisputeFiled: Module("DisputeDesk"),
     DisputeNoted: Module("DisputeDesk"),
     DisputeWithdrawn: Module("DisputeDesk"),
+    LoanCompensated: Module("EnforcementDesk"),
     LoanContested: Module("EnforcementDesk"),
     LoanDefaulted: Module("EnforcementDesk"),
     LoanEnforced: Module("EnforcementDesk"),
@@ -1558,6 +1590,7 @@ MODULE_OF: Final[Mapping[type[Event | Entry], Module]] = {
     LoanMonitored: Module("EnforcementDesk"),
     LoanRealised: Module("EnforcementDesk"),
     LoanRevalued: Module("EnforcementDesk"),
+    LoanSubrogated: Module("EnforcementDesk"),
     LoanSuspended: Module("EnforcementDesk"),
     ProposalConfirmed: Module("Governance"),
     ProposalMade: Module("Governance"),
@@ -1637,6 +1670,7 @@ __all__ = [
     "CirculationReported",
     "Collateral",
     "Comparison",
+    "Compensation",
     "ConsentReceipt",
     "ConsentRecorded",
     "ConsentWithdrawn",
@@ -1687,6 +1721,7 @@ __all__ = [
     "KeyRetired",
     "Lifting",
     "Link",
+    "LoanCompensated",
     "LoanContestation",
     "LoanContested",
     "LoanDefault",
@@ -1698,6 +1733,7 @@ __all__ = [
     "LoanMonitoring",
     "LoanRealised",
     "LoanRevalued",
+    "LoanSubrogated",
     "LoanSuspended",
     "LoanSuspension",
     "Motion",
@@ -1767,6 +1803,7 @@ __all__ = [
     "SilenceNoted",
     "Step",
     "Submitted",
+    "Subrogation",
     "Terms",
     "TwoPersonActsSet",
     "UsageAnchored",

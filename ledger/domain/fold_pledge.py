@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from ledger.domain import events as e
 from ledger.domain.absence import address_or_none, must_be_new, number_or_none
+from ledger.domain.compensation import Compensating, Compensation
 from ledger.domain.events import Recorded
 from ledger.domain.kinds import LoanStanding, PledgeState
 from ledger.domain.pledge import ConsentRecord, Held, Loan, Pledge, PledgedItem, UnitLine
@@ -166,6 +167,51 @@ def _stands(reached: LoanStanding) -> Callable[[Pledge, Recorded, Any], Pledge]:
     return lambda state, recorded, event: _loan(state, standing=reached, cure_by=None)
 
 
+def _realised(state: Pledge, recorded: Recorded, event: e.LoanRealised) -> Pledge:
+    back = state.loan.recovered + event.realisation.to_payers
+    return _loan(state, standing=LoanStanding.REALISED, cure_by=None, recovered=back)
+
+
+def _compensated(state: Pledge, recorded: Recorded, event: e.LoanCompensated) -> Pledge:
+    """A word of the pledgee's takes the place of the one that awaits the same payer; without an amount, of nothing."""
+    given, now = event.compensation, recorded.meta.timestamp
+    known = tuple(
+        replace(one, taken_back_at=now) if one.payer == given.payer and one.compensating is Compensating.AWAITS else one
+        for one in _running(state).compensations
+    )
+    if not given.amount:
+        return replace(state, compensations=known)
+    added = Compensation(
+        number=event.number,
+        payer=given.payer,
+        amount=given.amount,
+        share_bps=given.share_bps,
+        agreement=given.agreement,
+        payment=given.payment,
+        confirmed_at=now,
+        account=event.account,
+        preparer=address_or_none(event.preparer),
+        person=given.person,
+    )
+    return replace(state, compensations=(*known, added))
+
+
+def _subrogated(state: Pledge, recorded: Recorded, event: e.LoanSubrogated) -> Pledge:
+    given = event.subrogation
+    payments = list(_running(state).compensations)
+    index = next(i for i, one in enumerate(payments) if one.number == given.number)
+    if payments[index].compensating is not Compensating.AWAITS:
+        raise ValueError(f"payment {given.number} is {payments[index].compensating}, and awaits nobody")
+    payments[index] = replace(
+        payments[index],
+        signed_at=recorded.meta.timestamp,
+        signed_by=event.by,
+        signed_account=event.account,
+        level=given.assent.level,
+    )
+    return replace(state, compensations=tuple(payments))
+
+
 def _suspended(state: Pledge, recorded: Recorded, event: e.LoanSuspended) -> Pledge:
     return _loan(state, suspended=event.suspension.suspended)
 
@@ -241,7 +287,9 @@ PLEDGE_RULES: Final[Mapping[type[Any], Callable[[Any, Recorded, Any], Any]]] = {
     e.LoanMonitored: _monitored,
     e.LoanDefaulted: _stands(LoanStanding.DEFAULTED),
     e.LoanEnforced: _stands(LoanStanding.ENFORCEMENT),
-    e.LoanRealised: _stands(LoanStanding.REALISED),
+    e.LoanCompensated: _compensated,
+    e.LoanSubrogated: _subrogated,
+    e.LoanRealised: _realised,
     e.LoanSuspended: _suspended,
     e.LoanContested: _contested,
     e.RankReserved: _reserved,

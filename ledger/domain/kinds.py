@@ -104,6 +104,9 @@ class Kind(IntEnum):
     CERTIFICATE_LINKED = 75
     CERTIFICATE_RELATED = 76
 
+    LOAN_COMPENSATED = 78
+    LOAN_SUBROGATED = 79
+
     DISPUTE_FILED = 80
     DISPUTE_NOTED = 81
     DISPUTE_ANSWERED = 82
@@ -222,6 +225,7 @@ TWO_PERSON_DEFAULT: Final = frozenset(
         Kind.PLEDGE_SUBSTITUTED,
         Kind.PLEDGE_ASSIGNED,
         Kind.LOAN_SUSPENDED,
+        Kind.LOAN_COMPENSATED,
     }
 )
 """The acts that need a preparer and an approver unless an organisation says otherwise."""

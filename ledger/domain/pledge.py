@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from ledger.domain.compensation import Compensation, compensated
 from ledger.domain.ids import Address, CertificateId, OrgId, PartyId, PledgeId, UnitId
 from ledger.domain.kinds import LoanStanding, OutsideStatus, PledgeEnding, PledgeState
 from ledger.domain.structs import PledgeTerms
@@ -173,6 +174,8 @@ class Loan:
     revalued_at: int | None = None
     secured: int | None = None
     value: int | None = None
+    recovered: int = 0
+    """In fen: what payers got back of proceeds, together."""
 
     @property
     def filed(self) -> bool:
@@ -208,7 +211,13 @@ class Pledge:
     ended_at: int | None = None
     ending: PledgeEnding = PledgeEnding.NONE
     consents: tuple[ConsentRecord, ...] = ()
+    compensations: tuple[Compensation, ...] = ()
     loan: Loan = Loan()
+
+    @property
+    def owed_to_payers(self) -> int:
+        """In fen: what payers signed for and have not got back."""
+        return compensated(self.compensations) - self.loan.recovered
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,6 +131,26 @@ class LoanWord:
         return _join("LoanWord", {name: int(getattr(self, name)) for name in _LOAN}, _LOAN)
 
 
+_COMPENSATION: Final[Layout] = {"confirmed": (0, 16), "compensated": (16, 96), "recovered": (112, 96)}
+
+
+@dataclass(frozen=True, slots=True)
+class CompensationWord:
+    """What others paid of a claim: how many payments the pledgee confirmed; in fen, those that payers signed for and
+    what these got back."""
+
+    confirmed: int
+    compensated: int
+    recovered: int
+
+    @classmethod
+    def unpack(cls, word: int) -> Self:
+        return cls(**_split("the compensation word", word, _COMPENSATION))
+
+    def pack(self) -> int:
+        return _join("CompensationWord", {name: getattr(self, name) for name in _COMPENSATION}, _COMPENSATION)
+
+
 def encumbrance_slot(code: CertificateId, holder: PartyId, right: int) -> Slot:
     unit = _mapped(_mapped(_base(0), certificate_bytes(code)), holder)
     return Slot(Module.PLEDGES, _mapped(unit, _base(right)))
@@ -146,3 +166,7 @@ def pledge_slot(pledge: PledgeId) -> Slot:
 
 def loan_slot(pledge: PledgeId) -> Slot:
     return Slot(Module.ENFORCEMENT, _mapped(_base(0), pledge))
+
+
+def compensation_slot(pledge: PledgeId) -> Slot:
+    return Slot(Module.ENFORCEMENT, _mapped(_base(1), pledge))

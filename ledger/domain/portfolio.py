@@ -202,6 +202,7 @@ def _facts(one: Line) -> Mapping[str, str | None]:
         "secured": text(one.deal.secured),
         "value": text(one.deal.value),
         "ltv_bps": text(one.ltv_bps),
+        "owed_to_payers": text(one.pledge.owed_to_payers),
         **words,
     }
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from ledger.domain.compensation import compensated
 from ledger.domain.csv_text import csv_text
 from ledger.domain.early_warning import Key, Severity, Signal
 from ledger.domain.ids import OrgId, PledgeId, name_of
@@ -22,11 +23,11 @@ from ledger.domain.verdict_json import (
     shanghai,
 )
 
-FORMAT: Final = "portfolio/2"
+FORMAT: Final = "portfolio/3"
 COLUMNS: Final = (
     "pledge", "reference", "status", "pledgor", "recorded_at", "maturity", "secured", "value", "ltv_bps", "warn_bps",
-    "call_bps", "certificates", "verdicts", "rights", "ranks", "alerts", "warnings", "notices", "seen", "turn",
-    "changes",
+    "call_bps", "compensated", "owed_to_payers", "certificates", "verdicts", "rights", "ranks", "alerts", "warnings",
+    "notices", "seen", "turn", "changes",
 )  # fmt: skip
 
 
@@ -98,6 +99,8 @@ def _line(portfolio: Portfolio, line: Line, change: Change | None) -> dict[str, 
         "ltv_bps": line.ltv_bps,
         "limits": {"ltv_bps": terms.ltv_bps, "warn_bps": terms.warn_bps, "call_bps": terms.call_bps},
         "opinions_wanted": terms.opinions,
+        "compensated": str(compensated(pledge.compensations)),
+        "owed_to_payers": str(pledge.owed_to_payers),
         "filed_outside": deal.external_number,
         "units": [
             {"code": unit.code, "holder": party_label(unit.holder), "right": RIGHT_NAMES[unit.right], "rank": unit.rank}
@@ -192,6 +195,8 @@ def _row(portfolio: Portfolio, line: Line, change: Change | None) -> Mapping[str
         "ltv_bps": line.ltv_bps,
         "warn_bps": pledge.terms.warn_bps,
         "call_bps": pledge.terms.call_bps,
+        "compensated": compensated(pledge.compensations),
+        "owed_to_payers": pledge.owed_to_payers,
         "certificates": " ".join(code for code, _, _ in line.verdicts),
         "verdicts": " ".join("+".join((word, *overlays)) for _, word, overlays in line.verdicts),
         "rights": " ".join(RIGHT_NAMES[unit.right] for unit in line.units),

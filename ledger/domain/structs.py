@@ -670,6 +670,20 @@ class DisputeNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Compensation:
+    """`IEnforcementDesk.Compensation`"""
+
+    id: PledgeId
+    expected_head: bytes
+    payer: OrgId
+    amount: int
+    share_bps: int
+    person: bytes
+    agreement: bytes
+    payment: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class LoanContestation:
     """`IEnforcementDesk.LoanContestation`"""
 
@@ -750,10 +764,22 @@ class Realisation:
     proceeds: int
     costs: int
     surplus: int
+    to_payers: int
     shares: tuple[ProceedsShare, ...]
     person: bytes
     document: bytes
     transfer: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Subrogation:
+    """`IEnforcementDesk.Subrogation`"""
+
+    id: PledgeId
+    expected_head: bytes
+    payer: OrgId
+    number: int
+    assent: Assent
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,8 @@ KIND_OF: Final[Mapping[type[e.Event], Kind]] = {
     e.LoanDefaulted: Kind.LOAN_DEFAULTED,
     e.LoanEnforced: Kind.LOAN_ENFORCED,
     e.LoanRealised: Kind.LOAN_REALISED,
+    e.LoanCompensated: Kind.LOAN_COMPENSATED,
+    e.LoanSubrogated: Kind.LOAN_SUBROGATED,
     e.LoanSuspended: Kind.LOAN_SUSPENDED,
     e.LoanContested: Kind.LOAN_CONTESTED,
     e.EncumbrancePut: Kind.ENCUMBRANCE_PUT,

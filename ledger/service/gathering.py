@@ -19,7 +19,8 @@ from typing import Any, Final
 from ledger.domain.calendar import WITHOUT_END
 from ledger.domain.certificate import Certificate, Encumbrance
 from ledger.domain.circulation import Trace, trace_id
-from ledger.domain.events import EncumbrancePut, GrantAccepted, GrantOffered, LoanEnforced, Recorded
+from ledger.domain.compensation import Compensating
+from ledger.domain.events import EncumbrancePut, GrantAccepted, GrantOffered, LoanEnforced, LoanSubrogated, Recorded
 from ledger.domain.grant import Grant
 from ledger.domain.ids import (
     CaseId,
@@ -335,7 +336,7 @@ def liens_at(folded: Folded, facts: Facts, at: int) -> Iterator[Lien]:
         if isinstance(pledge, Pledge):
             begun = [act for act in folded.acts(one.pledge_id) if isinstance(act.event, LoanEnforced)]
             enforced = next((act for act in begun if act.meta.timestamp <= at), None)
-            yield _lien(one, pledge, facts, certificate, at, enforced)
+            yield replace(_lien(one, pledge, facts, certificate, at, enforced), **_paid(folded, pledge))
 
 
 def _lien(
@@ -373,6 +374,19 @@ def _upstream_liens(facts: Facts, at: int) -> Iterator[UpstreamLien]:
             since = min(one.since for one in above.certificate.encumbrances if one.pledge_id == pledge_id)
             puts = (act for act in above.acts if isinstance(act.event, EncumbrancePut) and act.event.id == pledge_id)
             yield UpstreamLien(code, pledge_id, since, tuple(map(Evidence.of, puts)))
+
+
+def _paid(folded: Folded, pledge: Pledge) -> dict[str, Any]:
+    """How many payments in the debtor's place were signed for by then, and the acts."""
+    signed = {one.number for one in pledge.compensations if one.compensating is Compensating.SIGNED}
+    if not signed:
+        return {}
+    by_then = (
+        Evidence.of(act)
+        for act in folded.acts(pledge.pledge_id)
+        if isinstance(act.event, LoanSubrogated) and act.event.subrogation.number in signed
+    )
+    return {"payers": len(signed), "payers_evidence": tuple(by_then)}
 
 
 def _samples(cases: Sequence[Case]) -> list[bytes]:

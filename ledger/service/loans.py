@@ -3,20 +3,20 @@
 an authority and the pledgor say to it.
 
 Each step is a statement with its paper. None of them moves a right (Civil Code art. 428). Not for: what the loan is
-worth or when a rule warns (domain/early_warning.py), nor for a claim that passes on after compensation
-(`pledge_changes.assign` with SUBROGATION).
+worth or when a rule warns (domain/early_warning.py), nor for what others pay in the debtor's place (compensations.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ledger.chain import encode
+from ledger.domain.compensation import rest_first
 from ledger.domain.ids import OrgId, PartyId, PledgeId, party_of_org
 from ledger.domain.kinds import Contest, DefaultGround, Enforcing, LoanStanding, OutsideStatus
-from ledger.domain.pledge import shared_out
+from ledger.domain.pledge import Pledge, shared_out
 from ledger.domain.structs import (
     LoanContestation,
     LoanDefault,
@@ -79,8 +79,8 @@ def file_outside(ledger: Ledger, order: PledgeOrder, filing: Filing) -> dict[str
 
 def revalue(ledger: Ledger, order: PledgeOrder) -> dict[str, Any]:
     """What the units are worth by the opinions that stand now, against what is secured: on record, by the contract."""
-    standing(ledger, order)
-    call = encode.enforcement_revalue(order.pledge_id, order.who.commitment)
+    _, word = standing(ledger, order)
+    call = encode.enforcement_revalue(order.pledge_id, word, order.who.commitment)
     return ledger.perform(order.who, "revalue-pledge", order.key, wished(ledger, order), call)
 
 
@@ -121,13 +121,16 @@ def enforce(ledger: Ledger, order: PledgeOrder, mode: Enforcing, details: str) -
 
 @dataclass(frozen=True, slots=True)
 class Proceeds:
-    """What one unit brought and what each pledge on it still claims, in fen. `transfer`: what it was moved by."""
+    """What one unit brought and what each pledge on it still claims, payers included, in fen. `transfer`: what it was
+    moved by. `to_payers`: what of this pledge's share goes to whoever compensated its pledgee, where that was agreed;
+    None: the pledgee's rest comes first (Civil Code art. 700)."""
 
     place: int
     amount: int
     costs: int
     claims: Mapping[PledgeId, int]
     transfer: str
+    to_payers: int | None = None
 
 
 def realise(ledger: Ledger, order: PledgeOrder, proceeds: Proceeds) -> dict[str, Any]:
@@ -137,6 +140,7 @@ def realise(ledger: Ledger, order: PledgeOrder, proceeds: Proceeds) -> dict[str,
     # Whoever repeats a wish is told what became of it: by then the ranks may be gone.
     again = asked_before(ledger, order.who, "realise-loan", order.key)
     shares, surplus = ((), 0) if again else _shares(ledger, order, proceeds)
+    to_payers = 0 if again else _to_payers(pledge, proceeds, shares)
     paper = paper_for(ledger, order, pledge, "LOAN_REALISED", order.paper)
     moved = paper_for(ledger, order, pledge, "LOAN_REALISED_TRANSFER", proceeds.transfer)
     given = Realisation(
@@ -146,6 +150,7 @@ def realise(ledger: Ledger, order: PledgeOrder, proceeds: Proceeds) -> dict[str,
         proceeds=proceeds.amount,
         costs=proceeds.costs,
         surplus=surplus,
+        to_payers=to_payers,
         shares=shares,
         person=order.who.commitment,
         document=paper.commitment,
@@ -159,6 +164,7 @@ def realise(ledger: Ledger, order: PledgeOrder, proceeds: Proceeds) -> dict[str,
         place=proceeds.place,
         amount=proceeds.amount,
         costs=proceeds.costs,
+        **({} if proceeds.to_payers is None else {"to_payers": proceeds.to_payers}),
     )
     call = encode.enforcement_realise(given)
     return ledger.perform(order.who, "realise-loan", order.key, body, call, keeping(paper, moved))
@@ -184,6 +190,14 @@ def _shares(ledger: Ledger, order: PledgeOrder, proceeds: Proceeds) -> tuple[tup
         for pledge, amount in zip(ranked, paid, strict=True)
     )
     return shares, surplus
+
+
+def _to_payers(pledge: Pledge, proceeds: Proceeds, shares: Sequence[ProceedsShare]) -> int:
+    """What was agreed, or what is left once the pledgee has its rest."""
+    if proceeds.to_payers is not None:
+        return proceeds.to_payers
+    own = sum(share.amount for share in shares if share.pledge == pledge.pledge_id)
+    return rest_first(own, proceeds.claims[pledge.pledge_id], pledge.owed_to_payers)
 
 
 def _ranked(ledger: Ledger, order: PledgeOrder, place: int) -> list[PledgeId]:

@@ -8,10 +8,11 @@ papers behind the commitments (pledge_papers.py), whether a unit is free (pledge
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from ledger.domain.compensation import Compensating, Compensation, by_payment, compensated
 from ledger.domain.events import LoanRealised
 from ledger.domain.ids import (
     CertificateId,
@@ -25,6 +26,7 @@ from ledger.domain.ids import (
 )
 from ledger.domain.kinds import Grade, Kind, OutsideStatus, RightBits, SecurityForm
 from ledger.domain.pledge import Loan, Pledge, StandingConsent, band_bound, consents_at, ratio_bps, status_at
+from ledger.domain.structs import Realisation
 from ledger.domain.verdict_json import party_label, shanghai
 from ledger.errors import Refused
 from ledger.service.grant_terms import reference_bytes
@@ -83,23 +85,29 @@ def shown(store: Store, pledge_id: PledgeId, at: int, asker: OrgId | None = None
                 "terms": None,
                 "consents": None,
                 "loan": None,
+                "compensations": None,
                 "realised": None,
                 "steps": None,
                 "heads": None,
             }
+        realised = _realisations(session, pledge_id, at)
         return line | {
             "terms": _terms(then),
             "consents": [_consent(each) for each in consents_at(then.consents, done(session, pledge), at)],
-            "loan": _loan(then.loan, at),
-            "realised": _realised(session, pledge_id, at),
+            "loan": _loan(then.loan, at) | _compensated(then),
+            "compensations": _compensations(then, realised),
+            "realised": _realised(then, realised),
             "steps": _steps(session, pledge_id, at),
             "heads": _heads(session, pledge),
         }
 
 
 def concerns(session: Any, pledge: Pledge, org_id: OrgId) -> bool:
-    """The pledgee, the pledgor, who filed for it, who keeps the certificates now, and those who supervise."""
+    """The pledgee, the pledgor, who filed for it, whom a payment awaits or who signed for one, who keeps the
+    certificates now, and those who supervise."""
     if org_id in (pledge.pledgee, pledge.filed_by) or party_of_org(org_id) == pledge.pledgor:
+        return True
+    if any(one.payer == org_id and one.compensating is not Compensating.TAKEN_BACK for one in pledge.compensations):
         return True
     organisation = organisations.organisation(session, org_id)
     if organisation is not None and organisation.supervises:
@@ -119,7 +127,7 @@ def on_certificate(store: Store, code: CertificateId, at: int) -> list[dict[str,
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Whose pledges: a bank's, a pledgor's; `concerning`: of which an organisation is one or the other, or filer."""
+    """Whose pledges: a bank's, a pledgor's; `concerning`: of which an organisation is either, or filer, or payer."""
 
     pledgee: OrgId | None = None
     pledgor: PartyId | None = None
@@ -252,11 +260,55 @@ def _loan(loan: Loan, at: int) -> dict[str, Any]:
     }
 
 
-def _realised(session: Any, pledge_id: PledgeId, at: int) -> list[dict[str, Any]]:
-    """What units had brought by then, and who got what of it."""
+def _compensated(pledge: Pledge) -> dict[str, Any]:
+    """What payers signed for, and what of it they have not got back; the rest of the claim is the pledgee's."""
+    return {
+        "compensated_fen": str(compensated(pledge.compensations)),
+        "owed_to_payers_fen": str(pledge.owed_to_payers),
+    }
+
+
+Realised = tuple[int, Realisation]
+"""A realisation and its moment."""
+
+
+def _realisations(session: Any, pledge_id: PledgeId, at: int) -> list[Realised]:
     recorded = acts.recorded_events(session, [Subject(bytes(pledge_id))])
     by_then = (act for act in recorded if act.meta.timestamp <= at)
-    told = [act.event.realisation for act in by_then if isinstance(act.event, LoanRealised)]
+    return [(act.meta.timestamp, act.event.realisation) for act in by_then if isinstance(act.event, LoanRealised)]
+
+
+def _divided(pledge: Pledge, realised: Iterable[Realised]) -> list[Mapping[int, int]]:
+    return by_payment(pledge.compensations, [(moment, one.to_payers) for moment, one in realised])
+
+
+def _compensations(pledge: Pledge, realised: Sequence[Realised]) -> list[dict[str, Any]]:
+    divided = _divided(pledge, realised)
+    return [_payment(one, sum(parts.get(one.number, 0) for parts in divided)) for one in pledge.compensations]
+
+
+def _payment(one: Compensation, recovered: int) -> dict[str, Any]:
+    signed = one.compensating is Compensating.SIGNED
+    return {
+        "number": one.number,
+        "payer": one.payer,
+        "amount_fen": str(one.amount),
+        "share_bps": one.share_bps,
+        "standing": one.compensating.value,
+        "confirmed_at": shanghai(one.confirmed_at),
+        "taken_back_at": _moment(one.taken_back_at),
+        "signed_at": _moment(one.signed_at),
+        "signed_by": one.signed_by,
+        "level": one.level,
+        "recovered_fen": str(recovered) if signed else None,
+        "owed_fen": str(one.amount - recovered) if signed else None,
+        "commitments": {"agreement": _hex(one.agreement), "payment": _hex(one.payment)},
+    }
+
+
+def _realised(pledge: Pledge, realised: Sequence[Realised]) -> list[dict[str, Any]]:
+    """What units had brought by then, and who got what of it: of this pledge's share, pledgee and payers apart."""
+    payer = {one.number: one.payer for one in pledge.compensations}
     return [
         {
             "place": one.place,
@@ -267,9 +319,19 @@ def _realised(session: Any, pledge_id: PledgeId, at: int) -> list[dict[str, Any]
                 {"pledge": "0x" + share.pledge.hex(), "amount_fen": str(share.amount), "full": share.full}
                 for share in one.shares
             ],
+            "to_pledgee_fen": str(_own(pledge, one) - one.to_payers),
+            "to_payers": [
+                {"number": number, "payer": payer[number], "amount_fen": str(part)}
+                for number, part in parts.items()
+                if part
+            ],
         }
-        for one in told
+        for (_, one), parts in zip(realised, _divided(pledge, realised), strict=True)
     ]
+
+
+def _own(pledge: Pledge, one: Realisation) -> int:
+    return sum(share.amount for share in one.shares if share.pledge == pledge.pledge_id)
 
 
 def _steps(session: Any, pledge_id: PledgeId, at: int) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from ledger.chain import encode
+from ledger.domain.compensation import Compensating
 from ledger.domain.ids import (
     CertificateId,
     OrgId,
@@ -304,9 +305,11 @@ def wished(ledger: Ledger, order: PledgeOrder, texts: Mapping[str, str] | None =
     return {"pledge": order.pledge_id.hex(), **marks, **seen, **more}
 
 
-def readers_of(ledger: Ledger, order: PledgeOrder, pledge: Pledge) -> Readers:
-    """For whom the papers of an act on a pledge are sealed: who writes them, who filed the offer, and its parties."""
-    return readers_at(ledger, order.who.org_id, pledge.pledgee, pledge.pledgor, pledge.filed_by)
+def readers_of(ledger: Ledger, order: PledgeOrder, pledge: Pledge, *more: OrgId) -> Readers:
+    """For whom the papers of an act on a pledge are sealed: who writes them, who filed the offer, its parties, and
+    whoever compensated the pledgee."""
+    payers = (one.payer for one in pledge.compensations if one.compensating is Compensating.SIGNED)
+    return readers_at(ledger, order.who.org_id, pledge.pledgee, pledge.pledgor, pledge.filed_by, *payers, *more)
 
 
 def readers_at(ledger: Ledger, writer: OrgId, pledgee: OrgId, pledgor: PartyId, *more: OrgId) -> Readers:
@@ -315,8 +318,8 @@ def readers_at(ledger: Ledger, writer: OrgId, pledgee: OrgId, pledgor: PartyId, 
     )
 
 
-def paper_for(ledger: Ledger, order: PledgeOrder, pledge: Pledge, kind: str, text: str) -> Paper:
-    readers = readers_of(ledger, order, pledge)
+def paper_for(ledger: Ledger, order: PledgeOrder, pledge: Pledge, kind: str, text: str, *more: OrgId) -> Paper:
+    readers = readers_of(ledger, order, pledge, *more)
     return sealed_paper_of(order.who, order.pledge_id, kind, text, ledger.now(), readers)
 
 

@@ -62,7 +62,8 @@ OWNER: Final[Mapping[type[State], Sequence[tuple[Table, str]]]] = {
     Trace: ((t.circulation_trace, "trace"), (t.circulation_event, "trace"), (t.circulation_question, "trace"),
             (t.circulation_parent, "trace"), (t.circulation_confirmation, "trace")),
     UsageBatch: ((t.usage_batch, "batch"), (t.usage_total, "batch")),
-    Pledge: ((t.pledge, "pledge_id"), (t.pledged_unit, "pledge_id"), (t.pledge_consent, "pledge_id")),
+    Pledge: ((t.pledge, "pledge_id"), (t.pledged_unit, "pledge_id"), (t.pledge_consent, "pledge_id"),
+             (t.pledge_compensation, "pledge_id")),
     UnitLine: ((t.rank_reservation, "unit_id"),),
     ValuationLine: ((t.valuation, "valuation_id"),),
 }  # fmt: skip
@@ -321,7 +322,7 @@ def _grant(state: Grant) -> Rows:
 
 
 _ZERO_TERM_IS_NONE: Final = ("resolution", "controls", "authority", "increase_of", "substitute_in")
-_IN_PLEDGE: Final = ("terms", "items", "consents", "loan", "state", "ending")
+_IN_PLEDGE: Final = ("terms", "items", "consents", "compensations", "loan", "state", "ending")
 _NOT_IN_TERMS: Final = ("organs_data", "maturity", "renewal")
 
 
@@ -336,6 +337,7 @@ def _pledge(state: Pledge) -> Rows:
         rows.append((t.pledged_unit, key | _plain(item, "right", unit_right=item.right)))
     for given in state.consents:
         rows.append((t.pledge_consent, key | _plain(given, "until", until_at=given.until)))
+    rows += [(t.pledge_compensation, key | _plain(paid)) for paid in state.compensations]
     return rows
 
 

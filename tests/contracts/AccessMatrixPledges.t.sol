@@ -225,13 +225,15 @@ contract AccessMatrixPledgesTest is AccessMatrix, Pledging {
         IDesk.OutsideFiling memory filing =
             IDesk.OutsideFiling(_id, 0, DOCUMENT, now_, OutsideStatus.REGISTERED, now_, DOCUMENT, PERSON);
         _row(PLEDGEE, to, abi.encodeCall(IDesk.fileOutside, (filing)));
-        _row(PLEDGEE, to, abi.encodeCall(IDesk.revalue, (_id, PERSON)));
+        _row(PLEDGEE, to, abi.encodeCall(IDesk.revalue, (_id, 0, PERSON)));
         IDesk.LoanMonitoring memory monitoring = IDesk.LoanMonitoring(_id, 0, LoanStanding.WARNING, 0, PERSON, DOCUMENT);
         _row(PLEDGEE, to, abi.encodeCall(IDesk.monitor, (monitoring)));
         _suspending();
         _towardsTheEnd();
         _row(ANYONE, to, abi.encodeCall(IDesk.standingOf, (_id)));
         _row(ANYONE, to, abi.encodeCall(IDesk.loanWord, (_id)));
+        _row(ANYONE, to, abi.encodeCall(IDesk.compensationWord, (_id)));
+        _row(ANYONE, to, abi.encodeCall(IDesk.awaitedWord, (_id, OTHER_BANK)));
         _row(ANYONE, to, abi.encodeCall(ITwoPersons.preparedDigest, (1, DOCUMENT, PERSON, 1)));
         _complete(to, type(IDesk).interfaceId ^ type(ITwoPersons).interfaceId, "EnforcementDesk");
         _refusesMoneyAndUnknownActs(to);
@@ -255,6 +257,7 @@ contract AccessMatrixPledgesTest is AccessMatrix, Pledging {
         vm.prank(banker);
         enforcement.declareDefault(declared);
         _contesting();
+        _compensating();
         IDesk.LoanEnforcement memory enforced =
             IDesk.LoanEnforcement(_id, 0, Enforcing.AUCTION, PERSON, DOCUMENT, DOCUMENT);
         _row(PLEDGEE, to, abi.encodeCall(IDesk.enforce, (enforced)));
@@ -262,8 +265,20 @@ contract AccessMatrixPledgesTest is AccessMatrix, Pledging {
         enforcement.enforce(enforced);
         IDesk.ProceedsShare[] memory shares = new IDesk.ProceedsShare[](1);
         shares[0] = IDesk.ProceedsShare(_id, 100, true);
-        IDesk.Realisation memory realised = IDesk.Realisation(_id, 0, 0, 100, 0, 0, shares, PERSON, DOCUMENT, DOCUMENT);
+        IDesk.Realisation memory realised = IDesk.Realisation(_id, 0, 0, 100, 0, 0, 0, shares, PERSON, DOCUMENT, DOCUMENT);
         _row(PLEDGEE, to, abi.encodeCall(IDesk.realise, (realised)));
+    }
+
+    /// The pledgee confirms with two persons; the payer alone, which has a key, signs.
+    function _compensating() private {
+        address to = address(enforcement);
+        IDesk.Compensation memory paid =
+            IDesk.Compensation(_id, _headOf(_id), OTHER_BANK, 100, 2_000, PERSON, DOCUMENT, DOCUMENT);
+        Preparation memory given = _given(BANK_CLERK_KEY, to, Kinds.LOAN_COMPENSATED, keccak256(abi.encode(paid)));
+        _row(PREPARED, to, abi.encodeCall(IDesk.compensate, (paid, given)));
+        vm.prank(banker);
+        enforcement.compensate(paid, given);
+        _row("UUHHHHHHHNNNN+", to, abi.encodeCall(IDesk.subrogate, (IDesk.Subrogation(_id, 0, OTHER_BANK, 1, _own()))));
     }
 
     /// The pledgor contests; the pledgee alone challenges that.

@@ -81,7 +81,7 @@ contract EnforcementDeskTest is Pledging {
         vm.expectEmit(address(enforcement));
         emit I.LoanRevalued(_id, BANK, banker, 1_000_000_000, 1_500_000_000, uint40(_now()), PERSON);
         vm.prank(banker);
-        enforcement.revalue(_id, PERSON);
+        enforcement.revalue(_id, 0, PERSON);
         _audit();
     }
 
@@ -164,7 +164,7 @@ contract EnforcementDeskTest is Pledging {
         view
         returns (I.Realisation memory)
     {
-        return I.Realisation(_id, 0, 0, proceeds, costs, surplus, shares, PERSON, DOCUMENT, DOCUMENT);
+        return I.Realisation(_id, 0, 0, proceeds, costs, surplus, 0, shares, PERSON, DOCUMENT, DOCUMENT);
     }
 
     function _refusesRealising(I.Realisation memory item, bytes memory reason) private {

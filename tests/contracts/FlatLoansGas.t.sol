@@ -13,7 +13,7 @@ import {FlatGas} from "./FlatGas.sol";
 import {Pledging} from "./Pledging.sol";
 
 /// The life of a loan, on one right unit one after the other, each filed outside, valued, warned, called, suspended, defaulted, contested,
-/// enforced, realised and released.
+/// compensated, enforced, realised and released.
 abstract contract FlatLoans is Pledging, FlatGas {
     /// A unit has 65,535 ranks, each given once.
     uint256 private constant A_UNIT = 60_000;
@@ -27,8 +27,10 @@ abstract contract FlatLoans is Pledging, FlatGas {
     function setUp() public override(Base, Pledging) {
         Pledging.setUp();
         // What is measured stands on units of its own, so that nobody ranks before it.
-        CertificateId[4] memory apart =
-            [_certified("running"), _certified("suspended"), _certified("defaulted"), _certified("enforced")];
+        CertificateId[5] memory apart = [
+            _certified("running"), _certified("suspended"), _certified("defaulted"), _certified("compensated"),
+            _certified("enforced")
+        ];
         for (uint256 i = 0; i < _before(); ++i) {
             if (i % A_UNIT == 0) _code = _certified(bytes32(i + 1));
             this.lend(bytes32(i + 1));
@@ -36,7 +38,8 @@ abstract contract FlatLoans is Pledging, FlatGas {
         _layRunning(_covered(apart[0], "running"));
         _laySuspension(_covered(apart[1], "suspended"));
         _layDefaulted(_covered(apart[2], "defaulted"));
-        _layEnforced(_covered(apart[3], "enforced"));
+        _layCompensated(_covered(apart[3], "compensated"));
+        _layEnforced(_covered(apart[4], "enforced"));
     }
 
     /* BEFORE */
@@ -45,7 +48,7 @@ abstract contract FlatLoans is Pledging, FlatGas {
         PledgeId id = _covered(_code, ref);
         vm.startPrank(banker);
         enforcement.fileOutside(_filing(id));
-        enforcement.revalue(id, PERSON);
+        enforcement.revalue(id, 0, PERSON);
         enforcement.monitor(_warning(id));
         vm.stopPrank();
         _suspendOrNot(id, true);
@@ -53,6 +56,8 @@ abstract contract FlatLoans is Pledging, FlatGas {
         _default(id);
         vm.prank(holder);
         enforcement.contest(_contestation(id));
+        _compensate(id);
+        _subrogate(id);
         _enforce(id);
         vm.prank(banker);
         enforcement.realise(_realisation(id));
@@ -81,6 +86,17 @@ abstract contract FlatLoans is Pledging, FlatGas {
     function _default(PledgeId id) private {
         vm.prank(banker);
         enforcement.declareDefault(_declared(id));
+    }
+
+    function _compensate(PledgeId id) private {
+        (I.Compensation memory paid, Preparation memory given) = _compensation(id);
+        vm.prank(banker);
+        enforcement.compensate(paid, given);
+    }
+
+    function _subrogate(PledgeId id) private {
+        vm.prank(otherBanker);
+        enforcement.subrogate(_subrogation(id));
     }
 
     function _enforce(PledgeId id) private {
@@ -116,6 +132,15 @@ abstract contract FlatLoans is Pledging, FlatGas {
         return I.LoanContestation(id, 0, holderParty, Contest.RELEASE_REQUESTED, _own(), DOCUMENT);
     }
 
+    function _compensation(PledgeId id) private view returns (I.Compensation memory paid, Preparation memory given) {
+        paid = I.Compensation(id, _headOf(id), OTHER_BANK, 180, 2_000, PERSON, DOCUMENT, DOCUMENT);
+        given = _prepared(BANK_CLERK_KEY, address(enforcement), Kinds.LOAN_COMPENSATED, keccak256(abi.encode(paid)));
+    }
+
+    function _subrogation(PledgeId id) private pure returns (I.Subrogation memory) {
+        return I.Subrogation(id, 0, OTHER_BANK, 1, _own());
+    }
+
     function _enforced(PledgeId id) private pure returns (I.LoanEnforcement memory) {
         return I.LoanEnforcement(id, 0, Enforcing.AUCTION, PERSON, DOCUMENT, DOCUMENT);
     }
@@ -123,7 +148,7 @@ abstract contract FlatLoans is Pledging, FlatGas {
     function _realisation(PledgeId id) private pure returns (I.Realisation memory) {
         I.ProceedsShare[] memory shares = new I.ProceedsShare[](1);
         shares[0] = I.ProceedsShare(id, 900, false);
-        return I.Realisation(id, 0, 0, 1_000, 100, 0, shares, PERSON, DOCUMENT, DOCUMENT);
+        return I.Realisation(id, 0, 0, 1_000, 100, 0, 90, shares, PERSON, DOCUMENT, DOCUMENT);
     }
 
     /* WHAT IS MEASURED */
@@ -131,7 +156,7 @@ abstract contract FlatLoans is Pledging, FlatGas {
     function _layRunning(PledgeId id) private {
         address to = address(enforcement);
         _lay("EnforcementDesk.fileOutside", banker, to, abi.encodeCall(I.fileOutside, (_filing(id))));
-        _lay("EnforcementDesk.revalue", banker, to, abi.encodeCall(I.revalue, (id, PERSON)));
+        _lay("EnforcementDesk.revalue", banker, to, abi.encodeCall(I.revalue, (id, 0, PERSON)));
         _lay("EnforcementDesk.monitor", banker, to, abi.encodeCall(I.monitor, (_warning(id))));
         _lay("EnforcementDesk.declareDefault", banker, to, abi.encodeCall(I.declareDefault, (_declared(id))));
         _lay("EnforcementDesk.contest", holder, to, abi.encodeCall(I.contest, (_contestation(id))));
@@ -148,11 +173,23 @@ abstract contract FlatLoans is Pledging, FlatGas {
 
     function _layDefaulted(PledgeId id) private {
         _default(id);
+        (I.Compensation memory paid, Preparation memory given) = _compensation(id);
+        address to = address(enforcement);
+        _lay("EnforcementDesk.compensate", banker, to, abi.encodeCall(I.compensate, (paid, given)));
         _lay("EnforcementDesk.enforce", banker, address(enforcement), abi.encodeCall(I.enforce, (_enforced(id))));
+    }
+
+    function _layCompensated(PledgeId id) private {
+        _default(id);
+        _compensate(id);
+        bytes memory data = abi.encodeCall(I.subrogate, (_subrogation(id)));
+        _lay("EnforcementDesk.subrogate", otherBanker, address(enforcement), data);
     }
 
     function _layEnforced(PledgeId id) private {
         _default(id);
+        _compensate(id);
+        _subrogate(id);
         _enforce(id);
         _lay("EnforcementDesk.realise", banker, address(enforcement), abi.encodeCall(I.realise, (_realisation(id))));
     }

@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {ICertificateRegistry} from "../../contracts/interfaces/ICertificateRegistry.sol";
 import {IEnforcementDesk as IDesk} from "../../contracts/interfaces/IEnforcementDesk.sol";
+import {IHistory} from "../../contracts/interfaces/IHistory.sol";
 import {IPledgeRegistry as I} from "../../contracts/interfaces/IPledgeRegistry.sol";
 import {IValuationRegistry} from "../../contracts/interfaces/IValuationRegistry.sol";
 import {Matters} from "../../contracts/libraries/Matters.sol";
@@ -66,7 +67,11 @@ contract PledgeGuardsTest is Pledging {
     }
 
     function test_revalueAndMonitor_wantPersonAndDocument() public {
-        _desk(abi.encodeCall(IDesk.revalue, (_id, 0)), _personMissing());
+        _desk(abi.encodeCall(IDesk.revalue, (_id, 0, 0)), _personMissing());
+        bytes32 head = keccak256("as it was");
+        bytes memory moved =
+            abi.encodeWithSelector(IHistory.HeadMoved.selector, PledgeId.unwrap(_id), head, history.wordOf(PledgeId.unwrap(_id)));
+        _desk(abi.encodeCall(IDesk.revalue, (_id, head, PERSON)), moved);
         IDesk.LoanMonitoring memory monitoring = IDesk.LoanMonitoring(_id, 0, LoanStanding.WARNING, 0, 0, DOCUMENT);
         _desk(abi.encodeCall(IDesk.monitor, (monitoring)), _personMissing());
         (monitoring.person, monitoring.document) = (PERSON, 0);
@@ -74,13 +79,13 @@ contract PledgeGuardsTest is Pledging {
     }
 
     function test_loans_areOfRecordedPledgesOnly() public {
-        _desk(abi.encodeCall(IDesk.revalue, (_unknown, PERSON)), abi.encodeWithSelector(IDesk.PledgeUnknown.selector, _unknown));
+        _desk(abi.encodeCall(IDesk.revalue, (_unknown, 0, PERSON)), abi.encodeWithSelector(IDesk.PledgeUnknown.selector, _unknown));
         PledgeId offered = _offer(_offerOf(_code, BANK, "offered"));
         bytes memory reason = abi.encodeWithSelector(IDesk.PledgeInState.selector, offered, PledgeState.OFFERED);
-        _desk(abi.encodeCall(IDesk.revalue, (offered, PERSON)), reason);
+        _desk(abi.encodeCall(IDesk.revalue, (offered, 0, PERSON)), reason);
         _release(_id);
         reason = abi.encodeWithSelector(IDesk.PledgeInState.selector, _id, PledgeState.RELEASED);
-        _desk(abi.encodeCall(IDesk.revalue, (_id, PERSON)), reason);
+        _desk(abi.encodeCall(IDesk.revalue, (_id, 0, PERSON)), reason);
     }
 
     /* DEFAULT AND WHAT FOLLOWS */
@@ -123,7 +128,7 @@ contract PledgeGuardsTest is Pledging {
     function _realising() private {
         IDesk.ProceedsShare[] memory shares = new IDesk.ProceedsShare[](1);
         shares[0] = IDesk.ProceedsShare(_id, 100, true);
-        IDesk.Realisation memory realised = IDesk.Realisation(_id, 0, 0, 100, 0, 0, shares, 0, DOCUMENT, DOCUMENT);
+        IDesk.Realisation memory realised = IDesk.Realisation(_id, 0, 0, 100, 0, 0, 0, shares, 0, DOCUMENT, DOCUMENT);
         _desk(abi.encodeCall(IDesk.realise, (realised)), _personMissing());
         (realised.person, realised.document) = (PERSON, 0);
         _desk(abi.encodeCall(IDesk.realise, (realised)), _documentMissing());

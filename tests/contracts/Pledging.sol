@@ -74,7 +74,8 @@ abstract contract Pledging is Registering {
         uint128 kinds = _kinds(Kinds.PLEDGE_OFFERED, Kinds.RANK_RESERVED);
         history.openWriter(address(pledges), kinds | _kinds(Kinds.ENCUMBRANCE_PUT, Kinds.ENCUMBRANCE_LIFTED));
         kinds = _kinds(Kinds.LOAN_FILED_OUTSIDE, Kinds.LOAN_CONTESTED);
-        history.openWriter(address(enforcement), kinds | _kinds(Kinds.LOAN_SUSPENDED, Kinds.LOAN_SUSPENDED));
+        kinds |= _kinds(Kinds.LOAN_SUSPENDED, Kinds.LOAN_SUSPENDED) | _kinds(Kinds.LOAN_COMPENSATED, Kinds.LOAN_SUBROGATED);
+        history.openWriter(address(enforcement), kinds);
         _addOrganisation(OTHER_BANK, OrgKind.BANK, 0, unicode"示例第二农商银行");
         _addOrganisation(VALUER, OrgKind.VALUER, 0, unicode"示例资产评估有限公司");
         _addOrganisation(OTHER_VALUER, OrgKind.VALUER, 0, unicode"示例第二资产评估有限公司");

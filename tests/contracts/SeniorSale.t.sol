@@ -105,7 +105,7 @@ contract SeniorSaleTest is PledgedLife {
         _agree(_first);
         _sell();
         IEnforcementDesk.Realisation memory item =
-            IEnforcementDesk.Realisation(_first, 0, 0, 1_000, 0, 0, _shares(_first, _third), PERSON, DOCUMENT, DOCUMENT);
+            IEnforcementDesk.Realisation(_first, 0, 0, 1_000, 0, 0, 0, _shares(_first, _third), PERSON, DOCUMENT, DOCUMENT);
         vm.expectRevert(abi.encodeWithSelector(IEnforcementDesk.SharesOutOfRank.selector, _first, 1));
         vm.prank(banker);
         enforcement.realise(item);
@@ -164,7 +164,7 @@ contract SeniorSaleTest is PledgedLife {
         vm.startPrank(banker);
         enforcement.enforce(IEnforcementDesk.LoanEnforcement(_first, 0, Enforcing.COURT, PERSON, DOCUMENT, DOCUMENT));
         enforcement.realise(
-            IEnforcementDesk.Realisation(_first, 0, 0, 1_000, 0, 0, _shares(_first, _second), PERSON, DOCUMENT, DOCUMENT)
+            IEnforcementDesk.Realisation(_first, 0, 0, 1_000, 0, 0, 0, _shares(_first, _second), PERSON, DOCUMENT, DOCUMENT)
         );
         vm.stopPrank();
         _refusesSelling(_second);

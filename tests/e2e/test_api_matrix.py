@@ -192,6 +192,8 @@ TABLE: dict[str, tuple[int, ...]] = {
     "POST /v1/pledges/{pledge_id}/revaluation": (401, 404, 404, 404, 404),
     "POST /v1/pledges/{pledge_id}/monitoring": WRITE,
     "POST /v1/pledges/{pledge_id}/default": WRITE,
+    "POST /v1/pledges/{pledge_id}/compensations": WRITE,
+    "POST /v1/pledges/{pledge_id}/subrogation": WRITE,
     "POST /v1/pledges/{pledge_id}/enforcement": WRITE,
     "POST /v1/pledges/{pledge_id}/realisation": WRITE,
     "POST /v1/pledges/{pledge_id}/suspension": WRITE,

@@ -49,12 +49,13 @@ KIND_OF = {
     "PledgeRecorded": 110, "PledgeReleased": 111, "PledgePartlyReleased": 112, "PledgeSubstituted": 113,
     "PledgeExtended": 114, "PledgeAssigned": 115, "PledgeRankSet": 116, "PledgeConsented": 117, "RankReserved": 118,
     "LoanFiledOutside": 119, "LoanRevalued": 120, "LoanMonitored": 121, "LoanDefaulted": 122, "LoanEnforced": 123,
-    "LoanRealised": 124, "LoanContested": 125, "EncumbrancePut": 126, "EncumbranceLifted": 127,
+    "LoanRealised": 124, "LoanContested": 125, "LoanCompensated": 78, "LoanSubrogated": 79,
+    "EncumbrancePut": 126, "EncumbranceLifted": 127,
     "CirculationReported": 100, "CirculationAsked": 101, "CirculationAnswered": 102, "CirculationConfirmed": 103,
     "UsageAnchored": 104,
 }  # fmt: skip
 TWO_PERSONS = sum(
-    1 << kind for kind in (41, 46, 47, 51, 65, 66, 67, 69, 70, 71, 72, 73, 83, 107, 110, 111, 112, 113, 115)
+    1 << kind for kind in (41, 46, 47, 51, 65, 66, 67, 69, 70, 71, 72, 73, 78, 83, 107, 110, 111, 112, 113, 115)
 )
 
 

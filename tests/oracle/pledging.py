@@ -25,7 +25,7 @@ def _offered(tables: Tables, act: Act) -> None:
         "reference": given["ref"], "pledgor": given["pledgor"], "pledgee": text(given["pledgee"]),
         "filed_by": text(act.told["by"]), "account": act.told["account"], "person": given["assent"]["person"],
         "level": given["assent"]["level"], "state": OFFERED, "offered_at": act.time, "acknowledged": 0, "ending": 0,
-        "standing": 0, "suspended": 0,
+        "standing": 0, "suspended": 0, "recovered": "0",
     }  # fmt: skip
     for place, unit in enumerate(given["units"]):
         _unit(tables, pledge, place, unit | {"rank": 0, "live": False})
@@ -117,6 +117,38 @@ def _stands(standing: int) -> Any:
     return lambda tables, act: _pledge(tables, act).update(standing=standing, cure_by=None)
 
 
+def _realised(tables: Tables, act: Act) -> None:
+    row = _pledge(tables, act)
+    back = int(row["recovered"]) + act.told["realisation"]["toPayers"]
+    row.update(standing=REALISED, cure_by=None, recovered=str(back))
+
+
+_NOT_SIGNED = dict.fromkeys("taken_back_at signed_at signed_by signed_account level".split())
+
+
+def _compensated(tables: Tables, act: Act) -> None:
+    """What awaits the same payer is over; with an amount another payment awaits it."""
+    pledge, given, payments = act.told["id"], act.told["compensation"], tables["pledge_compensation"]
+    payer = text(given["payer"])
+    for key, row in payments.items():
+        if key[0] == pledge and row["payer"] == payer and row["signed_at"] is row["taken_back_at"] is None:
+            row["taken_back_at"] = act.time
+    if given["amount"]:
+        payments[(pledge, act.told["number"])] = _NOT_SIGNED | {
+            "payer": payer, "amount": str(given["amount"]), "share_bps": given["shareBps"],
+            "agreement": given["agreement"], "payment": given["payment"], "confirmed_at": act.time,
+            "account": act.told["account"], "preparer": some(act.told["preparer"]), "person": given["person"],
+        }  # fmt: skip
+
+
+def _subrogated(tables: Tables, act: Act) -> None:
+    given = act.told["subrogation"]
+    tables["pledge_compensation"][(act.told["id"], given["number"])].update(
+        signed_at=act.time, signed_by=text(act.told["by"]), signed_account=act.told["account"],
+        level=given["assent"]["level"],
+    )  # fmt: skip
+
+
 def _suspended(tables: Tables, act: Act) -> None:
     _pledge(tables, act)["suspended"] = int(act.told["suspension"]["suspended"])
 
@@ -173,7 +205,9 @@ PLEDGING = {
     "LoanMonitored": _monitored,
     "LoanDefaulted": _stands(DEFAULTED),
     "LoanEnforced": _stands(ENFORCEMENT),
-    "LoanRealised": _stands(REALISED),
+    "LoanCompensated": _compensated,
+    "LoanSubrogated": _subrogated,
+    "LoanRealised": _realised,
     "LoanSuspended": _suspended,
     "LoanContested": _contested,
     "RankReserved": _reserved,

@@ -91,8 +91,11 @@ STRUCTS = {
     "LoanMonitoring": "bytes32 id, bytes32 expectedHead, uint8 standing, uint40 cureBy, bytes32 person, "
     "bytes32 document",
     "Realisation": "bytes32 id, bytes32 expectedHead, uint8 place, uint64 proceeds, uint64 costs, uint64 surplus, "
-    "ProceedsShare[] shares, bytes32 person, bytes32 document, bytes32 transfer",
+    "uint64 toPayers, ProceedsShare[] shares, bytes32 person, bytes32 document, bytes32 transfer",
     "ProceedsShare": "bytes32 pledge, uint64 amount, bool full",
+    "Compensation": "bytes32 id, bytes32 expectedHead, bytes18 payer, uint64 amount, uint16 shareBps, bytes32 person, "
+    "bytes32 agreement, bytes32 payment",
+    "Subrogation": "bytes32 id, bytes32 expectedHead, bytes18 payer, uint16 number, Assent assent",
     "LoanSuspension": "bytes32 id, bytes32 expectedHead, bool suspended, bytes18 authority, uint8 level, "
     "bytes32 person, bytes32 document",
     "PledgeAssignment": "bytes32 id, bytes32 expectedHead, bytes18 assignee, uint8 passing, bytes32 person, "
@@ -216,6 +219,8 @@ DisputeConcluded({_BY}, {_TWO}, DisputeConclusion conclusion)
 DisputeFiled({_BY}, uint8 number, address account, Dispute dispute)
 DisputeNoted({_BY}, address account, DisputeNote note)
 DisputeWithdrawn({_BY}, uint8 number, address account, Assent assent, bytes32 document)
+LoanCompensated({_BY}, {_TWO}, uint16 number, Compensation compensation)
+LoanSubrogated(bytes32 ^id, bytes18 ^payer, bytes18 by, address account, uint64 amount, Subrogation subrogation)
 LoanContested(bytes32 ^id, bytes32 ^party, bytes18 by, address account, uint40 decidedFrom, LoanContestation contestation)
 LoanDefaulted({_BY}, address account, LoanDefault declared)
 LoanEnforced({_BY}, address account, LoanEnforcement enforcement)

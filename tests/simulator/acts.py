@@ -917,11 +917,30 @@ def enforced(number: int) -> SimulatedAct:
     return _on_loan(number, Kind.LOAN_ENFORCED, e.LoanEnforced(pledge(number), BANK, account("banker"), given))
 
 
-def realised(number: int) -> SimulatedAct:
+def compensated(number: int, payment: int, amount: int, payer: OrgId = VALUER) -> SimulatedAct:
+    """The payment of that number; no amount takes it back."""
+    given = s.Compensation(
+        pledge(number), NOTHING, payer, amount, 2_000 if amount else 0, digest("person"), digest("agreement"),
+        digest("payment"),
+    )  # fmt: skip
+    event = e.LoanCompensated(
+        pledge(number), BANK, account("banker"), account("clerk"), digest("clerk"), payment, given
+    )
+    return _on_loan(number, Kind.LOAN_COMPENSATED, event)
+
+
+def subrogated(number: int, payment: int, amount: int, payer: OrgId = VALUER) -> SimulatedAct:
+    given = s.Subrogation(pledge(number), NOTHING, payer, payment, OWN_KEY)
+    event = e.LoanSubrogated(pledge(number), payer, payer, account("payer"), amount, given)
+    return _on_loan(number, Kind.LOAN_SUBROGATED, event)
+
+
+def realised(number: int, to_payers: int = 0) -> SimulatedAct:
     shares = (s.ProceedsShare(pledge(number), 900, True),)
     given = s.Realisation(
-        pledge(number), NOTHING, 0, 1_000, 100, 0, shares, digest("person"), digest("document"), digest("transfer")
-    )
+        pledge(number), NOTHING, 0, 1_000, 100, 0, to_payers, shares, digest("person"), digest("document"),
+        digest("transfer"),
+    )  # fmt: skip
     return _on_loan(number, Kind.LOAN_REALISED, e.LoanRealised(pledge(number), BANK, account("banker"), given))
 
 

@@ -28,6 +28,9 @@ class PledgeBook:
     units: list[tuple[int, int] | None] = field(default_factory=list)
     assigned: bool = False
     suspended: bool = False
+    payments: int = 0
+    awaits: tuple[int, int] | None = None
+    owed: int = 0
 
     @property
     def live(self) -> list[tuple[int, int, int]]:
@@ -108,7 +111,13 @@ class Lending:
                 return [a.pledge_consented(number, a.digest(f"matter {now}"), (0, now + 100)[self.choose(2)])]
 
     def _loan(self, number: int, book: PledgeBook, now: int) -> Transaction:
-        match self.choose(8):
+        match self.choose(10):
+            case 8:
+                return [self._compensated(number, book)]
+            case 9 if book.awaits:
+                (payment, amount), book.awaits = book.awaits, None
+                book.owed += amount
+                return [a.subrogated(number, payment, amount)]
             case 0:
                 return [a.filed_outside(number, now)]
             case 1:
@@ -121,12 +130,23 @@ class Lending:
             case 4:
                 return [a.enforced(number)]
             case 5:
-                return [a.realised(number)]
+                back = self.choose(1 + min(book.owed, 900))
+                book.owed -= back
+                return [a.realised(number, back)]
             case 6:
                 book.suspended = not book.suspended
                 return [a.pledge_suspended(number, suspended=book.suspended)]
             case _:
                 return [a.contested(number, now + 30)]
+
+    def _compensated(self, number: int, book: PledgeBook) -> SimulatedAct:
+        """One payer: a word takes the place of the one that awaits it, or takes that back."""
+        if book.awaits and self.choose(3) == 0:
+            (payment, _), book.awaits = book.awaits, None
+            return a.compensated(number, payment, 0)
+        book.payments += 1
+        book.awaits = (book.payments, 1 + self.choose(400))
+        return a.compensated(number, *book.awaits)
 
     def value(self, code: int, now: int) -> Transaction:
         """An opinion, one withdrawn, or a rank kept for somebody."""

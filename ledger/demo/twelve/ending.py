@@ -16,6 +16,7 @@ from ledger.domain.ids import CertificateId
 
 SEIZURE: Final = 2
 CITY: Final = 2
+CLAIM: Final = 7 * MILLION
 ANOTHER_ORGAN: Final = "111525000000DEM34A"
 
 
@@ -72,15 +73,21 @@ def step_10(story: Story) -> None:
 
 
 def _compensated(story: Story) -> None:
-    """The fund pays and steps into the bank's place (domain of the claim, 6.9): rank and pledge stay what they are."""
+    """The fund pays a fifth of the claim and stands in the bank's place for it alone, not to its detriment (Civil Code
+    art. 700): the pledge stays the bank's."""
     story.stage.walk_to(date(2027, 3, 29))
-    consent = {"matter": {"to": "ASSIGNMENT", "assignee": FUND}, "until": moment(date(2027, 4, 30))}
-    story.hand.post("hua", at_pledge(story, "consents"), consent)
-    passing = {"passing": "SUBROGATION", "document": "代偿证明：基金承担百分之二十（示例）", "approver": "yao"}
-    story.hand.post("fu", at_pledge(story, "assignment"), passing)
+    paid = {
+        "payer": FUND, "amount_fen": CLAIM // 5, "share_bps": 2_000, "document": "代偿付款凭证（示例）",
+        "agreement": "风险补偿协议：基金承担百分之二十（示例）", "approver": "lin",
+    }  # fmt: skip
+    story.hand.post("hua", at_pledge(story, "compensations"), paid)
+    story.hand.post("fu", at_pledge(story, "subrogation"), {"number": 1})
+    loan = story.hand.read("fu", at_pledge(story, "").rstrip("/"))["loan"]
+    share = int(loan["owed_to_payers_fen"]) // YUAN
     story.tell(
-        "风险补偿基金按约代偿百分之二十，经银行同意代位，为双方继续行使同一顺位的质权",
-        "the compensation fund pays its fifth and, with the bank's consent, stands in its place for both, same rank",
+        f"风险补偿基金代偿百分之二十（{share} 元），银行双人确认、基金签认，就该部分代位；质权仍由银行行使，顺位不变",
+        f"the compensation fund pays a fifth ({share} yuan): two persons of the bank confirm, the fund signs and "
+        "stands in its place for that; the pledge stays the bank's, with its rank",
     )
 
 
@@ -93,11 +100,11 @@ def _sold(story: Story) -> None:
         "document": "处置协议（示例）",
         "details": f"数据交易所公告、底价与买方资格，限制：{barred}",
     }
-    story.hand.post("fu", at_pledge(story, "enforcement"), way)
+    story.hand.post("hua", at_pledge(story, "enforcement"), way)
     story.stage.walk_to(date(2027, 4, 12))
     sale = {"to": "TRANSFER", "code": code, "holder": TRANSPORT, "right": "OPERATE", "new_holder": PORT}
     consent = {"matter": sale, "until": moment(date(2027, 5, 31))}
-    story.hand.post("fu", at_pledge(story, "consents"), consent)
+    story.hand.post("hua", at_pledge(story, "consents"), consent)
     at = f"/v1/certificates/{code}/proceedings/transfer"
     contract = {"holder": TRANSPORT, "to": PORT, "rights": ["OPERATE"], "documents": "成交确认书与转让合同（示例）"}
     story.hand.post("tong", at, contract)
@@ -124,22 +131,25 @@ def _sold(story: Story) -> None:
 
 def _shared_out(story: Story) -> None:
     pledge = story.names["pledge"]
-    units = story.hand.read("fu", f"/v1/pledges/{pledge}")["units"]
+    units = story.hand.read("hua", f"/v1/pledges/{pledge}")["units"]
     place = next(unit["place"] for unit in units if unit["live"])
     brought = {
         "place": place, "proceeds_fen": 11 * MILLION, "costs_fen": MILLION // 5,
-        "claims": [{"pledge": pledge, "amount_fen": 7 * MILLION}], "document": "成交结果（示例）",
+        "claims": [{"pledge": pledge, "amount_fen": CLAIM}], "document": "成交结果（示例）",
         "transfer": "转让登记（示例）",
     }  # fmt: skip
-    story.hand.post("fu", at_pledge(story, "realisation"), brought)
+    story.hand.post("hua", at_pledge(story, "realisation"), brought)
     (realised,) = story.hand.read("fu", f"/v1/pledges/{pledge}")["realised"]
-    back = int(realised["surplus_fen"]) // YUAN
+    (fund,) = (int(part["amount_fen"]) // YUAN for part in realised["to_payers"])
+    bank, back = int(realised["to_pledgee_fen"]) // YUAN, int(realised["surplus_fen"]) // YUAN
     story.hand.post(
-        "fu", at_pledge(story, "release"), {"ending": "REALISED", "document": "结清证明（示例）", "approver": "yao"}
+        "hua", at_pledge(story, "release"), {"ending": "REALISED", "document": "结清证明（示例）", "approver": "lin"}
     )
     story.tell(
-        f"价款一千一百万元按顺位分配：费用二十万，债权七百万，余款 {back} 元返还出质人；质押注销",
-        f"eleven million shared out by rank: costs, the claim, and {back} yuan back to the pledgor; released",
+        f"价款一千一百万元按顺位分配：费用二十万；债权七百万，其中银行 {bank} 元在先，基金收回 {fund} 元；"
+        f"余款 {back} 元返还出质人；质押注销",
+        f"eleven million shared out by rank: costs, then the claim, {bank} yuan to the bank first and {fund} back to "
+        f"the fund; {back} yuan to the pledgor; released",
     )
     story.verdict("bought")
 

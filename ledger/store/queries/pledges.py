@@ -74,7 +74,7 @@ def of_parties(
     after: str | None = None,
     limit: int = 50,
 ) -> Page[Pledge]:
-    """The one offered last first. `concerning`: of whom an organisation is pledgee, pledgor or filer."""
+    """The one offered last first. `concerning`: of whom an organisation is pledgee, pledgor, filer or payer."""
     p = t.pledge.c
     wanted: list[ColumnElement[bool]] = []
     if pledgee is not None:
@@ -83,7 +83,9 @@ def of_parties(
         wanted.append(p.pledgor == pledgor)
     if concerning is not None:
         org, party = concerning
-        wanted.append(or_(p.pledgee == org, p.filed_by == org, p.pledgor == party))
+        k = t.pledge_compensation.c
+        paid = select(k.pledge_id).where((k.payer == org) & k.taken_back_at.is_(None))
+        wanted.append(or_(p.pledgee == org, p.filed_by == org, p.pledgor == party, p.pledge_id.in_(paid)))
     query = select(p.pledge_id, p.offered_at).where(*wanted)
     if after is not None:
         at, last = read_cursor(after, int, bytes)

@@ -957,6 +957,7 @@ pledge = Table(
     _time("revalued_at", null=True),
     Column("secured", Whole(), nullable=True),
     Column("value", Whole(), nullable=True),
+    Column("recovered", Whole(), nullable=False, server_default=sql("'0'")),
     Index(None, "pledgee", "state"),
     Index(None, "pledgor"),
 )
@@ -987,6 +988,29 @@ pledge_consent = Table(
     _account("account"),
     _small("level"),
     ForeignKeyConstraint(["pledge_id"], ["pledge.pledge_id"]),
+)
+
+pledge_compensation = Table(
+    "pledge_compensation",
+    metadata,
+    _hash("pledge_id", primary_key=True),
+    _number(),
+    _org("payer"),
+    Column("amount", Whole(), nullable=False),
+    _small("share_bps"),
+    _hash("agreement"),
+    _hash("payment"),
+    _time("confirmed_at"),
+    _account("account"),
+    _account("preparer", null=True),
+    _hash("person"),
+    _time("taken_back_at", null=True),
+    _time("signed_at", null=True),
+    _org("signed_by", null=True),
+    _account("signed_account", null=True),
+    _small("level", null=True),
+    ForeignKeyConstraint(["pledge_id"], ["pledge.pledge_id"]),
+    Index(None, "payer"),
 )
 
 rank_reservation = Table(
@@ -1076,6 +1100,7 @@ TABLES: Final[tuple[Table, ...]] = (
     pledge,
     pledged_unit,
     pledge_consent,
+    pledge_compensation,
     rank_reservation,
     valuation,
 )

@@ -37,7 +37,7 @@ DRAWING = (Path(__file__).resolve().parents[3] / "contracts" / "types" / "Words.
 ORG = OrgId("91310000MA1FL00001")
 ORG_BITS = int.from_bytes(b"91310000MA1FL00001", "big")
 
-u8, u12, u16, u24, u40 = (st.integers(0, 2**bits - 1) for bits in (8, 12, 16, 24, 40))
+u8, u12, u16, u24, u40, u96 = (st.integers(0, 2**bits - 1) for bits in (8, 12, 16, 24, 40, 96))
 u128, u4 = st.integers(0, 2**128 - 1), st.integers(0, 15)
 orgs = st.text("0123456789ABCDEFGHJ", max_size=18).map(OrgId)
 lanes = st.builds(Lane, since=u40, until=u40)
@@ -69,6 +69,7 @@ ANY_WORD: dict[str, st.SearchStrategy[Any]] = {
     "pledge": st.builds(
         pledge_words.PledgeWord, orgs, u40, st.sampled_from(PledgeState), u4, u16, u4, u4, u16, st.integers(0, 255)
     ),
+    "compensation": st.builds(pledge_words.CompensationWord, u16, u96, u96),
     "loan": st.builds(pledge_words.LoanWord, st.sampled_from(LoanStanding), st.booleans(), u40, u40, u40),
     "right units": st.builds(words.RightUnits, lanes, lanes, lanes, st.sampled_from(Basis), st.integers(0, 255)),
     "standing": st.builds(
@@ -149,6 +150,9 @@ DRAWN: list[tuple[str, Any, int]] = [
     ("reserved by", pledge_words.EncumbranceWord(0, 0, 0, ORG, 0), ORG_BITS << 32),
     ("reserved until", pledge_words.EncumbranceWord(0, 0, 0, OrgId(""), 1), 1 << 176),
     ("standing of a loan", pledge_words.LoanWord(LoanStanding.DEFAULTED, False, 0, 0, 0), 3),
+    ("payments confirmed", pledge_words.CompensationWord(3, 0, 0), 3),
+    ("fen compensated", pledge_words.CompensationWord(0, 160, 0), 160 << 16),
+    ("fen recovered", pledge_words.CompensationWord(0, 160, 40), 160 << 16 | 40 << 112),
     ("suspended pledge", pledge_words.LoanWord(LoanStanding.GOOD, True, 0, 0, 0), 1 << 8),
     ("basis", words.RightUnits(Lane(), Lane(), Lane(), Basis.P7_ENTRUSTED), 9 << 240),
 ]
@@ -280,6 +284,7 @@ SLOTS |= {
     ),
     "pledge": (pledge_words.pledge_slot(PLEDGE), Module.PLEDGES, mapped(base(2), "bytes32", CASE)),
     "loan": (pledge_words.loan_slot(PLEDGE), Module.ENFORCEMENT, mapped(base(0), "bytes32", CASE)),
+    "compensation": (pledge_words.compensation_slot(PLEDGE), Module.ENFORCEMENT, mapped(base(1), "bytes32", CASE)),
 }
 
 

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Payments in the debtor's place: who paid what part of a secured claim, and what of the proceeds is whose.
+
+    pledgee confirms (two persons)  ->  AWAITS the payer  ->  SIGNED, and counts
+                                            \\-> TAKEN_BACK, or another word put in its place
+
+Whoever paid stands in the pledgee's place for what it paid, and not to the pledgee's detriment (Civil Code art. 700):
+unless they agreed otherwise the pledgee's rest comes first, and payers share what is left by what each is still owed.
+The agreement rules; nothing here decides between them. Amounts in fen, moments in seconds. Not for: a claim that passes
+on whole (`Passing.SUBROGATION`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ledger.domain.ids import Address, OrgId
+
+
+class Compensating(StrEnum):
+    """How a payment stands. Only what its payer signed counts."""
+
+    AWAITS = "AWAITS"
+    SIGNED = "SIGNED"
+    TAKEN_BACK = "TAKEN_BACK"
+
+
+@dataclass(frozen=True, slots=True)
+class Compensation:
+    """One payment as the pledgee confirmed it. `share_bps`: of the claim, as agreed. `agreement` and `payment`: salted
+    commitments. `signed_by`: the payer, or the registrar that filed its paper, attested at `level` (0: its own key).
+    """
+
+    number: int
+    payer: OrgId
+    amount: int
+    share_bps: int
+    agreement: bytes
+    payment: bytes
+    confirmed_at: int
+    account: Address
+    preparer: Address | None
+    person: bytes
+    taken_back_at: int | None = None
+    signed_at: int | None = None
+    signed_by: OrgId | None = None
+    signed_account: Address | None = None
+    level: int | None = None
+
+    @property
+    def compensating(self) -> Compensating:
+        if self.signed_at is not None:
+            return Compensating.SIGNED
+        return Compensating.AWAITS if self.taken_back_at is None else Compensating.TAKEN_BACK
+
+
+def compensated(payments: Iterable[Compensation]) -> int:
+    """In fen: what payers signed for, together."""
+    return sum(one.amount for one in payments if one.compensating is Compensating.SIGNED)
+
+
+def rest_first(share: int, claim: int, outstanding: int) -> int:
+    """In fen: what of a pledge's share goes to its payers where the pledgee's own rest comes first. `claim`: all of it,
+    payers included; `outstanding`: what these have not got back."""
+    return share - min(share, max(claim - outstanding, 0))
+
+
+def by_payment(payments: Sequence[Compensation], paid_back: Iterable[tuple[int, int]]) -> list[Mapping[int, int]]:
+    """What each signed payment gets of what realisations left for payers, by its number. `paid_back`: moment and amount
+    of each, in their order; it goes to those that had signed by then, by what each was still owed."""
+    owed = {one.number: one.amount for one in payments if one.compensating is Compensating.SIGNED}
+    signed = {one.number: one.signed_at for one in payments if one.signed_at is not None}
+    told: list[Mapping[int, int]] = []
+    for moment, amount in paid_back:
+        there = {number: left for number, left in owed.items() if signed[number] <= moment}
+        parts = dict(zip(there, _in_proportion(amount, list(there.values())), strict=True))
+        owed |= {number: owed[number] - part for number, part in parts.items()}
+        told.append(parts)
+    return told
+
+
+def _in_proportion(amount: int, owed: Sequence[int]) -> list[int]:
+    """Whole fen, none above what is owed; what rounding leaves goes to the earlier. `amount` is at most their sum."""
+    total = sum(owed)
+    parts = [amount * each // total if total else 0 for each in owed]
+    left = amount - sum(parts)
+    for place, each in enumerate(owed):
+        if left > 0 and parts[place] < each:
+            parts[place], left = parts[place] + 1, left - 1
+    return parts
