@@ -64,7 +64,7 @@ def test_a_licence_goes_on_under_the_new_holder_and_both_certificates_tell_of_it
     shown = grant_views.shown(ledger.store, grant_id)
     assert (shown["grantor"], shown["granted_by"]) == (POWER, HERDING)
     for each in (code, new):
-        lines = {line["reference"]: line for line in service.listed(ledger.store, each, ledger.now() + 60)}
+        lines = {line["reference"]: line for line in grant_views.listed(ledger.store, each, ledger.now() + 60)}
         assert (lines["LICENCE"]["effective"], lines["LICENCE"]["grantor"]) == (True, POWER)
         assert lines["BELOW"]["level"] == 1
     with pytest.raises(Refused) as lapsed:

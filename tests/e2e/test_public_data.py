@@ -247,7 +247,7 @@ def test_the_receipt_is_sealed_and_only_its_custodian_reads_it(founded: Founded,
 
 
 def told(founded: Founded, code: CertificateId, what: Circulation, **changes: Any) -> Telling:
-    particulars = {"channel": "API"} if what is Circulation.DELIVER else {"proof": "0x" + "11" * 32}
+    particulars = {"channel": "FILE"} if what is Circulation.DELIVER else {"proof": "0x" + "11" * 32}
     given: dict[str, Any] = {
         "code": code, "what": what, "occurred_at": founded.ledger.now(), "particulars": particulars, "grade": 2,
         "use": Use(2, 1, int(CREDIT), 152_502, False, 0, 0, 0), "division": 152_500, "content": sha256(b"data"),
