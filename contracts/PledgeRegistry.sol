@@ -189,6 +189,7 @@ contract PledgeRegistry is Liens, IEncumbrances, IPledgeCovenants {
         uint256 word = _inState(id, PledgeState.RECORDED);
         PartyId party = consent_.party;
         OrgId caller = Assents.given(ORGANISATIONS, party, consent_.assent);
+        _checkHead(id, consent_.expectedHead);
         bool pledgee = party == word.pledgee().party();
         require(pledgee || _holdsUnder(id, party), PartyNotConcerned(id, party));
         require(consent_.until == 0 || consent_.until > block.timestamp, TermsUnsound(0));
@@ -392,6 +393,8 @@ contract PledgeRegistry is Liens, IEncumbrances, IPledgeCovenants {
         uint256 one = _inState(swap.one, PledgeState.RECORDED);
         uint256 other = _inState(swap.other, PledgeState.RECORDED);
         require(one.pledgee() == caller || other.pledgee() == caller, PledgeOfAnother(swap.one, one.pledgee(), caller));
+        _checkHead(swap.one, swap.expectedHeadOne);
+        _checkHead(swap.other, swap.expectedHeadOther);
         require(swap.one != swap.other, RanksNotOfUnit(swap.other));
         _checkPaper(swap.one, swap.person, swap.document);
         PledgedUnit calldata unit = swap.unit;

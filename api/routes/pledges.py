@@ -225,7 +225,7 @@ def release_unit(desk: AtDesk, pledge_id: PledgePath, place: PlacePath, body: Un
 
 @router.post("/pledges/{pledge_id}/consents", response_model=ActDone, summary="Agree to one matter, or take that back")
 def consent(desk: AtDesk, pledge_id: PledgePath, body: ConsentIn) -> ActDone:
-    order = order_at(desk, pledge_id, signing=body.signing.signing())
+    order = order_at(desk, pledge_id, seen=body.expected_head, signing=body.signing.signing())
     party = None if body.party is None else party_of(body.party)
     return done(pledge_changes.consent(desk.ledger, order, body.matter.matter(), body.until, party))
 
@@ -260,9 +260,10 @@ def assign(desk: AtDesk, pledge_id: PledgePath, body: AssignmentIn) -> Told:
 
 @router.post("/pledges/{pledge_id}/rank-swap", response_model=ActDone, summary="Exchange ranks with another pledge")
 def swap_ranks(desk: AtDesk, pledge_id: PledgePath, body: RankSwapIn) -> ActDone:
-    order = order_at(desk, pledge_id, body.document)
+    order = order_at(desk, pledge_id, body.document, seen=body.expected_head)
     unit = (code_of(body.code), party_of(body.holder), RightBits[body.right])
-    return done(pledge_changes.swap_ranks(desk.ledger, order, pledge_of(body.other), *unit))
+    seen_other = None if body.expected_head_other is None else bytes.fromhex(body.expected_head_other[2:])
+    return done(pledge_changes.swap_ranks(desk.ledger, order, pledge_of(body.other), *unit, seen_other))
 
 
 def _moment(request: Request, at: str | None) -> int:

@@ -257,6 +257,7 @@ class ConsentIn(Sent):
     until: Seconds
     party: PartyText | None = None
     signing: SigningIn = Field(default_factory=SigningIn)
+    expected_head: SeenHead = None
 
 
 class SubstitutionIn(LookedIn):
@@ -285,6 +286,8 @@ class RankSwapIn(Sent):
     holder: PartyText
     right: RightWord = "OPERATE"
     document: Paper
+    expected_head: SeenHead = None
+    expected_head_other: SeenHead = None
 
 
 # --- shown ------------------------------------------------------------------------------------------------------------

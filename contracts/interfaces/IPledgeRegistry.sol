@@ -113,6 +113,7 @@ interface IPledgeRegistry is IAssents {
     /// One agreement of one party of a pledge, to one thing. `until` 0 takes it back.
     struct PledgeConsent {
         PledgeId id;
+        bytes32 expectedHead;
         PartyId party;
         bytes32 matter;
         uint40 until;
@@ -171,6 +172,8 @@ interface IPledgeRegistry is IAssents {
     struct RankSwap {
         PledgeId one;
         PledgeId other;
+        bytes32 expectedHeadOne;
+        bytes32 expectedHeadOther;
         PledgedUnit unit;
         bytes32 person;
         bytes32 document;

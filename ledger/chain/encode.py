@@ -908,7 +908,12 @@ def _pack_pledge_assignment(v: PledgeAssignment) -> bytes:
 
 def _pack_pledge_consent(v: PledgeConsent) -> bytes:
     return _join(
-        _fixed(v.id, 32), _fixed(v.party, 32), _fixed(v.matter, 32), _uint(v.until, 40), _pack_assent(v.assent)
+        _fixed(v.id, 32),
+        _fixed(v.expected_head, 32),
+        _fixed(v.party, 32),
+        _fixed(v.matter, 32),
+        _uint(v.until, 40),
+        _pack_assent(v.assent),
     )
 
 
@@ -978,7 +983,13 @@ def _pack_partial_release(v: PartialRelease) -> bytes:
 
 def _pack_rank_swap(v: RankSwap) -> bytes:
     return _join(
-        _fixed(v.one, 32), _fixed(v.other, 32), _pack_pledged_unit(v.unit), _fixed(v.person, 32), _fixed(v.document, 32)
+        _fixed(v.one, 32),
+        _fixed(v.other, 32),
+        _fixed(v.expected_head_one, 32),
+        _fixed(v.expected_head_other, 32),
+        _pack_pledged_unit(v.unit),
+        _fixed(v.person, 32),
+        _fixed(v.document, 32),
     )
 
 
@@ -3125,8 +3136,8 @@ def pledges_close(closing: OfferClosing) -> Call:
 
 
 def pledges_consent(consent: PledgeConsent) -> Call:
-    """`consent((bytes32,bytes32,bytes32,uint40,(bytes32,bytes32,bytes32,uint8)))`"""
-    return Call(Module("PledgeRegistry"), bytes.fromhex("32a95a0f") + _pack_pledge_consent(consent))
+    """`consent((bytes32,bytes32,bytes32,bytes32,uint40,(bytes32,bytes32,bytes32,uint8)))`"""
+    return Call(Module("PledgeRegistry"), bytes.fromhex("b723a537") + _pack_pledge_consent(consent))
 
 
 _PLEDGES_CONSENT_UNTIL = struct.Struct(">24xQ")
@@ -3265,8 +3276,8 @@ def pledges_substitute_items(substitution: PledgeSubstitution) -> Items:
 
 
 def pledges_swap_ranks(swap: RankSwap) -> Call:
-    """`swapRanks((bytes32,bytes32,(bytes32,bytes32,uint8),bytes32,bytes32))`"""
-    return Call(Module("PledgeRegistry"), bytes.fromhex("d004b344") + _pack_rank_swap(swap))
+    """`swapRanks((bytes32,bytes32,bytes32,bytes32,(bytes32,bytes32,uint8),bytes32,bytes32))`"""
+    return Call(Module("PledgeRegistry"), bytes.fromhex("d89a5b59") + _pack_rank_swap(swap))
 
 
 _PLEDGE_RULES_CHECK_OFFER = struct.Struct(">32s")

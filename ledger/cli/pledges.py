@@ -6,6 +6,7 @@ ledger pledge search CODE  ->  offer CODE ...  ->  accept PLEDGE  ->  file PLEDG
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -21,6 +22,7 @@ from ledger.cli.on_pledge import (
     acknowledged,
     run,
     seen_certificates,
+    seen_pledge,
 )
 from ledger.cli.options import Approver, AsPerson, Code, Form, Holder, Json, Key, Level, Mandate, Paper, Right
 from ledger.cli.output import fen, moment, print_told, word_named
@@ -261,6 +263,7 @@ def consent(
     form: Form = "",
     mandate: Mandate = "",
     level: Level = 0,
+    seen: Seen = None,
     person: AsPerson = None,
     key: Key = None,
     as_json: Json = False,
@@ -273,7 +276,7 @@ def consent(
     }  # fmt: skip
     moment_until = 0 if until == "0" else moment(until) or 0
     whose = party(by) if by else None
-    hand = Hand(person, None, key, as_json, signing=Signing(form, mandate, level))
+    hand = Hand(person, None, key, as_json, seen, Signing(form, mandate, level))
 
     def act(ledger: Ledger, order: service.PledgeOrder) -> dict[str, Any]:
         named_matter = _matter(ledger, order.pledge_id, matter.strip().upper(), words)
@@ -345,6 +348,11 @@ def swap_ranks(
     holder: Holder,
     paper: Paper,
     right: Right = "OPERATE",
+    seen: Seen = None,
+    seen_other: Annotated[
+        Path | None,
+        typer.Option("--seen-other", help="What `show --json` printed of the other 另一质押所见状态", exists=True),
+    ] = None,
     person: AsPerson = None,
     key: Key = None,
     as_json: Json = False,
@@ -353,9 +361,9 @@ def swap_ranks(
 
     def act(ledger: Ledger, order: service.PledgeOrder) -> dict[str, Any]:
         unit = (CertificateId(code), party(holder), word_named(RightBits, right))
-        return pledge_changes.swap_ranks(ledger, order, named(ledger.store, other), *unit)
+        return pledge_changes.swap_ranks(ledger, order, named(ledger.store, other), *unit, seen_pledge(seen_other))
 
-    run("swap-ranks", pledge, paper, Hand(person, None, key, as_json), act)
+    run("swap-ranks", pledge, paper, Hand(person, None, key, as_json, seen), act)
 
 
 # --- words ------------------------------------------------------------------------------------------------------------

@@ -1618,6 +1618,7 @@ def _read_pledge_assignment(d: Mapping[str, Any]) -> PledgeAssignment:
 def _plain_pledge_consent(v: PledgeConsent) -> dict[str, Any]:
     return {
         "assent": _plain_assent(v.assent),
+        "expected_head": "0x" + v.expected_head.hex(),
         "id": "0x" + v.id.hex(),
         "matter": "0x" + v.matter.hex(),
         "party": "0x" + v.party.hex(),
@@ -1628,6 +1629,7 @@ def _plain_pledge_consent(v: PledgeConsent) -> dict[str, Any]:
 def _read_pledge_consent(d: Mapping[str, Any]) -> PledgeConsent:
     return PledgeConsent(
         id=PledgeId(_bytes(d["id"], 32)),
+        expected_head=_bytes(d["expected_head"], 32),
         party=PartyId(_bytes(d["party"], 32)),
         matter=_bytes(d["matter"], 32),
         until=_small(d["until"], 40),
@@ -1792,6 +1794,8 @@ def _read_partial_release(d: Mapping[str, Any]) -> PartialRelease:
 def _plain_rank_swap(v: RankSwap) -> dict[str, Any]:
     return {
         "document": "0x" + v.document.hex(),
+        "expected_head_one": "0x" + v.expected_head_one.hex(),
+        "expected_head_other": "0x" + v.expected_head_other.hex(),
         "one": "0x" + v.one.hex(),
         "other": "0x" + v.other.hex(),
         "person": "0x" + v.person.hex(),
@@ -1803,6 +1807,8 @@ def _read_rank_swap(d: Mapping[str, Any]) -> RankSwap:
     return RankSwap(
         one=PledgeId(_bytes(d["one"], 32)),
         other=PledgeId(_bytes(d["other"], 32)),
+        expected_head_one=_bytes(d["expected_head_one"], 32),
+        expected_head_other=_bytes(d["expected_head_other"], 32),
         unit=_read_pledged_unit(d["unit"]),
         person=_bytes(d["person"], 32),
         document=_bytes(d["document"], 32),

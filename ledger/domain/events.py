@@ -1121,7 +1121,7 @@ class PledgeAssigned:
 
 @dataclass(frozen=True, slots=True)
 class PledgeConsented:
-    """PledgeRegistry: `PledgeConsented(bytes32,bytes32,bytes18,address,(bytes32,bytes32,bytes32,uint40,(bytes...`"""
+    """PledgeRegistry: `PledgeConsented(bytes32,bytes32,bytes18,address,(bytes32,bytes32,bytes32,bytes32,uint4...`"""
 
     id: PledgeId
     party: PartyId
@@ -1176,7 +1176,7 @@ class PledgePartlyReleased:
 
 @dataclass(frozen=True, slots=True)
 class PledgeRankSet:
-    """PledgeRegistry: `PledgeRankSet(bytes32,bytes18,address,uint8,uint16,(bytes32,bytes32,(bytes32,bytes32,u...`"""
+    """PledgeRegistry: `PledgeRankSet(bytes32,bytes18,address,uint8,uint16,(bytes32,bytes32,bytes32,bytes32,(b...`"""
 
     id: PledgeId
     by: OrgId
@@ -1504,12 +1504,12 @@ BY_TOPIC0: Final[Mapping[bytes, type[Event | Entry]]] = {
     bytes.fromhex("1940229fbc354bf7a22ad6a868b8cdf86bee1d79c0c65b8d33d9219f30cac72e"): EncumbranceLifted,
     bytes.fromhex("48d1ef109dff802616ef1601d7e9b56364ba4a33e4c0e8d203fa5502e2511e74"): EncumbrancePut,
     bytes.fromhex("c9e00e248ab56795c25af27b816b39aba199138162fee3466584814f348ee5b6"): PledgeAssigned,
-    bytes.fromhex("d262eda27873d50da77816beebd3fbf43f1812a1bb723cdb50a40acdb5f55e0c"): PledgeConsented,
+    bytes.fromhex("0dd4790304a0c440e36bf3fa5aae12c63edada10a2f5b09a86e8d1ca0ba6884a"): PledgeConsented,
     bytes.fromhex("a9e7b8756ab2f72c8bef3a062f2bb325f1d4b3cda6ec41221b229b73dbfabcc1"): PledgeExtended,
     bytes.fromhex("d9a692ff77a15d49ed8c941da750cf9d4ec6ce73541f6f9eb15a45c5899e05e1"): PledgeOfferClosed,
     bytes.fromhex("efb0cd245363b1d0a41d5293de59dd033bbebaa5a7494baa5fc74000a898a45f"): PledgeOffered,
     bytes.fromhex("7b678f8881a2713de21b91e8f343b071c7224ff703042547f7607162d1c2d708"): PledgePartlyReleased,
-    bytes.fromhex("afe916b1c1f16287ab0777fec0d63075c30d4db1dec63591c3db859b8e0df04f"): PledgeRankSet,
+    bytes.fromhex("4cf50d8d09ba915331c4cdf7c67363548a608feb5bfe23d21dc9cf506832047d"): PledgeRankSet,
     bytes.fromhex("5cfa130a296c0530d00885131d214e4ea4a145376a4fe2b4f38c4d779344ee40"): PledgeRecorded,
     bytes.fromhex("c4317b0e95fb0448f44d28f30988b5a76d6ffa67956673509b2afc3baa60f0f5"): PledgeReleased,
     bytes.fromhex("03a740d29b871707a749c83d73453d2c3e7d9c7c7b5341757adeafa36e4038eb"): PledgeSubstituted,

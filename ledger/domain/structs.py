@@ -875,6 +875,7 @@ class PledgeConsent:
     """`IPledgeRegistry.PledgeConsent`"""
 
     id: PledgeId
+    expected_head: bytes
     party: PartyId
     matter: bytes
     until: int
@@ -970,6 +971,8 @@ class RankSwap:
 
     one: PledgeId
     other: PledgeId
+    expected_head_one: bytes
+    expected_head_other: bytes
     unit: PledgedUnit
     person: bytes
     document: bytes

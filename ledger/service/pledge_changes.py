@@ -8,7 +8,7 @@ releasing (pledges.py), the loan (loans.py).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, assert_never
 
 from ledger.chain import encode
@@ -138,13 +138,13 @@ def consent(
 ) -> dict[str, Any]:
     """The pledgee or the holder of a unit agrees until a moment; 0 takes that back. `party`: on whose paper a registrar
     files; by default the person's own organisation."""
-    pledge, _ = standing(ledger, order)
+    pledge, head = standing(ledger, order)
     named = party_of_org(order.who.org_id) if party is None else party
     assent, signed = assent_of(
         ledger, order.who, order.pledge_id, named, order.signing, readers_of(ledger, order, pledge)
     )
     word = matter_of(order.pledge_id, matter)
-    given = PledgeConsent(order.pledge_id, named, word, until, assent)
+    given = PledgeConsent(order.pledge_id, head, named, word, until, assent)
     body = wished(ledger, order, party=named.hex(), matter=[type(matter).__name__, word.hex()], until=until)
     call = encode.pledges_consent(given)
     return ledger.perform(order.who, "consent-to", order.key, body, call, keeping(*signed))
@@ -266,11 +266,17 @@ def swap_ranks(
     code: CertificateId,
     holder: PartyId,
     right: RightBits = RightBits.OPERATE,
+    seen_other: bytes | None = None,
 ) -> dict[str, Any]:
-    """This pledge and another change ranks on a unit; every other pledgee between them, and of them, consented."""
-    pledge, _ = standing(ledger, order)
+    """This pledge and another change ranks on a unit; every other pledgee between them, and of them, consented.
+    `seen_other`: the other's history word when the person looked; None: as the mirror has it."""
+    pledge, word = standing(ledger, order)
+    _, word_other = standing(ledger, replace(order, pledge_id=other, seen=seen_other))
     paper = paper_for(ledger, order, pledge, "PLEDGE_RANKS", order.paper)
     unit = PledgedUnit(code, holder, int(right))
-    given = RankSwap(*_pair(order.pledge_id, other), unit, order.who.commitment, paper.commitment)
-    body = wished(ledger, order, other=other.hex(), unit=[code, holder.hex(), right.name])
+    words = {order.pledge_id: word, other: word_other}
+    one, two = _pair(order.pledge_id, other)
+    given = RankSwap(one, two, words[one], words[two], unit, order.who.commitment, paper.commitment)
+    seen: dict[str, Any] = {} if seen_other is None else {"seen_other": seen_other.hex()}
+    body = wished(ledger, order, other=other.hex(), unit=[code, holder.hex(), right.name], **seen)
     return ledger.perform(order.who, "swap-ranks", order.key, body, encode.pledges_swap_ranks(given), keeping(paper))

@@ -105,7 +105,7 @@ contract AccessMatrixPledgesTest is AccessMatrix, Pledging {
 
     function _consenting() private {
         address to = address(pledges);
-        I.PledgeConsent memory given = I.PledgeConsent(_id, holderParty, DOCUMENT, WITHOUT_END, _own());
+        I.PledgeConsent memory given = I.PledgeConsent(_id, 0, holderParty, DOCUMENT, WITHOUT_END, _own());
         _row(PLEDGOR, to, abi.encodeCall(I.consent, (given)));
         given.party = Ids.party(BANK);
         _rowMore("UUHHHHHH+NNNNH", to, abi.encodeCall(I.consent, (given)));
@@ -178,7 +178,7 @@ contract AccessMatrixPledgesTest is AccessMatrix, Pledging {
     /// Either of the two pledgees, if the other agreed.
     function _swapping() private {
         PledgeId other = _pledgeElsewhere(_code, "elsewhere");
-        I.RankSwap memory swap = I.RankSwap(_id, other, _unit(_code), PERSON, DOCUMENT);
+        I.RankSwap memory swap = I.RankSwap(_id, other, 0, 0, _unit(_code), PERSON, DOCUMENT);
         bytes32 matter = Matters.swap(_id, other, _code, holderParty, RIGHT_OPERATE);
         (PledgeId[] memory ids,) = pledges.ranksOn(_code, holderParty, RIGHT_OPERATE);
         for (uint256 i = 0; i < ids.length; ++i) {

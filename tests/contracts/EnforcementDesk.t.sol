@@ -540,7 +540,7 @@ contract EnforcementDeskTest is Pledging {
         PledgeId middle = _pledgeElsewhere(_code, "middle");
         PledgeId last = _pledge(_code, "last");
         IPledgeRegistry.RankSwap memory swap =
-            IPledgeRegistry.RankSwap(_id, last, _unit(_code), PERSON, DOCUMENT);
+            IPledgeRegistry.RankSwap(_id, last, 0, 0, _unit(_code), PERSON, DOCUMENT);
         bytes32 matter = Matters.swap(_id, last, _code, holderParty, RIGHT_OPERATE);
         vm.expectRevert(
             abi.encodeWithSelector(IPledgeRegistry.ConsentMissing.selector, middle, OTHER_BANK.party(), matter)
@@ -558,7 +558,7 @@ contract EnforcementDeskTest is Pledging {
     function test_swapRanks_isForThePledgeesOfThatUnit() public {
         PledgeId elsewhere = _pledge(_second, "elsewhere");
         IPledgeRegistry.RankSwap memory swap =
-            IPledgeRegistry.RankSwap(_id, elsewhere, _unit(_code), PERSON, DOCUMENT);
+            IPledgeRegistry.RankSwap(_id, elsewhere, 0, 0, _unit(_code), PERSON, DOCUMENT);
         vm.expectRevert(abi.encodeWithSelector(IPledgeRegistry.PledgeOfAnother.selector, _id, BANK, OTHER_BANK));
         vm.prank(otherBanker);
         pledges.swapRanks(swap);

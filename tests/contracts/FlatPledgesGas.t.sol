@@ -147,7 +147,7 @@ abstract contract FlatPledges is Pledging, FlatGas {
     }
 
     function _swap(PledgeId one, PledgeId other) private view returns (I.RankSwap memory) {
-        return I.RankSwap(one, other, _unit(_code), PERSON, DOCUMENT);
+        return I.RankSwap(one, other, 0, 0, _unit(_code), PERSON, DOCUMENT);
     }
 
     function _partial(PledgeId id) private view returns (I.PartialRelease memory part, Preparation memory given) {
@@ -194,7 +194,7 @@ abstract contract FlatPledges is Pledging, FlatGas {
 
     function _layChanges(PledgeId one, PledgeId other, PledgeId elsewhere) private {
         address to = address(pledges);
-        I.PledgeConsent memory consent = I.PledgeConsent(one, Ids.party(BANK), keccak256("matter"), WITHOUT_END, _own());
+        I.PledgeConsent memory consent = I.PledgeConsent(one, 0, Ids.party(BANK), keccak256("matter"), WITHOUT_END, _own());
         _lay("PledgeRegistry.consent", banker, to, abi.encodeCall(I.consent, (consent)));
         _lay("PledgeRegistry.extend", banker, to, abi.encodeCall(I.extend, (_extension(one))));
         _lay("PledgeRegistry.swapRanks", banker, to, abi.encodeCall(I.swapRanks, (_swap(elsewhere, other))));

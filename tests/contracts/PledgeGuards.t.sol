@@ -68,10 +68,8 @@ contract PledgeGuardsTest is Pledging {
 
     function test_revalueAndMonitor_wantPersonAndDocument() public {
         _desk(abi.encodeCall(IDesk.revalue, (_id, 0, 0)), _personMissing());
-        bytes32 head = keccak256("as it was");
-        bytes memory moved =
-            abi.encodeWithSelector(IHistory.HeadMoved.selector, PledgeId.unwrap(_id), head, history.wordOf(PledgeId.unwrap(_id)));
-        _desk(abi.encodeCall(IDesk.revalue, (_id, head, PERSON)), moved);
+        bytes32 seen = keccak256("as it was");
+        _desk(abi.encodeCall(IDesk.revalue, (_id, seen, PERSON)), _moved(_id, seen));
         IDesk.LoanMonitoring memory monitoring = IDesk.LoanMonitoring(_id, 0, LoanStanding.WARNING, 0, 0, DOCUMENT);
         _desk(abi.encodeCall(IDesk.monitor, (monitoring)), _personMissing());
         (monitoring.person, monitoring.document) = (PERSON, 0);
@@ -307,8 +305,32 @@ contract PledgeGuardsTest is Pledging {
         pledges.reserveRank(reservation);
     }
 
+    function _moved(PledgeId id, bytes32 seen) private view returns (bytes memory) {
+        bytes32 subject = PledgeId.unwrap(id);
+        return abi.encodeWithSelector(IHistory.HeadMoved.selector, subject, seen, history.wordOf(subject));
+    }
+
+    function test_consent_failsOnceThePledgeMovedOn() public {
+        bytes32 seen = _headOf(_id);
+        I.PledgeConsent memory given = I.PledgeConsent(_id, seen, holderParty, DOCUMENT, WITHOUT_END, _own());
+        vm.prank(holder);
+        pledges.consent(given);
+        _refuses(holder, address(pledges), abi.encodeCall(I.consent, (given)), _moved(_id, seen));
+    }
+
+    function test_swapRanks_failsOnceEitherPledgeMovedOn() public {
+        PledgeId other = _pledge(_code, "second of the bank");
+        (bytes32 seen, bytes32 seenOther) = (_headOf(_id), _headOf(other));
+        I.RankSwap memory swap = I.RankSwap(_id, other, seen, seenOther, _unit(_code), PERSON, DOCUMENT);
+        vm.prank(banker);
+        pledges.swapRanks(swap);
+        _registry(abi.encodeCall(I.swapRanks, (swap)), _moved(_id, seen));
+        swap.expectedHeadOne = _headOf(_id);
+        _registry(abi.encodeCall(I.swapRanks, (swap)), _moved(other, seenOther));
+    }
+
     function test_consent_endsInTheFuture_orNow() public {
-        I.PledgeConsent memory given = I.PledgeConsent(_id, holderParty, DOCUMENT, uint40(_now()), _own());
+        I.PledgeConsent memory given = I.PledgeConsent(_id, 0, holderParty, DOCUMENT, uint40(_now()), _own());
         bytes memory reason = abi.encodeWithSelector(I.TermsUnsound.selector, 0);
         _refuses(holder, address(pledges), abi.encodeCall(I.consent, (given)), reason);
         PartyId keyless = Ids.party(KEYLESS_HOLDER);
@@ -477,7 +499,7 @@ contract PledgeGuardsTest is Pledging {
 
     function test_swapRanks_wantsTwoPledgesPersonAndDocument() public {
         PledgeId other = _pledge(_code, "second of the bank");
-        I.RankSwap memory swap = I.RankSwap(_id, _id, _unit(_code), PERSON, DOCUMENT);
+        I.RankSwap memory swap = I.RankSwap(_id, _id, 0, 0, _unit(_code), PERSON, DOCUMENT);
         _registry(abi.encodeCall(I.swapRanks, (swap)), abi.encodeWithSelector(I.RanksNotOfUnit.selector, _id));
         (swap.other, swap.person) = (other, 0);
         _registry(abi.encodeCall(I.swapRanks, (swap)), _personMissing());

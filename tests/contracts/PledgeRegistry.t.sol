@@ -394,7 +394,7 @@ contract PledgeRegistryTest is Pledging {
         PledgeId second = _offer(_offerOf(_code, OTHER_BANK, "second"));
         _consent(banker, first, BANK.party(), Matters.junior(second));
         vm.prank(banker);
-        pledges.consent(I.PledgeConsent(first, BANK.party(), Matters.junior(second), 0, _own()));
+        pledges.consent(I.PledgeConsent(first, 0, BANK.party(), Matters.junior(second), 0, _own()));
         _refusesAccepting(
             _acceptanceOf(second), true, abi.encodeWithSelector(I.H7ExclusivePledgeBefore.selector, _code, first)
         );
@@ -677,10 +677,10 @@ contract PledgeRegistryTest is Pledging {
         PledgeId id = _pledge(_code, "first");
         vm.expectRevert(abi.encodeWithSelector(I.PartyNotConcerned.selector, id, OTHER_BANK.party()));
         vm.prank(otherBanker);
-        pledges.consent(I.PledgeConsent(id, OTHER_BANK.party(), DOCUMENT, WITHOUT_END, _own()));
+        pledges.consent(I.PledgeConsent(id, 0, OTHER_BANK.party(), DOCUMENT, WITHOUT_END, _own()));
         vm.expectRevert(abi.encodeWithSelector(I.TermsUnsound.selector, 0));
         vm.prank(banker);
-        pledges.consent(I.PledgeConsent(id, BANK.party(), DOCUMENT, uint40(_now()), _own()));
+        pledges.consent(I.PledgeConsent(id, 0, BANK.party(), DOCUMENT, uint40(_now()), _own()));
         _consent(holder, id, holderParty, DOCUMENT);
         vm.assertEq(uint256(pledges.consentUntil(id, holderParty, DOCUMENT)), WITHOUT_END, "kept");
     }
@@ -748,7 +748,7 @@ contract PledgeRegistryTest is Pledging {
         _consent(otherBanker, second, OTHER_BANK.party(), Matters.end(_code));
         _encumbrances().requireMayEnd(_code);
         vm.prank(banker);
-        pledges.consent(I.PledgeConsent(first, BANK.party(), Matters.end(_code), 0, _own()));
+        pledges.consent(I.PledgeConsent(first, 0, BANK.party(), Matters.end(_code), 0, _own()));
         _refusesEnd(1);
         _release(first);
         _encumbrances().requireMayEnd(_code);

@@ -460,7 +460,7 @@ contract PledgesInvariants is PledgedLife, IStep {
             if (!unit.live) continue;
             if ((seed >> 100) % 2 == 0) {
                 vm.prank(_sender(unit.holder));
-                pledges.consent(I.PledgeConsent(known.id, unit.holder, matter, WITHOUT_END, _assentOf(unit.holder)));
+                pledges.consent(I.PledgeConsent(known.id, 0, unit.holder, matter, WITHOUT_END, _assentOf(unit.holder)));
                 _agreed[_agreement(place, unit.holder, matter)] = true;
             }
             expected = expected && _agreed[_agreement(place, unit.holder, matter)];
@@ -514,7 +514,7 @@ contract PledgesInvariants is PledgedLife, IStep {
 
     function _swap(uint256 one, uint256 other, Unit memory unit, bool agreed) private {
         I.RankSwap memory item = I.RankSwap(
-            _known[one].id, _known[other].id, I.PledgedUnit(unit.code, unit.holder, unit.right), PERSON, DOCUMENT
+            _known[one].id, _known[other].id, 0, 0, I.PledgedUnit(unit.code, unit.holder, unit.right), PERSON, DOCUMENT
         );
         bytes32 matter = Matters.swap(item.one, item.other, unit.code, unit.holder, unit.right);
         (, Unit memory there) = _liveOn(other, _keyOf(unit));

@@ -227,7 +227,7 @@ abstract contract Pledging is Registering {
 
     function _consent(address account, PledgeId id, PartyId party, bytes32 matter) internal {
         vm.prank(account);
-        pledges.consent(IPledgeRegistry.PledgeConsent(id, party, matter, WITHOUT_END, _own()));
+        pledges.consent(IPledgeRegistry.PledgeConsent(id, 0, party, matter, WITHOUT_END, _own()));
     }
 
     function _valuation(CertificateId code, uint64 value) internal view returns (IValuationRegistry.Valuation memory) {

@@ -126,7 +126,7 @@ contract SeniorSaleTest is PledgedLife {
         _refusesSelling(_first);
         _agree(_first);
         vm.prank(otherBanker);
-        pledges.consent(I.PledgeConsent(_second, OTHER_BANK.party(), _matter(), 0, _own()));
+        pledges.consent(I.PledgeConsent(_second, 0, OTHER_BANK.party(), _matter(), 0, _own()));
         _refusesSelling(_second);
         _agree(_second);
         _requireLien(_third, _sell(), 3);
@@ -171,7 +171,7 @@ contract SeniorSaleTest is PledgedLife {
     }
 
     function test_sale_theRankDecidesAndNotTheAge() public {
-        I.RankSwap memory swap = I.RankSwap(_first, _second, _unit(_code), PERSON, DOCUMENT);
+        I.RankSwap memory swap = I.RankSwap(_first, _second, 0, 0, _unit(_code), PERSON, DOCUMENT);
         bytes32 matter = Matters.swap(_first, _second, _code, holderParty, RIGHT_OPERATE);
         _consent(otherBanker, _second, OTHER_BANK.party(), matter);
         vm.prank(banker);
@@ -182,7 +182,7 @@ contract SeniorSaleTest is PledgedLife {
         _enforce(_second);
         _agree(_second);
         vm.prank(banker);
-        pledges.consent(I.PledgeConsent(_first, BANK.party(), _matter(), 0, _own()));
+        pledges.consent(I.PledgeConsent(_first, 0, BANK.party(), _matter(), 0, _own()));
         CertificateId next = _sell();
         _requireLien(_second, next, 1);
         _requireLien(_first, next, 2);
@@ -216,7 +216,7 @@ contract SeniorSaleTest is PledgedLife {
         _agree(_second);
         uint40 until = uint40(_now() + 1 hours);
         vm.prank(banker);
-        pledges.consent(I.PledgeConsent(_first, BANK.party(), _matter(), until, _own()));
+        pledges.consent(I.PledgeConsent(_first, 0, BANK.party(), _matter(), until, _own()));
         _wait(1 hours);
         _refusesSelling(_first);
         vm.assertEq(_until(_first), until, "over and not used");

@@ -293,7 +293,12 @@ def test_ranks_are_exchanged_with_the_others_consent_in_whatever_order_they_are_
     swapped = order(lending, second, "swap-0", "rui")
     assert refusal(lambda: pledge_changes.swap_ranks(ledger, swapped, first, *unit)) == "CONSENT_MISSING"
     matter = ToSwap(first, second, *unit)
-    pledge_changes.consent(ledger, order(lending, first, "swap-consent"), matter, ledger.now() + DAY)
+    seen = bytes.fromhex(shown(lending, first)["heads"]["pledge"][2:])
+    pledge_changes.consent(ledger, order(lending, first, "swap-consent", seen=seen), matter, ledger.now() + DAY)
+    again = order(lending, first, "swap-consent-again", seen=seen)
+    assert refusal(lambda: pledge_changes.consent(ledger, again, matter, ledger.now() + DAY)) == "HEAD_MOVED"
+    late = order(lending, second, "swap-late", "rui")
+    assert refusal(lambda: pledge_changes.swap_ranks(ledger, late, first, *unit, seen)) == "HEAD_MOVED"
     assert (consenting(lending, first), held_on_chain(lending, first)) == (["GIVEN"], [True])
     pledge_changes.swap_ranks(ledger, order(lending, second, "swap-1", "rui"), first, *unit)
     assert (consenting(lending, first), held_on_chain(lending, first)) == (["USED"], [False])

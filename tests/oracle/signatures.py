@@ -100,7 +100,7 @@ STRUCTS = {
     "bytes32 person, bytes32 document",
     "PledgeAssignment": "bytes32 id, bytes32 expectedHead, bytes18 assignee, uint8 passing, bytes32 person, "
     "bytes32 document",
-    "PledgeConsent": "bytes32 id, bytes32 party, bytes32 matter, uint40 until, Assent assent",
+    "PledgeConsent": "bytes32 id, bytes32 expectedHead, bytes32 party, bytes32 matter, uint40 until, Assent assent",
     "PledgeExtension": "bytes32 id, bytes32 expectedHead, uint40 maturity, bool renewal, bytes32 person, "
     "bytes32 document",
     "OfferClosing": "bytes32 id, bytes32 expectedHead, bytes32 reason, Assent assent",
@@ -112,7 +112,8 @@ STRUCTS = {
     "bytes32 resolution, bytes32 controls, bytes32 authority, bytes32 increaseOf, bytes32 substituteIn",
     "PledgedUnit": "bytes32 code, bytes32 holder, uint8 right",
     "PartialRelease": "bytes32 id, bytes32 expectedHead, uint8 place, bytes32 person, bytes32 document",
-    "RankSwap": "bytes32 one, bytes32 other, PledgedUnit unit, bytes32 person, bytes32 document",
+    "RankSwap": "bytes32 one, bytes32 other, bytes32 expectedHeadOne, bytes32 expectedHeadOther, PledgedUnit unit, "
+    "bytes32 person, bytes32 document",
     "Collateral": "bytes32 code, bytes32 holder, uint8 right, uint16 rank, bool live",
     "PledgeAcceptance": "bytes32 id, bytes32 expectedHead, bytes32[] heads, uint8 acknowledged, uint8 minimumLevel, "
     "bytes32 person",

@@ -856,13 +856,13 @@ def pledge_assigned(number: int, assignee: OrgId) -> SimulatedAct:
 
 def pledge_rank_set(number: int, other: int, code_number: int, rank: int) -> SimulatedAct:
     unit = s.PledgedUnit(certificate_code(code_number), party_of_org(HOLDER), 4)
-    given = s.RankSwap(pledge(number), pledge(other), unit, digest("person"), digest("document"))
+    given = s.RankSwap(pledge(number), pledge(other), NOTHING, NOTHING, unit, digest("person"), digest("document"))
     event = e.PledgeRankSet(pledge(number), BANK, account("banker"), 0, rank, given)
     return _on_pledge(number, Kind.PLEDGE_RANK_SET, event)
 
 
 def pledge_consented(number: int, matter: bytes, until: int) -> SimulatedAct:
-    given = s.PledgeConsent(pledge(number), party_of_org(BANK), matter, until, OWN_KEY)
+    given = s.PledgeConsent(pledge(number), NOTHING, party_of_org(BANK), matter, until, OWN_KEY)
     event = e.PledgeConsented(pledge(number), party_of_org(BANK), BANK, account("banker"), given)
     return _on_pledge(number, Kind.PLEDGE_CONSENTED, event)
 

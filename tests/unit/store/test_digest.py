@@ -93,7 +93,7 @@ def test_the_digest_is_the_same_number_for_ever(migrated: Callable[[str], Store]
     assert found == [VECTOR, VECTOR]
 
 
-VECTOR = "1d3131489bcca0d533cb6eeeed19a2ad93b3597aca8cafcfde9581200961d46c"
+VECTOR = "50a999e1d4fe6754655d3b8fd81a1c41ca482d0996097da63b5a8826de0de0be"
 
 
 @pytest.mark.parametrize("table", MIRROR, ids=lambda table: table.name)
