@@ -42,7 +42,7 @@ WITHOUT_ROW = {
     "CertificateRegistry.trustDesk": BY_GOVERNANCE,
     "ChangeDesk.agree": NOBODY_ELSE,
     "RenewalDesk.agree": NOBODY_ELSE,
-    "FirstEstate.count": "whoever cuts a deployment over calls it, before anybody else can send anything",
+    "FirstEstate.count": "`ledger upgrade` calls it, and it goes over the entries of the certificates that it is given",
     "History.append": BY_MODULES,
     "History.appendEach": BY_MODULES,
     "History.appendMany": BY_MODULES,
