@@ -53,6 +53,8 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
     uint8 private constant MAX_LINK_STATUS = 3;
     uint8 private constant MAX_RELATION = 4;
     uint32 private constant ALL_FIELDS = 127;
+    /// Holders, rights, evidenced on, expires on.
+    uint32 private constant DECIDING_FIELDS = 2 | 8 | 16 | 32;
     uint256 private constant MAX_TEXT_BYTES = 128;
     uint256 private constant MAX_COMPARISONS = 256;
 
@@ -574,9 +576,7 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
             CertificateId id = comparison.id;
             _checkRegistrar(id, _known(id), caller);
             require(reconciliation.batch != 0 && reconciliation.extractSha256 != 0, DocumentMissing(id));
-            require(
-                comparison.matches == (comparison.fields == 0) && comparison.fields <= ALL_FIELDS, FieldsContradict(id)
-            );
+            _checkFields(id, comparison);
 
             _standings[id] = _standings[id].withReconciled(comparison.matches);
             bytes memory data = abi.encode(
@@ -586,6 +586,15 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
             acts[i] = _told(id, caller, Kinds.CERTIFICATE_RECONCILED, CertificateReconciled.selector, data);
         }
         _recordMany(acts, msg.sender);
+    }
+
+    /// Alike is what says alike of whose right it is and how long; nothing differs that was not compared.
+    function _checkFields(CertificateId id, Comparison calldata comparison) private pure {
+        uint32 compared = comparison.compared;
+        uint32 differing = comparison.differing;
+        bool within = compared <= ALL_FIELDS && differing & ~compared == 0;
+        bool enough = differing != 0 || compared & DECIDING_FIELDS == DECIDING_FIELDS;
+        require(within && enough && comparison.matches == (differing == 0), FieldsContradict(id));
     }
 
     /// @inheritdoc ICertificateRegistry

@@ -344,9 +344,17 @@ class RecordedOut(ComparedOut):
     acts: list[ActDone]
 
 
+class FieldOut(Shown):
+    field: str
+    match: Literal["MATCH", "MISMATCH", "UNCHECKED"]
+
+
 class ReconciliationOut(Shown):
+    """`fields`: each one that is compared, as the comparison left it."""
+
     number: int
     outcome: Literal["MATCH", "MISMATCH"]
+    fields: list[FieldOut]
     differing: list[str]
     extract_sha256: str
     extracted_at: str

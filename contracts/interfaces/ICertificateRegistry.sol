@@ -78,9 +78,10 @@ interface ICertificateRegistry {
     struct Comparison {
         CertificateId id;
         bool matches;
-        /// Bits of the fields that differ: 1 registrar 2 holders 4 data name 8 rights 16 evidenced on 32 expires on 64 reference
-        /// in the national system.
-        uint32 fields;
+        /// Bits of the fields that both sides gave, and of those among them that differ: 1 registrar 2 holders 4 data name 8 rights
+        /// 16 evidenced on 32 expires on 64 reference in the national system. What was not compared is unchecked.
+        uint32 compared;
+        uint32 differing;
     }
 
     /// What a court's or an authority's document ends.

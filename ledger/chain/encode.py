@@ -608,7 +608,7 @@ def _pack_link(v: Link) -> bytes:
 
 
 def _pack_comparison(v: Comparison) -> bytes:
-    return _join(_name(v.id, 32), _bool(v.matches), _uint(v.fields, 32))
+    return _join(_name(v.id, 32), _bool(v.matches), _uint(v.compared, 32), _uint(v.differing, 32))
 
 
 def _pack_relation(v: Relation) -> bytes:
@@ -1946,9 +1946,9 @@ def certificates_reaffirm(ids: Sequence[CertificateId], person: bytes, reason: b
 
 
 def certificates_reconcile(reconciliation: Reconciliation) -> Call:
-    """`reconcile((bytes32,bytes32,bytes32,uint40,(bytes32,bool,uint32)[]))`"""
+    """`reconcile((bytes32,bytes32,bytes32,uint40,(bytes32,bool,uint32,uint32)[]))`"""
     return Call(
-        Module("CertificateRegistry"), bytes.fromhex("7e5ec6f3") + _join((_pack_reconciliation(reconciliation),))
+        Module("CertificateRegistry"), bytes.fromhex("5d41bbb1") + _join((_pack_reconciliation(reconciliation),))
     )
 
 

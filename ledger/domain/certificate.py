@@ -217,7 +217,10 @@ class DisputeRecord:
 
 @dataclass(frozen=True, slots=True)
 class ReconciliationRecord:
-    """How the certificate compared with an extract of the national record. `differing` has a bit for each field."""
+    """How the certificate compared with an extract of the national record.
+
+    `compared` and `differing` have a bit for each field (`reconciliation.Field`); what is not compared is unchecked.
+    """
 
     number: int
     recorded_at: int
@@ -227,6 +230,7 @@ class ReconciliationRecord:
     extract_sha256: bytes
     extracted_at: int
     matches: bool
+    compared: int
     differing: int
 
 

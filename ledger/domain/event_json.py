@@ -975,7 +975,8 @@ def _read_link(d: Mapping[str, Any]) -> Link:
 
 def _plain_comparison(v: Comparison) -> dict[str, Any]:
     return {
-        "fields": v.fields,
+        "compared": v.compared,
+        "differing": v.differing,
         "id": v.id,
         "matches": v.matches,
     }
@@ -985,7 +986,8 @@ def _read_comparison(d: Mapping[str, Any]) -> Comparison:
     return Comparison(
         id=CertificateId(_name(d["id"], 32)),
         matches=_bool(d["matches"]),
-        fields=_small(d["fields"], 32),
+        compared=_small(d["compared"], 32),
+        differing=_small(d["differing"], 32),
     )
 
 

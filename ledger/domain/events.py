@@ -1449,7 +1449,7 @@ BY_TOPIC0: Final[Mapping[bytes, type[Event | Entry]]] = {
     bytes.fromhex("f386a1c9d323c8fa0083f95dbcafe54c5ef37c8b67c2bd9531ec29993050e640"): CertificateIssued,
     bytes.fromhex("b1001c4e6289d72bc8a2d8d00c5d9976b157be46b35bdde6e8d86e2798137120"): CertificateLinked,
     bytes.fromhex("964b14d376b09419073ceca1828d0f65711e463ee09d4ca00545da9b389634da"): CertificateReaffirmed,
-    bytes.fromhex("1b899698c89777424890208b355e022a55f6707d4c1600236460c2c821b14bd0"): CertificateReconciled,
+    bytes.fromhex("91cdc09cd84428389234a92b8101602693b40b62057c09dc11582ee1faf6e5d4"): CertificateReconciled,
     bytes.fromhex("2aee303010e777594d8f37084ee1c09c924ed6808cef9112ee4739df593c10d2"): CertificateRelated,
     bytes.fromhex("c30be2b4181fb9938048694b7e5031eccdfed78f4c7df6867ac8cc5703f2e35a"): CertificateRenewed,
     bytes.fromhex("5e175161f41ac131a14b5d33450e892c62cb976c7f5e8e245bf04e1904940931"): CertificateRevoked,

@@ -263,7 +263,8 @@ def _reconciled(state: Certificate, recorded: Recorded, event: e.CertificateReco
         extract_sha256=event.extract_sha256,
         extracted_at=event.extracted_at,
         matches=event.comparison.matches,
-        differing=event.comparison.fields,
+        compared=event.comparison.compared,
+        differing=event.comparison.differing,
     )
     return replace(state, reconciliations=(*state.reconciliations, added))
 

@@ -10,16 +10,17 @@ whose right it is and how long. Not for: reading files (forms/national_extract.p
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Final
 
 from ledger.domain.calendar import civil_of
-from ledger.domain.certificate import Certificate
+from ledger.domain.certificate import Certificate, ReconciliationRecord
 from ledger.domain.ids import is_organisation, org_of_party
 from ledger.domain.kinds import ProceedingState, RightBits
 from ledger.domain.registration import Case
+from ledger.domain.restating import shown
 
 
 class Field(IntEnum):
@@ -81,7 +82,8 @@ class FieldResult:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """All fields of one certificate. `differing` has one bit a field that differs."""
+    """All fields of one certificate. `differing` has one bit a field that differs, `compared` one a field that both
+    sides gave."""
 
     code: str
     results: tuple[FieldResult, ...]
@@ -94,24 +96,39 @@ class Compared:
         return Match.MATCH if matched >= DECIDING else Match.UNCHECKED
 
     @property
+    def compared(self) -> int:
+        return sum(1 << result.field for result in self.results if result.match is not Match.UNCHECKED)
+
+    @property
     def differing(self) -> int:
         return sum(1 << result.field for result in self.results if result.match is Match.MISMATCH)
 
 
-def compare(certificate: Certificate, case: Case, row: NationalRow, before: Certificate | None = None) -> Compared:
+def on_record(one: ReconciliationRecord) -> tuple[tuple[Field, Match], ...]:
+    """Each field as the chain has it of a comparison; what both sides said stands in the registrar's file alone."""
+    return tuple((field, _recorded(one, field)) for field in Field)
+
+
+def _recorded(one: ReconciliationRecord, field: Field) -> Match:
+    if not one.compared >> field & 1:
+        return Match.UNCHECKED
+    return Match.MISMATCH if one.differing >> field & 1 else Match.MATCH
+
+
+def compare(certificate: Certificate, case: Case, row: NationalRow, before: Sequence[Certificate] = ()) -> Compared:
     """The certificate as it stands against the extract's row of the same code; `before` is the one that it came from by
-    a transfer.
+    a transfer, the one before, up to the first.
 
     A natural person is a commitment here and a name there, and a masked name is no text: neither can be compared.
     """
     results = (
         _text(Field.REGISTRAR, str(certificate.registrar), row.registrar),
         _holders(certificate, row),
-        _text(Field.DATA_NAME, certificate.corrected_name or case.content.data_name, row.data_name),
+        _text(Field.DATA_NAME, shown((certificate, *before), case.content).data_name, row.data_name),
         _rights(certificate, row),
         _text(Field.EVIDENCED_ON, _day(certificate.evidenced_at), row.evidenced_on),
         _text(Field.EXPIRES_ON, _day(certificate.expires_at - 1), row.expires_on),
-        _reference(references(certificate, case, before), row),
+        _reference(references(certificate, case, before[0] if before else None), row),
     )
     return Compared(str(certificate.code), results)
 

@@ -489,7 +489,8 @@ class Comparison:
 
     id: CertificateId
     matches: bool
-    fields: int
+    compared: int
+    differing: int
 
 
 @dataclass(frozen=True, slots=True)

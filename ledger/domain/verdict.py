@@ -27,6 +27,7 @@ from ledger.domain.certificate import (
     Certificate,
     DisputeRecord,
     Encumbrance,
+    ReconciliationRecord,
     RelationRecord,
     RightUnit,
     Version,
@@ -483,7 +484,7 @@ def _overlays(facts: Facts, certificate: Certificate, at: int, holder: PartyId |
     if not certificate.reconciliations:
         yield _plain(Overlay.UNCHECKED, OVERLAY_TEXTS[Overlay.UNCHECKED])
     elif not (last := certificate.reconciliations[-1]).matches:
-        detail = f"{_day(last.extracted_at)} · {', '.join(fields_in(last.differing))}"
+        detail = f"{_day(last.extracted_at)} · {', '.join(fields_in(last.differing))}{_unchecked(last)}"
         evidence = _evidence(facts.acts, CertificateReconciled)[-1:]
         since = _differing_since(certificate)
         yield Statement(Overlay.MISMATCH, OVERLAY_TEXTS[Overlay.MISMATCH], evidence, detail, since)
@@ -500,6 +501,12 @@ def _open_disputes(facts: Facts, certificate: Certificate, at: int) -> Iterator[
 def _dispute_detail(certificate: Certificate, of: Certificate, one: DisputeRecord) -> str:
     under = "" if of is certificate else f"{of.code} "
     return f"{under}#{one.number} · {_day(one.filed_at)}"
+
+
+def _unchecked(last: ReconciliationRecord) -> str:
+    """The fields that the comparison said nothing of; empty where it compared all."""
+    names = fields_in(~last.compared)
+    return f" · UNCHECKED: {', '.join(names)}" if names else ""
 
 
 def _differing_since(certificate: Certificate) -> int:
@@ -594,7 +601,8 @@ def _later(facts: Facts, certificate: Certificate, at: int) -> Iterator[Statemen
         yield _plain(Note.RENEWED, NOTE_TEXTS[Note.RENEWED], _day(certificate.expires_at - 1))
     if certificate.reconciliations and certificate.reconciliations[-1].matches:
         evidence = _evidence(facts.acts, CertificateReconciled)[-1:]
-        detail = _day(certificate.reconciliations[-1].extracted_at)
+        last = certificate.reconciliations[-1]
+        detail = f"{_day(last.extracted_at)}{_unchecked(last)}"
         yield Statement(Note.RECONCILED, NOTE_TEXTS[Note.RECONCILED], evidence, detail)
     if (keeper := custodian_at(facts, at)) is not None:
         evidence = _evidence(facts.registrar_acts, OrganisationSucceeded)

@@ -22,6 +22,7 @@ from ledger.domain.certificate import (
 from ledger.domain.clocks import ANSWER_DAYS, inform_deadline
 from ledger.domain.ids import CertificateId, OrgId, RegimeId
 from ledger.domain.kinds import Procedure, ProceedingState, RightBits
+from ledger.domain.reconciliation import on_record
 from ledger.domain.verdict import LINK_KINDS, LINK_STATUSES, fields_in, relation_word
 from ledger.domain.verdict_json import party_label, shanghai
 from ledger.errors import NotFound
@@ -210,6 +211,7 @@ def _comparison(one: ReconciliationRecord) -> dict[str, Any]:
     return {
         "number": one.number,
         "outcome": "MATCH" if one.matches else "MISMATCH",
+        "fields": [{"field": field.name.lower(), "match": match.value} for field, match in on_record(one)],
         "differing": list(fields_in(one.differing)),
         "extract_sha256": one.extract_sha256.hex(),
         "extracted_at": shanghai(one.extracted_at),

@@ -16,8 +16,8 @@ from typing import Any, Final
 
 from ledger.chain import encode
 from ledger.content.digest import sha256
-from ledger.domain.certificate import Certificate, ReconciliationRecord
-from ledger.domain.ids import CertificateId, OrgId, Subject, certificate_bytes
+from ledger.domain.certificate import ReconciliationRecord
+from ledger.domain.ids import CertificateId, OrgId
 from ledger.domain.reconciliation import Compared, Match, compare
 from ledger.domain.structs import Comparison
 from ledger.domain.structs import Reconciliation as RecordedComparisons
@@ -25,7 +25,7 @@ from ledger.domain.verdict_json import canonical
 from ledger.errors import Refused
 from ledger.forms.national_extract import Extract, read_extract
 from ledger.service.runtime import Ledger, Principal
-from ledger.store.queries import acts, certificates, organisations, traces
+from ledger.store.queries import certificates, organisations
 from ledger.store.queries.certificates import CertificateFilter
 from ledger.store.session import Store
 
@@ -73,19 +73,12 @@ def reconcile(store: Store, path: Path, registrar: OrgId) -> Reconciliation:
             if item is None:
                 unknown.append(row.code)
             else:
-                compared.append(compare(item.certificate, item.case, row, _before(session, item.certificate)))
+                compared.append(compare(item.certificate, item.case, row, item.line[1:]))
                 kept |= {row.code} if item.certificate.registrar in offices else set()
         named = {row.code for row in extract.rows}
         absent = [code for office in offices for code in _own(session, office) if code not in named]
     digest = sha256(path.read_bytes())
     return Reconciliation(extract, digest, tuple(compared), tuple(unknown), tuple(absent), frozenset(kept))
-
-
-def _before(session: Any, certificate: Certificate) -> Certificate | None:
-    """The certificate that this one came from by a transfer."""
-    line = traces.predecessors(session, certificate.code)
-    found = acts.state_of(session, Subject(certificate_bytes(line[1]))) if len(line) > 1 else None
-    return found if isinstance(found, Certificate) else None
 
 
 def _own(session: Any, registrar: OrgId) -> list[CertificateId]:
@@ -158,20 +151,25 @@ def _left(standing: Standing, found: Reconciliation, one: Compared, extracted_at
         return None
     if last.extracted_at > extracted_at:
         return Left.OVERTAKEN
-    same = (last.extract_sha256, last.differing) == (found.digest, one.differing)
+    said = (last.extract_sha256, last.compared, last.differing)
+    same = said == (found.digest, one.compared, one.differing)
     return Left.RECORDED_BEFORE if same else None
 
 
 def _record(
     ledger: Ledger, who: Principal, digest: bytes, extracted_at: int, part: Sequence[Compared], standing: Standing
 ) -> dict[str, Any]:
-    comparisons = tuple(Comparison(CertificateId(one.code), one.outcome is Match.MATCH, one.differing) for one in part)
+    comparisons = tuple(_comparison(one) for one in part)
     given = RecordedComparisons(who.commitment, digest, digest, extracted_at, comparisons)
     # The number that each comparison gets: a finding that comes back after another one is an act of its own.
-    said = [[one.code, one.differing, len(standing[one.code]) + 1] for one in part]
+    said = [[one.code, one.compared, one.differing, len(standing[one.code]) + 1] for one in part]
     body = {"extract": digest.hex(), "extracted_at": extracted_at, "comparisons": said}
     name = sha256(canonical(body)).hex()
     return ledger.perform_named(who, "reconcile", name, body, encode.certificates_reconcile(given))
+
+
+def _comparison(one: Compared) -> Comparison:
+    return Comparison(CertificateId(one.code), one.outcome is Match.MATCH, one.compared, one.differing)
 
 
 # --- shown ------------------------------------------------------------------------------------------------------------

@@ -212,7 +212,7 @@ contract AccessMatrixRegistrationTest is AccessMatrix, Registering {
     function _besideACertificate(CertificateId id) private {
         address to = address(certificates);
         ICertificates.Comparison[] memory comparisons = new ICertificates.Comparison[](1);
-        comparisons[0] = ICertificates.Comparison(id, true, 0);
+        comparisons[0] = ICertificates.Comparison(id, true, 127, 0);
         ICertificates.Reconciliation memory compared = ICertificates.Reconciliation(PERSON, "batch", "extract", 1, comparisons);
         _row("UUA+CEEAANNNNU", to, abi.encodeCall(ICertificates.reconcile, (compared)));
         ICertificates.Link memory link =

@@ -110,7 +110,7 @@ abstract contract FlatRecords is Living, FlatCertifying {
 
     function _reconciliation(CertificateId id) private pure returns (I.Reconciliation memory) {
         I.Comparison[] memory comparisons = new I.Comparison[](1);
-        comparisons[0] = I.Comparison(id, true, 0);
+        comparisons[0] = I.Comparison(id, true, 127, 0);
         return I.Reconciliation(PERSON, "batch", "extract", 1, comparisons);
     }
 

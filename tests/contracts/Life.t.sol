@@ -398,16 +398,37 @@ contract LifeTest is Living {
         _reconcile(false, 5);
         vm.assertEq(certificates.reconciled(_id), 2, "mismatch");
         _audit();
-        ICertificates.Comparison[] memory wrong = new ICertificates.Comparison[](1);
-        wrong[0] = ICertificates.Comparison(_id, true, 1);
-        vm.expectRevert(abi.encodeWithSelector(ICertificates.FieldsContradict.selector, _id));
-        vm.prank(clerk);
-        certificates.reconcile(ICertificates.Reconciliation(PERSON, "batch", "extract", 1, wrong));
     }
 
-    function _reconcile(bool matches, uint32 fields) private {
+    function test_reconcile_refusesFieldsThatContradictTheOutcome() public {
+        _refused(ICertificates.Comparison(_id, true, 127, 1));
+        _refused(ICertificates.Comparison(_id, false, 127, 0));
+        _refused(ICertificates.Comparison(_id, false, 128, 128));
+        _refused(ICertificates.Comparison(_id, true, 255, 0));
+        // What differs was compared.
+        _refused(ICertificates.Comparison(_id, false, 1, 2));
+        // Alike takes holders, rights, evidenced on and expires on.
+        _refused(ICertificates.Comparison(_id, true, 127 - 2, 0));
+        _refused(ICertificates.Comparison(_id, true, 127 - 8, 0));
+        _refused(ICertificates.Comparison(_id, true, 127 - 16, 0));
+        _refused(ICertificates.Comparison(_id, true, 127 - 32, 0));
+        _compare(ICertificates.Comparison(_id, true, 2 + 8 + 16 + 32, 0));
+        _compare(ICertificates.Comparison(_id, false, 64, 64));
+        vm.assertEq(certificates.reconciled(_id), 2, "one that differs is enough");
+    }
+
+    function _refused(ICertificates.Comparison memory wrong) private {
+        vm.expectRevert(abi.encodeWithSelector(ICertificates.FieldsContradict.selector, _id));
+        _compare(wrong);
+    }
+
+    function _reconcile(bool matches, uint32 differing) private {
+        _compare(ICertificates.Comparison(_id, matches, 127, differing));
+    }
+
+    function _compare(ICertificates.Comparison memory comparison) private {
         ICertificates.Comparison[] memory comparisons = new ICertificates.Comparison[](1);
-        comparisons[0] = ICertificates.Comparison(_id, matches, fields);
+        comparisons[0] = comparison;
         vm.prank(clerk);
         certificates.reconcile(ICertificates.Reconciliation(PERSON, "batch", "extract", 1, comparisons));
     }

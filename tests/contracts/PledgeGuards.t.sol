@@ -267,7 +267,7 @@ contract PledgeGuardsTest is Pledging {
 
     function _compare(bool matches) private {
         ICertificateRegistry.Comparison[] memory comparisons = new ICertificateRegistry.Comparison[](1);
-        comparisons[0] = ICertificateRegistry.Comparison(_code, matches, matches ? 0 : 1);
+        comparisons[0] = ICertificateRegistry.Comparison(_code, matches, 127, matches ? 0 : 1);
         vm.prank(clerk);
         certificates.reconcile(ICertificateRegistry.Reconciliation(PERSON, "batch", "extract", 1, comparisons));
     }

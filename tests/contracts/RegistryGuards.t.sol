@@ -117,7 +117,7 @@ contract RegistryGuardsTest is Living {
     function _comparing(uint256 count) private view returns (I.Reconciliation memory) {
         I.Comparison[] memory comparisons = new I.Comparison[](count);
         for (uint256 i = 0; i < count; ++i) {
-            comparisons[i] = I.Comparison(_id, true, 0);
+            comparisons[i] = I.Comparison(_id, true, 127, 0);
         }
         return I.Reconciliation(PERSON, "batch", "extract", 1, comparisons);
     }

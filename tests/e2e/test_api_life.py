@@ -256,6 +256,11 @@ def test_an_extract_is_compared_by_anybody_and_recorded_by_the_registrar(desk: D
     assert (again["recorded"], again["left"]) == ([], [{"code": code, "reason": "RECORDED_BEFORE"}])
     (kept,) = desk.get("hua", f"certificates/{code}/reconciliations")["items"]
     assert (kept["outcome"], kept["differing"]) == ("MATCH", [])
+    left = {each["field"] for each in kept["fields"] if each["match"] == "UNCHECKED"}
+    assert {each["field"]: each["match"] for each in kept["fields"]} == {
+        field["field"]: field["match"] for field in shown["certificates"][0]["fields"]
+    }
+    assert left == {"registrar", "data_name", "national_ref"}
     assert kept["extract_sha256"] == hashlib.sha256(base64.b64decode(str(file["content"]))).hexdigest()
 
 

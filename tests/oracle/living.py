@@ -170,7 +170,8 @@ def _reconciled(tables: Tables, act: Act) -> None:
     code, told = _code(act), act.told
     columns = {"recorded_at": act.time, "account": told["account"], "person": told["person"], "batch": told["batch"]}
     columns |= {"extract_sha256": told["extractSha256"], "extracted_at": told["extractedAt"]}
-    columns |= {"matches": int(told["comparison"]["matches"]), "differing": told["comparison"]["fields"]}
+    columns |= {"matches": int(told["comparison"]["matches"])}
+    columns |= {name: told["comparison"][name] for name in ("compared", "differing")}
     tables["reconciliation"][(code, numbered(tables, "reconciliation", code))] = columns
 
 

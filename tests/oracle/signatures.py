@@ -65,7 +65,7 @@ STRUCTS = {
     "bytes32 regime, bytes32 before, bytes32 afterwards, bytes32 documents, bytes32 institutionDecision",
     "Link": "bytes32 id, bytes32 expectedHead, bytes32 person, uint8 kind, uint8 status, bool verified, "
     "string issuer, string number, bytes32 numberCommitment, bytes32 document",
-    "Comparison": "bytes32 id, bool matches, uint32 fields",
+    "Comparison": "bytes32 id, bool matches, uint32 compared, uint32 differing",
     "Relation": "bytes32 a, bytes32 b, bytes32 expectedHeadA, bytes32 expectedHeadB, uint8 relation, bytes32 person, "
     "bytes32 document",
     "Ending": "bytes32 id, bytes32 person, bytes18 authority, uint8 level, uint40 since, bytes32 document, "

@@ -544,11 +544,11 @@ def revoked(number: int, since: int) -> SimulatedAct:
     return _certificate(number, Kind.CERTIFICATE_REVOKED, event)
 
 
-def reconciled(number: int, at: int, differing: int = 0) -> SimulatedAct:
-    compared = s.Comparison(certificate_code(number), differing == 0, differing)
+def reconciled(number: int, at: int, differing: int = 0, compared: int = 0b0111011) -> SimulatedAct:
+    found = s.Comparison(certificate_code(number), differing == 0, compared | differing, differing)
     event = e.CertificateReconciled(
         certificate_code(number), REGISTRAR, account("clerk"), digest("clerk"), digest("batch"), digest("extract"), at,
-        compared,
+        found,
     )  # fmt: skip
     return _certificate(number, Kind.CERTIFICATE_RECONCILED, event)
 

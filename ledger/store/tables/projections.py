@@ -838,6 +838,7 @@ reconciliation = Table(
     _hash("extract_sha256"),
     _time("extracted_at"),
     _flag("matches"),
+    _small("compared", server_default=sql("0")),
     _small("differing"),
     ForeignKeyConstraint(["code"], ["certificate.code"]),
 )

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from ledger.domain.certificate import Proceeding, RightUnit
-from ledger.domain.ids import CertificateId, OrgId, PartyId, party_of_org
+from ledger.domain.certificate import Proceeding, ReconciliationRecord, RightUnit
+from ledger.domain.ids import Address, CertificateId, OrgId, PartyId, party_of_org
 from ledger.domain.kinds import Basis, Procedure, ProceedingState
-from ledger.domain.reconciliation import Compared, Field, Match, NationalRow, compare, references
+from ledger.domain.reconciliation import DECIDING, Compared, Field, Match, NationalRow, compare, on_record, references
 from tests.unit.domain.test_bank_report import UNITS
 from tests.unit.domain.test_statistics import case
 from tests.unit.domain.test_verdict import CERTIFICATE, CODE, EVIDENCED, TERM
@@ -40,7 +40,7 @@ def compared(**changes: Any) -> Compared:
 
 def test_what_agrees_in_every_field_matches() -> None:
     made = compared()
-    assert (made.outcome, made.differing) == (Match.MATCH, 0)
+    assert (made.outcome, made.compared, made.differing) == (Match.MATCH, 127, 0)
     assert {result.match for result in made.results} == {Match.MATCH}
 
 
@@ -114,9 +114,9 @@ def test_a_transferees_certificate_has_the_transfers_number_and_not_the_first_on
     source = replace(HERE, proceedings=(registered(Procedure.TRANSFER, "GJ-2027-0009", CODE),))
     own = replace(HERE, code=CertificateId(CODE))
     assert references(own, CASE, source) == ("GJ-2027-0009",)
-    made = compare(own, CASE, replace(THERE, national_ref="GJ-2027-0009"), source)
+    made = compare(own, CASE, replace(THERE, national_ref="GJ-2027-0009"), (source,))
     assert made.outcome is Match.MATCH
-    assert compare(own, CASE, THERE, source).differing == 1 << Field.NATIONAL_REF
+    assert compare(own, CASE, THERE, (source,)).differing == 1 << Field.NATIONAL_REF
 
 
 @pytest.mark.parametrize("name", ["２０２５年锡林郭勒盟畜牧业肉羊养殖溯源数据集", f" {NAME[:6]} {NAME[6:]} "])
@@ -131,3 +131,22 @@ def test_a_person_cannot_be_compared_and_an_organisation_beside_him_can() -> Non
     assert compare(with_person, CASE, THERE).outcome is Match.UNCHECKED
     other = replace(THERE, holders=frozenset({"91150102MA0DEM021Y"}))
     assert compare(with_person, CASE, other).outcome is Match.MISMATCH
+
+
+def test_a_comparison_on_record_says_of_each_field_whether_it_was_compared() -> None:
+    made = compared(data_name="", national_ref="GJ-2026-0002")
+    kept = ReconciliationRecord(1, 0, Address(bytes(20)), b"", b"", b"", 0, False, made.compared, made.differing)
+    told = dict(on_record(kept))
+    assert told[Field.DATA_NAME] is Match.UNCHECKED
+    assert told[Field.NATIONAL_REF] is Match.MISMATCH
+    assert [told[field] for field in DECIDING] == [Match.MATCH] * len(DECIDING)
+    assert told == {result.field: result.match for result in made.results}
+
+
+def test_a_name_that_was_restated_before_a_transfer_is_the_one_that_is_compared() -> None:
+    (first,) = HERE.versions
+    restated = replace(first, number=2, data_name="更名后的数据集", name_commitment=bytes(32), restated_from=EVIDENCED)
+    source = replace(HERE, versions=(*HERE.versions, restated))
+    own = replace(HERE, issued_at=source.versions[-1].recorded_at)
+    assert compare(own, CASE, replace(THERE, data_name="更名后的数据集"), (source,)).differing == 0
+    assert compare(own, CASE, THERE, (source,)).differing >> Field.DATA_NAME & 1

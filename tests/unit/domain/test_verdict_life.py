@@ -109,9 +109,10 @@ def test_a_dispute_is_told_while_it_is_open() -> None:
     assert "DISPUTED" not in judged(noon(2027, 1, 1), disputes=(filed,)).overlay_words
 
 
-def compared(number: int, differing: int) -> ReconciliationRecord:
+def compared(number: int, differing: int, fields: int = 127) -> ReconciliationRecord:
     when = noon(2027, 1, number)
-    return ReconciliationRecord(number, when, GOOD, bytes(32), bytes(32), bytes(32), when, not differing, differing)
+    given = (GOOD, bytes(32), bytes(32), bytes(32), when)
+    return ReconciliationRecord(number, when, *given, not differing, fields, differing)
 
 
 def test_the_last_comparison_with_the_national_record_counts() -> None:

