@@ -262,17 +262,19 @@ def _of_seniors(watched: Watched, lending: Lending) -> Iterator[Signal]:
     """A pledgee that ranks before it on one of its units and enforces; and what took from the unit since the pledge."""
     deal, liens = watched.deal, lending.liens or ()
     own = {(lien.holder, lien.right): lien.rank for lien in liens if lien.pledge_id == deal.pledge_id}
+    begun = max(deal.recorded_at, lending.under_since or 0)
     for lien in liens:
         ahead = lien.rank < own.get((lien.holder, lien.right), 0)
-        if ahead and lien.status == "ENFORCEMENT" and lien.enforced_at is not None:
+        # A sale of one unit leaves it before the others: as long as it stands on this one, it may go on.
+        if ahead and lien.status in ("ENFORCEMENT", "REALISED") and lien.enforced_at is not None:
             told = {"pledge": "0x" + lien.pledge_id.hex(), "rank": str(lien.rank), "pledgee": lien.pledgee}
             yield _signal("EW24", lending.code, _since(watched, lending, lien.enforced_at), lien.enforcement, **told)
     for above in lending.upstream_liens or ():
-        if above.since > deal.recorded_at:
+        if above.since > begun and above.pledge_id != deal.pledge_id:
             told = {"parent": above.parent, "pledge": "0x" + above.pledge_id.hex(), "pledged": _day(above.since)}
             yield _signal("EW25", lending.code, _since(watched, lending, above.since), above.evidence, **told)
     for pool in lending.pools or ():
-        if pool.recorded_at > deal.recorded_at and lending.holder in (None, pool.holder):
+        if pool.recorded_at > begun and lending.holder in (None, pool.holder):
             told = {"event": str(pool.seq), "pool": pool.what, "pooled": _day(pool.since)}
             yield _signal("EW26", lending.code, _since(watched, lending, pool.recorded_at), pool.evidence, **told)
 

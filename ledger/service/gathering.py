@@ -367,13 +367,17 @@ def _lien(
 
 
 def _upstream_liens(facts: Facts, at: int) -> Iterator[UpstreamLien]:
-    """Each pledge on each certificate whose data this one's were made of, once, since its first unit there."""
+    """Each pledge on each certificate whose data this one's were made of, once, since its first unit on any of them: a
+    transfer takes it along."""
+    first: dict[bytes, int] = {}
+    for above in facts.upstream:
+        for one in above.certificate.encumbrances:
+            first[one.pledge_id] = min(one.since, first.get(one.pledge_id, one.since))
     for above in facts.upstream:
         code, standing = above.certificate.code, above.certificate.encumbrances_at(at)
         for pledge_id in dict.fromkeys(one.pledge_id for one in standing):
-            since = min(one.since for one in above.certificate.encumbrances if one.pledge_id == pledge_id)
             puts = (act for act in above.acts if isinstance(act.event, EncumbrancePut) and act.event.id == pledge_id)
-            yield UpstreamLien(code, pledge_id, since, tuple(map(Evidence.of, puts)))
+            yield UpstreamLien(code, pledge_id, first[pledge_id], tuple(map(Evidence.of, puts)))
 
 
 def _paid(folded: Folded, pledge: Pledge) -> dict[str, Any]:

@@ -93,6 +93,16 @@ def test_a_senior_that_enforces_on_the_same_unit_is_told() -> None:
     assert seniors(right=RightBits.USE) == [], "another unit"
     assert seniors(holder=STRANGER) == []
     assert seniors(status="DEFAULTED") == [], "it may come to nothing"
+    assert seniors(status="REALISED") == ["EW24"], "one of its units was sold, and it still stands on this one"
+
+
+def test_what_stood_upstream_or_in_a_pool_before_the_unit_came_under_the_pledge_is_no_news() -> None:
+    above = UpstreamLien(PARENT_CODE, b"\1" * 32, ISSUED + 1)
+    assert found(lending(upstream_liens=(above,), under_since=ISSUED)) == ["EW25"]
+    assert found(lending(upstream_liens=(above,), under_since=ISSUED + 1)) == []
+    assert found(lending(upstream_liens=(replace(above, pledge_id=OWN),))) == [], "its own"
+    assert found(lending(pools=(POOL,), under_since=ISSUED)) == ["EW26"]
+    assert found(lending(pools=(POOL,), under_since=ISSUED + 1)) == []
 
 
 def test_a_tainted_act_says_whose_key_it_was_and_since_when_that_is_known() -> None:
