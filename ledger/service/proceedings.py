@@ -33,7 +33,7 @@ from ledger.domain.structs import Motion, Preparation, Registering, Restatement,
 from ledger.errors import NotFound, Refused
 from ledger.service.assents import NO_PARTY, NOTHING, OWN_KEY, Signing, assent_of
 from ledger.service.case_acts import Answer, NationalRecord
-from ledger.service.changes import NOTHING_RESTATED, Filed, Restated, restatement
+from ledger.service.changes import NOTHING_RESTATED, Filed, Restated, refuse_name_not_shown, restatement
 from ledger.service.content_shown import content_of
 from ledger.service.heads import certificate_and_case, certificate_word
 from ledger.service.papers import Paper, keeping, paper_of
@@ -194,7 +194,9 @@ def register(
     if procedure is Procedure.TRANSFER and given is None:
         given = _next_code(ledger, case, certificate, national.evidenced_at)
     after = _after(ledger, certificate, case, filed)
-    content = restated(content_of(ledger, certificate, case), filed)
+    standing = content_of(ledger, certificate, case)
+    refuse_name_not_shown(standing, filed.data_name)
+    content = restated(standing, filed)
     payload = certificate_payload(
         case,
         certificate.code,

@@ -341,6 +341,28 @@ def test_a_name_that_may_not_be_shown_is_on_no_chain_and_its_text_is_sealed(
     assert refused.value.code == "NAME_NOT_SHOWN"
 
 
+def test_a_name_that_another_program_put_in_clear_is_not_registered(
+    living: Founded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The desk cannot know what is masked: whoever sends to it past this service is stopped by the registrar's."""
+    ledger, code = living.ledger, living.certificates[1]
+    asked = Request(
+        Procedure.CHANGE, GRID, GRID, before="旧", after="新", documents="证明", restated=Restated("不得公开的名称"),
+        signing=paper("签字"),
+    )  # fmt: skip
+    proceedings.file(ledger, order(living, code, "m-file"), asked)
+    proceedings.accept(ledger, order(living, code, "m-accept"), StepRequest(Procedure.CHANGE, paper="受理"))
+    _, case = certificate_and_case(ledger, code)
+    national = NationalRecord("GJ-M-1", ledger.now(), "{}")
+    with monkeypatch.context() as patched:
+        patched.setattr(proceedings, "content_of", lambda *_: replace(case.content, data_name=""))
+        with pytest.raises(Refused) as refused:
+            proceedings.register(ledger, order(living, code, "m-reg", two=True), Procedure.CHANGE, national, "准予变更")
+    assert refused.value.code == "NAME_NOT_SHOWN"
+    step = StepRequest(Procedure.CHANGE, GRID, "撤回", signing=paper("撤回书"))
+    proceedings.withdraw(ledger, order(living, code, "m-withdraw"), step)
+
+
 def test_an_oracle_that_shares_nothing_with_the_ledger_reads_the_same_rows_from_the_node(living: Founded) -> None:
     """Heads proven from History's storage, every row that the acts above left made again from the logs."""
     judged(living, living.certificates[0])
