@@ -143,7 +143,7 @@ contract EnforcementDesk is IEnforcementDesk, Recorder, TwoPersons {
     /// The number under which the payment awaits its payer from now on, or no longer does.
     function _await(PledgeId id, uint256 pledge, Compensation calldata compensation) private returns (uint16 number) {
         (OrgId payer, uint64 amount, uint16 shareBps) = (compensation.payer, compensation.amount, compensation.shareBps);
-        bool within = amount == 0 ? shareBps == 0 : shareBps != 0 && shareBps <= BASIS_POINTS;
+        bool within = amount == 0 ? shareBps == 0 : shareBps <= BASIS_POINTS;
         require(within, ShareOutOfBounds(id, shareBps));
         if (amount == 0) {
             number = _awaited[id][payer].count();
@@ -155,7 +155,7 @@ contract EnforcementDesk is IEnforcementDesk, Recorder, TwoPersons {
         _checkCompensation(id, pledge, payer, word.compensated() + amount);
         number = word.count() + 1;
         _compensations[id] = word.counted();
-        _awaited[id][payer] = CompensationWord.awaited(number, amount);
+        _awaited[id][payer] = CompensationWord.awaited(number, amount, pledge.pledgee());
     }
 
     /// Asked again when the payer signs: another may have signed meanwhile, and the claim may have passed on.
@@ -174,7 +174,8 @@ contract EnforcementDesk is IEnforcementDesk, Recorder, TwoPersons {
         _checkHead(id, subrogation.expectedHead);
         _unsuspended(id);
         uint256 awaited = _awaited[id][payer];
-        bool waits = awaited != 0 && awaited.count() == subrogation.number;
+        // What an earlier pledgee confirmed binds nobody that the claim passed on to.
+        bool waits = awaited.count() == subrogation.number && awaited.confirmedBy() == pledge.pledgee();
         require(waits, CompensationNotAwaited(id, payer, subrogation.number));
         uint256 word = _compensations[id];
         uint64 amount = awaited.amountAwaited();

@@ -63,7 +63,16 @@ class CompensationIn(Sent):
 
     payer: OrgText
     amount_fen: Fen
-    share_bps: Annotated[int, Field(ge=0, le=10_000, strict=True, description="Of the claim; 0 with no amount.")]
+    share_bps: Annotated[
+        int,
+        Field(
+            ge=0,
+            le=10_000,
+            strict=True,
+            description="Of the claim, in clear on chain: with the amount it tells the whole claim. 0 leaves it to the "
+            "agreement, and goes with no amount.",
+        ),
+    ] = 0
     agreement: Paper
     document: Paper
     approver: Approver = None

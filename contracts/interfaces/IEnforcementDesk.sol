@@ -64,7 +64,7 @@ interface IEnforcementDesk is IAssents {
         OrgId payer;
         /// In fen; 0 takes back what awaits this payer's signature.
         uint64 amount;
-        /// Of the claim, as agreed; 0 with no amount.
+        /// Of the claim, as agreed; 0 with no amount, and where it is not told: with the amount it says what the whole claim is.
         uint16 shareBps;
         bytes32 person;
         /// Salted commitments: what was agreed on the compensation; proof of the payment.
@@ -154,7 +154,8 @@ interface IEnforcementDesk is IAssents {
     error ShareOutOfBounds(PledgeId id, uint16 shareBps);
     /// @notice Together more than the pledge secures at most.
     error CompensationAboveSecured(PledgeId id, uint256 sum, uint256 bound);
-    /// @notice No such payment awaits this payer's word: it signed, or the pledgee took it back or put another in its place.
+    /// @notice No such payment awaits this payer's word: it signed, the pledgee took it back or put another in its place, or the claim passed
+    /// on from the pledgee that confirmed it.
     error CompensationNotAwaited(PledgeId id, OrgId payer, uint16 number);
     /// @notice Payers get back no more than the pledge's share, and no more than they paid and have not got back.
     error PayersShareUnsound(PledgeId id, uint64 toPayers);

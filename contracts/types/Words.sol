@@ -112,7 +112,7 @@ import {OrgId, PartyId} from "./Ids.sol";
 ///     207..112 what these payers got back of proceeds (96)
 ///
 /// Awaited payment     mapping(PledgeId => mapping(OrgId payer => word)), EnforcementDesk slot 2. Zero: none awaits its payer
-///     15..0 number (16) | 79..16 amount (64)
+///     15..0 number (16) | 79..16 amount (64) | 223..80 the pledgee that confirmed it, 18 characters (144)
 
 /// What an organisation is. A bit position in the organisation word and the key of its accreditation words.
 enum OrgKind {

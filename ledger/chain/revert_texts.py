@@ -526,8 +526,8 @@ PLEDGES: Final[Mapping[str, Sentence]] = {
         "Civil Code 700",
     ),
     "ShareOutOfBounds": S(
-        "代偿比例 {share_bps} 基点不成立：须在 1 至 10000 之间；撤回时不填",
-        "a share of {share_bps} basis points does not fit: 1 to 10000, and none where a payment is taken back",
+        "代偿比例 {share_bps} 基点不成立：至多 10000；撤回时不填",
+        "a share of {share_bps} basis points does not fit: 10000 at most, and none where a payment is taken back",
     ),
     "CompensationAboveSecured": S(
         "代偿合计 {sum} 分，超过质押 {id} 最高担保额 {bound} 分",
@@ -535,8 +535,8 @@ PLEDGES: Final[Mapping[str, Sentence]] = {
         "Civil Code 700",
     ),
     "CompensationNotAwaited": S(
-        "质押 {id} 没有待 {payer} 签认的第 {number} 笔代偿",
-        "no payment {number} on {id} awaits the word of {payer}",
+        "质押 {id} 没有待 {payer} 签认的第 {number} 笔代偿；债权转让前确认的，受让后须重新确认",
+        "no payment {number} on {id} awaits the word of {payer}; an earlier pledgee's is confirmed anew",
     ),
     "PayersShareUnsound": S(
         "归代偿人的 {to_payers} 分，超过质押 {id} 的分配额或尚未收回的代偿额",

@@ -123,7 +123,13 @@ def compensate(
     agreement: Annotated[str, typer.Option("--agreement", help="What was agreed on the compensation 代偿协议")],
     paper: Annotated[str, typer.Option("--paper", help="Proof of the payment 付款凭证")],
     share_bps: Annotated[
-        int, typer.Option("--share-bps", help="Of the claim, 2000 = 20 % 代偿比例", min=0, max=10_000)
+        int,
+        typer.Option(
+            "--share-bps",
+            help="Of the claim, 2000 = 20 %; in clear on chain, 0 leaves it to the agreement 代偿比例",
+            min=0,
+            max=10_000,
+        ),
     ] = 0,
     seen: Seen = None,
     person: AsPerson = None,

@@ -171,9 +171,9 @@ def _print_money(found: dict[str, Any]) -> None:
         back = (
             f"; recovered 已收回 {paid['recovered_fen']}, owed 未收回 {paid['owed_fen']}" if paid["signed_at"] else ""
         )
+        share = f" ({paid['share_bps']} bps)" if paid["share_bps"] else ""
         out.print(
-            f"  compensation 代偿 {paid['number']}: {paid['payer']} {paid['amount_fen']} fen "
-            f"({paid['share_bps']} bps)  {standing}{back}",
+            f"  compensation 代偿 {paid['number']}: {paid['payer']} {paid['amount_fen']} fen{share}  {standing}{back}",
             markup=False,
         )
     for one in found["realised"]:

@@ -121,8 +121,6 @@ contract CompensationTest is Pledging {
         _refusesCompensating(item, abi.encodeWithSelector(I.DocumentMissing.selector, _id));
         (item.payment, item.shareBps) = (DOCUMENT, 10_001);
         _refusesCompensating(item, abi.encodeWithSelector(I.ShareOutOfBounds.selector, _id, 10_001));
-        item.shareBps = 0;
-        _refusesCompensating(item, abi.encodeWithSelector(I.ShareOutOfBounds.selector, _id, 0));
         item = _payment(BANK, 100);
         _refusesCompensating(item, abi.encodeWithSelector(I.PayerUnfit.selector, _id, BANK));
         item = _payment(OTHER_BANK, BOUND + 1);
@@ -198,7 +196,7 @@ contract CompensationTest is Pledging {
         emit I.LoanCompensated(_id, BANK, banker, given.preparer, given.person, 1, item);
         vm.prank(banker);
         enforcement.compensate(item, given);
-        vm.assertEq(enforcement.awaitedWord(_id, OTHER_BANK), 1 | 160 << 16, "awaits");
+        vm.assertEq(enforcement.awaitedWord(_id, OTHER_BANK), _awaited(1, 160), "awaits");
 
         I.Subrogation memory signed = _signature(OTHER_BANK, 1, _own());
         vm.expectEmit(address(enforcement));
@@ -210,6 +208,16 @@ contract CompensationTest is Pledging {
         _audit();
     }
 
+    /// The share tells with the amount what the claim is; the agreement says it to those who may know.
+    function test_compensate_theShareNeedNotBeTold() public {
+        _default();
+        I.Compensation memory item = _payment(OTHER_BANK, 100);
+        item.shareBps = 0;
+        _compensate(item);
+        _subrogate(1);
+        _requireWord(1, 100, 0);
+    }
+
     function test_compensate_aLaterWordTakesThePlaceOfAnUnsignedOne() public {
         _default();
         _compensate(_payment(OTHER_BANK, 100));
@@ -218,7 +226,11 @@ contract CompensationTest is Pledging {
         _refusesSubrogating(otherBanker, _signature(OTHER_BANK, 1, _own()), _notAwaited(OTHER_BANK, 1));
         _subrogate(3);
         _requireWord(3, 10, 0);
-        vm.assertEq(enforcement.awaitedWord(_id, KEYLESS_HOLDER), 2 | 50 << 16, "the other's awaits as it did");
+        vm.assertEq(enforcement.awaitedWord(_id, KEYLESS_HOLDER), _awaited(2, 50), "the other's awaits as it did");
+    }
+
+    function _awaited(uint256 number, uint256 amount) private pure returns (uint256) {
+        return uint256(uint144(OrgId.unwrap(BANK))) << 80 | amount << 16 | number;
     }
 
     function test_compensate_takesBackWhatNobodySigned() public {
@@ -301,8 +313,18 @@ contract CompensationTest is Pledging {
         _compensate(_payment(OTHER_BANK, 100));
         _consent(banker, _id, BANK.party(), Matters.assignment(_id, OTHER_BANK));
         _assign(IPledgeRegistry.PledgeAssignment(_id, _headOf(_id), OTHER_BANK, Passing.SUBROGATION, PERSON, DOCUMENT));
-        bytes memory unfit = abi.encodeWithSelector(I.PayerUnfit.selector, _id, OTHER_BANK);
-        _refusesSubrogating(otherBanker, _signature(OTHER_BANK, 1, _own()), unfit);
+        bytes memory lapsed = abi.encodeWithSelector(I.CompensationNotAwaited.selector, _id, OTHER_BANK, 1);
+        _refusesSubrogating(otherBanker, _signature(OTHER_BANK, 1, _own()), lapsed);
+    }
+
+    /// What the assignor confirmed of itself alone binds no assignee: it could not see it, and would find its claim another's.
+    function test_subrogate_notAfterTheClaimPassedOn() public {
+        _default();
+        _compensate(_payment(KEYLESS_HOLDER, 100));
+        _consent(banker, _id, BANK.party(), Matters.assignment(_id, OTHER_BANK));
+        _assign(IPledgeRegistry.PledgeAssignment(_id, _headOf(_id), OTHER_BANK, Passing.AGREED, PERSON, DOCUMENT));
+        bytes memory lapsed = abi.encodeWithSelector(I.CompensationNotAwaited.selector, _id, KEYLESS_HOLDER, 1);
+        _refusesSubrogating(clerk, _signature(KEYLESS_HOLDER, 1, _onPaper(3)), lapsed);
     }
 
     /// Art. 428 and art. 700: nothing about the units, the rank, or who acts on the pledge.

@@ -80,7 +80,7 @@ def test_nobody_compensates_before_a_default_nor_the_pledgee_itself_nor_above_wh
     assert refusal(lambda: compensations.compensate(lending.ledger, alone, given)) == "APPROVER_MISSING"
     assert refusal(lambda: paid(lending, pledge, "c-1", BANK, MILLION)) == "PAYER_UNFIT"
     assert refusal(lambda: paid(lending, pledge, "c-2", RIVAL, 10 * MILLION + 1)) == "COMPENSATION_ABOVE_SECURED"
-    assert refusal(lambda: paid(lending, pledge, "c-3", RIVAL, MILLION, 0)) == "SHARE_OUT_OF_BOUNDS"
+    assert refusal(lambda: paid(lending, pledge, "c-3", RIVAL, MILLION, 10_001)) == "SHARE_OUT_OF_BOUNDS"
     assert refusal(lambda: paid(lending, pledge, "c-4", RIVAL, 0)) == "COMPENSATION_NOT_AWAITED"
     assert shown(lending, pledge)["compensations"] == []
     released(lending, pledge)
