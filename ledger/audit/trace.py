@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from ledger.audit import trace_usage
-from ledger.audit.trace_checks import Check, Checked, Evidence, Finding, Outcome, checked_document, joined, result
+from ledger.audit.trace_checks import Check, Checked, Finding, Outcome, checked_document, joined, result
 from ledger.audit.trace_usage import ENDED
 from ledger.domain.calendar import WorkingCalendar, day_of
 from ledger.domain.certificate import Certificate
@@ -40,6 +40,7 @@ from ledger.domain.kinds import Circulation as C
 from ledger.domain.organisation import Organisation
 from ledger.domain.particulars import environment_of
 from ledger.domain.usage_scope import Allowance, Judged, environment_at
+from ledger.domain.verdict import Evidence
 from ledger.domain.words import HistoryWord
 from ledger.errors import Inconsistent
 from ledger.proofs.history import Spine, verify_subject
@@ -143,7 +144,7 @@ class _View:
         self.happened = tuple(each for each in trace.standing_happenings() if each.occurred_at <= at)
         self.bulk = trace_usage.Bulk.of(facts.anchored, facts.grants, facts.allowances, facts.judged, at)
         self._places = {
-            recorded.event.seq: Evidence(recorded.meta.block_number, recorded.meta.tx_hash, recorded.meta.log_index)
+            recorded.event.seq: Evidence.of(recorded)
             for recorded in facts.acts
             if isinstance(recorded.event, CirculationReported | CirculationAsked)
         }

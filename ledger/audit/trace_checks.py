@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from ledger.domain.usage_scope import Strays, strays_document
+from ledger.domain.verdict import Evidence
 
 
 class Check(StrEnum):
@@ -52,15 +53,6 @@ TEXTS: Final[Mapping[Check, tuple[str, str]]] = {
     Check.SELF_DEALING: ("当事人或确认人之间存在关联", "the sides, or a side and who confirmed it, are related"),
     Check.GAP: ("轨迹编号或历史链有缺口", "the trace or its history has a gap"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Where the act stands on the chain."""
-
-    block: int
-    tx: bytes
-    log: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,4 +122,4 @@ def checked_document(checked: Checked) -> dict[str, Any]:
 def _evidence_document(evidence: Evidence | None) -> dict[str, Any] | None:
     if evidence is None:
         return None
-    return {"block": evidence.block, "tx": "0x" + evidence.tx.hex(), "log": evidence.log}
+    return {"block": evidence.block_number, "tx": "0x" + evidence.tx_hash.hex(), "log": evidence.log_index}

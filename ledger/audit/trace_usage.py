@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ledger.audit.trace_checks import Check, Evidence, Finding, joined
+from ledger.audit.trace_checks import Check, Finding, joined
 from ledger.domain.circulation import UsageBatch, UsageTotal, rule_name
 from ledger.domain.events import Recorded
 from ledger.domain.fold import fold
@@ -20,6 +20,7 @@ from ledger.domain.grant import Grant
 from ledger.domain.ids import GrantId
 from ledger.domain.scope import Rule
 from ledger.domain.usage_scope import ENVIRONMENT, FIELDS, Allowance, Judged, Strays, runs_throughout
+from ledger.domain.verdict import Evidence
 
 ENDED: Final = frozenset(
     each.name
@@ -83,9 +84,8 @@ class Bulk:
 def _counted(recorded: Recorded, grants: Mapping[GrantId, Grant], judged: Mapping[bytes, Judged]) -> Counted:
     batch = fold([recorded])
     assert isinstance(batch, UsageBatch)
-    place = Evidence(recorded.meta.block_number, recorded.meta.tx_hash, recorded.meta.log_index)
     totals = tuple(total for total in batch.totals if total.grant_id in grants)
-    return Counted(batch, place, totals, judged.get(batch.batch))
+    return Counted(batch, Evidence.of(recorded), totals, judged.get(batch.batch))
 
 
 def outside(bulk: Bulk) -> Iterator[Finding]:

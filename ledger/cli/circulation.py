@@ -356,7 +356,7 @@ def _print_audit(made: tracing.Audited) -> None:
 
 def _print_finding(finding: Finding) -> None:
     where = finding.evidence
-    place = "" if where is None else f" [block {where.block} tx 0x{where.tx.hex()} log {where.log}]"
+    place = "" if where is None else f" [block {where.block_number} tx 0x{where.tx_hash.hex()} log {where.log_index}]"
     event = "" if finding.seq is None else f"event 事件 {finding.seq}: "
     out.print(f"    {event}{finding.expected} | {finding.actual}{place}", markup=False)
     if finding.records is not None:

@@ -137,7 +137,7 @@ def test_delivery_without_grant() -> None:
     result = checked(audit(facts_of(*acts), LATER), Check.DELIVERY_WITHOUT_GRANT)
 
     assert [(finding.seq, finding.actual) for finding in result.findings] == [(1, "none named"), (2, "rule 9")]
-    assert [finding.evidence and finding.evidence.block for finding in result.findings] == [1, 2]
+    assert [finding.evidence and finding.evidence.block_number for finding in result.findings] == [1, 2]
 
 
 def environments(*bits: int, what: C = C.DELIVER, told: dict[str, Any] | None, rule: int = 0) -> Checked:
