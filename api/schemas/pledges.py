@@ -383,9 +383,10 @@ class CompensationOut(Shown):
     payer: str
     amount_fen: str
     share_bps: int
-    standing: Literal["AWAITS", "SIGNED", "TAKEN_BACK"]
+    standing: Literal["AWAITS", "SIGNED", "TAKEN_BACK", "LAPSED"]
     confirmed_at: str
     taken_back_at: str | None
+    lapsed_at: str | None
     signed_at: str | None
     signed_by: str | None
     level: int | None

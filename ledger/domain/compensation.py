@@ -3,6 +3,7 @@
 
     pledgee confirms (two persons)  ->  AWAITS the payer  ->  SIGNED, and counts
                                             \\-> TAKEN_BACK, or another word put in its place
+                                            \\-> LAPSED, when the claim passed on from who confirmed it
 
 Whoever paid stands in the pledgee's place for what it paid, and not to the pledgee's detriment (Civil Code art. 700):
 unless they agreed otherwise the pledgee's rest comes first, and payers share what is left by what each is still owed.
@@ -13,8 +14,9 @@ on whole (`Passing.SUBROGATION`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
 from ledger.domain.ids import Address, OrgId
 
@@ -25,12 +27,20 @@ class Compensating(StrEnum):
     AWAITS = "AWAITS"
     SIGNED = "SIGNED"
     TAKEN_BACK = "TAKEN_BACK"
+    LAPSED = "LAPSED"
+
+
+HEARD: Final = frozenset({Compensating.AWAITS, Compensating.SIGNED})
+"""The payer is asked for its word, or gave it: it reads the pledge."""
+OPEN: Final = frozenset({Compensating.AWAITS, Compensating.LAPSED})
+"""Neither signed nor taken back: the pledgee's later word to the same payer takes its place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Compensation:
     """One payment as the pledgee confirmed it. `share_bps`: of the claim, as agreed. `agreement` and `payment`: salted
-    commitments. `signed_by`: the payer, or the registrar that filed its paper, attested at `level` (0: its own key).
+    commitments. `lapsed_at`: when the claim passed on from `confirmed_by`, whose word alone binds nobody else.
+    `signed_by`: the payer, or the registrar that filed its paper, attested at `level` (0: its own key).
     """
 
     number: int
@@ -40,10 +50,12 @@ class Compensation:
     agreement: bytes
     payment: bytes
     confirmed_at: int
+    confirmed_by: OrgId
     account: Address
     preparer: Address | None
     person: bytes
     taken_back_at: int | None = None
+    lapsed_at: int | None = None
     signed_at: int | None = None
     signed_by: OrgId | None = None
     signed_account: Address | None = None
@@ -53,7 +65,15 @@ class Compensation:
     def compensating(self) -> Compensating:
         if self.signed_at is not None:
             return Compensating.SIGNED
-        return Compensating.AWAITS if self.taken_back_at is None else Compensating.TAKEN_BACK
+        if self.taken_back_at is not None:
+            return Compensating.TAKEN_BACK
+        return Compensating.AWAITS if self.lapsed_at is None else Compensating.LAPSED
+
+    def under(self, pledgee: OrgId, now: int) -> Compensation:
+        """As it stands once the claim passed on: to whoever confirmed it, it may be signed again."""
+        if self.compensating not in OPEN:
+            return self
+        return replace(self, lapsed_at=None if pledgee == self.confirmed_by else self.lapsed_at or now)
 
 
 def compensated(payments: Iterable[Compensation]) -> int:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ledger.domain import events as e
 from ledger.domain.absence import address_or_none, must_be_new, number_or_none
-from ledger.domain.compensation import Compensating, Compensation
+from ledger.domain.compensation import OPEN, Compensating, Compensation
 from ledger.domain.events import Recorded
 from ledger.domain.kinds import LoanStanding, PledgeState
 from ledger.domain.pledge import ConsentRecord, Held, Loan, Pledge, PledgedItem, UnitLine
@@ -112,7 +112,8 @@ def _extended(state: Pledge, recorded: Recorded, event: e.PledgeExtended) -> Ple
 def _assigned(state: Pledge, recorded: Recorded, event: e.PledgeAssigned) -> Pledge:
     if _running(state).pledgee != event.assignor:
         raise ValueError(f"the pledgee is {state.pledgee}, not {event.assignor}")
-    return replace(state, pledgee=event.assignment.assignee)
+    pledgee, now = event.assignment.assignee, recorded.meta.timestamp
+    return replace(state, pledgee=pledgee, compensations=tuple(one.under(pledgee, now) for one in state.compensations))
 
 
 def _rank_set(state: Pledge, recorded: Recorded, event: e.PledgeRankSet) -> Pledge:
@@ -176,7 +177,7 @@ def _compensated(state: Pledge, recorded: Recorded, event: e.LoanCompensated) ->
     """A word of the pledgee's takes the place of the one that awaits the same payer; without an amount, of nothing."""
     given, now = event.compensation, recorded.meta.timestamp
     known = tuple(
-        replace(one, taken_back_at=now) if one.payer == given.payer and one.compensating is Compensating.AWAITS else one
+        replace(one, taken_back_at=now) if one.payer == given.payer and one.compensating in OPEN else one
         for one in _running(state).compensations
     )
     if not given.amount:
@@ -189,6 +190,7 @@ def _compensated(state: Pledge, recorded: Recorded, event: e.LoanCompensated) ->
         agreement=given.agreement,
         payment=given.payment,
         confirmed_at=now,
+        confirmed_by=event.by,
         account=event.account,
         preparer=address_or_none(event.preparer),
         person=given.person,

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ledger.domain.compensation import Compensating, Compensation, by_payment, compensated
+from ledger.domain.compensation import HEARD, Compensating, Compensation, by_payment, compensated
 from ledger.domain.events import LoanRealised
 from ledger.domain.ids import (
     CertificateId,
@@ -107,7 +107,7 @@ def concerns(session: Any, pledge: Pledge, org_id: OrgId) -> bool:
     certificates now, and those who supervise."""
     if org_id in (pledge.pledgee, pledge.filed_by) or party_of_org(org_id) == pledge.pledgor:
         return True
-    if any(one.payer == org_id and one.compensating is not Compensating.TAKEN_BACK for one in pledge.compensations):
+    if any(one.payer == org_id and one.compensating in HEARD for one in pledge.compensations):
         return True
     organisation = organisations.organisation(session, org_id)
     if organisation is not None and organisation.supervises:
@@ -297,6 +297,7 @@ def _payment(one: Compensation, recovered: int) -> dict[str, Any]:
         "standing": one.compensating.value,
         "confirmed_at": shanghai(one.confirmed_at),
         "taken_back_at": _moment(one.taken_back_at),
+        "lapsed_at": _moment(one.lapsed_at),
         "signed_at": _moment(one.signed_at),
         "signed_by": one.signed_by,
         "level": one.level,

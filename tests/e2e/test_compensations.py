@@ -12,13 +12,14 @@ from typer.testing import CliRunner
 
 from ledger.cli.app import app
 from ledger.domain.ids import OrgId, PledgeId
-from ledger.domain.kinds import DefaultGround, Enforcing, PledgeEnding
+from ledger.domain.kinds import DefaultGround, Enforcing, Passing, PledgeEnding
 from ledger.errors import Refused
-from ledger.service import compensations, loans, pledge_papers, pledge_views, portfolio
+from ledger.service import compensations, loans, pledge_changes, pledge_papers, pledge_views, portfolio
 from ledger.service.assents import Signing
 from ledger.service.bank_reports import LendingQuestion, bank_report
 from ledger.service.compensations import Payment
 from ledger.service.loans import Proceeds
+from ledger.service.pledge_changes import ToAssign
 from ledger.service.pledge_views import Wanted
 from ledger.service.portfolio import PortfolioQuestion
 from tests.e2e.founded import BANK, HERDING, POWER, Founded
@@ -117,6 +118,29 @@ def test_a_fund_without_a_key_signs_on_paper_that_a_registrar_files(lending: Fou
     (one,) = shown(lending, pledge)["compensations"]
     assert (one["standing"], one["level"], one["signed_by"] != POWER) == ("SIGNED", 3, True)
     released(lending, pledge)
+
+
+def test_what_the_assignor_alone_confirmed_binds_no_assignee_and_binds_again_whoever_confirmed_it(
+    lending: Founded,
+) -> None:
+    ledger, pledge = lending.ledger, defaulted(lending, "CO-20")
+    paid(lending, pledge, "c-0", POWER, MILLION)
+    assert payments(lending, pledge) == [(1, POWER, "AWAITS", None, None)]
+    passed_on(lending, pledge, "lin", "rui", RIVAL)
+    assert payments(lending, pledge) == [(1, POWER, "LAPSED", None, None)]
+    late = order(lending, pledge, "s-0", "bao", signing=FORM)
+    assert refusal(lambda: compensations.subrogate(ledger, late, 1, POWER)) == "COMPENSATION_NOT_AWAITED"
+    assert shown(lending, pledge)["loan"]["compensated_fen"] == "0"
+    passed_on(lending, pledge, "rui", "lin", BANK)
+    compensations.subrogate(ledger, order(lending, pledge, "s-1", "bao", signing=FORM), 1, POWER)
+    assert payments(lending, pledge) == [(1, POWER, "SIGNED", "0", str(MILLION))]
+    released(lending, pledge)
+
+
+def passed_on(lending: Founded, pledge: PledgeId, by: str, to: str, assignee: OrgId) -> None:
+    ledger = lending.ledger
+    pledge_changes.consent(ledger, order(lending, pledge, f"a-by-{by}", by), ToAssign(assignee), ledger.now() + 86_400)
+    lending.act(pledge_changes.assign(ledger, two(lending, pledge, f"a-to-{to}", to), Passing.AGREED))
 
 
 def test_the_payer_reads_what_it_signs_and_the_pledge_and_others_do_not(lending: Founded) -> None:

