@@ -13,7 +13,6 @@ from typing import Any
 
 from ledger.domain.ids import CaseId, OrgId, PartyId, party_of_org
 from ledger.domain.kinds import CaseState, OrgKind
-from ledger.domain.organisation import SUPERVISING
 from ledger.domain.registration import Case
 from ledger.service.heads import no_application
 from ledger.store.queries import applications, organisations
@@ -27,14 +26,11 @@ class Tenant:
 
     org_id: OrgId
     kinds: frozenset[OrgKind]
+    supervises: bool
 
     @property
     def party(self) -> PartyId:
         return party_of_org(self.org_id)
-
-    @property
-    def supervises(self) -> bool:
-        return bool(self.kinds & SUPERVISING)
 
     def sees(self, case: Case) -> bool:
         concerned = case.registrar == self.org_id or self.party in (*case.content.applicants, *case.holders)
@@ -58,7 +54,8 @@ class Tenant:
 
 def tenant_of(session: Any, org_id: OrgId) -> Tenant:
     found = organisations.organisation(session, org_id)
-    return Tenant(org_id, frozenset(found.org_kinds()) if found is not None else frozenset())
+    kinds = frozenset(found.org_kinds()) if found is not None else frozenset()
+    return Tenant(org_id, kinds, organisations.supervises(session, org_id))
 
 
 def visible_case(session: Any, org_id: OrgId, case_id: CaseId) -> Case:

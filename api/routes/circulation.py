@@ -65,7 +65,7 @@ def get_trace(
     found = tracing.trace_of(ledger.store, ledger.deployment.chain_id, code_of(code), known)
     page = page_of(found, after, limit)
     told = [each for each in page if isinstance(each, Happening)]
-    shown = tracing.particulars_of(ledger.store, told, caller.org_id, known)
+    shown = tracing.particulars_of(ledger.store, told, caller.org_id)
     return trace_out(code_of(code), found, now if moment is None else moment, page, shown)
 
 

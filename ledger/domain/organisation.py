@@ -71,7 +71,7 @@ class AccountKey:
 
 
 SUPERVISING: Final = frozenset({OrgKind.AUTHORITY, OrgKind.AUDITOR})
-"""Kinds that see the business of others."""
+"""Kinds that see the business of others, while they are accredited and not suspended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +115,8 @@ class Organisation:
     def org_kinds(self) -> tuple[OrgKind, ...]:
         return tuple(kind for kind in OrgKind if self.is_kind(kind))
 
-    @property
-    def supervises(self) -> bool:
-        return bool(SUPERVISING & frozenset(self.org_kinds()))
+    def supervises_at(self, at: int) -> bool:
+        return any(self.may_act_at(kind, at) for kind in SUPERVISING)
 
     def accreditation(self, kind: OrgKind) -> Accreditation | None:
         """The one in force for a kind: the last that was given."""

@@ -109,8 +109,7 @@ def concerns(session: Any, pledge: Pledge, org_id: OrgId) -> bool:
         return True
     if any(one.payer == org_id and one.compensating in HEARD for one in pledge.compensations):
         return True
-    organisation = organisations.organisation(session, org_id)
-    if organisation is not None and organisation.supervises:
+    if organisations.supervises(session, org_id):
         return True
     found = certificates.registrars(session, [item.code for item in pledge.items])
     return any(organisations.custodian(session, registrar) == org_id for registrar in found)

@@ -41,7 +41,7 @@ from ledger.service.circulation import PARTICULARS_TAG
 from ledger.service.heads import no_certificate
 from ledger.service.usage_judging import allowances, judged_row
 from ledger.service.verdicts import known_block
-from ledger.store.queries import acts, records, rules, traces
+from ledger.store.queries import acts, organisations, records, rules, traces
 from ledger.store.session import Store
 
 
@@ -72,12 +72,10 @@ def trace_of(store: Store, chain_id: int, code: CertificateId, known: int | None
     return found if isinstance(found, Trace) else Trace(trace, root)
 
 
-def particulars_of(
-    store: Store, happenings: Sequence[Happening], reader: OrgId, known: int | None = None
-) -> dict[int, Mapping[str, Any]]:
+def particulars_of(store: Store, happenings: Sequence[Happening], reader: OrgId) -> dict[int, Mapping[str, Any]]:
     """By event, as far as this service holds them and they may be shown to the reader."""
     with store.reading() as session:
-        return opened(session, happenings, known_block(session, known).number, reader)
+        return opened(session, happenings, reader)
 
 
 def lineage(store: Store, code: CertificateId) -> dict[str, Any]:
@@ -160,7 +158,7 @@ def _facts(
         acts=own,
         spine=deployment.spine,
         word=None if head is None else word_of(head.length, head.head),
-        particulars=opened(session, trace.happenings, known, reader),
+        particulars=opened(session, trace.happenings, reader),
         certificates=certificates,
         grades={code: int(case.content.grade) for code, case in cases.items() if isinstance(case, Case)},
         organisations=_organisations(session, trace, certificates, known),
@@ -212,12 +210,10 @@ def _resources(session: Any, trace: Trace, known: int) -> dict[GrantId, str | No
     return found
 
 
-def opened(
-    session: Any, happenings: Sequence[Happening], known: int, reader: OrgId | None = None
-) -> dict[int, Mapping[str, Any]]:
+def opened(session: Any, happenings: Sequence[Happening], reader: OrgId | None = None) -> dict[int, Mapping[str, Any]]:
     """Particulars by event: those that this service holds and that may be shown to the reader (None: whoever runs it).
     Inconsistent if a text does not open what is on chain."""
-    shown = [*happenings] if reader is None else _shown(session, happenings, known, reader)
+    shown = [*happenings] if reader is None else _shown(session, happenings, reader)
     held = traces.openings(session, [each.payload_sha256 for each in shown])
     found: dict[int, Mapping[str, Any]] = {}
     for each in shown:
@@ -233,9 +229,8 @@ def opened(
     return found
 
 
-def _shown(session: Any, happenings: Sequence[Happening], known: int, reader: OrgId) -> list[Happening]:
-    own = acts.state_of(session, subject_of_org(reader), known)
-    supervises = isinstance(own, Organisation) and own.supervises
+def _shown(session: Any, happenings: Sequence[Happening], reader: OrgId) -> list[Happening]:
+    supervises = organisations.supervises(session, reader)
     return [each for each in happenings if each.shows_particulars_to(reader, supervises=supervises)]
 
 

@@ -12,6 +12,7 @@ from ledger.domain.governance import DeskTrust, ModuleRecord, Proposal, Proposal
 from ledger.domain.ids import Address, OrgId
 from ledger.domain.kinds import OrgKind
 from ledger.domain.organisation import AccountKey, Organisation
+from ledger.store.queries.acts import required_head
 from ledger.store.queries.paging import Page, page_of, page_size, read_cursor
 from ledger.store.queries.states import organisations_by_id
 from ledger.store.tables import projections as t
@@ -27,6 +28,13 @@ class KeyOwner:
 
 def organisation(session: Session, org_id: OrgId) -> Organisation | None:
     return organisations_by_id(session, [org_id]).get(org_id)
+
+
+def supervises(session: Session, org_id: OrgId) -> bool:
+    """Whether an organisation sees the business of others, at the time of the newest block that was read: it is asked
+    now, whatever moment or block a question is about."""
+    found = organisation(session, org_id)
+    return found is not None and found.supervises_at(required_head(session).timestamp)
 
 
 def organisations(

@@ -183,6 +183,22 @@ def test_a_new_window_does_not_lift_a_suspension() -> None:
     assert resumed.suspended_at(OrgKind.REGISTRAR, T0 + 299)
 
 
+@pytest.mark.parametrize("kind", [OrgKind.AUTHORITY, OrgKind.AUDITOR])
+def test_who_supervises_does_so_while_accredited_and_not_suspended(kind: OrgKind) -> None:
+    acts = [a.registered(a.HOLDER), a.accredited(a.HOLDER, kind, T0, T0 + 4_000)]
+    assert [folded(Organisation, *acts).supervises_at(T0 + moment) for moment in (1_500, 3_999, 4_000)] == [
+        True,
+        True,
+        False,
+    ]
+    acts.append(a.suspended(a.HOLDER, kind, T0 + 2_000))
+    assert [folded(Organisation, *acts).supervises_at(T0 + moment) for moment in (1_999, 2_000)] == [True, False]
+    acts.append(a.resumed(a.HOLDER, kind, T0 + 3_000))
+    assert folded(Organisation, *acts).supervises_at(T0 + 3_000)
+    never = [a.registered(a.HOLDER), a.accredited(a.HOLDER, OrgKind.REGISTRAR, T0)]
+    assert not folded(Organisation, *never).supervises_at(T0 + 1)
+
+
 def test_a_new_accreditation_keeps_the_earlier_one() -> None:
     made = folded(
         Organisation,
