@@ -576,9 +576,8 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
             CertificateId id = comparison.id;
             _checkRegistrar(id, _known(id), caller);
             require(reconciliation.batch != 0 && reconciliation.extractSha256 != 0, DocumentMissing(id));
-            _checkFields(id, comparison);
-
-            _standings[id] = _standings[id].withReconciled(comparison.matches);
+            uint256 standing = _standings[id];
+            _standings[id] = standing.withReconciled(_differing(id, comparison, standing.differing()));
             bytes memory data = abi.encode(
                 msg.sender, reconciliation.person, reconciliation.batch, reconciliation.extractSha256,
                 reconciliation.extractedAt, comparison
@@ -588,13 +587,16 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
         _recordMany(acts, msg.sender);
     }
 
-    /// Alike is what says alike of whose right it is and how long; nothing differs that was not compared.
-    function _checkFields(CertificateId id, Comparison calldata comparison) private pure {
+    /// What differs after a comparison: an extract that leaves out what differed before does not end that. Alike is what is alike in
+    /// whose right it is and how long.
+    function _differing(CertificateId id, Comparison calldata comparison, uint32 before) private pure returns (uint32) {
         uint32 compared = comparison.compared;
         uint32 differing = comparison.differing;
+        uint32 left = before & ~compared | differing;
         bool within = compared <= ALL_FIELDS && differing & ~compared == 0;
-        bool enough = differing != 0 || compared & DECIDING_FIELDS == DECIDING_FIELDS;
-        require(within && enough && comparison.matches == (differing == 0), FieldsContradict(id));
+        bool enough = left != 0 || compared & DECIDING_FIELDS == DECIDING_FIELDS;
+        require(within && enough && comparison.matches == (left == 0), FieldsContradict(id));
+        return left;
     }
 
     /// @inheritdoc ICertificateRegistry

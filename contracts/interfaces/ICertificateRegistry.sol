@@ -79,7 +79,8 @@ interface ICertificateRegistry {
         CertificateId id;
         bool matches;
         /// Bits of the fields that both sides gave, and of those among them that differ: 1 registrar 2 holders 4 data name 8 rights
-        /// 16 evidenced on 32 expires on 64 reference in the national system. What was not compared is unchecked.
+        /// 16 evidenced on 32 expires on 64 reference in the national system. What was not compared is unchecked, and stands as
+        /// differing if it did before: `matches` says that nothing differs any more.
         uint32 compared;
         uint32 differing;
     }

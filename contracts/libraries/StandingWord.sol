@@ -8,6 +8,7 @@ library StandingWord {
     uint256 private constant RECONCILED_AT = 8;
     uint256 private constant OPEN_AT = 16;
     uint256 private constant DEPARTED_AT = 24;
+    uint256 private constant DIFFERING_AT = 32;
 
     uint8 private constant MATCH = 1;
     uint8 private constant MISMATCH = 2;
@@ -25,9 +26,15 @@ library StandingWord {
         return uint8(word >> RECONCILED_AT);
     }
 
-    function withReconciled(uint256 word, bool matches) internal pure returns (uint256) {
-        uint256 cleared = word & ~(uint256(type(uint8).max) << RECONCILED_AT);
-        return cleared | uint256(matches ? MATCH : MISMATCH) << RECONCILED_AT;
+    /// Fields in which some comparison differed, and none since agreed.
+    function differing(uint256 word) internal pure returns (uint32) {
+        return uint8(word >> DIFFERING_AT);
+    }
+
+    /// There are seven fields.
+    function withReconciled(uint256 word, uint32 fields) internal pure returns (uint256) {
+        uint256 both = uint256(type(uint8).max) << RECONCILED_AT | uint256(type(uint8).max) << DIFFERING_AT;
+        return word & ~both | uint256(fields == 0 ? MATCH : MISMATCH) << RECONCILED_AT | uint256(fields) << DIFFERING_AT;
     }
 
     function isOpen(uint256 word, Procedure procedure) internal pure returns (bool) {

@@ -58,6 +58,7 @@ import {OrgId, PartyId} from "./Ids.sol";
 /// Standing word       mapping(CertificateId => word), CertificateRegistry slot 5
 ///     7..0 open disputes (8) | 15..8 against the national record: 0 unchecked, 1 match, 2 mismatch (8)
 ///     19..16 procedures that are open, bit = Procedure (4) | 31..24 holders that gave everything away (8)
+///     39..32 fields in which some comparison differed, and none since agreed (8)
 ///
 /// Grant               mapping(GrantId => eight words), AuthorizationRegistry slot 0
 ///     0 standing: 3..0 state | 7..4 kind | 11..8 what the root is | 15..12 level, 0 = root | 19..16 levels allowed below

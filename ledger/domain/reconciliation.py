@@ -4,13 +4,14 @@
     compare(certificate facts, row of an extract)  -->  Compared: one Match a field, and the outcome of all
 
 For: the registrar's reconciliation with an extract of the national system. A field that the extract does not give is
-UNCHECKED and never counts for a match; one field that differs makes the whole MISMATCH; MATCH takes the four that say
-whose right it is and how long. Not for: reading files (forms/national_extract.py) or recording the outcome.
+UNCHECKED and never counts for a match; one field that differs makes the whole MISMATCH, until an extract agrees in it;
+MATCH takes the four that say whose right it is and how long. Not for: reading files (forms/national_extract.py) or
+recording the outcome.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Final
@@ -83,17 +84,19 @@ class FieldResult:
 @dataclass(frozen=True, slots=True)
 class Compared:
     """All fields of one certificate. `differing` has one bit a field that differs, `compared` one a field that both
-    sides gave."""
+    sides gave; `before` one that differed on record until now (`still_differing`)."""
 
     code: str
     results: tuple[FieldResult, ...]
+    before: int = 0
 
     @property
     def outcome(self) -> Match:
-        if any(result.match is Match.MISMATCH for result in self.results):
+        """An extract that says nothing of what differed before is no MATCH."""
+        if self.differing:
             return Match.MISMATCH
         matched = {result.field for result in self.results if result.match is Match.MATCH}
-        return Match.MATCH if matched >= DECIDING else Match.UNCHECKED
+        return Match.MATCH if matched >= DECIDING and not self.before & ~self.compared else Match.UNCHECKED
 
     @property
     def compared(self) -> int:
@@ -102,6 +105,14 @@ class Compared:
     @property
     def differing(self) -> int:
         return sum(1 << result.field for result in self.results if result.match is Match.MISMATCH)
+
+
+def still_differing(records: Iterable[ReconciliationRecord]) -> int:
+    """The fields in which some comparison on record differed, and none since agreed: a bit each."""
+    left = 0
+    for one in records:
+        left = left & ~one.compared | one.differing
+    return left
 
 
 def on_record(one: ReconciliationRecord) -> tuple[tuple[Field, Match], ...]:
@@ -130,7 +141,7 @@ def compare(certificate: Certificate, case: Case, row: NationalRow, before: Sequ
         _text(Field.EXPIRES_ON, _day(certificate.expires_at - 1), row.expires_on),
         _reference(references(certificate, case, before[0] if before else None), row),
     )
-    return Compared(str(certificate.code), results)
+    return Compared(str(certificate.code), results, still_differing(certificate.reconciliations))
 
 
 def references(certificate: Certificate, case: Case, before: Certificate | None) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ from ledger.domain.events import (
 from ledger.domain.ids import Address, CertificateId, OrgId, PartyId, certificate_bytes, party_of_org
 from ledger.domain.kinds import CertificateStatus, DataRelation, OrgKind, Procedure
 from ledger.domain.organisation import AccountKey, Organisation
-from ledger.domain.reconciliation import Field
+from ledger.domain.reconciliation import Field, still_differing
 from ledger.domain.registration import Case
 from ledger.domain.restating import shown
 from ledger.domain.structs import Content
@@ -484,7 +484,8 @@ def _overlays(facts: Facts, certificate: Certificate, at: int, holder: PartyId |
     if not certificate.reconciliations:
         yield _plain(Overlay.UNCHECKED, OVERLAY_TEXTS[Overlay.UNCHECKED])
     elif not (last := certificate.reconciliations[-1]).matches:
-        detail = f"{_day(last.extracted_at)} · {', '.join(fields_in(last.differing))}{_unchecked(last)}"
+        fields = fields_in(still_differing(certificate.reconciliations))
+        detail = f"{_day(last.extracted_at)} · {', '.join(fields)}{_unchecked(last)}"
         evidence = _evidence(facts.acts, CertificateReconciled)[-1:]
         since = _differing_since(certificate)
         yield Statement(Overlay.MISMATCH, OVERLAY_TEXTS[Overlay.MISMATCH], evidence, detail, since)

@@ -417,6 +417,22 @@ contract LifeTest is Living {
         vm.assertEq(certificates.reconciled(_id), 2, "one that differs is enough");
     }
 
+    /// Art. 27: what the national record said otherwise is not mended by an extract that says nothing of it.
+    function test_reconcile_aDifferenceStandsUntilThatFieldAgrees() public {
+        _compare(ICertificates.Comparison(_id, false, 127, 4 + 64));
+        _refused(ICertificates.Comparison(_id, true, 127 - 64, 0));
+        _compare(ICertificates.Comparison(_id, false, 127 - 64, 0));
+        vm.assertEq(certificates.reconciled(_id), 2, "the reference still differs");
+        vm.assertEq(certificates.standingWord(_id) >> 32 & 255, 64, "and nothing else");
+        _refused(ICertificates.Comparison(_id, true, 2 + 8 + 16 + 32, 0));
+        _compare(ICertificates.Comparison(_id, false, 1, 1));
+        vm.assertEq(certificates.standingWord(_id) >> 32 & 255, 65, "both");
+        _compare(ICertificates.Comparison(_id, true, 127, 0));
+        vm.assertEq(certificates.reconciled(_id), 1, "all agrees");
+        vm.assertEq(certificates.standingWord(_id) >> 32 & 255, 0, "nothing differs");
+        _compare(ICertificates.Comparison(_id, true, 2 + 8 + 16 + 32, 0));
+    }
+
     function _refused(ICertificates.Comparison memory wrong) private {
         vm.expectRevert(abi.encodeWithSelector(ICertificates.FieldsContradict.selector, _id));
         _compare(wrong);

@@ -11,7 +11,17 @@ import pytest
 from ledger.domain.certificate import Proceeding, ReconciliationRecord, RightUnit
 from ledger.domain.ids import Address, CertificateId, OrgId, PartyId, party_of_org
 from ledger.domain.kinds import Basis, Procedure, ProceedingState
-from ledger.domain.reconciliation import DECIDING, Compared, Field, Match, NationalRow, compare, on_record, references
+from ledger.domain.reconciliation import (
+    DECIDING,
+    Compared,
+    Field,
+    Match,
+    NationalRow,
+    compare,
+    on_record,
+    references,
+    still_differing,
+)
 from tests.unit.domain.test_bank_report import UNITS
 from tests.unit.domain.test_statistics import case
 from tests.unit.domain.test_verdict import CERTIFICATE, CODE, EVIDENCED, TERM
@@ -135,8 +145,7 @@ def test_a_person_cannot_be_compared_and_an_organisation_beside_him_can() -> Non
 
 def test_a_comparison_on_record_says_of_each_field_whether_it_was_compared() -> None:
     made = compared(data_name="", national_ref="GJ-2026-0002")
-    kept = ReconciliationRecord(1, 0, Address(bytes(20)), b"", b"", b"", 0, False, made.compared, made.differing)
-    told = dict(on_record(kept))
+    told = dict(on_record(kept(False, made.compared, made.differing)))
     assert told[Field.DATA_NAME] is Match.UNCHECKED
     assert told[Field.NATIONAL_REF] is Match.MISMATCH
     assert [told[field] for field in DECIDING] == [Match.MATCH] * len(DECIDING)
@@ -150,3 +159,23 @@ def test_a_name_that_was_restated_before_a_transfer_is_the_one_that_is_compared(
     own = replace(HERE, issued_at=source.versions[-1].recorded_at)
     assert compare(own, CASE, replace(THERE, data_name="更名后的数据集"), (source,)).differing == 0
     assert compare(own, CASE, THERE, (source,)).differing >> Field.DATA_NAME & 1
+
+
+def kept(matches: bool, fields: int, differing: int) -> ReconciliationRecord:
+    return ReconciliationRecord(1, 0, Address(bytes(20)), b"", b"", b"", 0, matches, fields, differing)
+
+
+def test_what_differed_on_record_is_not_mended_by_an_extract_that_is_silent_on_it() -> None:
+    differed = replace(HERE, reconciliations=(kept(False, 127, 1 << Field.NATIONAL_REF | 1 << Field.REGISTRAR),))
+    silent = compare(differed, CASE, replace(THERE, national_ref=""))
+    assert silent.outcome is Match.UNCHECKED
+    assert compare(differed, CASE, THERE).outcome is Match.MATCH
+    assert compare(differed, CASE, replace(THERE, rights=3, national_ref="")).outcome is Match.MISMATCH
+
+
+def test_differences_stand_until_a_comparison_of_the_same_field_agrees() -> None:
+    first, second = 1 << Field.NATIONAL_REF, 1 << Field.DATA_NAME
+    assert still_differing(()) == 0
+    assert still_differing([kept(False, 127, first), kept(False, 127 & ~first, second)]) == first | second
+    assert still_differing([kept(False, 127, first | second), kept(False, first, 0)]) == second
+    assert still_differing([kept(False, 127, first), kept(True, 127, 0)]) == 0

@@ -121,6 +121,13 @@ def test_the_last_comparison_with_the_national_record_counts() -> None:
     differs = judged(at, reconciliations=(compared(4, 0), compared(5, 0b110)))
     (overlay,) = (each for each in differs.overlays if each.code == "MISMATCH")
     assert overlay.detail == "2027-01-05 · HOLDERS, DATA_NAME"
+    silent = judged(at, reconciliations=(compared(4, 0b110), compared(5, 0b1000, 0b1000)))
+    (overlay,) = (each for each in silent.overlays if each.code == "MISMATCH")
+    assert overlay.detail.startswith("2027-01-05 · HOLDERS, DATA_NAME, RIGHTS · UNCHECKED: REGISTRAR, HOLDERS")
+    partly = replace(compared(5, 0, 0b111010), matches=False)
+    (overlay,) = judged(at, reconciliations=(compared(4, 0b110), partly)).overlays
+    left = "2027-01-05 · DATA_NAME · UNCHECKED: REGISTRAR, DATA_NAME, NATIONAL_REF"
+    assert (overlay.code, overlay.detail) == ("MISMATCH", left)
     agrees = judged(at, reconciliations=(compared(4, 2), compared(5, 0)))
     assert not {"UNCHECKED", "MISMATCH"} & set(agrees.overlay_words)
     assert notes(agrees)["RECONCILED"] == "2027-01-05"
