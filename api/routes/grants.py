@@ -12,7 +12,16 @@ from api.deps import Reader, ledger_of, reading
 from api.errors import refused
 from api.routes.procedure import AtDesk
 from api.schemas.acts import ActDone, PaperList, done
-from api.schemas.fields import AtQuery, CodePath, KnownQuery, Purpose, code_of, moment_asked, org_of_text
+from api.schemas.fields import (
+    AtQuery,
+    CodePath,
+    KnownQuery,
+    Purpose,
+    PurposeOfReading,
+    code_of,
+    moment_asked,
+    org_of_text,
+)
 from api.schemas.grants import GrantActIn, GrantOffered, GrantShown, GrantTree, OfferIn
 from ledger.domain.ids import GrantId, party_of_org
 from ledger.domain.kinds import GrantGround, RightBits
@@ -81,8 +90,12 @@ def act_on(desk: AtDesk, grant_id: GrantPath, act: ActPath, body: GrantActIn) ->
 
 
 @router.get("/grants/{grant_id}", response_model=GrantShown, summary="One grant with its terms and steps")
-def get_grant(request: Request, caller: Reader, grant_id: GrantPath) -> dict[str, Any]:
-    return grant_views.shown(ledger_of(request).store, _id(grant_id))
+def get_grant(
+    request: Request, caller: Reader, grant_id: GrantPath, purpose: PurposeOfReading = None
+) -> dict[str, Any]:
+    """With a `purpose` a side reads the particulars of the agreement too; the reading is logged."""
+    who = None if purpose is None else caller.principal
+    return grant_papers.shown(ledger_of(request), who, _id(grant_id), purpose or "")
 
 
 @router.get(

@@ -65,6 +65,11 @@ Purpose = Annotated[
     Query(min_length=2, max_length=200, description="What the reading is for (art. 30); goes into the reading log."),
     AfterValidator(_clean),
 ]
+PurposeOfReading = Annotated[
+    str | None,
+    Query(min_length=2, max_length=200, description="What reading more than anybody may is for (art. 30); is logged."),
+    AfterValidator(lambda text: None if text is None else _clean(text)),
+]
 PersonId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,62}$", examples=["chen"])]
 Seconds = Annotated[int, Field(ge=0, le=LATEST, strict=True, examples=[1_788_998_400])]
 OrgText = Annotated[str, Field(pattern=ORG_PATTERN, examples=["91150103MA0DEM080G"])]

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
 from api.schemas.acts import ActDone, TaintedActOut
+from api.schemas.agreements import ParticularsIn, PurposeWord
 from api.schemas.fields import CodeText, OrgText, Paper, Seconds, Sent, Shown
 from ledger.domain.kinds import GrantKind, RightBits
 from ledger.domain.scope import PurposeCode
@@ -21,12 +22,6 @@ GrantText = Annotated[str, Field(pattern=r"^0x[0-9a-f]{64}$", examples=["0x" + "
 Count = Annotated[int, Field(ge=0, le=2**63 - 1, strict=True)]
 Number = Annotated[int, Field(ge=0, le=63, strict=True)]
 EnvironmentWord = Literal["PLAIN", "API", "SANDBOX", "SECURE_COMPUTATION", "FEDERATED"]
-PurposeWord = Literal[
-    "OWN_OPERATIONS", "PRODUCT_DEVELOPMENT", "MODEL_TRAINING", "CREDIT_ASSESSMENT", "INSURANCE", "RISK_CONTROL",
-    "MARKETING", "RESEARCH", "PUBLIC_GOVERNANCE", "PUBLIC_BENEFIT", "SUPPLY_CHAIN", "QUALITY_TRACING",
-    "ENERGY_DISPATCH", "FARMING_AND_HERDING", "HEALTH", "TRANSPORT", "AUDIT_AND_SUPERVISION", "STATISTICS", "STORAGE",
-    "RESALE", "DERIVATION", "EMERGENCY", "ENVIRONMENT", "TOURISM_AND_CULTURE",
-]  # fmt: skip
 Reference = Annotated[str, Field(pattern=r"^[A-Za-z0-9._/-]{1,31}$", examples=["AUTH-2026-0001"])]
 
 
@@ -82,6 +77,7 @@ class TermsIn(Sent):
     assessment: Paper = ""
     export_basis: Paper = ""
     reciprocal: Annotated[str, Field(pattern=r"^[A-Za-z0-9._/-]{0,31}$")] = ""
+    particulars: ParticularsIn | None = None
 
     def terms(self) -> Terms:
         return Terms(
@@ -96,6 +92,7 @@ class TermsIn(Sent):
             assessment=self.assessment,
             export_basis=self.export_basis,
             reciprocal=self.reciprocal,
+            particulars=None if self.particulars is None else self.particulars.particulars(),
         )
 
 
@@ -194,9 +191,13 @@ class TaintedGrantAct(TaintedActOut):
 
 
 class GrantShown(GrantOut):
-    """`tainted`: the acts that rest on a key which was in other hands, and that nobody stood by since (ruling 17)."""
+    """`tainted`: the acts that rest on a key which was in other hands, and that nobody stood by since (ruling 17).
+
+    `particulars`: of the agreement, as it was offered, for a side or filer that asks with a `purpose`; else null.
+    """
 
     tainted: list[TaintedGrantAct]
+    particulars: dict[str, Any] | None
 
 
 class GrantTree(Shown):

@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from api.schemas.acts import ActDone
+from api.schemas.agreements import PurposeWord
 from api.schemas.fields import OrgText, Paper, Seconds, Sent, Shown
-from api.schemas.grants import PublicWord, PurposeWord, Reference, SigningIn, TermsIn
+from api.schemas.grants import PublicWord, Reference, SigningIn, TermsIn
 
 FlagWord = Literal["TO_OTHERS", "ABROAD", "SENSITIVE", "MINOR"]
 

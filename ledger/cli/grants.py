@@ -11,7 +11,17 @@ from typing import Annotated, Any
 import typer
 
 from ledger.cli.options import AsPerson, At, Code, Form, Json, Key, Known, Level, Mandate, Right
-from ledger.cli.output import moment, out, print_bytes, print_json, print_papers, print_table, print_told, word_named
+from ledger.cli.output import (
+    moment,
+    out,
+    print_bytes,
+    print_json,
+    print_papers,
+    print_particulars,
+    print_table,
+    print_told,
+    word_named,
+)
 from ledger.cli.state import acting, opened, settings
 from ledger.cli.terms import (
     Agreement,
@@ -26,6 +36,7 @@ from ledger.cli.terms import (
     Exported,
     Fields,
     Irrevocable,
+    ParticularsFile,
     Price,
     Purposes,
     Records,
@@ -98,6 +109,7 @@ def offer(
     irrevocable: Irrevocable = False,
     price: Price = "NOT_SAID",
     assessment: Assessment = "",
+    particulars: ParticularsFile = None,
     pair: Annotated[str, typer.Option("--pair", help="Name of the pair of reciprocal grants 配对编号")] = "",
     form: Form = "",
     mandate: Mandate = "",
@@ -110,7 +122,18 @@ def offer(
     the decided ones 授权要约"""
     scope = said_scope(purposes, until, fields, divisions, export, environments, calls, records, depth)
     terms = said_terms(
-        scope, right, agreement, since, columns, export_basis, exclusivity, irrevocable, price, assessment, pair
+        scope,
+        right,
+        agreement,
+        since,
+        columns,
+        export_basis,
+        exclusivity,
+        irrevocable,
+        price,
+        assessment,
+        particulars,
+        pair,
     )
     with opened() as ledger:
         who = acting(ledger, person)
@@ -361,16 +384,29 @@ def papers(
     print_papers(found, as_json)
 
 
-def show(grant: GrantName, as_json: Json = False) -> None:
-    """One grant with its terms and steps 授权详情"""
-    with open_mirror(settings()) as store:
-        found = grant_views.shown(store, service.named(store, grant))
+def show(
+    grant: GrantName,
+    purpose: Annotated[
+        str, typer.Option("--purpose", help="For a side: why it reads what else was agreed; is logged 查阅用途")
+    ] = "",
+    person: AsPerson = None,
+    as_json: Json = False,
+) -> None:
+    """One grant with its terms and steps; with a purpose, a side reads the agreement's particulars 授权详情"""
+    if purpose:
+        with opened() as ledger:
+            who = acting(ledger, person)
+            found = grant_papers.shown(ledger, who, service.named(ledger.store, grant), purpose)
+    else:
+        with open_mirror(settings()) as store:
+            found = {**grant_views.shown(store, service.named(store, grant)), "particulars": None}
     if as_json:
         print_json(found)
         return
-    tainted = found.pop("tainted")
+    tainted, agreed = found.pop("tainted"), found.pop("particulars")
     for name, value in found.items():
         out.print(f"{name:<14} {value}", markup=False)
+    print_particulars(agreed)
     _print_tainted(tainted)
 
 

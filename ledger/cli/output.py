@@ -16,6 +16,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as RichProgress
 from rich.table import Table
 
+from ledger.domain.agreement import document
+from ledger.domain.agreement import opened as opened_agreement
 from ledger.domain.ids import Address, MalformedName, Subject, address_of
 from ledger.domain.verdict import Statement, Verdict
 from ledger.domain.verdict_json import RIGHT_NAMES, KnownBlock, party_label, shanghai
@@ -80,7 +82,20 @@ def print_papers(found: Sequence[Mapping[str, Any]], as_json: bool) -> None:
     for each in found:
         opens = "  DOES NOT OPEN IT 与承诺值不符" if each["opens"] is False else ""
         out.print(f"{each['written_at']}  {each['kind']}  {each['commitment']}{opens}", markup=False)
-        out.print(f"  {'(sealed 已加密)' if each['text'] is None else each['text']}", markup=False)
+        agreed = None if each["text"] is None else opened_agreement(each["text"])
+        if agreed is None or agreed.particulars is None:
+            out.print(f"  {'(sealed 已加密)' if each['text'] is None else each['text']}", markup=False)
+        else:
+            out.print(f"  {agreed.words}", markup=False)
+            print_particulars(document(agreed.particulars))
+
+
+def print_particulars(agreed: Mapping[str, Any] | None) -> None:
+    """What was agreed beyond the terms on chain, a line each; nothing where there is nothing."""
+    for name, value in (agreed or {}).items():
+        for part, said in value.items() if isinstance(value, Mapping) else [("", value)]:
+            shown = ", ".join(said) if isinstance(said, list) else said
+            out.print(f"  agreed 约定 {name}{'.' if part else ''}{part}: {shown}", markup=False)
 
 
 def print_prepared(prepared_id: str, approver: str, deadline: int, as_json: bool) -> None:

@@ -26,6 +26,7 @@ from ledger.cli.terms import (
     Exported,
     Fields,
     Irrevocable,
+    ParticularsFile,
     Price,
     Purposes,
     Records,
@@ -86,6 +87,7 @@ def apply(
     irrevocable: Irrevocable = False,
     price: Price = "NOT_SAID",
     assessment: Assessment = "",
+    particulars: ParticularsFile = None,
     form: Form = "",
     mandate: Mandate = "",
     level: Level = 0,
@@ -96,7 +98,17 @@ def apply(
     """Apply for the use of public data 申请公共数据授权"""
     scope = said_scope(purposes, until, fields, divisions, export, environments, calls, records, depth)
     terms = said_terms(
-        scope, right, agreement, since, columns, export_basis, exclusivity, irrevocable, price, assessment
+        scope,
+        right,
+        agreement,
+        since,
+        columns,
+        export_basis,
+        exclusivity,
+        irrevocable,
+        price,
+        assessment,
+        particulars,
     )
     if terms is None:
         raise terms_missing()
@@ -156,6 +168,7 @@ def decide(
     irrevocable: Irrevocable = False,
     price: Price = "NOT_SAID",
     assessment: Assessment = "",
+    particulars: ParticularsFile = None,
     person: AsPerson = None,
     key: Key = None,
     as_json: Json = False,
@@ -163,7 +176,17 @@ def decide(
     """Grant, as applied for or on the terms that are said here, or refuse, with reasons 授权决定"""
     scope = said_scope(purposes, until, fields, divisions, export, environments, calls, records, depth)
     terms = said_terms(
-        scope, right, agreement, since, columns, export_basis, exclusivity, irrevocable, price, assessment
+        scope,
+        right,
+        agreement,
+        since,
+        columns,
+        export_basis,
+        exclusivity,
+        irrevocable,
+        price,
+        assessment,
+        particulars,
     )
 
     def act(ledger: Ledger, who: Principal, name: str, public_id: bytes) -> dict[str, Any]:

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from ledger.cli.output import moment, word_named
+from ledger.domain.agreement import Particulars, parsed
 from ledger.domain.kinds import RightBits
 from ledger.domain.scope import PurposeCode
 from ledger.errors import Refused
@@ -31,6 +33,12 @@ Irrevocable = Annotated[bool, typer.Option("--irrevocable", help="Not at will �
 Price = Annotated[str, typer.Option("--price", help="FREE, PER_CALL, ... 计价方式")]
 Assessment = Annotated[str, typer.Option("--assessment", help="Risk assessment 风险评估")]
 Depth = Annotated[int, typer.Option("--depth", help="Levels that it may be passed on 可转授权级数", min=0, max=7)]
+ParticularsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--particulars", help="JSON file of what else is agreed; part of the agreement 授权协议要素", dir_okay=False
+    ),
+]
 
 NOTHING_SAID: Final = Terms(RightBits.USE, Scope((), 0), "")
 
@@ -46,6 +54,7 @@ def said_terms(
     irrevocable: bool,
     price: str,
     assessment: str,
+    particulars: Path | None,
     pair: str = "",
 ) -> Terms | None:
     """Terms as options say them; None if no option says anything of them."""
@@ -61,6 +70,7 @@ def said_terms(
         assessment=assessment,
         export_basis=export_basis,
         reciprocal=pair,
+        particulars=None if particulars is None else _particulars(particulars),
     )
     if right is None and terms == NOTHING_SAID:
         return None
@@ -71,6 +81,18 @@ def said_terms(
             code="TERMS_INCOMPLETE",
         )
     return terms
+
+
+def _particulars(path: Path) -> Particulars:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(
+            f"{path} cannot be read as a text in UTF-8",
+            zh=f"无法以 UTF-8 文本读取 {path}",
+            code="PARTICULARS_UNREADABLE",
+        ) from error
+    return parsed(text)
 
 
 def said_scope(

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from ledger.domain.agreement import Particulars, document, text_of
 from ledger.domain.events import PublicGrantApplied, PublicGrantDecided
 from ledger.domain.ids import Subject, name_bytes
 from ledger.domain.kinds import RightBits
@@ -50,7 +51,8 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What is agreed. Texts stay here; their commitments go on chain."""
+    """What is agreed. Texts stay here; their commitments go on chain. `particulars` are committed to together with the
+    words of the agreement, as one text (domain/agreement.py)."""
 
     right: RightBits
     scope: Scope
@@ -63,6 +65,7 @@ class Terms:
     assessment: str = ""
     export_basis: str = ""
     reciprocal: str = ""
+    particulars: Particulars | None = None
 
 
 # --- as they go on chain ------------------------------------------------------------------------------------------
@@ -97,7 +100,7 @@ def terms_of(
 ) -> tuple[GrantTerms, list[Paper]]:
     """The terms as they go on chain, and the texts that stay. A text that is `kept` is committed to as it was."""
     kinds = ("GRANT_AGREEMENT", "GRANT_COLUMNS", "GRANT_ASSESSMENT", "GRANT_EXPORT_BASIS")
-    texts = (terms.agreement, terms.columns, terms.assessment, terms.export_basis)
+    texts = (text_of(terms.agreement, terms.particulars), terms.columns, terms.assessment, terms.export_basis)
     papers = [
         Paper(kept[kind, text], None) if (kind, text) in kept else paper_of(who, subject, kind, text, ledger.now())
         for kind, text in zip(kinds, texts, strict=True)
@@ -130,6 +133,8 @@ def _number_of(words: Sequence[str], word: str) -> int:
 
 def said(value: Any) -> Any:
     """Terms as the wish keeps them."""
+    if isinstance(value, Particulars):
+        return document(value)
     if isinstance(value, tuple):
         return [said(each) for each in value]
     if hasattr(value, "__dataclass_fields__"):

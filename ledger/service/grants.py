@@ -9,13 +9,14 @@ rule is it not, decided on which grant, at which moment, known at which block. N
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
 
 from ledger.chain import encode
 from ledger.chain.encode import Call
+from ledger.domain.agreement import Agreement, opened, opened_below, text_of
 from ledger.domain.calendar import WITHOUT_END
 from ledger.domain.certificate import Certificate
 from ledger.domain.grant import ConsentRecord, Grant, root_kind_of
@@ -51,6 +52,7 @@ from ledger.domain.structs import GrantAct, GrantOffer, GrantTerms
 from ledger.domain.verdict_json import KnownBlock, canonical, shanghai
 from ledger.domain.whereabouts import Lookup, Place, held_at, place_at
 from ledger.errors import NotFound, Refused
+from ledger.service.agreements import held
 from ledger.service.assents import Signing, assent_of
 from ledger.service.grant_terms import (
     NOTHING_KEPT,
@@ -115,6 +117,7 @@ def offer(ledger: Ledger, order: OfferOrder) -> dict[str, Any]:
     grant_id = id_of(ledger, order.who.org_id, order.reference)
     if root_kind_of(order.kind) is RootKind.UNIT:
         _refuse_unassessed(ledger, order)
+    _refuse_forbidden(ledger, order)
     terms, papers = _terms_offered(ledger, order, grant_id)
     assent, signed = assent_of(ledger, order.who, grant_id, order.grantor, order.signing)
     given = GrantOffer(
@@ -220,6 +223,19 @@ def grantor_at(lookup: Lookup, grant: Grant, at: int = WITHOUT_END) -> PartyId:
     return grant.grantor if place is None else place.holder
 
 
+def sides_of(session: Any, grant: Grant, at: int = WITHOUT_END) -> set[bytes]:
+    """Who gave it, who stands as grantor now (ruling 23), and who has it."""
+    known = {grant.grant_id: grant}
+    place = unit_of(certificates(session), known, grant.grant_id, at) if grant.parent is None else None
+    return {bytes(grant.grantor), bytes(grant.grantee), *([bytes(place.holder)] if place is not None else [])}
+
+
+def held_by(session: Any, grants: Sequence[Grant], reader: OrgId | None) -> dict[GrantId, Agreement]:
+    """The agreements of these grants that are kept here, and of which a reader (None: whoever runs this ledger) is a
+    side, or filed the text."""
+    return held(session, grants, reader, lambda grant: sides_of(session, grant))
+
+
 def certificates(session: Any, known: int | None = None) -> Lookup:
     """Certificates as they were known at a block (None: now), each read once."""
 
@@ -275,6 +291,26 @@ def _refuse_unassessed(ledger: Ledger, order: OfferOrder) -> None:
             "a grant of important data needs its risk assessment",
             zh="重要数据的授权须附风险评估",
             code="ASSESSMENT_MISSING",
+        )
+
+
+def _refuse_forbidden(ledger: Ledger, order: OfferOrder) -> None:
+    """The contract does not know what the agreement above forbids; who filed it or is its side does."""
+    if order.parent == NO_GRANT or order.terms is None:
+        return
+    with ledger.store.reading() as session:
+        parent = queries.grant(session, order.parent)
+        kept = {} if parent is None else held_by(session, [parent], order.who.org_id)
+    if order.parent not in kept:
+        return
+    offered = opened(text_of(order.terms.agreement, order.terms.particulars))
+    if opening := opened_below(kept[order.parent], offered, order.terms.scope.purposes):
+        names = ", ".join(each.name for each in opening)
+        raise Refused(
+            f"the agreement of the grant that is passed on forbids {names}; what is passed on forbids it too, or does "
+            "not give it",
+            zh=f"上级授权协议禁止的目的（{names}）须在转授权协议中同样禁止，或不列入其使用目的",
+            code="FORBIDDEN_PURPOSE_PASSED_ON",
         )
 
 

@@ -297,20 +297,26 @@ def typed(founded: Founded, monkeypatch: pytest.MonkeyPatch) -> Typed:
     return typed_on(founded.ledger, monkeypatch)
 
 
-def test_the_command_line_takes_public_data_from_application_to_use(founded: Founded, typed: Typed) -> None:
+def test_the_command_line_takes_public_data_from_application_to_use(
+    founded: Founded, typed: Typed, tmp_path: Path
+) -> None:
+    said = ("--particulars", str(tmp_path / "said.json"))
+    (tmp_path / "said.json").write_text('{"max_users":5}', encoding="utf-8")
     paper = ("--form", "签署表", "--mandate", "委托书", "--level", "2", "--as", "bao")
     asked_for = ("--purposes", "credit-assessment", "--until", "2027-09-01", "--agreement", "协议", "--calls", "10")
     made = typed(
         "public", "apply", "--ref", "CLI-P1", "--kind", "operation-scenario", "--resource", RESOURCE, "--by", POWER,
-        "--source", SECOND_AUTHORITY, "--authority", AUTHORITY, "--paper", "申请书", *asked_for, *paper,
+        "--source", SECOND_AUTHORITY, "--authority", AUTHORITY, "--paper", "申请书", *asked_for, *said, *paper,
     )  # fmt: skip
     typed("public", "opine", "CLI-P1", "--favourable", "--paper", "同意", "--as", "wei")
-    typed("public", "decide", "CLI-P1", "--grant", "--paper", "准予", "--as", "zhang", *asked_for[:-1], "5")
+    typed("public", "decide", "CLI-P1", "--grant", "--paper", "准予", "--as", "zhang", *asked_for[:-1], "5", *said)
     with pytest.raises(Refused) as other_kind:
         typed("grant", "offer", "--decision", "CLI-P1", "--ref", "CLI-G0", "--kind", "enterprise", "--as", "zhang")
     assert other_kind.value.code == "GRANT_KIND_OF_ANOTHER_ROOT"
     given = typed("grant", "offer", "--decision", "CLI-P1", "--ref", "CLI-G1", "--as", "zhang")
     typed("grant", "accept", "CLI-G1", *paper)
+    shown = typed("grant", "show", "CLI-G1", "--purpose", "核对", "--as", "zhang")
+    assert shown["particulars"] == {"max_users": 5}
     founded.settle()
     at = str(founded.ledger.now() + 60)
     use = ("grant", "effective", "CLI-G1", "--purpose", "4", "--region", "152502", "--at", at)
