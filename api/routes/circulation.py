@@ -99,7 +99,7 @@ def get_lineage(request: Request, caller: Reader, code: CodePath) -> LineageOut:
     "/audit/trace/{code}",
     response_class=Response,
     responses={200: {"model": AuditOut, "description": "With `known`, the same bytes for ever."}},
-    summary="Twelve checks of what is missing in a trace or does not fit",
+    summary="Thirteen checks of what is missing in a trace or does not fit",
     tags=["audit"],
 )
 def audit_trace(

@@ -180,7 +180,7 @@ class LineageOut(Shown):
 
 
 class AuditOut(Shown):
-    """See docs/architecture.md: twelve checks, each PASS, FINDINGS or NOT_CHECKED with its reason."""
+    """See docs/architecture.md: thirteen checks, each PASS, FINDINGS or NOT_CHECKED with its reason."""
 
     code: str
     root: str
@@ -231,13 +231,15 @@ class NotDebitedOut(Shown):
 
 class JudgedOut(Shown):
     """What of a batch lies outside its grants, as they are known at a block. `unsaid`: how many records that break no
-    rule do not say what their grant bounds: they were not checked for it."""
+    rule do not say what their grant bounds: they were not checked for it. `agreements_unread`: the grants, those above
+    them too, whose agreement is not kept here for the caller, or is words alone: what it forbids was not checked."""
 
     known: int
     looked: int
     outside: int
     strays: list[StraysOut]
     unsaid: dict[str, int]
+    agreements_unread: list[str]
     not_debited: list[NotDebitedOut]
 
 

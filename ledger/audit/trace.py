@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Does a trace hang together: twelve checks over what is on record of an asset, each with its evidence or its reason.
+"""Does a trace hang together: thirteen checks over what is on record of an asset, each with its evidence or its reason.
 
     audit(facts, at) -> TraceAudit          pure: facts in, findings out; the same facts give the same bytes for ever
 
@@ -19,8 +19,10 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from ledger.audit import trace_usage
+from ledger.audit.trace_agreements import Agreed, PassedOn, grantee_named, purpose_named
 from ledger.audit.trace_checks import Check, Checked, Finding, Outcome, checked_document, joined, result
 from ledger.audit.trace_usage import ENDED
+from ledger.domain.agreement import Agreement
 from ledger.domain.calendar import WorkingCalendar, day_of
 from ledger.domain.certificate import Certificate
 from ledger.domain.circulation import (
@@ -84,6 +86,10 @@ class Facts:
     # codes under which applications named their data on the public-data platform.
     resources: Mapping[GrantId, str | None] = field(default_factory=dict)
     platform_refs: Mapping[CertificateId, str] = field(default_factory=dict)
+    # What was agreed on the grants relied on here and on those above them, as far as it is kept and may be read; and
+    # those under this asset that were passed on.
+    agreements: Mapping[GrantId, Agreement] = field(default_factory=dict)
+    passed_on: Sequence[PassedOn] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,7 @@ class TraceAudit:
 
 
 def audit(facts: Facts, at: int) -> TraceAudit:
-    """All twelve checks of what had happened by `at`, on everything that the facts know."""
+    """All thirteen checks of what had happened by `at`, on everything that the facts know."""
     state = fold(facts.acts)
     trace = state if isinstance(state, Trace) else Trace(b"", facts.code)
     view = _View(facts, trace, at)
@@ -143,6 +149,8 @@ class _View:
         self.facts, self.trace, self.at = facts, trace, at
         self.happened = tuple(each for each in trace.standing_happenings() if each.occurred_at <= at)
         self.bulk = trace_usage.Bulk.of(facts.anchored, facts.grants, facts.allowances, facts.judged, at)
+        passed_on = [each for each in facts.passed_on if (each.grant.accepted_at or at + 1) <= at]
+        self.agreed = Agreed(facts.agreements, facts.allowances, passed_on)
         self._places = {
             recorded.event.seq: Evidence.of(recorded)
             for recorded in facts.acts
@@ -180,7 +188,7 @@ NO_HISTORY: Final = ("未取得 History 合约所存的历史字", "the word tha
 NO_CEILING: Final = ("未登记价格上限", "no ceiling is on record")
 
 
-# --- the twelve -------------------------------------------------------------------------------------------------------
+# --- the thirteen -----------------------------------------------------------------------------------------------------
 
 
 def _orphan_output(view: _View) -> Checked:
@@ -320,6 +328,30 @@ def _use_after_end(view: _View) -> Checked:
     return result(Check.USE_AFTER_END, looked, findings, trace_usage.unseen_times(view.bulk))
 
 
+def _agreement_breached(view: _View) -> Checked:
+    agreed = view.agreed
+    relied = [(each, grant) for each in view.of(C.DELIVER, C.USE) if (grant := each.grant_id) is not None]
+    findings, blind = list[Finding](), list[tuple[str, str]]()
+    for each, grant in relied:
+        on = agreed.forbidden(grant).get(each.use.purpose)
+        if on is not None:
+            wanted = f"no purpose that the agreement of {_hex(on)} forbids"
+            findings.append(view.finding(Check.AGREEMENT_BREACHED, each, wanted, purpose_named(each.use.purpose)))
+        blind += agreed.blind(grant)
+    findings += trace_usage.forbidden(view.bulk)
+    for counted in view.bulk.batches:
+        for total in counted.totals:
+            blind += agreed.blind(total.grant_id)
+            if counted.judged is None and agreed.forbidden(total.grant_id):
+                blind.append(trace_usage.NO_RECORDS)
+    for passed_on, parent in agreed.strangers():
+        wanted, actual = f"a grantee that the agreement of {_hex(parent)} allows", grantee_named(passed_on.grant)
+        findings.append(Finding(Check.AGREEMENT_BREACHED, None, passed_on.place, wanted, actual))
+    blind += agreed.blind_to_passing_on()
+    looked = len(relied) + view.bulk.looked + len(agreed.passed_on)
+    return result(Check.AGREEMENT_BREACHED, looked, findings, joined(*blind))
+
+
 def _export_without_filing(view: _View) -> Checked:
     exports = view.of(C.EXPORT)
     findings, blind = [], None
@@ -355,19 +387,29 @@ def _grade_lowered(view: _View) -> Checked:
 def _destruction_missing(view: _View) -> Checked:
     handed = view.of(C.TRADE, C.DELIVER)
     ended = view.of(C.RETURN, C.DESTROY)
-    findings, blind = [], None
+    findings, blind = list[Finding](), list[tuple[str, str]]()
     for each in handed:
+        after = [one for one in ended if one.actor == each.counterparty and each.occurred_at <= one.occurred_at]
         told = view.told(each)
+        due = None if told is None else told.get("destroy_by")
         if told is None:
-            blind = NO_PARTICULARS
-            continue
-        due = told.get("destroy_by")
-        if due is None or due > view.at:
-            continue
-        done = [one for one in ended if one.actor == each.counterparty and each.occurred_at <= one.occurred_at <= due]
-        if not done:
+            blind.append(NO_PARTICULARS)
+        if due is not None and due <= view.at and not any(one.occurred_at <= due for one in after):
             findings.append(view.finding(Check.DESTRUCTION_MISSING, each, f"returned or destroyed by {due}", "nothing"))
-    return result(Check.DESTRUCTION_MISSING, len(handed), findings, blind)
+        if each.what is C.DELIVER and each.grant_id is not None:
+            findings += _not_given_back(view, each, after)
+            blind += view.agreed.unread([each.grant_id])
+    return result(Check.DESTRUCTION_MISSING, len(handed), findings, joined(*blind))
+
+
+def _not_given_back(view: _View, delivery: Happening, after: Sequence[Happening]) -> Iterator[Finding]:
+    """What the agreement of a delivery's grant wanted back by now, and nobody reports."""
+    due = view.agreed.due(delivery, view.at)
+    if due is None:
+        return
+    in_time = (one for one in after if due.before is None or one.occurred_at < due.before)
+    if not any(one.what in due.types for one in in_time):
+        yield view.finding(Check.DESTRUCTION_MISSING, delivery, due.words, "nothing")
 
 
 def _price_above_ceiling(view: _View) -> Checked:
@@ -452,6 +494,7 @@ _CHECKS: Final[Mapping[Check, Callable[[_View], Checked]]] = {
     Check.SETTLEMENT_DIFFERS: _settlement_differs,
     Check.LATE_RECORD: _late_record,
     Check.USE_AFTER_END: _use_after_end,
+    Check.AGREEMENT_BREACHED: _agreement_breached,
     Check.EXPORT_WITHOUT_FILING: _export_without_filing,
     Check.GRADE_LOWERED: _grade_lowered,
     Check.DESTRUCTION_MISSING: _destruction_missing,

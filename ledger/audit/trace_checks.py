@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the audit of a trace says: twelve checks, what came of each, what each stumbled over. Made by `trace.py`."""
+"""What the audit of a trace says: thirteen checks, what came of each, what each stumbled over. Made by `trace.py`."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class Check(StrEnum):
     SETTLEMENT_DIFFERS = "SETTLEMENT_DIFFERS"
     LATE_RECORD = "LATE_RECORD"
     USE_AFTER_END = "USE_AFTER_END"
+    AGREEMENT_BREACHED = "AGREEMENT_BREACHED"
     EXPORT_WITHOUT_FILING = "EXPORT_WITHOUT_FILING"
     GRADE_LOWERED = "GRADE_LOWERED"
     DESTRUCTION_MISSING = "DESTRUCTION_MISSING"
@@ -43,6 +44,10 @@ TEXTS: Final[Mapping[Check, tuple[str, str]]] = {
     Check.SETTLEMENT_DIFFERS: ("结算合计与合同金额不符", "what was settled is not what the contract says"),
     Check.LATE_RECORD: ("事件逾期登记", "recorded late"),
     Check.USE_AFTER_END: ("授权终止或到期后仍有使用", "used after its grant had ended or before it began"),
+    Check.AGREEMENT_BREACHED: (
+        "使用目的或转授权违反授权协议",
+        "used for what the agreement forbids, or passed on to whom it does not allow",
+    ),
     Check.EXPORT_WITHOUT_FILING: (
         "出境缺少路径或备案，或备案已过期",
         "exported without a route, or on a filing that is over",

@@ -19,7 +19,15 @@ from ledger.domain.fold import fold
 from ledger.domain.grant import Grant
 from ledger.domain.ids import GrantId
 from ledger.domain.scope import Rule
-from ledger.domain.usage_scope import ENVIRONMENT, FIELDS, Allowance, Judged, Strays, runs_throughout
+from ledger.domain.usage_scope import (
+    ENVIRONMENT,
+    FIELDS,
+    FORBIDDEN_PURPOSE,
+    Allowance,
+    Judged,
+    Strays,
+    runs_throughout,
+)
 from ledger.domain.verdict import Evidence
 
 ENDED: Final = frozenset(
@@ -92,7 +100,7 @@ def outside(bulk: Bulk) -> Iterator[Finding]:
     """Records outside the scope of their grants, and sums that were not debited: a budget is used up, or whoever handed
     the batch in is no side of the grant."""
     for counted in bulk.batches:
-        for strays in _strays(counted, ended=False):
+        for strays in _strays(counted, Check.DELIVERY_WITHOUT_GRANT):
             yield _named(Check.DELIVERY_WITHOUT_GRANT, counted, strays)
         for total in counted.totals:
             if total.rule:
@@ -106,7 +114,7 @@ def after_end(bulk: Bulk) -> Iterator[Finding]:
     """Uses while there was no grant. Without records a batch counts uses up to its last moment."""
     for counted in bulk.batches:
         if counted.judged is not None:
-            for strays in _strays(counted, ended=True):
+            for strays in _strays(counted, Check.USE_AFTER_END):
                 yield _named(Check.USE_AFTER_END, counted, strays)
             continue
         batch = counted.batch
@@ -115,6 +123,13 @@ def after_end(bulk: Bulk) -> Iterator[Finding]:
             if end is not None and end <= batch.until <= bulk.at:
                 actual = f"batch 0x{batch.batch.hex()} until {batch.until}"
                 yield Finding(Check.USE_AFTER_END, None, counted.place, f"before {end}", actual)
+
+
+def forbidden(bulk: Bulk) -> Iterator[Finding]:
+    """Records of uses that an agreement forbids."""
+    for counted in bulk.batches:
+        for strays in _strays(counted, Check.AGREEMENT_BREACHED):
+            yield _named(Check.AGREEMENT_BREACHED, counted, strays)
 
 
 def unseen(bulk: Bulk) -> Iterator[tuple[str, str]]:
@@ -138,9 +153,15 @@ def _in_time(bulk: Bulk, batch: UsageBatch, total: UsageTotal) -> bool:
     return allowance is not None and runs_throughout(allowance, batch.since, batch.until)
 
 
-def _strays(counted: Counted, *, ended: bool) -> Iterator[Strays]:
+def _strays(counted: Counted, check: Check) -> Iterator[Strays]:
     found = counted.judged.strays if counted.judged is not None else ()
-    return (strays for strays in found if (strays.rule in ENDED) is ended)
+    return (strays for strays in found if _check_of(strays.rule) is check)
+
+
+def _check_of(rule: str) -> Check:
+    if rule == FORBIDDEN_PURPOSE:
+        return Check.AGREEMENT_BREACHED
+    return Check.USE_AFTER_END if rule in ENDED else Check.DELIVERY_WITHOUT_GRANT
 
 
 def _named(check: Check, counted: Counted, strays: Strays) -> Finding:

@@ -308,7 +308,7 @@ def audit_trace(
     known: Annotated[int | None, typer.Option("--known", help="Known at block 已知区块")] = None,
     as_json: Json = False,
 ) -> None:
-    """Twelve checks of what is missing or does not fit 十二项完整性检查"""
+    """Thirteen checks of what is missing or does not fit 十三项完整性检查"""
     deployment = load_deployment(settings().deployment_file)
     with open_mirror(settings()) as store:
         now = tracing.last_moment(store, known)

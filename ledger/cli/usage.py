@@ -94,6 +94,8 @@ def _print_judged(judged: dict[str, Any]) -> None:
         print_strays(strays, "    ")
     for name, count in judged["unsaid"].items():
         out.print(f"  {count} name no 未载明 {name}: NOT_CHECKED", markup=False)
+    for grant in judged["agreements_unread"]:
+        out.print(f"  agreement not read 未核对协议 {grant}: NOT_CHECKED", markup=False)
     for total in judged["not_debited"]:
         out.print(f"  not debited 未扣减 {total['grant']}: {total['rule']}", markup=False)
 

@@ -6,8 +6,9 @@
 
 Each is asked of `scope.decide` against the grant and everything above it: as each reached then (a narrowing counts from
 its act on), while it ran, was suspended, had ended, and while what they all hang on was there. After that the
-environment, which no rule on chain judges. Budgets are left out: they bound sums, which the contract holds against
-them batch by batch, so that no single record is the one too many.
+environment, which no rule on chain judges, and what an agreement of theirs forbids, where it is known. Budgets are left
+out: they bound sums, which the contract holds against them batch by batch, so that no single record is the one too
+many.
 
 A record says what it says: one that names no fields or no environment is asked for any that its grant gives, and where
 the grant gives some only, it is counted as not told, never as within (ruling 25).
@@ -26,6 +27,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, TypeAlias
 
 from ledger.domain import events as e
+from ledger.domain.agreement import Agreement
 from ledger.domain.events import Recorded
 from ledger.domain.fold_grant import reach_of
 from ledger.domain.grant import Grant
@@ -49,6 +51,10 @@ NAMED: Final = 10
 REMEMBERED: Final = 20_000
 ENVIRONMENT: Final = "ENVIRONMENT"
 FIELDS: Final = "FIELDS"
+FORBIDDEN_PURPOSE: Final = "FORBIDDEN_PURPOSE"
+Forbidden: TypeAlias = Mapping[int, GrantId]
+"""The purposes that the agreements of a grant, or of one that it was passed on from, forbid, and whose does."""
+NOTHING_FORBIDDEN: Final[Forbidden] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +128,16 @@ def judge(
     allowances: Mapping[bytes, Allowance | None],
     leaf: Callable[[int, UsageRecord], bytes],
     until: int | None = None,
+    forbidden: Mapping[bytes, Forbidden] | None = None,
 ) -> Judged:
     """Of the records under these grants (None: the ledger knows no such grant), those up to a moment if one is given.
 
     `leaf` is asked for the few that are named.
     """
-    judges = {grant: _Judge(allowance) for grant, allowance in allowances.items()}
+    forbids = forbidden or {}
+    judges = {
+        grant: _Judge(allowance, forbids.get(grant, NOTHING_FORBIDDEN)) for grant, allowance in allowances.items()
+    }
     found: dict[tuple[bytes, str, GrantId | None], _Group] = {}
     looked, unsaid = 0, Counter[str]()
     for index, record in enumerate(records):
@@ -170,8 +180,8 @@ class _Group:
 class _Judge:
     """What stands against uses under one grant; remembers what it was asked."""
 
-    def __init__(self, allowance: Allowance | None) -> None:
-        self._allowance = allowance
+    def __init__(self, allowance: Allowance | None, forbidden: Forbidden) -> None:
+        self._allowance, self._forbidden = allowance, forbidden
         self._changes = sorted(set(_changes(allowance))) if allowance is not None else []
         self._remembered: dict[tuple[Any, ...], _Answer] = {}
 
@@ -208,8 +218,27 @@ class _Judge:
         outside, unsaid = _environment(grants, record.environment)
         if outside is not None:
             return ENVIRONMENT, outside, ()
+        if record.purpose in self._forbidden:
+            return FORBIDDEN_PURPOSE, self._forbidden[record.purpose], ()
         missing = {FIELDS: not record.fields and in_all != ALL_FIELDS, ENVIRONMENT: unsaid}
         return None, None, tuple(name for name, lacks in missing.items() if lacks)
+
+
+def chain_in(allowance: Allowance) -> tuple[Grant, ...]:
+    """The grant and everything above it, as each reached last."""
+    return tuple(node[-1].grant for node in allowance.nodes)
+
+
+def forbidden_in(chain: Sequence[Grant], agreements: Mapping[GrantId, Agreement]) -> dict[int, GrantId]:
+    """What the agreements of a grant and of everything above it forbid, as far as they are known; the lowest that
+    forbids a purpose is named."""
+    found: dict[int, GrantId] = {}
+    for grant in chain:
+        agreement = agreements.get(grant.grant_id)
+        if agreement is not None and agreement.particulars is not None:
+            for purpose in agreement.particulars.forbidden_purposes:
+                found.setdefault(int(purpose), grant.grant_id)
+    return found
 
 
 def environment_at(allowance: Allowance, moment: int, environment: Environment | None) -> tuple[GrantId | None, bool]:

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from ledger.audit.trace import Facts, TraceAudit, audit, audit_document
+from ledger.audit.trace_agreements import PassedOn
 from ledger.chain.contracts import Deployment
 from ledger.content.commitment import Commitment, Opening, verify_both
+from ledger.domain.agreement import Agreement
 from ledger.domain.certificate import Certificate
 from ledger.domain.circulation import Happening, Trace, trace_id
-from ledger.domain.events import Recorded, UsageAnchored
+from ledger.domain.events import GrantAccepted, Recorded, UsageAnchored
 from ledger.domain.grant import Grant, PublicGrant
 from ledger.domain.ids import (
     CertificateId,
@@ -34,12 +36,14 @@ from ledger.domain.kinds import Circulation, RootKind
 from ledger.domain.organisation import Organisation
 from ledger.domain.registration import Case
 from ledger.domain.usage_scope import Allowance, Judged
+from ledger.domain.verdict import Evidence
 from ledger.domain.verdict_json import KnownBlock, canonical, known_document
 from ledger.errors import Inconsistent
 from ledger.proofs.history import word_of
 from ledger.service.circulation import PARTICULARS_TAG
+from ledger.service.grants import held_by
 from ledger.service.heads import no_certificate
-from ledger.service.usage_judging import allowances, judged_row
+from ledger.service.usage_judging import agreements_of, allowances, forbidden_under, judged_row
 from ledger.service.verdicts import known_block
 from ledger.store.queries import acts, organisations, records, rules, traces
 from ledger.store.session import Store
@@ -106,8 +110,8 @@ def audit_trace(
 ) -> Audited:
     """Without `at`: the time of the `known` block, or else `now`. Without `known`: the newest final block.
 
-    With a `reader`, particulars count only where they may be shown to that organisation (`Visibility`), and usage
-    records only where it handed them in: both are on no chain.
+    With a `reader`, particulars count only where they may be shown to that organisation (`Visibility`), usage records
+    only where it handed them in, and agreements only of grants whose side or filer it is: all are on no chain.
     """
     with store.reading() as session:
         block = known_block(session, known)
@@ -153,6 +157,11 @@ def _facts(
     used = (each.grant_id for each in trace.happenings if each.what in (Circulation.DELIVER, Circulation.USE))
     counted = _counted(anchored, grants)
     allowed = allowances(session, [*counted, *(grant for grant in used if grant is not None)], known)
+    passed_on = _passed_on(session, granted, known)
+    agreements = {
+        **agreements_of(session, allowed, reader),
+        **held_by(session, _parents(passed_on, granted), reader),
+    }
     return Facts(
         code=root,
         acts=own,
@@ -166,11 +175,13 @@ def _facts(
         anchored=anchored,
         grants={grant: state for grant, state in granted.items() if isinstance(state, Grant)},
         allowances=allowed,
-        judged=_judged(session, anchored, {grant: allowed[grant] for grant in counted}, at, reader),
+        judged=_judged(session, anchored, {grant: allowed[grant] for grant in counted}, at, reader, agreements),
         resources=_resources(session, trace, known),
         platform_refs={
             code: case.content.public_platform_ref for code, case in cases.items() if isinstance(case, Case)
         },
+        agreements=agreements,
+        passed_on=passed_on,
     )
 
 
@@ -187,15 +198,35 @@ def _judged(
     allowed: Mapping[bytes, Allowance | None],
     at: int,
     reader: OrgId | None,
+    agreements: Mapping[GrantId, Agreement],
 ) -> dict[bytes, Judged]:
     """The batches whose records are held here, for that organisation or for any."""
-    found = {}
+    found, forbidden = {}, forbidden_under(allowed, agreements)
     for act in anchored:
         own = {} if reader is None else {"org_id": reader}
         row = records.one(session, records.UsageLog, batch=act.entry.subject, **own)
         if row is not None:
-            found[bytes(row.batch)] = judged_row(session, row, allowed, at)
+            found[bytes(row.batch)] = judged_row(session, row, allowed, at, forbidden)
     return found
+
+
+def _passed_on(session: Any, granted: Mapping[GrantId, object], known: int) -> list[PassedOn]:
+    """Of these grants, those that were passed on and accepted, each with that act."""
+    children = {Subject(bytes(one.grant_id)): one for one in granted.values() if isinstance(one, Grant) and one.parent}
+    if not children:
+        return []
+    accepted = (act for act in acts.recorded_events(session, list(children), known))
+    return [
+        PassedOn(children[Subject(act.entry.subject)], Evidence.of(act))
+        for act in accepted
+        if isinstance(act.event, GrantAccepted)
+    ]
+
+
+def _parents(passed_on: Sequence[PassedOn], granted: Mapping[GrantId, object]) -> list[Grant]:
+    above = dict.fromkeys(each.grant.parent for each in passed_on if each.grant.parent is not None)
+    found = (granted.get(parent) for parent in above)
+    return [one for one in found if isinstance(one, Grant)]
 
 
 def _resources(session: Any, trace: Trace, known: int) -> dict[GrantId, str | None]:

@@ -13,18 +13,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from ledger.domain.agreement import Agreement
 from ledger.domain.circulation import UsageBatch, rule_name
 from ledger.domain.grant import ConsentRecord, Grant
-from ledger.domain.ids import OrgId, Subject, certificate_of
+from ledger.domain.ids import GrantId, OrgId, Subject, certificate_of
 from ledger.domain.kinds import RootKind
 from ledger.domain.scope import ConsentRoot, DecisionRoot, Root, UnitRoot
 from ledger.domain.usage import UsageRecord, decode, leaf_bytes, salt_of
-from ledger.domain.usage_scope import Allowance, Judged, judge, reaches, strays_document
+from ledger.domain.usage_scope import (
+    Allowance,
+    Forbidden,
+    Judged,
+    chain_in,
+    forbidden_in,
+    judge,
+    reaches,
+    strays_document,
+)
 from ledger.domain.whereabouts import Place, held_at, moments
 from ledger.errors import Inconsistent, NotFound
 from ledger.proofs.tree import Tree
 from ledger.proofs.usage import leaf_of
-from ledger.service.grants import certificates
+from ledger.service.grants import certificates, held_by
 from ledger.store.queries import acts, records
 from ledger.store.queries.folded import Folded
 from ledger.store.queries.records import UsageLog, UsageLogPart
@@ -77,15 +87,34 @@ def allowances(session: Any, grants: Sequence[bytes], known: int) -> dict[bytes,
     return {grant_id: allowance(grant_id) for grant_id in dict.fromkeys(grants)}
 
 
+def agreements_of(
+    session: Any, allowed: Mapping[bytes, Allowance | None], reader: OrgId | None
+) -> dict[GrantId, Agreement]:
+    """Of these grants and of everything above them, as far as they are kept here and the reader may read them now."""
+    chains = [chain_in(each) for each in allowed.values() if each is not None]
+    return held_by(session, list({one.grant_id: one for chain in chains for one in chain}.values()), reader)
+
+
+def forbidden_under(
+    allowed: Mapping[bytes, Allowance | None], agreements: Mapping[GrantId, Agreement]
+) -> dict[bytes, Forbidden]:
+    """By grant, the purposes that an agreement known here forbids."""
+    return {grant: forbidden_in(chain_in(each), agreements) for grant, each in allowed.items() if each is not None}
+
+
 def judged_row(
-    session: Any, row: UsageLog, allowed: Mapping[bytes, Allowance | None], until: int | None = None
+    session: Any,
+    row: UsageLog,
+    allowed: Mapping[bytes, Allowance | None],
+    until: int | None = None,
+    forbidden: Mapping[bytes, Forbidden] | None = None,
 ) -> Judged:
     """The records of a batch under those grants. Inconsistent if they are not the ones that were anchored."""
 
     def leaf(index: int, record: UsageRecord) -> bytes:
         return leaf_of(salt_of(row.secret, index), record.encode())
 
-    return judge(held(session, row), allowed, leaf, until)
+    return judge(held(session, row), allowed, leaf, until, forbidden)
 
 
 def judged_batch(session: Any, org_id: OrgId, batch: bytes, known: int) -> dict[str, Any]:
@@ -94,13 +123,21 @@ def judged_batch(session: Any, org_id: OrgId, batch: bytes, known: int) -> dict[
     state = acts.state_of(session, Subject(batch), known)
     if row is None or not isinstance(state, UsageBatch):
         raise NotFound("there is no such batch here", zh="本机构没有该批次的使用记录", code="USAGE_BATCH_NOT_FOUND")
-    found = judged_row(session, row, allowances(session, [total.grant_id for total in state.totals], known))
+    allowed = allowances(session, [total.grant_id for total in state.totals], known)
+    agreements = agreements_of(session, allowed, org_id)
+    forbidden = forbidden_under(allowed, agreements)
+    found = judged_row(session, row, allowed, None, forbidden)
     return {
         "known": known,
         "looked": found.looked,
         "outside": found.outside,
         "strays": [strays_document(each) for each in found.strays],
         "unsaid": dict(found.unsaid),
+        "agreements_unread": [
+            "0x" + one.hex()
+            for one in {grant.grant_id: None for each in allowed.values() if each for grant in chain_in(each)}
+            if one not in agreements or agreements[one].particulars is None
+        ],
         "not_debited": [
             {"grant": "0x" + total.grant_id.hex(), "rule": rule_name(total.rule)}
             for total in state.totals

@@ -20,6 +20,7 @@ from ledger.audit.trace_usage import NO_RECORDS
 from ledger.chain import encode
 from ledger.cli.app import main
 from ledger.content.digest import sha256
+from ledger.domain.agreement import read, text_of
 from ledger.domain.circulation import AnswerState, Happening
 from ledger.domain.event_json import from_json
 from ledger.domain.events import CirculationReported
@@ -35,6 +36,7 @@ from ledger.service import circulation, governing, own_affairs, people, tracing,
 from ledger.service.circulation import Order, Telling
 from ledger.service.founding import decree
 from ledger.service.governing import Governed
+from ledger.service.papers import keeping, paper_of
 from ledger.service.runtime import Ledger, Principal
 from ledger.store.queries import acts, records
 from ledger.store.queries.records import UsageLogPart
@@ -42,7 +44,7 @@ from tests.e2e.founded import HERDING, Founded
 
 DEALER = OrgId("91150105MA0DEM857D")
 NOTHING = bytes(32)
-RESEARCH, MARKETING = 8, 7
+RESEARCH, MARKETING, STATISTICS = 8, 7, 18
 CONTENT = sha256(b"what was handed over")
 REGION = 152_502
 
@@ -120,14 +122,16 @@ def dealing(founded: Founded) -> Dealing:
 def granted(ledger: Ledger, code: CertificateId, giver: Principal, taker: Principal) -> GrantId:
     everything = (1 << 64) - 1
     until = chain_time(ledger) + 90 * 86_400
-    scope = GrantScope(everything, 1 << RESEARCH, 1 << 15, False, 7, until, 1_000, 10_000, 0)
-    terms = GrantTerms(2, 0, scope, NOTHING, 0, False, False, 2, sha256(b"agreement"), NOTHING, NOTHING, NOTHING)
+    scope = GrantScope(everything, 1 << RESEARCH | 1 << STATISTICS, 1 << 15, False, 7, until, 1_000, 10_000, 0)
+    words = text_of("数据使用授权协议", read({"forbidden_purposes": ["STATISTICS"]}))
+    agreement = paper_of(giver, certificate_bytes(code), "GRANT_AGREEMENT", words, ledger.now())
+    terms = GrantTerms(2, 0, scope, NOTHING, 0, False, False, 2, agreement.commitment, NOTHING, NOTHING, NOTHING)
     sides = party_of_org(HERDING), party_of_org(DEALER)
     offer = GrantOffer(
         GrantKind.ENTERPRISE, b"G-1".ljust(32, b"\0"), certificate_bytes(code), GrantId(NOTHING), *sides, terms,
         Assent(giver.commitment, NOTHING, NOTHING, 0),
     )  # fmt: skip
-    answer = ledger.perform(giver, "offer-grant", "offer-1", {}, encode.grants_offer(offer))
+    answer = ledger.perform(giver, "offer-grant", "offer-1", {}, encode.grants_offer(offer), keeping(agreement))
     with ledger.store.reading() as session:
         (entry,) = acts.entries_of_transaction(session, bytes.fromhex(answer["tx"][2:]))
         head = acts.subject_head(session, entry.subject)
@@ -294,11 +298,12 @@ def test_one_wrong_line_keeps_the_whole_file_out(dealing: Dealing, tmp_path: Pat
 
 
 def straying(dealing: Dealing) -> list[dict[str, Any]]:
-    """Two records within their grant, one for marketing, one in Beijing, two from before it, one by another way."""
-    rows = [{**row, "environment": "PLAIN", "moment": dealing.since} for row in lines(dealing, 7)]
+    """Two records within their grant, one for marketing, one in Beijing, two from before it, one by another way, one
+    for what the agreement forbids."""
+    rows = [{**row, "environment": "PLAIN", "moment": dealing.since} for row in lines(dealing, 8)]
     rows[1]["purpose"], rows[2]["region"] = MARKETING, 110_000
     rows[3]["moment"] = rows[4]["moment"] = dealing.since - 1
-    rows[5]["environment"] = "FEDERATED"
+    rows[5]["environment"], rows[7]["purpose"] = "FEDERATED", STATISTICS
     return rows
 
 
@@ -314,12 +319,14 @@ def test_uses_outside_their_grant_are_recorded_and_shown_to_who_hands_them_in(
 ) -> None:
     judged, grant = strayed["judged"], "0x" + dealing.grant.hex()
 
-    assert strayed["size"] == judged["looked"] == 7
+    assert strayed["size"] == judged["looked"] == 8
     assert [(each["grant"], each["rule"], each["on"]) for each in judged["strays"]] == [
         (grant, "PURPOSE", grant), (grant, "REGION", grant), (grant, "NOT_YET", grant), (grant, "ENVIRONMENT", grant),
+        (grant, "FORBIDDEN_PURPOSE", grant),
     ]  # fmt: skip
-    assert [[one["index"] for one in each["first"]] for each in judged["strays"]] == [[1], [2], [3, 4], [5]]
-    assert (judged["outside"], judged["unsaid"], judged["not_debited"]) == (5, {}, [])
+    assert [[one["index"] for one in each["first"]] for each in judged["strays"]] == [[1], [2], [3, 4], [5], [7]]
+    assert (judged["outside"], judged["unsaid"], judged["not_debited"]) == (6, {}, [])
+    assert judged["agreements_unread"] == []
     batch = bytes.fromhex(strayed["batch"][2:])
     proof = usage.prove(dealing.ledger, dealing.taker, batch, 5)
     verify_usage(read_proof(json.dumps(proof_document(proof))))
@@ -354,7 +361,8 @@ def test_the_audit_names_uses_outside_their_grant_where_the_records_are_held(
     for reader in (None, dealing.taker.org_id):
         assert named(Check.DELIVERY_WITHOUT_GRANT, reader)[0] == scope
         assert named(Check.USE_AFTER_END, reader) == ([("NOT_YET", 2)], None)
-    for check in (Check.DELIVERY_WITHOUT_GRANT, Check.USE_AFTER_END):
+        assert named(Check.AGREEMENT_BREACHED, reader)[0] == [("FORBIDDEN_PURPOSE", 1)]
+    for check in (Check.DELIVERY_WITHOUT_GRANT, Check.USE_AFTER_END, Check.AGREEMENT_BREACHED):
         outside, reason = named(check, dealing.giver.org_id)
         assert (outside, reason) == ([], NO_RECORDS)
 

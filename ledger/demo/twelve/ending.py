@@ -165,7 +165,7 @@ def step_11(story: Story) -> None:
         )
         story.tell(
             f"{audit['root']} 流通轨迹十二项检查，发现：{found}；未核对：{left}；其余通过",
-            f"twelve checks of the trace of {audit['root']}, found: {found}; not checked: {left}; the others passed",
+            f"thirteen checks of the trace of {audit['root']}, found: {found}; not checked: {left}; the others passed",
         )
     trace = story.ask("jin", f"/v1/traces/{story.codes[BUS]}")
     levels = " ".join(f"{each['what']}={each['attestation_level']}" for each in trace["items"])

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The twelve checks of a trace: each finds what it is there for, passes what is sound, says what it could not see."""
+"""The thirteen checks of a trace: each finds what it is there for, passes what is sound, says what it could not see."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 
 from ledger.audit.trace import CAVEATS, NO_ENVIRONMENT, NO_PARTICULARS, Facts, TraceAudit, audit, audit_document
+from ledger.audit.trace_agreements import CONSENT_NOT_ON_RECORD, NOT_HELD, USERS_NOT_ON_RECORD, WORDS_ALONE, PassedOn
 from ledger.audit.trace_checks import Check, Checked, Outcome, joined
 from ledger.audit.trace_usage import NO_RECORDS, UNSAID
 from ledger.calendars import shipped_year
-from ledger.domain.calendar import WorkingCalendar
+from ledger.domain.agreement import Agreement, read
+from ledger.domain.calendar import WorkingCalendar, civil_of, day_from_civil, end_of
 from ledger.domain.circulation import Happening, Trace
 from ledger.domain.events import Recorded
 from ledger.domain.fold import fold
@@ -25,6 +27,7 @@ from ledger.domain.kinds import OrgKind, Standing
 from ledger.domain.organisation import Organisation
 from ledger.domain.scope import ALL_ENVIRONMENTS, Environment, UnitRoot
 from ledger.domain.usage_scope import Allowance, Judged, Reach, Stray, Strays
+from ledger.domain.verdict import Evidence
 from ledger.proofs.history import NO_HEAD, Spine, head_after, word_of
 from tests.simulator import acts as a
 from tests.simulator import circulating as c
@@ -61,8 +64,13 @@ def facts_of(*acts: SimulatedAct, particulars: dict[int, dict[str, Any]] | None 
         "grades": {CODE: 2, a.certificate_code(2): 3},
         "organisations": {org: organisation(org) for org in (a.HOLDER, c.BANK, c.VENUE, a.REGISTRAR)},
         "calendar": WorkingCalendar.of([shipped_year(2026)]),
+        "agreements": {c.GRANT: agreed(scenario="牲畜保险")},
     }
     return Facts(CODE, recorded, **{**given, **more})
+
+
+def agreed(words: str = "协议", **particulars: Any) -> Agreement:
+    return Agreement(words, read(particulars) if particulars else None)
 
 
 def certificate(number: int) -> Any:
@@ -281,7 +289,7 @@ def bulk_facts(judged: Judged | None, rules: int = 0) -> Facts:
     (anchored,) = recorded_acts([c.anchored(1, T0 + 10 * DAY, rules)])
     grant = fold(recorded_acts([a.grant_offered("1", T0 + 20 * DAY)]))
     assert isinstance(grant, Grant)
-    grant = replace(grant, since=T0, environments=ALL_ENVIRONMENTS)
+    grant = replace(grant, grant_id=c.GRANT, since=T0, environments=ALL_ENVIRONMENTS)
     held = {} if judged is None else {bytes(anchored.entry.subject): judged}
     return facts_of(
         c.reported(1, 1, T0), anchored=(anchored,), grants={c.GRANT: grant}, allowances={c.GRANT: allowance_of(grant)},
@@ -369,6 +377,128 @@ def test_destruction_missing() -> None:
     assert outcome(facts_of(delivery, particulars=told), Check.DESTRUCTION_MISSING, T0 + 29 * DAY) is Outcome.PASS
     assert outcome(facts_of(delivery, gone, particulars=told), Check.DESTRUCTION_MISSING) is Outcome.PASS
     assert outcome(facts_of(delivery), Check.DESTRUCTION_MISSING) is Outcome.NOT_CHECKED
+
+
+# --- what the agreements say ------------------------------------------------------------------------------------------
+
+BREACH = Check.AGREEMENT_BREACHED
+BANK_PARTY = party_of_org(c.BANK)
+BACK = {"actor": BANK_PARTY, "counterparty": PartyId(bytes(32)), "standing": Standing.NEEDS_NONE}
+
+
+def under(agreement: Agreement | None, *acts: SimulatedAct, above: Agreement | None = None, **more: Any) -> Facts:
+    """Deliveries by API under a grant with this agreement (None: not held), and one above it if there is one."""
+    grant = fold(recorded_acts([a.grant_offered("1", T0 + 20 * DAY)]))
+    assert isinstance(grant, Grant)
+    below, top = replace(grant, grant_id=c.GRANT, **more), replace(grant, grant_id=a.grant_id("1"))
+    chain = (below, top) if above is not None else (below,)
+    allowance = Allowance(tuple((Reach(T0, each),) for each in chain), ((0, UnitRoot(held=True)),))
+    held = {c.GRANT: agreement, a.grant_id("1"): above}
+    return facts_of(
+        *acts, particulars={number: {"channel": "API"} for number in range(1, len(acts) + 1)},
+        allowances={c.GRANT: allowance}, agreements={key: one for key, one in held.items() if one is not None},
+    )  # fmt: skip
+
+
+def test_a_purpose_that_the_agreement_forbids_is_found() -> None:
+    delivery, used = c.reported(1, 1, T0), c.reported(1, 2, T0, what=C.USE)
+    forbidden = agreed(forbidden_purposes=["RESEARCH"])
+    own = checked(audit(under(forbidden, delivery, used), LATER), BREACH)
+    above = checked(audit(under(agreed(scenario="研究"), delivery, above=forbidden), LATER), BREACH)
+
+    assert [(each.seq, each.actual) for each in own.findings] == [(1, "RESEARCH"), (2, "RESEARCH")]
+    assert [each.expected for each in above.findings] == [
+        f"no purpose that the agreement of 0x{a.grant_id('1').hex()} forbids"
+    ]
+    assert outcome(under(agreed(forbidden_purposes=["RESALE"]), delivery), BREACH) is Outcome.PASS
+
+
+@pytest.mark.parametrize(
+    ("agreement", "reason"),
+    [
+        (None, NOT_HELD),
+        (agreed(), WORDS_ALONE),
+        (agreed(max_users=5), USERS_NOT_ON_RECORD),
+    ],
+)
+def test_what_no_check_can_read_is_not_checked(agreement: Agreement | None, reason: tuple[str, str]) -> None:
+    result = checked(audit(under(agreement, c.reported(1, 1, T0)), LATER), BREACH)
+    assert (result.outcome, result.looked, result.reason) == (Outcome.NOT_CHECKED, 1, reason)
+
+
+def test_records_for_a_forbidden_purpose_are_named_and_those_elsewhere_are_not_checked() -> None:
+    named = checked(audit(bulk_facts(Judged(3, (strays("FORBIDDEN_PURPOSE"),))), LATER), BREACH)
+    assert [each.records for each in named.findings] == [strays("FORBIDDEN_PURPOSE")]
+    elsewhere = bulk_facts(None)
+    assert outcome(elsewhere, BREACH) is Outcome.PASS, "nothing is forbidden, whatever the records say"
+    forbidding = replace(elsewhere, agreements={c.GRANT: agreed(forbidden_purposes=["RESALE"])})
+    assert checked(audit(forbidding, LATER), BREACH).reason == NO_RECORDS
+
+
+def a_grant(**changes: Any) -> Grant:
+    grant = fold(recorded_acts([a.grant_offered("1", T0 + 20 * DAY), a.grant_accepted("1", T0)]))
+    assert isinstance(grant, Grant)
+    return replace(grant, **changes)
+
+
+def test_a_grant_passed_on_to_whom_the_agreement_does_not_allow_is_found() -> None:
+    place = Evidence(7, b"\x01" * 32, 2)
+    child = PassedOn(a_grant(parent=c.GRANT, grantee=party_of_org(c.VENUE)), place)
+
+    def judged(accepted_by: int = LATER, **particulars: Any) -> Checked:
+        facts = facts_of(agreements={c.GRANT: agreed(**particulars)}, passed_on=(child,))
+        return checked(audit(facts, accepted_by), BREACH)
+
+    (finding,) = judged(passing_on={"allowed_grantees": [c.BANK]}).findings
+    assert (finding.seq, finding.evidence, finding.actual) == (None, place, c.VENUE)
+    assert judged(passing_on={"allowed_grantees": [c.BANK, c.VENUE]}).outcome is Outcome.PASS
+    assert judged(T0 - DAY, passing_on={"allowed_grantees": [c.BANK]}).outcome is Outcome.PASS, "not passed on yet"
+    asked = judged(passing_on={"consent_required": True})
+    assert (asked.outcome, asked.reason) == (Outcome.NOT_CHECKED, CONSENT_NOT_ON_RECORD)
+    assert judged().reason == WORDS_ALONE
+    unknown = facts_of(agreements={}, passed_on=(child,))
+    assert checked(audit(unknown, LATER), BREACH).reason == NOT_HELD
+
+
+def test_destruction_by_the_day_of_the_agreement() -> None:
+    last = civil_of(T0 + 10 * DAY)
+    due = agreed(termination={"effect": "DESTROY", "destroy_by": last.isoformat()})
+    before = end_of(day_from_civil(last))
+    delivery = c.reported(1, 1, T0)
+
+    def gone(what: C, at: int) -> SimulatedAct:
+        return c.reported(1, 2, at, what=what, grant_id=c.NO_GRANT, **BACK)
+
+    missing = Check.DESTRUCTION_MISSING
+    assert outcome(under(due, delivery), missing, before - 1) is Outcome.PASS
+    assert found(under(due, delivery), missing, before) == [1]
+    assert outcome(under(due, delivery, gone(C.DESTROY, before - 1)), missing) is Outcome.PASS
+    assert found(under(due, delivery, gone(C.DESTROY, before)), missing) == [1]
+    assert found(under(due, delivery, gone(C.RETURN, T0 + 1)), missing) == [1]
+    either = agreed(termination={"destroy_by": last.isoformat()})
+    assert outcome(under(either, delivery, gone(C.RETURN, T0 + 1)), missing) is Outcome.PASS
+
+
+@pytest.mark.parametrize(
+    ("effect", "told", "expected"),
+    [("RETURN", None, [1]), ("RETURN", C.RETURN, None), ("RETURN", C.DESTROY, [1]), ("STOP", None, None),
+     ("SELL_OFF", None, None)],
+)  # fmt: skip
+def test_what_is_to_be_given_back_when_the_grant_ends(effect: str, told: C | None, expected: list[int] | None) -> None:
+    acts = [c.reported(1, 1, T0)]
+    if told is not None:
+        acts.append(c.reported(1, 2, T0 + 30 * DAY, what=told, grant_id=c.NO_GRANT, **BACK))
+    facts = under(agreed(termination={"effect": effect}), *acts)
+    result = checked(audit(facts, LATER), Check.DESTRUCTION_MISSING)
+
+    assert ([each.seq for each in result.findings] or None) == expected
+    assert outcome(facts, Check.DESTRUCTION_MISSING, T0 + 19 * DAY) is Outcome.PASS, "the grant still runs"
+
+
+def test_destruction_is_not_checked_where_no_agreement_is_read() -> None:
+    for agreement, reason in ((None, NOT_HELD), (agreed(), WORDS_ALONE)):
+        result = checked(audit(under(agreement, c.reported(1, 1, T0)), LATER), Check.DESTRUCTION_MISSING)
+        assert (result.outcome, result.reason) == (Outcome.NOT_CHECKED, reason)
 
 
 @pytest.mark.parametrize(

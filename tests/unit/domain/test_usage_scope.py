@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ledger.domain.agreement import Agreement, read
 from ledger.domain.fold import fold
 from ledger.domain.grant import Grant
+from ledger.domain.ids import GrantId
 from ledger.domain.scope import (
     ALL_ENVIRONMENTS,
     ALL_FIELDS,
@@ -26,7 +28,17 @@ from ledger.domain.scope import (
     decide,
 )
 from ledger.domain.usage import UsageRecord
-from ledger.domain.usage_scope import NAMED, Allowance, Judged, judge, reaches, runs_throughout, strays_document
+from ledger.domain.usage_scope import (
+    NAMED,
+    Allowance,
+    Judged,
+    chain_in,
+    forbidden_in,
+    judge,
+    reaches,
+    runs_throughout,
+    strays_document,
+)
 from tests.simulator import acts as a
 from tests.simulator.chain import GENESIS_TIME, SimulatedAct
 from tests.unit.domain.recording import recorded_acts
@@ -73,6 +85,24 @@ def rules(one: Allowance | None, *records: UsageRecord) -> list[tuple[str, int]]
 
 def test_what_lies_within_is_looked_at_and_not_named() -> None:
     assert judged(allowance(), use(), use(ACCEPTED), use(UNTIL - 1)) == Judged(3, (), {})
+
+
+def test_what_an_agreement_of_the_chain_forbids_is_named_with_whose_it_is() -> None:
+    one, above = allowance(purposes=0b110), a.grant_id("above")
+    (own,) = chain_in(one)
+    agreed = {
+        GrantId(GRANT): Agreement("", read({"forbidden_purposes": ["PRODUCT_DEVELOPMENT"]})),
+        GrantId(above): Agreement("", read({"forbidden_purposes": ["PRODUCT_DEVELOPMENT", "RESALE"]})),
+    }
+    chain = (own, replace(own, grant_id=GrantId(above)))
+    forbidden = forbidden_in(chain, agreed)
+    found = judge([use(purpose=1), use(purpose=2)], {GRANT: one}, leaf, None, {GRANT: forbidden})
+
+    assert forbidden == {2: GRANT, 20: above}
+    assert [(each.rule, each.on, [stray.index for stray in each.first]) for each in found.strays] == [
+        ("FORBIDDEN_PURPOSE", GRANT, [1])
+    ]
+    assert forbidden_in(chain, {GrantId(GRANT): Agreement("words alone", None)}) == {}
 
 
 @pytest.mark.parametrize(
