@@ -22,11 +22,11 @@ from api.schemas.fields import (
     moment_asked,
     org_of_text,
 )
-from api.schemas.grants import GrantActIn, GrantOffered, GrantShown, GrantTree, OfferIn
+from api.schemas.grants import GrantActIn, GrantOffered, GrantShown, GrantTree, OfferIn, ReciprocalOut
 from ledger.domain.ids import GrantId, party_of_org
 from ledger.domain.kinds import GrantGround, RightBits
 from ledger.domain.scope import UseOfData
-from ledger.service import grant_papers, grant_views
+from ledger.service import grant_papers, grant_views, reciprocal_views
 from ledger.service import grants as service
 from ledger.service.grant_roots import found_root
 from ledger.service.grants import ActOrder, OfferOrder
@@ -43,6 +43,9 @@ FieldsQuery = Annotated[
     str, Query(pattern=r"^[0-9]{1,2}(,[0-9]{1,2}){0,63}$", description="Numbers of groups of fields.", examples=["0,1"])
 ]
 RegionQuery = Annotated[int, Query(ge=0, le=999_999, description="Division code; 0 abroad.", examples=[152_502])]
+PairQuery = Annotated[
+    str, Query(pattern=r"^[A-Za-z0-9._/-]{1,31}$", description="What the grants have in common.", examples=["PAIR-1"])
+]
 CountQuery = Annotated[int, Query(ge=0, le=2**64 - 1)]
 
 _PLAIN: Final[dict[str, Callable[[Ledger, ActOrder], dict[str, Any]]]] = {
@@ -94,8 +97,10 @@ def get_grant(
     request: Request, caller: Reader, grant_id: GrantPath, purpose: PurposeOfReading = None
 ) -> dict[str, Any]:
     """With a `purpose` a side reads the particulars of the agreement too; the reading is logged."""
+    with reading(request) as view:
+        now = view.now
     who = None if purpose is None else caller.principal
-    return grant_papers.shown(ledger_of(request), who, _id(grant_id), purpose or "")
+    return grant_papers.shown(ledger_of(request), who, _id(grant_id), purpose or "", now)
 
 
 @router.get(
@@ -142,6 +147,18 @@ def get_effective(
 def get_papers(request: Request, caller: Reader, grant_id: GrantPath, purpose: Purpose) -> dict[str, Any]:
     """For the grant's sides and whoever filed one; the reading is logged."""
     return {"items": grant_papers.papers(ledger_of(request), caller.principal, _id(grant_id), purpose)}
+
+
+@router.get(
+    "/reciprocal-grants",
+    response_model=ReciprocalOut,
+    summary="Both sides of reciprocal grants, dimension by dimension",
+)
+def get_reciprocal(request: Request, caller: Reader, reference: PairQuery, at: AtQuery = None) -> dict[str, Any]:
+    with reading(request) as view:
+        now = view.now
+    moment = moment_asked(at)
+    return reciprocal_views.reciprocal(ledger_of(request).store, reference, now if moment is None else moment)
 
 
 @router.get("/certificates/{code}/grants", response_model=GrantTree, summary="Every grant on a certificate, as a tree")

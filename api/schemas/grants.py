@@ -190,6 +190,57 @@ class TaintedGrantAct(TaintedActOut):
     grant: str
 
 
+StandingWord = Literal["STANDS", "SUSPENDED", "OFFERED", "LAPSED", "ENDED", "MISSING"]
+
+
+class CounterpartOut(Shown):
+    """What stands against a reciprocal grant now: how the best of the other direction stands, and which those are."""
+
+    reference: str
+    counterpart: StandingWord
+    grants: list[str]
+
+
+class ReciprocalSide(Shown):
+    """`grantor` stands as such now; `granted_by` is who gave it."""
+
+    grant: str
+    reference: str
+    root: str
+    grantor: str
+    granted_by: str
+    grantee: str
+    state: str
+    standing: StandingWord
+
+
+class ReciprocalLine(Shown):
+    """How the grant that `first` has first stands to that of `second`; each value as a grant shows it. TERM: from and
+    until. STATE: how each stands."""
+
+    dimension: str
+    word: Literal["EQUAL", "WIDER", "NARROWER", "DIFFERENT", "MISSING"]
+    first: Any
+    second: Any
+
+
+class ReciprocalPair(Shown):
+    """What two parties gave each other. Each direction has the grant that is compared first."""
+
+    parties: list[str]
+    first: list[ReciprocalSide]
+    second: list[ReciprocalSide]
+    dimensions: list[ReciprocalLine]
+
+
+class ReciprocalOut(Shown):
+    """Other parties may have used the same reference: each two are a pair of their own."""
+
+    reference: str
+    at: str
+    pairs: list[ReciprocalPair]
+
+
 class GrantShown(GrantOut):
     """`tainted`: the acts that rest on a key which was in other hands, and that nobody stood by since (ruling 17).
 
@@ -197,6 +248,7 @@ class GrantShown(GrantOut):
     """
 
     tainted: list[TaintedGrantAct]
+    reciprocal: CounterpartOut | None
     particulars: dict[str, Any] | None
 
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Grants: `ledger grant offer | accept | decline | withdraw | narrow | suspend | resume | revoke | terminate`, and the
-questions `effective`, `list`, `show`. A grant is named by its reference or its id."""
+questions `effective`, `list`, `show`, `papers`, `reciprocal`. A grant is named by its reference or its id."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ from ledger.cli.terms import (
 from ledger.domain.ids import CertificateId, OrgId, party_of_org
 from ledger.domain.kinds import GrantGround, GrantKind, RightBits
 from ledger.domain.scope import UseOfData
-from ledger.service import grant_papers, grant_views
+from ledger.service import grant_papers, grant_views, reciprocal_views
 from ledger.service import grants as service
 from ledger.service.assents import Signing
 from ledger.service.grant_roots import NamedRoot, found_root
@@ -70,6 +70,7 @@ def register(app: typer.Typer) -> None:
         verbs.command(verb.__name__)(verb)
     verbs.command("list")(list_)
     verbs.command("papers")(papers)
+    verbs.command("reciprocal")(reciprocal)
     app.add_typer(verbs, name="grant")
 
 
@@ -396,18 +397,49 @@ def show(
     if purpose:
         with opened() as ledger:
             who = acting(ledger, person)
-            found = grant_papers.shown(ledger, who, service.named(ledger.store, grant), purpose)
+            found = grant_papers.shown(ledger, who, service.named(ledger.store, grant), purpose, int(time.time()))
     else:
         with open_mirror(settings()) as store:
-            found = {**grant_views.shown(store, service.named(store, grant)), "particulars": None}
+            shown = grant_views.shown(store, service.named(store, grant), int(time.time()))
+        found = {**shown, "particulars": None}
     if as_json:
         print_json(found)
         return
-    tainted, agreed = found.pop("tainted"), found.pop("particulars")
+    tainted, agreed, pair = (found.pop(name) for name in ("tainted", "particulars", "reciprocal"))
     for name, value in found.items():
         out.print(f"{name:<14} {value}", markup=False)
+    if pair is not None:
+        told = " ".join(pair["grants"])
+        out.print(f"  {pair['counterpart']} counterpart 对向授权 {pair['reference']}  {told}", markup=False)
     print_particulars(agreed)
     _print_tainted(tainted)
+
+
+def reciprocal(
+    reference: Annotated[str, typer.Argument(help="Name of the pair, as offered with --pair 配对编号")],
+    at: At = None,
+    as_json: Json = False,
+) -> None:
+    """Both sides of reciprocal grants, each dimension held against the other's 双向授权对照"""
+    with open_mirror(settings()) as store:
+        found = reciprocal_views.reciprocal(store, reference, moment(at) or int(time.time()))
+    if as_json:
+        print_json(found)
+        return
+    for pair in found["pairs"]:
+        first, second = pair["parties"]
+        for side in (*pair["first"], *pair["second"]):
+            out.print(f"{side['granted_by']} -> {side['grantee']}  {side['standing']}  {side['grant']}", markup=False)
+        if not pair["second"]:
+            out.print(f"{second} -> {first}  MISSING 无对向授权", markup=False)
+        heads = ["dimension 维度", "word", f"{first} gives 授出", f"{second} gives 授出"]
+        names = ("dimension", "word", "first", "second")
+        rows = [[_plain(line[name]) for name in names] for line in pair["dimensions"]]
+        print_table(f"reciprocal grants 双向授权 {found['reference']}", heads, rows)
+
+
+def _plain(value: Any) -> Any:
+    return " ".join("-" if each is None else str(each) for each in value) if isinstance(value, list) else value
 
 
 # --- words ------------------------------------------------------------------------------------------------------------

@@ -224,8 +224,13 @@ def decide(chain: Sequence[Link], root: Root, use: UseOfData) -> Decision:
 
 def runs_at(chain: Sequence[Grant], root: Root, at: int) -> bool:
     """Whether every grant of a chain was there at a moment, and what they hang on, whatever is done under them."""
+    return time_rule(chain, root, at) is Rule.ALLOWED
+
+
+def time_rule(chain: Sequence[Grant], root: Root, at: int) -> Rule:
+    """The first rule of time that stands against a chain at a moment, or what it hangs on; ALLOWED: none does."""
     rules = (*(line for grant in chain for line in _in_time(grant, at)), *_at_the_root(root, at))
-    return all(passed for _, passed in rules)
+    return next((rule for rule, passed in rules if not passed), Rule.ALLOWED)
 
 
 def _lines(chain: Sequence[Link], root: Root, use: UseOfData) -> Iterator[tuple[GrantId, Rule, bool]]:

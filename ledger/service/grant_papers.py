@@ -43,10 +43,12 @@ def papers(ledger: Ledger, who: Principal, grant_id: GrantId, purpose: str) -> l
     return [paper_document(row, row.text, row.salt) for row in sorted(rows, key=lambda row: (row.created_at, row.kind))]
 
 
-def shown(ledger: Ledger, who: Principal | None, grant_id: GrantId, purpose: str = "") -> dict[str, Any]:
+def shown(
+    ledger: Ledger, who: Principal | None, grant_id: GrantId, purpose: str = "", at: int | None = None
+) -> dict[str, Any]:
     """A grant as anybody sees it, and for `who`, a side or the filer, for a purpose, the particulars of its agreement;
     else `particulars` is None, as it is where the agreement has none."""
-    found = grant_views.shown(ledger.store, grant_id)
+    found = grant_views.shown(ledger.store, grant_id, at)
     return {**found, "particulars": None if who is None else _particulars(ledger, who, grant_id, purpose)}
 
 

@@ -19,9 +19,11 @@ from ledger.domain.verdict_json import party_label, shanghai
 from ledger.domain.whereabouts import Lookup
 from ledger.service.grant_terms import ENVIRONMENTS, EXCLUSIVITY, PRICING
 from ledger.service.grants import certificates, decided_at, flags_at, grantor_at, in_conflict, no_grant, unit_of
+from ledger.service.reciprocal import counterpart
 from ledger.service.taint import Taints, now, tainted_grants
 from ledger.store.queries import grants as queries
 from ledger.store.queries import traces
+from ledger.store.queries.acts import required_head
 from ledger.store.session import Store
 
 
@@ -126,9 +128,10 @@ def line_on_root(grant: Grant) -> dict[str, Any]:
     return {name: told[name] for name in ("grant", "reference", "grantee", "state", "parent")}
 
 
-def shown(store: Store, grant_id: GrantId) -> dict[str, Any]:
+def shown(store: Store, grant_id: GrantId, at: int | None = None) -> dict[str, Any]:
     """A grant as the mirror has it now, with the acts on it, or on one that it was passed on from, that rest on a key
-    which was in other hands."""
+    which was in other hands; of a reciprocal one, how its counterpart stands at a moment (None: the newest block's).
+    """
     with store.reading() as session:
         found = queries.grant(session, grant_id)
         if found is None:
@@ -138,4 +141,9 @@ def shown(store: Store, grant_id: GrantId) -> dict[str, Any]:
             chain.append(above)
             above = parent.parent
         tainted = tainted_grants(taints, chain, WITHOUT_END)
-        return {**document(found, grantor_at(certificates(session), found)), "tainted": tainted}
+        moment = required_head(session).timestamp if at is None else at
+        return {
+            **document(found, grantor_at(certificates(session), found)),
+            "reciprocal": counterpart(session, found, moment),
+            "tainted": tainted,
+        }

@@ -33,6 +33,7 @@ from ledger.domain.ids import (
 )
 from ledger.domain.keccak import keccak
 from ledger.domain.kinds import Grade, GrantGround, GrantKind, Module, RightBits, RootKind
+from ledger.domain.reciprocal import Side
 from ledger.domain.registration import Case
 from ledger.domain.scope import (
     ConsentRoot,
@@ -40,6 +41,7 @@ from ledger.domain.scope import (
     DecisionRoot,
     PurposeCode,
     Root,
+    Rule,
     UnitRoot,
     UseOfData,
     chain_of,
@@ -47,6 +49,7 @@ from ledger.domain.scope import (
     divisions_of,
     overlaps,
     purposes_of,
+    time_rule,
 )
 from ledger.domain.structs import GrantAct, GrantOffer, GrantTerms
 from ledger.domain.verdict_json import KnownBlock, canonical, shanghai
@@ -436,6 +439,15 @@ def decided_at(grants: Mapping[GrantId, Grant], grant_id: GrantId, lookup: Looku
     purpose = purposes_of(grant.purposes)[0]
     use = UseOfData(grant.right, grant.fields & -grant.fields, purpose, division, exported=False, moment=at)
     return decide(chain, _root(chain[-1].grant, None, lookup, at), use)
+
+
+def side_at(grants: Mapping[GrantId, Grant], grant_id: GrantId, lookup: Lookup, at: int) -> Side:
+    """A reciprocal grant as it stands at a moment, among those on the same root. They hang on right units alone."""
+    chain = [link.grant for link in chain_of(grants, grant_id)]
+    root = _root(chain[-1], None, lookup, at)
+    gone = time_rule([], root, at) is not Rule.ALLOWED
+    moved = gone or grantor_at(lookup, chain[0], at) != chain[0].grantor
+    return Side(chain[0], time_rule(chain, root, at), at, moved)
 
 
 def unit_of(lookup: Lookup, grants: Mapping[GrantId, Grant], grant_id: GrantId, at: int) -> Place | None:

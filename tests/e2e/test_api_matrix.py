@@ -131,6 +131,7 @@ TABLE: dict[str, tuple[int, ...]] = {
     "GET /v1/grants/{grant_id}/effective": WRITE,
     "GET /v1/certificates/{code}/grants": OWN,
     "GET /v1/public-grants": ALL,
+    "GET /v1/reciprocal-grants": WRITE,
     "GET /v1/public-applications/{application_id}": (401, 404, 404, 404, 404),
     "POST /v1/public-applications": WRITE,
     "POST /v1/public-applications/{application_id}/opinions": WRITE,

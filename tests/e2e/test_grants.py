@@ -212,3 +212,63 @@ def test_a_stranger_has_no_say(founded: Founded) -> None:
         service.withdraw(founded.ledger, foreign)
     assert refusal.value.code == "FORM_MISSING"
     assert PartyId(party_of_org(HERDING)) != PartyId(party_of_org(POWER))
+
+
+# --- reciprocal -------------------------------------------------------------------------------------------------------
+
+
+def test_reciprocal_grants_are_shown_side_by_side_and_a_missing_side_is_named(founded: Founded, typed: Typed) -> None:
+    first, second = founded.certificates[:2]
+    signed = ("--kind", "reciprocal", "--pair", "PAIR/1", "--form", "签署表", "--mandate", "委托书", "--level", "2",
+              "--as", "bao", "--until", "2027-09-01", "--agreement", "互惠协议")  # fmt: skip
+
+    def words(*more: str) -> dict[str, str]:
+        founded.settle()
+        (pair,) = typed("reciprocal", "PAIR/1", *more)["pairs"]
+        assert pair["parties"] == [HERDING, POWER]
+        return {line["dimension"]: line["word"] for line in pair["dimensions"]}
+
+    def counterpart(reference: str) -> Any:
+        return typed("show", reference)["reciprocal"]
+
+    mine = ("offer", first, "--ref", "REC-A", "--by", HERDING, "--to", POWER, "--purposes", "4,14", "--calls", "9")
+    made = typed(*mine, *signed)
+    assert set(words().values()) == {"MISSING"}
+    assert counterpart("REC-A") == {"reference": "PAIR/1", "counterpart": "MISSING", "grants": []}
+
+    theirs = ("offer", second, "--ref", "REC-B", "--by", POWER, "--to", HERDING, "--purposes", "4", "--export",
+              "--export-basis", "备案", "--right", "OPERATE")  # fmt: skip
+    back = typed(*theirs, *signed)
+    assert counterpart("REC-A") == {"reference": "PAIR/1", "counterpart": "OFFERED", "grants": [back["grant"]]}
+    paper = ("--form", "签署表", "--mandate", "委托书", "--level", "2", "--as", "bao")
+    for reference in ("REC-A", "REC-B"):
+        typed("accept", reference, *paper)
+    now = str(founded.ledger.now() + 60)
+    found = words("--at", now)
+    assert {name: word for name, word in found.items() if word != "EQUAL"} == {
+        "RIGHT": "DIFFERENT", "PURPOSES": "WIDER", "EXPORT": "NARROWER", "CALLS": "NARROWER",
+    }  # fmt: skip
+    assert counterpart("REC-B")["grants"] == [made["grant"]]
+    shown = CliRunner().invoke(app, ["grant", "reciprocal", "PAIR/1"])
+    assert shown.exit_code == 0
+    assert "PURPOSES" in shown.stdout
+    typed("revoke", "REC-B", "--ground", "agreed", "--paper", "协商一致", *paper)
+    founded.settle()
+    with TestClient(create_app(founded.ledger)) as client:
+        headers = {"Authorization": f"Bearer {founded.api_key('bao')}"}
+        asked = {"reference": "PAIR/1", "at": founded.ledger.now() + 120}
+        answer = client.get("/v1/reciprocal-grants", params=asked, headers=headers)
+        assert answer.status_code == 200, answer.text
+        (pair,) = answer.json()["pairs"]
+        assert [each["standing"] for each in (*pair["first"], *pair["second"])] == ["STANDS", "ENDED"]
+        (state,) = [line for line in pair["dimensions"] if line["dimension"] == "STATE"]
+        assert state == {"dimension": "STATE", "word": "DIFFERENT", "first": "STANDS", "second": "ENDED"}
+        nothing = client.get("/v1/reciprocal-grants", params={"reference": "NO-PAIR"}, headers=headers)
+        assert (nothing.status_code, nothing.json()["code"]) == (404, "RECIPROCAL_NOT_FOUND")
+        told = client.get(f"/v1/grants/{made['grant']}", headers=headers).json()["reciprocal"]
+        assert (told["reference"], told["grants"]) == ("PAIR/1", [back["grant"]])
+
+
+def test_other_grants_have_no_counterpart(founded: Founded) -> None:
+    plain = offered(founded, "REC-NONE")
+    assert grant_views.shown(founded.ledger.store, plain)["reciprocal"] is None
