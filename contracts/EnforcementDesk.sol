@@ -25,6 +25,7 @@ import {
 contract EnforcementDesk is IEnforcementDesk, Recorder, TwoPersons {
     using CompensationWord for uint256;
     using Ids for OrgId;
+    using Ids for PartyId;
     using LoanWord for uint256;
     using PledgeWord for uint256;
 
@@ -314,19 +315,24 @@ contract EnforcementDesk is IEnforcementDesk, Recorder, TwoPersons {
     {
         loan = _loans[id];
         Contest what = contestation.contest;
-        bool pledgee = contestation.party == pledge.pledgee().party();
-        require(
-            what == Contest.RELEASE_CHALLENGED ? pledgee : _holdsUnder(id, contestation.party),
-            PartyNotConcerned(id, contestation.party)
-        );
+        PartyId party = contestation.party;
+        require(_isConcerned(id, pledge, party, what), PartyNotConcerned(id, party));
         if (what == Contest.RELEASE_REQUESTED) {
             // Asking again does not begin the window anew: it would put the decision off.
             if (loan.decidedFrom() == 0) loan = loan.withDecidedFrom(uint40(block.timestamp) + ANSWER_WINDOW);
         } else if (what == Contest.RELEASE_CHALLENGED) {
             require(loan.decidedFrom() != 0, ReleaseNotRequested(id));
         } else {
-            require(what == Contest.DEFAULT_CONTESTED && loan.standing() >= LoanStanding.DEFAULTED, StepNotAllowed(id, loan.standing()));
+            bool ofDefault = what == Contest.DEFAULT_CONTESTED || what == Contest.DEBTOR_CONTESTED;
+            require(ofDefault && loan.standing() >= LoanStanding.DEFAULTED, StepNotAllowed(id, loan.standing()));
         }
+    }
+
+    function _isConcerned(PledgeId id, uint256 pledge, PartyId party, Contest what) private view returns (bool) {
+        if (what == Contest.RELEASE_CHALLENGED) return party == pledge.pledgee().party();
+        // A code would tell rivals who the debtor is (ruling 27); whoever has none speaks through a registrar, on its paper.
+        if (what == Contest.DEBTOR_CONTESTED) return !party.isOrganisation();
+        return _holdsUnder(id, party);
     }
 
     function _holdsUnder(PledgeId id, PartyId party) private view returns (bool) {

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -130,10 +130,19 @@ class SuspensionIn(Sent):
 
 
 class ContestIn(Sent):
-    """`party`: on whose paper a registrar files."""
+    """`party`: on whose paper a registrar files. `debtor`, of DEBTOR_CONTESTED alone: who owes, where another gave the
+    pledge; a registrar files on its form, and the name stays sealed."""
 
-    what: Literal["RELEASE_REQUESTED", "RELEASE_CHALLENGED", "DEFAULT_CONTESTED"]
+    what: Literal["RELEASE_REQUESTED", "RELEASE_CHALLENGED", "DEFAULT_CONTESTED", "DEBTOR_CONTESTED"]
     document: Paper
     party: PartyText | None = None
+    debtor: Paper = ""
     expected_head: SeenHead = None
     signing: SigningIn = Field(default_factory=SigningIn)
+
+    @model_validator(mode="after")
+    def _says_whose(self) -> Self:
+        by_debtor = self.what == "DEBTOR_CONTESTED"
+        if bool(self.debtor.strip()) != by_debtor or (by_debtor and self.party is not None):
+            raise ValueError("DEBTOR_CONTESTED names the debtor and no party, no other does")
+        return self

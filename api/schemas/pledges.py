@@ -52,7 +52,8 @@ class UnitIn(Sent):
 
 
 class PledgeTermsIn(Sent):
-    """What is agreed. The texts stay here, their salted commitments go on chain; the maximum goes there as a band."""
+    """What is agreed. The texts stay here, their salted commitments go on chain; the maximum goes there as a band.
+    `debtor_signing`: what a debtor who is not the pledgor signed; sealed with its name."""
 
     maximum_fen: Fen
     contract_date: Seconds
@@ -60,6 +61,7 @@ class PledgeTermsIn(Sent):
     contract: Paper
     claim: Paper
     debtor: Paper
+    debtor_signing: SigningIn = Field(default_factory=SigningIn)
     form: Literal["PLEDGE", "MORTGAGE", "ASSIGNMENT_OF_RECEIVABLES", "CONTROL_AGREEMENT", "ENHANCEMENT_ONLY"] = "PLEDGE"
     exclusive: bool = False
     renewal: bool = False
@@ -77,10 +79,11 @@ class PledgeTermsIn(Sent):
     substitute_in: Id | None = None
 
     def terms(self) -> Terms:
-        given = self.model_dump(exclude={"maximum_fen", "form", "increase_of", "substitute_in"})
+        given = self.model_dump(exclude={"maximum_fen", "debtor_signing", "form", "increase_of", "substitute_in"})
         return Terms(
             **given,
             maximum=self.maximum_fen,
+            debtor_signing=self.debtor_signing.signing(),
             form=SecurityForm[self.form],
             increase_of=NO_PLEDGE if self.increase_of is None else pledge_of(self.increase_of),
             substitute_in=NO_PLEDGE if self.substitute_in is None else pledge_of(self.substitute_in),
@@ -111,17 +114,19 @@ class SeenCertificate(Sent):
 
 
 class LookedIn(Sent):
-    """What the bank knew: what it acknowledges (H6, H8, H9, a pool), the least attestation that it asks of the
-    pledgor's paper, and the history words of the certificates that it looked at; without them, as they are now."""
+    """What the bank knew: what it acknowledges (H6, H8, H9, a pool); the least attestation that it asks of the
+    pledgor's paper, and of the signature of a debtor who is another; and the history words of the certificates that it
+    looked at; without them, as they are now."""
 
     acknowledged: list[AcknowledgedWord] = Field(default_factory=list, max_length=4)
     minimum_level: Annotated[int, Field(ge=0, le=5, strict=True)] = 0
+    debtor_level: Annotated[int, Field(ge=0, le=5, strict=True)] = 0
     certificates: list[SeenCertificate] = Field(default_factory=list, max_length=8)
     expected_head: SeenHead = None
 
     def looked(self) -> Looked:
         seen = {CertificateId(each.code): bytes.fromhex(each.head[2:]) for each in self.certificates}
-        return Looked(tuple(self.acknowledged), self.minimum_level, seen)
+        return Looked(tuple(self.acknowledged), self.minimum_level, self.debtor_level, seen)
 
 
 class AcceptanceIn(LookedIn):
@@ -417,6 +422,18 @@ class RealisedOut(Shown):
     to_payers: list[PayersPartOut]
 
 
+class ContestOut(Shown):
+    """What a party said against a default, or about a release that was asked for, by its own key (`level` 0) or on its
+    form. A debtor that is not the pledgor is a commitment: its name is sealed among the pledge's papers."""
+
+    what: str
+    party: str
+    by: str
+    level: int
+    at: str
+    document: str
+
+
 class PledgeStepOut(Shown):
     what: str
     at: str
@@ -440,6 +457,7 @@ class PledgeOut(PledgeLine):
     loan: LoanOut | None
     compensations: list[CompensationOut] | None
     realised: list[RealisedOut] | None
+    contested: list[ContestOut] | None
     steps: list[PledgeStepOut] | None
     heads: HeadsOut | None
 

@@ -120,6 +120,7 @@ interface IEnforcementDesk is IAssents {
     struct LoanContestation {
         PledgeId id;
         bytes32 expectedHead;
+        /// DEBTOR_CONTESTED: the salted commitment of the debtor, person or organisation, which is not named.
         PartyId party;
         Contest contest;
         Assent assent;
@@ -199,7 +200,8 @@ interface IEnforcementDesk is IAssents {
     function suspend(LoanSuspension calldata suspension, Preparation calldata preparation) external;
 
     /// @notice The pledgor asks for a release, from when on the pledgee has 15 days and then an authority may decide; or contests a default.
-    /// The pledgee challenges the release.
+    /// The pledgee challenges the release. A debtor that is not the pledgor contests a default on paper, by a registrar. To contest stops
+    /// nothing: whether there is a default, a court decides.
     function contest(LoanContestation calldata contestation) external;
 
     /// @notice Where the loan stands, whether an authority suspended the pledge, and from when on an authority may decide a release that the

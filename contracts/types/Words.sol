@@ -269,12 +269,14 @@ enum Enforcing {
     COURT
 }
 
-/// What a party says against: the pledgor asks for a release that the pledgee withholds, or contests a default; the pledgee answers.
+/// What a party says against: the pledgor asks for a release that the pledgee withholds, or contests a default; the pledgee answers; a
+/// debtor that is not the pledgor contests a default.
 enum Contest {
     NONE,
     RELEASE_REQUESTED,
     RELEASE_CHALLENGED,
-    DEFAULT_CONTESTED
+    DEFAULT_CONTESTED,
+    DEBTOR_CONTESTED
 }
 
 /// Whether the statutory register has the filing, as the pledgee declares.

@@ -25,7 +25,7 @@ from ledger.service.beside import party
 from ledger.service.compensations import Payment
 from ledger.service.loans import Filing, Proceeds
 from ledger.service.pledge_views import named
-from ledger.service.pledges import PledgeOrder
+from ledger.service.pledges import Answer, PledgeOrder
 from ledger.service.runtime import Ledger
 
 AuthorityOption = Annotated[str, typer.Option("--authority", help="Whose paper it is 出具机关")]
@@ -240,10 +240,14 @@ def resume(
 def contest(
     pledge: PledgeName,
     what: Annotated[
-        str, typer.Option("--what", help="RELEASE_REQUESTED, RELEASE_CHALLENGED or DEFAULT_CONTESTED 事项")
+        str,
+        typer.Option(
+            "--what", help="RELEASE_REQUESTED, RELEASE_CHALLENGED, DEFAULT_CONTESTED or DEBTOR_CONTESTED 事项"
+        ),
     ],
     paper: Paper,
     by: Annotated[str, typer.Option("--by", help="Whose word, if not the person's own 主张方")] = "",
+    debtor: Annotated[str, typer.Option("--debtor", help="DEBTOR_CONTESTED: who owes, sealed 债务人（密封）")] = "",
     form: Form = "",
     mandate: Mandate = "",
     level: Level = 0,
@@ -255,7 +259,13 @@ def contest(
     told: Contest = word_named(Contest, what)
     whose = party(by) if by else None
     hand = Hand(person, None, key, as_json, signing=Signing(form, mandate, level))
-    run("contest-pledge", pledge, paper, hand, lambda ledger, order: service.contest(ledger, order, told, whose))
+
+    def act(ledger: Ledger, order: PledgeOrder) -> Answer:
+        if told is Contest.DEBTOR_CONTESTED:
+            return service.contest_as_debtor(ledger, order, debtor)
+        return service.contest(ledger, order, told, whose)
+
+    run("contest-pledge", pledge, paper, hand, act)
 
 
 VERBS: Final[dict[str, Callable[..., None]]] = {

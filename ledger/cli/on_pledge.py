@@ -36,6 +36,12 @@ Acknowledge = Annotated[
 MinimumLevel = Annotated[
     int, typer.Option("--minimum-level", help="The least attestation of the pledgor's paper 最低证明等级", min=0, max=5)
 ]
+DebtorLevel = Annotated[
+    int,
+    typer.Option(
+        "--debtor-level", help="The least attestation of another debtor's signature 债务人签字的最低等级", min=0, max=5
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)

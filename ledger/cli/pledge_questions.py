@@ -186,6 +186,11 @@ def _print_money(found: dict[str, Any]) -> None:
             out.print(
                 f"    of its share 其中: pledgee 质权人 {one['to_pledgee_fen']}, payers 代偿人 {payers}", markup=False
             )
+    for said in found["contested"]:
+        level = f" level {said['level']}" if said["level"] else ""
+        out.print(
+            f"  contested 异议 {said['what']}: {said['party']} by {said['by']}{level}  {said['at']}", markup=False
+        )
     if found["compensations"]:
         out.print("  What pledgee and payers agreed among themselves rules. 质权人与代偿人之间以其约定为准")
 

@@ -14,6 +14,7 @@ import typer
 from ledger.cli import loans, pledge_questions
 from ledger.cli.on_pledge import (
     Acknowledge,
+    DebtorLevel,
     Hand,
     MinimumLevel,
     Place,
@@ -100,6 +101,11 @@ def offer(
     authority: Annotated[str, typer.Option("--authority-paper", help="For important data 主管机关文件")] = "",
     increase_of: Annotated[str | None, typer.Option("--increase-of", help="An earlier pledge 追加额度")] = None,
     into: Annotated[str | None, typer.Option("--into", help="The pledge these units are to go into 置换入")] = None,
+    debtor_form: Annotated[str, typer.Option("--debtor-form", help="What another debtor signed 债务人签字材料")] = "",
+    debtor_mandate: Annotated[str, typer.Option("--debtor-mandate", help="Its mandate 债务人委托书")] = "",
+    debtor_level: Annotated[
+        int, typer.Option("--debtor-level", help="How well that is attested, 1 to 5 证明等级", min=0, max=5)
+    ] = 0,
     signed: Form = "",
     mandate: Mandate = "",
     level: Level = 0,
@@ -117,6 +123,7 @@ def offer(
             contract=contract,
             claim=claim,
             debtor=debtor,
+            debtor_signing=Signing(debtor_form, debtor_mandate, debtor_level),
             form=word_named(SecurityForm, form),
             exclusive=exclusive,
             renewal=renewal,
@@ -152,6 +159,7 @@ def accept(
     pledge: PledgeName,
     acknowledge: Acknowledge = "",
     minimum_level: MinimumLevel = 0,
+    debtor_level: DebtorLevel = 0,
     seen: Seen = None,
     person: AsPerson = None,
     approver: Approver = None,
@@ -159,7 +167,7 @@ def accept(
     as_json: Json = False,
 ) -> None:
     """Record the pledge: the bank's two persons; the next rank on each unit 接受出质"""
-    looked = Looked(acknowledged(acknowledge), minimum_level, seen_certificates(seen))
+    looked = Looked(acknowledged(acknowledge), minimum_level, debtor_level, seen_certificates(seen))
     hand = Hand(person, approver, key, as_json, seen)
     run("accept-pledge", pledge, "", hand, lambda ledger, order: service.accept(ledger, order, looked))
 
@@ -291,6 +299,7 @@ def substitute(
     place: Place,
     acknowledge: Acknowledge = "",
     minimum_level: MinimumLevel = 0,
+    debtor_level: DebtorLevel = 0,
     seen: Seen = None,
     person: AsPerson = None,
     approver: Approver = None,
@@ -298,7 +307,7 @@ def substitute(
     as_json: Json = False,
 ) -> None:
     """Units of an offer come in and one goes out, in one transaction; the bank's two persons 置换"""
-    looked = Looked(acknowledged(acknowledge), minimum_level)
+    looked = Looked(acknowledged(acknowledge), minimum_level, debtor_level)
 
     def act(ledger: Ledger, order: service.PledgeOrder) -> service.Answer:
         return pledge_changes.substitute(ledger, order, named(ledger.store, offered), place, looked)

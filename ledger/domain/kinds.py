@@ -448,6 +448,7 @@ class Contest(IntEnum):
     RELEASE_REQUESTED = 1
     RELEASE_CHALLENGED = 2
     DEFAULT_CONTESTED = 3
+    DEBTOR_CONTESTED = 4
 
 
 class OutsideStatus(IntEnum):

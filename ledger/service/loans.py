@@ -239,3 +239,21 @@ def contest(ledger: Ledger, order: PledgeOrder, what: Contest, party: PartyId | 
     body = wished(ledger, order, party=named.hex(), what=what.name)
     call = encode.enforcement_contest(given)
     return ledger.perform(order.who, "contest-pledge", order.key, body, call, keeping(paper, *signed))
+
+
+def contest_as_debtor(ledger: Ledger, order: PledgeOrder, debtor: str) -> dict[str, Any]:
+    """A registrar files, on its signed form, that a debtor who is not the pledgor contests the default. Who that is,
+    stays sealed (ruling 27): the act names a commitment. It stops nothing."""
+    if not debtor.strip():
+        raise Refused("the debtor is missing", zh="未填写债务人", code="DEBTOR_MISSING")
+    pledge, word = standing(ledger, order)
+    name = paper_for(ledger, order, pledge, "LOAN_DEBTOR", debtor)
+    party = PartyId(name.commitment)
+    paper = paper_for(ledger, order, pledge, f"LOAN_{Contest.DEBTOR_CONTESTED.name}", order.paper)
+    assent, signed = assent_of(
+        ledger, order.who, order.pledge_id, party, order.signing, readers_of(ledger, order, pledge)
+    )
+    given = LoanContestation(order.pledge_id, word, party, Contest.DEBTOR_CONTESTED, assent, paper.commitment)
+    body = wished(ledger, order, {"debtor": debtor}, what=Contest.DEBTOR_CONTESTED.name)
+    call = encode.enforcement_contest(given)
+    return ledger.perform(order.who, "contest-pledge", order.key, body, call, keeping(name, paper, *signed))

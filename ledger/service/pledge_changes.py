@@ -213,7 +213,7 @@ def substitute(ledger: Ledger, order: PledgeOrder, offered: PledgeId, place: int
     if coming is None:
         raise no_pledge()
     if not asked_before(ledger, order.who, "substitute-unit", order.key):
-        refuse_unlooked(ledger, coming, looked)
+        refuse_unlooked(ledger, order.who, coming, looked)
     given = PledgeSubstitution(
         id=order.pledge_id,
         expected_head=word,
@@ -232,6 +232,7 @@ def substitute(ledger: Ledger, order: PledgeOrder, offered: PledgeId, place: int
         place=place,
         acknowledged=sorted(looked.acknowledged),
         minimum_level=looked.minimum_level,
+        debtor_level=looked.debtor_level,
     )
     return carry_out(ledger, order.who, order.approver, "substitute-unit", order.key, body, act)
 

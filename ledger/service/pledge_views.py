@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ledger.domain.compensation import HEARD, Compensating, Compensation, by_payment, compensated
-from ledger.domain.events import LoanRealised
+from ledger.domain.events import LoanContested, LoanRealised, Recorded
 from ledger.domain.ids import (
     CertificateId,
     OrgId,
@@ -24,7 +24,7 @@ from ledger.domain.ids import (
     name_of,
     party_of_org,
 )
-from ledger.domain.kinds import Grade, Kind, OutsideStatus, RightBits, SecurityForm
+from ledger.domain.kinds import Contest, Grade, Kind, OutsideStatus, RightBits, SecurityForm
 from ledger.domain.pledge import Loan, Pledge, StandingConsent, band_bound, consents_at, ratio_bps, status_at
 from ledger.domain.structs import Realisation
 from ledger.domain.verdict_json import party_label, shanghai
@@ -87,16 +87,21 @@ def shown(store: Store, pledge_id: PledgeId, at: int, asker: OrgId | None = None
                 "loan": None,
                 "compensations": None,
                 "realised": None,
+                "contested": None,
                 "steps": None,
                 "heads": None,
             }
-        realised = _realisations(session, pledge_id, at)
+        by_then = [
+            act for act in acts.recorded_events(session, [Subject(bytes(pledge_id))]) if act.meta.timestamp <= at
+        ]
+        realised = _realisations(by_then)
         return line | {
             "terms": _terms(then),
             "consents": [_consent(each) for each in consents_at(then.consents, done(session, pledge), at)],
             "loan": _loan(then.loan, at) | _compensated(then),
             "compensations": _compensations(then, realised),
             "realised": _realised(then, realised),
+            "contested": [_contest(act, act.event) for act in by_then if isinstance(act.event, LoanContested)],
             "steps": _steps(session, pledge_id, at),
             "heads": _heads(session, pledge),
         }
@@ -271,10 +276,21 @@ Realised = tuple[int, Realisation]
 """A realisation and its moment."""
 
 
-def _realisations(session: Any, pledge_id: PledgeId, at: int) -> list[Realised]:
-    recorded = acts.recorded_events(session, [Subject(bytes(pledge_id))])
-    by_then = (act for act in recorded if act.meta.timestamp <= at)
+def _realisations(by_then: Iterable[Recorded]) -> list[Realised]:
     return [(act.meta.timestamp, act.event.realisation) for act in by_then if isinstance(act.event, LoanRealised)]
+
+
+def _contest(act: Recorded, event: LoanContested) -> dict[str, Any]:
+    """What was said against a default, or about a release that was asked for; `level` 0: by the party's own key."""
+    given = event.contestation
+    return {
+        "what": Contest(given.contest).name,
+        "party": party_label(given.party),
+        "by": event.by,
+        "level": given.assent.level,
+        "at": shanghai(act.meta.timestamp),
+        "document": _hex(given.document),
+    }
 
 
 def _divided(pledge: Pledge, realised: Iterable[Realised]) -> list[Mapping[int, int]]:

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from ledger.chain import encode
 from ledger.domain.compensation import Compensating
+from ledger.domain.debtor import Debtor, debtor_of, debtor_text
 from ledger.domain.ids import (
     CertificateId,
     OrgId,
@@ -40,9 +41,10 @@ from ledger.domain.structs import (
     PledgeTerms,
 )
 from ledger.errors import NotFound, Reason, Refused
-from ledger.service.assents import Signing, assent_of
+from ledger.service.assents import OWN_KEY, Signing, assent_of
 from ledger.service.grant_terms import reference_bytes, said
 from ledger.service.heads import certificate_and_case
+from ledger.service.kept_papers import read_sealed
 from ledger.service.offer_stops import refuse_pooled, refuse_private_use, refuse_stranger
 from ledger.service.papers import Paper, keeping, mark_of, public_keys_of, sealed_paper_of
 from ledger.service.runtime import Ledger, Principal
@@ -56,6 +58,7 @@ ACKNOWLEDGED: Final[Mapping[str, int]] = {"DISPUTE": 1, "UNCHECKED": 2, "REGISTR
 contract does not ask: the word stays in the wish that is kept here."""
 MOST_BPS: Final = 10_000
 MOST_OPINIONS: Final = 15
+MOST_LEVEL: Final = 5
 HIGHEST_LINE: Final = 65_535
 """Of a warning or a margin call, in basis points: what is secured may well be worth more than the collateral."""
 
@@ -81,6 +84,9 @@ class Terms:
 
     Texts stay here, sealed for the parties (ruling 27): the contract; the claim with principal, rate, kinds and term;
     the debtor; the pledgor's resolution; controls and custody; the authority's paper where the grade wants one.
+
+    `debtor_signing`: the form that a debtor who is not the pledgor signed, and how well that is attested (ruling 5). It
+    is sealed with the debtor's name, so that nothing on chain tells who owes.
     """
 
     maximum: int
@@ -89,6 +95,7 @@ class Terms:
     contract: str
     claim: str
     debtor: str
+    debtor_signing: Signing = OWN_KEY
     form: SecurityForm = SecurityForm.PLEDGE
     exclusive: bool = False
     renewal: bool = False
@@ -141,10 +148,12 @@ class PledgeOrder:
 @dataclass(frozen=True, slots=True)
 class Looked:
     """What the bank knew when it took units in: acknowledgements, the least it asks of the pledgor's signature (0: its
-    own key or any paper), and the certificates' history words if others than the mirror's now."""
+    own key or any paper) and of that of a debtor who is not the pledgor (0: none is asked), and the certificates'
+    history words if others than the mirror's now."""
 
     acknowledged: tuple[str, ...] = ()
     minimum_level: int = 0
+    debtor_level: int = 0
     certificates: Mapping[CertificateId, bytes] = field(default_factory=dict)
 
 
@@ -194,7 +203,7 @@ def accept(ledger: Ledger, order: PledgeOrder, looked: Looked) -> Answer:
     """The bank records the pledge. Two persons by default; the next rank on each unit."""
     pledge, word = standing(ledger, order)
     if not asked_before(ledger, order.who, "accept-pledge", order.key):
-        refuse_unlooked(ledger, pledge, looked)
+        refuse_unlooked(ledger, order.who, pledge, looked)
     acceptance = PledgeAcceptance(
         id=order.pledge_id,
         expected_head=word,
@@ -204,17 +213,40 @@ def accept(ledger: Ledger, order: PledgeOrder, looked: Looked) -> Answer:
         person=order.sender.commitment,
     )
     act = TwoPersonAct(encode.pledges_accept_items(acceptance), lambda p: encode.pledges_accept(acceptance, p))
-    body = wished(ledger, order, acknowledged=sorted(looked.acknowledged), minimum_level=looked.minimum_level)
+    body = wished(
+        ledger,
+        order,
+        acknowledged=sorted(looked.acknowledged),
+        minimum_level=looked.minimum_level,
+        debtor_level=looked.debtor_level,
+    )
     return carry_out(ledger, order.who, order.approver, "accept-pledge", order.key, body, act)
 
 
-def refuse_unlooked(ledger: Ledger, pledge: Pledge, looked: Looked) -> None:
+def refuse_unlooked(ledger: Ledger, who: Principal, pledge: Pledge, looked: Looked) -> None:
     """What the contract cannot look up of the units that come in: their offer may have been made by other ways than
-    this."""
+    this; and how the debtor signed is sealed."""
     if pledge.terms.public_use:
         refuse_private_use(ledger, (item.code for item in pledge.items if item.right == RightBits.USE))
     if "POOLED" not in looked.acknowledged:
         refuse_pooled(ledger, [(item.code, item.holder) for item in pledge.items])
+    if looked.debtor_level and pledge.terms.third_party:
+        _refuse_weak_debtor(ledger, who, pledge, looked.debtor_level)
+
+
+def _refuse_weak_debtor(ledger: Ledger, who: Principal, pledge: Pledge, wanted: int) -> None:
+    """Reads the sealed paper, which is logged. Who cannot open it has not seen a signature."""
+    kept = read_sealed(ledger, who, pledge.pledge_id, "PLEDGE_PAPERS", "how the debtor signed 债务人签字")
+    texts = [each["text"] for each in kept if each["kind"] == "PLEDGE_DEBTOR" and each["opens"]]
+    level = max((debtor_of(text).level for text in texts), default=0)
+    if level < wanted:
+        raise Refused(
+            f"the debtor's signature is asked at level {wanted}, "
+            + (f"and is attested at {level}" if level else "and none was filed that this organisation can read"),
+            zh=f"要求债务人签字的证明等级不低于 {wanted}，"
+            + (f"现为 {level}" if level else "现无本机构可查阅的债务人签字"),
+            code="DEBTOR_SIGNATURE_TOO_WEAK",
+        )
 
 
 # --- releasing --------------------------------------------------------------------------------------------------------
@@ -328,9 +360,10 @@ def _terms_of(
 ) -> tuple[PledgeTerms, list[Paper]]:
     """The terms as they go on chain, and the texts that stay."""
     terms = order.terms
+    texts = {name: getattr(terms, name) for name in TEXTS} | {"debtor": _debtor(terms)}
     papers = [
-        sealed_paper_of(order.who, pledge, f"PLEDGE_{name.upper()}", getattr(terms, name), ledger.now(), readers)
-        for name in TEXTS
+        sealed_paper_of(order.who, pledge, f"PLEDGE_{name.upper()}", text, ledger.now(), readers)
+        for name, text in texts.items()
     ]
     contract, claim, debtor, resolution, controls, authority = (paper.commitment for paper in papers)
     grade, organs = _declared(ledger, order)
@@ -360,6 +393,11 @@ def _terms_of(
         substitute_in=terms.substitute_in,
     )
     return made, papers
+
+
+def _debtor(terms: Terms) -> str:
+    signing = terms.debtor_signing
+    return debtor_text(Debtor(terms.debtor, signing.form, signing.mandate, signing.level))
 
 
 def _declared(ledger: Ledger, order: PledgeOfferOrder) -> tuple[Grade, bool]:
@@ -400,6 +438,11 @@ def _refuse_unsound(order: PledgeOfferOrder, now: int) -> None:
         "contract": (bool(terms.contract.strip()), "the contract is missing", "未附质押合同"),
         "claim": (bool(terms.claim.strip()), "the secured claim is missing", "未填写被担保债权"),
         "debtor": (bool(terms.debtor.strip()), "the debtor is missing", "未填写债务人"),
+        "debtor_signing": (
+            _is_debtors(terms),
+            "a debtor that is not the pledgor signs a form, with how well it is attested, 1 to 5",
+            "债务人并非出质人的，其签字材料与证明等级（1 至 5）须同时提交",
+        ),
     }
     reasons = [
         Reason("TERMS_UNSOUND", zh, en, field=name, article="Civil Code 427")
@@ -431,11 +474,18 @@ def _ascending(terms: Terms) -> bool:
     return within and not (terms.warn_bps and terms.call_bps and terms.warn_bps > terms.call_bps)
 
 
+def _is_debtors(terms: Terms) -> bool:
+    """A pledgor that owes signs as the pledgor, and nothing beside it."""
+    signing = terms.debtor_signing
+    signed = bool(signing.form.strip()) and 1 <= signing.level <= MOST_LEVEL and terms.third_party
+    return signing == OWN_KEY or signed
+
+
 def _told(ledger: Ledger, order: PledgeOfferOrder) -> dict[str, Any]:
     """The terms as the wish keeps them. What rivals may not read stands there as a mark, by which a repetition is told
     from another wish."""
     told: dict[str, Any] = said(order.terms)
-    for name in ("maximum", *TEXTS):
+    for name in ("maximum", "debtor_signing", *TEXTS):
         told[name] = mark_of(ledger, order.who.org_id, str(told[name]))
     return {name: value.hex() if isinstance(value, bytes) else value for name, value in told.items()}
 

@@ -291,6 +291,9 @@ contract AccessMatrixPledgesTest is AccessMatrix, Pledging {
         enforcement.contest(contestation);
         (contestation.party, contestation.contest) = (Ids.party(BANK), Contest.RELEASE_CHALLENGED);
         _rowMore("UUHHHHHH+NNNNH", to, abi.encodeCall(IDesk.contest, (contestation)));
+        // A debtor that is not the pledgor is not named: a registrar speaks for it, on its form.
+        contestation = IDesk.LoanContestation(_id, 0, PartyId.wrap(DOCUMENT), Contest.DEBTOR_CONTESTED, _onPaper(2), DOCUMENT);
+        _rowMore("UUH++HHHHNNNNH", to, abi.encodeCall(IDesk.contest, (contestation)));
     }
 
     /* RULES AND OPINIONS */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {IAssents} from "../../contracts/interfaces/IAssents.sol";
+import {Assent, IAssents} from "../../contracts/interfaces/IAssents.sol";
 import {IEnforcementDesk as I} from "../../contracts/interfaces/IEnforcementDesk.sol";
 import {IOrganisationRegistry} from "../../contracts/interfaces/IOrganisationRegistry.sol";
 import {IPledgeRegistry} from "../../contracts/interfaces/IPledgeRegistry.sol";
@@ -365,6 +365,39 @@ contract EnforcementDeskTest is Pledging {
         _contest(holder, holderParty, Contest.DEFAULT_CONTESTED);
         vm.expectRevert(abi.encodeWithSelector(I.StepNotAllowed.selector, _id, LoanStanding.DEFAULTED));
         this.contest(holder, holderParty, Contest.NONE);
+        _audit();
+    }
+
+    function _contestAsDebtor(PartyId debtor, Assent memory assent) private {
+        bytes32 head = _headOf(_id);
+        vm.prank(clerk);
+        enforcement.contest(I.LoanContestation(_id, head, debtor, Contest.DEBTOR_CONTESTED, assent, DOCUMENT));
+    }
+
+    function contestAsDebtor(PartyId debtor, Assent calldata assent) external {
+        _contestAsDebtor(debtor, assent);
+    }
+
+    /// Whoever owes, where another gave the pledge: on its form, by a registrar, and without its name.
+    function test_contest_aDebtorThatIsNotThePledgor() public {
+        PartyId debtor = PartyId.wrap(keccak256("salt and debtor"));
+        vm.expectRevert(abi.encodeWithSelector(I.StepNotAllowed.selector, _id, LoanStanding.GOOD));
+        this.contestAsDebtor(debtor, _onPaper(2));
+        _default(DefaultGround.PAYMENT);
+        vm.expectRevert(abi.encodeWithSelector(I.PartyNotConcerned.selector, _id, Ids.party(KEYLESS_HOLDER)));
+        this.contestAsDebtor(Ids.party(KEYLESS_HOLDER), _onPaper(2));
+        vm.expectRevert(abi.encodeWithSelector(IAssents.CallerMayNotAssent.selector, PartyId.wrap(0), REGISTRAR));
+        this.contestAsDebtor(PartyId.wrap(0), _onPaper(2));
+        vm.expectRevert(abi.encodeWithSelector(IAssents.FormMissing.selector, debtor));
+        this.contestAsDebtor(debtor, Assent(PERSON, 0, 0, 2));
+        vm.expectRevert(abi.encodeWithSelector(I.PartyNotConcerned.selector, _id, debtor));
+        vm.prank(clerk);
+        enforcement.contest(I.LoanContestation(_id, 0, debtor, Contest.DEFAULT_CONTESTED, _onPaper(2), DOCUMENT));
+
+        (LoanStanding before,,) = enforcement.standingOf(_id);
+        _contestAsDebtor(debtor, _onPaper(2));
+        (LoanStanding afterwards, bool suspended, uint40 decidedFrom) = enforcement.standingOf(_id);
+        vm.assertTrue(before == afterwards && !suspended && decidedFrom == 0, "it stops nothing");
         _audit();
     }
 

@@ -27,6 +27,7 @@ from ledger.service.assents import Signing
 from ledger.service.case_acts import NationalRecord
 from ledger.service.loans import Filing, Proceeds
 from ledger.service.pledge_changes import ToAssign, ToExtend, ToPass, ToSwap
+from ledger.service.pledges import PledgeOrder
 from ledger.service.proceedings import Request, StepRequest
 from ledger.service.registry_acts import CertificateOrder
 from tests.e2e.founded import AUTHORITY, BANK, DAY, HERDING, POWER, SECOND_AUTHORITY, Founded
@@ -421,6 +422,37 @@ def test_a_pledgee_that_does_not_answer_is_overcome_by_an_authority_and_never_by
     later = two(lending, pledge, "q-4", "zhang", paper="决定书")
     lending.act(pledges.release(ledger, later, PledgeEnding.DECIDED))
     assert (shown(lending, pledge)["ending"], lending.people["zhang"].org_id) == ("DECIDED", AUTHORITY)
+
+
+def test_a_debtor_that_is_not_the_pledgor_contests_a_default_and_is_not_named(lending: Founded) -> None:
+    """A registrar files on its form. Both sides read who it is; the chain, and whoever looks on, a commitment."""
+    ledger, owes = lending.ledger, "示例借款人（未公开）有限公司"
+    pledge = recorded(lending, "DC-1", third_party=True)
+
+    def contesting(key: str, who: str = "bao", signing: Signing = SIGNED) -> PledgeOrder:
+        return order(lending, pledge, key, who, "已按期还款的凭证", signing=signing)
+
+    assert refusal(lambda: loans.contest_as_debtor(ledger, contesting("c-0"), owes)) == "STEP_NOT_ALLOWED"
+    defaulted(lending, pledge)
+    assert refusal(lambda: loans.contest_as_debtor(ledger, contesting("c-1"), " ")) == "DEBTOR_MISSING"
+    assert refusal(lambda: loans.contest_as_debtor(ledger, contesting("c-2", "lin"), owes)) == "CALLER_MAY_NOT_ASSENT"
+    unsigned = contesting("c-3", signing=Signing())
+    assert refusal(lambda: loans.contest_as_debtor(ledger, unsigned, owes)) == "FORM_MISSING"
+    done = loans.contest_as_debtor(ledger, contesting("c-4"), owes)
+    assert loans.contest_as_debtor(ledger, contesting("c-4"), owes) == done
+    loans.contest(ledger, contesting("c-5"), Contest.DEFAULT_CONTESTED, HERDERS)
+
+    told = shown(lending, pledge)
+    by_debtor, by_pledgor = told["contested"]
+    assert (by_debtor["what"], by_debtor["level"]) == ("DEBTOR_CONTESTED", SIGNED.level)
+    assert (by_pledgor["what"], by_pledgor["party"]) == ("DEFAULT_CONTESTED", HERDING)
+    assert told["status"] == "DEFAULTED", "it stops nothing"
+    read = pledge_papers.papers(ledger, lending.people["lin"], pledge, "异议审查")
+    names = {each["text"]: each["commitment"] for each in read if each["kind"] == "LOAN_DEBTOR"}
+    assert list(names) == [owes]
+    assert names[owes].removeprefix("0x") in by_debtor["party"]
+    assert owes.encode() not in b"".join(file.read_bytes() for file in ledger.settings.home.glob("ledger.db*"))
+    released(lending, pledge)
 
 
 def test_nobody_but_its_pledgee_speaks_for_a_loan(lending: Founded) -> None:

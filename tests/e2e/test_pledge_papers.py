@@ -14,12 +14,14 @@ from typer.testing import CliRunner
 
 from api import create_app
 from ledger.cli.app import app
+from ledger.domain.debtor import Debtor, debtor_of
 from ledger.domain.ids import OrgId, PledgeId, party_of_org
 from ledger.domain.kinds import DefaultGround, Enforcing, PledgeEnding
 from ledger.errors import LedgerError
 from ledger.service import auditing, loans, own_affairs, pledge_papers, pledges, two_persons
+from ledger.service.assents import Signing
 from ledger.service.papers import keeping, public_keys_of, sealed_paper_of
-from ledger.service.pledges import TEXTS, PledgeOfferOrder, Unit
+from ledger.service.pledges import TEXTS, Looked, PledgeOfferOrder, Unit
 from ledger.store.queries.preparations import PreparedAct
 from ledger.store.queries.records import SealedPaper
 from tests.e2e.founded import AUTHORITY, BANK, HERDING, POWER, SECOND_AUTHORITY, Founded
@@ -105,6 +107,38 @@ def test_a_party_lets_an_authority_read_the_terms_and_nothing_else(lending: Foun
     with ledger.store.reading() as session:
         logged = session.execute(text("SELECT what, subject FROM reading_log ORDER BY number")).all()
     assert ("ENTITLE_PAPERS", f"0x{pledge.hex()} -> {AUTHORITY}") in [tuple(row) for row in logged]
+
+
+def test_another_debtor_signs_on_paper_and_the_bank_demands_how_well_that_is_attested(lending: Founded) -> None:
+    """Ruling 5. Who owes, and that it signed, is the parties' to know."""
+    ledger, code = lending.ledger, lending.certificates[1]
+    third = {"pledgor": POWER, "third_party": True, "debtor": DEBTOR}
+    signed = Signing("债务人签署的借款确认书", "经办人授权书", 2)
+    assert refusal(lambda: offered(lending, "PP-own", debtor_signing=signed)) == "TERMS_UNSOUND", "who owes, pledges"
+    for unsound in (Signing("确认书", "", 0), Signing(" ", "", 2), Signing("确认书", "", 6)):
+        odd = lambda given=unsound: offered(lending, "PP-odd", code, debtor_signing=given, **third)  # noqa: E731
+        assert refusal(odd) == "TERMS_UNSOUND"
+    silent = offered(lending, "PP-silent", code, **third)
+    spoken = offered(lending, "PP-spoken", code, debtor_signing=signed, **third)
+
+    def accept(pledge: PledgeId, key: str, level: int) -> None:
+        looked = Looked(("UNCHECKED",), debtor_level=level)
+        lending.act(pledges.accept(ledger, two(lending, pledge, key), looked))
+
+    assert refusal(lambda: accept(silent, "demanding", 1)) == "DEBTOR_SIGNATURE_TOO_WEAK"
+    assert refusal(lambda: accept(spoken, "demanding", 3)) == "DEBTOR_SIGNATURE_TOO_WEAK"
+    accept(spoken, "accept", 2)
+    accept(silent, "accept", 0)
+    told = read(lending, spoken, "lin")["PLEDGE_DEBTOR"]
+    assert told is not None
+    assert debtor_of(told) == Debtor(DEBTOR, signed.form, signed.mandate, 2)
+    assert read(lending, silent, "lin")["PLEDGE_DEBTOR"] == DEBTOR
+    held = dumped(lending)
+    for secret in (DEBTOR, signed.form, signed.mandate):
+        assert secret.encode() not in held
+        assert json.dumps(secret)[1:-1].encode() not in held
+    for pledge in (spoken, silent):
+        released(lending, pledge)
 
 
 def test_an_offer_that_never_came_about_lets_nobody_in(lending: Founded, pledge: PledgeId) -> None:
