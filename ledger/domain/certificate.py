@@ -68,6 +68,11 @@ class Version:
     time_to: int | None = None
     restated_from: int | None = None
 
+    @property
+    def names(self) -> bool:
+        """Whether it puts another name in the place of the one before, shown or not."""
+        return bool(self.data_name) or self.name_commitment is not None
+
 
 @dataclass(frozen=True, slots=True)
 class AnnotationRecord:
@@ -120,8 +125,9 @@ class Proceeding:
     """The `number`-th transfer, change, renewal or cancellation. `complete_at`: all agreed, and the answer clock began.
 
     What a change asks to restate of the data stands as it does in the version that it becomes; `after_paper` is the
-    commitment of the paper that says it in words. `successor` is the code that a transferee got. `state` is as somebody
-    acted; `state_at` adds what silence did.
+    commitment of the paper that says it in words. `successor` is the code that a transferee got, `version` the number
+    of the version that registering it made; a cancellation makes none. `state` is as somebody acted; `state_at` adds
+    what silence did.
     """
 
     procedure: Procedure
@@ -160,6 +166,7 @@ class Proceeding:
     time_from: int | None = None
     time_to: int | None = None
     after_paper: bytes | None = None
+    version: int | None = None
 
     @property
     def is_open(self) -> bool:
@@ -328,14 +335,22 @@ class Certificate:
     @property
     def renamed(self) -> bool:
         """Whether a correction or a change put another name in the place of the application's."""
-        return any(version.data_name or version.name_commitment is not None for version in self.versions)
+        return any(version.names for version in self.versions)
 
     @property
     def corrected_name(self) -> str:
         """The name that a correction or a change showed last; empty while the application's own stands, or where the
         later one may not be shown."""
-        named = (one for one in reversed(self.versions) if one.data_name or one.name_commitment is not None)
-        return next((version.data_name for version in named), "")
+        return next((version.data_name for version in reversed(self.versions) if version.names), "")
+
+    def versions_before(self, successor: CertificateId) -> tuple[Version, ...]:
+        """What a transferee takes over: the versions up to the one that the transfer to its certificate made.
+
+        By number and not by time: what was registered in the same second after the transfer is not among them.
+        """
+        (until,) = (one.version for one in self.proceedings if one.successor == successor)
+        assert until is not None, "a transfer that gave a code made a version"
+        return tuple(version for version in self.versions if version.number <= until)
 
     @property
     def holders(self) -> tuple[PartyId, ...]:

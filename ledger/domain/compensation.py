@@ -13,12 +13,14 @@ on whole (`Passing.SUBROGATION`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from ledger.domain.events import LoanRealised, LoanSubrogated, Recorded
 from ledger.domain.ids import Address, OrgId
+from ledger.domain.structs import Realisation
 
 
 class Compensating(StrEnum):
@@ -87,14 +89,32 @@ def rest_first(share: int, claim: int, outstanding: int) -> int:
     return share - min(share, max(claim - outstanding, 0))
 
 
-def by_payment(payments: Sequence[Compensation], paid_back: Iterable[tuple[int, int]]) -> list[Mapping[int, int]]:
-    """What each signed payment gets of what realisations left for payers, by its number. `paid_back`: moment and amount
-    of each, in their order; it goes to those that had signed by then, by what each was still owed."""
+Realised = tuple[frozenset[int], Realisation]
+"""A realisation, and the numbers of the payments that were signed for before it: by the order of the acts, since two
+may stand in one block."""
+
+
+def realisations(acts: Iterable[Recorded]) -> list[Realised]:
+    """Of one pledge, in the order of its acts."""
+    signed: set[int] = set()
+    found: list[Realised] = []
+    for act in acts:
+        if isinstance(act.event, LoanSubrogated):
+            signed.add(act.event.subrogation.number)
+        elif isinstance(act.event, LoanRealised):
+            found.append((frozenset(signed), act.event.realisation))
+    return found
+
+
+def by_payment(
+    payments: Sequence[Compensation], paid_back: Iterable[tuple[Collection[int], int]]
+) -> list[Mapping[int, int]]:
+    """What each signed payment gets of what realisations left for payers, by its number. `paid_back`: of each, in the
+    order of the acts, the numbers signed before it, and the amount; it goes to those, by what each was still owed."""
     owed = {one.number: one.amount for one in payments if one.compensating is Compensating.SIGNED}
-    signed = {one.number: one.signed_at for one in payments if one.signed_at is not None}
     told: list[Mapping[int, int]] = []
-    for moment, amount in paid_back:
-        there = {number: left for number, left in owed.items() if signed[number] <= moment}
+    for signed, amount in paid_back:
+        there = {number: left for number, left in owed.items() if number in signed}
         parts = dict(zip(there, _in_proportion(amount, list(there.values())), strict=True))
         owed |= {number: owed[number] - part for number, part in parts.items()}
         told.append(parts)

@@ -143,7 +143,12 @@ def _closed(
 
 
 def _registered(
-    state: Certificate, recorded: Recorded, procedure: Procedure, decider: Decider, given: Registering
+    state: Certificate,
+    recorded: Recorded,
+    procedure: Procedure,
+    decider: Decider,
+    given: Registering,
+    version: int | None,
 ) -> Certificate:
     """The proceeding ends; what it did is added by whoever calls this."""
     before = _open(state, procedure)
@@ -154,6 +159,7 @@ def _registered(
         national_ref=given.national_ref,
         national_digest=given.national_digest,
         successor=given.code if procedure is Procedure.TRANSFER else None,
+        version=version,
     )
     return _exchanged(state, before, after)
 
@@ -181,7 +187,7 @@ def _versioned(
 
 def _transferred(state: Certificate, recorded: Recorded, event: e.CertificateTransferred) -> Certificate:
     given = event.registering
-    state = _registered(state, recorded, Procedure.TRANSFER, event.decider, given)
+    state = _registered(state, recorded, Procedure.TRANSFER, event.decider, given, event.version)
     state = _versioned(state, recorded, event.version, event.decider, given)
     units, moved = _moved(state.units, given.terms.holder, given.terms.rights, given.evidenced_at)
     if moved == 0:
@@ -206,7 +212,7 @@ def _changed(state: Certificate, recorded: Recorded, event: e.CertificateChanged
     """What was asked to be restated stands; a new id of the same person takes over what the old one held, since when it
     held it."""
     given, filed = event.registering, _open(state, Procedure.CHANGE)
-    state = _registered(state, recorded, Procedure.CHANGE, event.decider, given)
+    state = _registered(state, recorded, Procedure.CHANGE, event.decider, given, event.version)
     state = _versioned(state, recorded, event.version, event.decider, given)
     if filed.restates:
         current = replace(
@@ -229,7 +235,7 @@ def _changed(state: Certificate, recorded: Recorded, event: e.CertificateChanged
 
 def _renewed(state: Certificate, recorded: Recorded, event: e.CertificateRenewed) -> Certificate:
     given, before = event.registering, state.expires_at
-    state = _registered(state, recorded, Procedure.RENEW, event.decider, given)
+    state = _registered(state, recorded, Procedure.RENEW, event.decider, given, event.version)
     state = _versioned(state, recorded, event.version, event.decider, given)
     units = tuple(
         replace(unit, until=event.expires_at) if unit.until == before and unit.moved_at is None else unit
@@ -240,7 +246,7 @@ def _renewed(state: Certificate, recorded: Recorded, event: e.CertificateRenewed
 
 def _cancelled(state: Certificate, recorded: Recorded, event: e.CertificateCancelled) -> Certificate:
     given = event.registering
-    state = _registered(state, recorded, Procedure.CANCEL, event.decider, given)
+    state = _registered(state, recorded, Procedure.CANCEL, event.decider, given, None)
     return replace(state, status=CertificateStatus.CANCELLED, ended_at=given.evidenced_at)
 
 

@@ -3,7 +3,7 @@
 
 A registered change (art. 35, ruling 19) counts from when it was evidenced; a correction of a slip (ruling 18) mends
 what the version before it said, from that version's own beginning. A transferee's certificate says what the one before
-had come to say when it was issued.
+had come to say by the transfer; what is said of the one before afterwards is not its own.
 
 For: verdicts, the catalogue, payloads. Not for: holders, rights and term, which stand in the certificate itself.
 """
@@ -44,7 +44,7 @@ def _versions(line: Sequence[Certificate], at: int | None) -> list[Version]:
     """Those that count at the moment, oldest first."""
     found = [version for version in line[0].versions] if line else []
     for later, earlier in pairwise(line):
-        found = [version for version in earlier.versions if version.recorded_at <= later.issued_at] + found
+        found = [*earlier.versions_before(later.code), *found]
     counting, since = [], 0
     for version in found:
         since = max(since, version.restated_from or 0)

@@ -12,8 +12,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ledger.domain.compensation import HEARD, Compensating, Compensation, by_payment, compensated
-from ledger.domain.events import LoanContested, LoanRealised, Recorded
+from ledger.domain.compensation import (
+    HEARD,
+    Compensating,
+    Compensation,
+    Realised,
+    by_payment,
+    compensated,
+    realisations,
+)
+from ledger.domain.events import LoanContested, Recorded
 from ledger.domain.ids import (
     CertificateId,
     OrgId,
@@ -94,7 +102,7 @@ def shown(store: Store, pledge_id: PledgeId, at: int, asker: OrgId | None = None
         by_then = [
             act for act in acts.recorded_events(session, [Subject(bytes(pledge_id))]) if act.meta.timestamp <= at
         ]
-        realised = _realisations(by_then)
+        realised = realisations(by_then)
         return line | {
             "terms": _terms(then),
             "consents": [_consent(each) for each in consents_at(then.consents, done(session, pledge), at)],
@@ -272,14 +280,6 @@ def _compensated(pledge: Pledge) -> dict[str, Any]:
     }
 
 
-Realised = tuple[int, Realisation]
-"""A realisation and its moment."""
-
-
-def _realisations(by_then: Iterable[Recorded]) -> list[Realised]:
-    return [(act.meta.timestamp, act.event.realisation) for act in by_then if isinstance(act.event, LoanRealised)]
-
-
 def _contest(act: Recorded, event: LoanContested) -> dict[str, Any]:
     """What was said against a default, or about a release that was asked for; `level` 0: by the party's own key."""
     given = event.contestation
@@ -294,7 +294,7 @@ def _contest(act: Recorded, event: LoanContested) -> dict[str, Any]:
 
 
 def _divided(pledge: Pledge, realised: Iterable[Realised]) -> list[Mapping[int, int]]:
-    return by_payment(pledge.compensations, [(moment, one.to_payers) for moment, one in realised])
+    return by_payment(pledge.compensations, [(signed, one.to_payers) for signed, one in realised])
 
 
 def _compensations(pledge: Pledge, realised: Sequence[Realised]) -> list[dict[str, Any]]:

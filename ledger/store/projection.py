@@ -261,7 +261,7 @@ def _case(state: Case) -> Rows:
         rows.append((t.prior_registration, {**key, "position": position, "reference": reference}))
     for pause in state.pauses:
         rows.append((t.application_pause, {**key, **_plain(pause, reason=pause.reason.value)}))
-    return rows + _objections(state) + _grams(Subject(bytes(state.case_id)), content.data_name)
+    return rows + _objections(state) + _grams(Subject(bytes(state.case_id)), 0, content.data_name)
 
 
 def _objections(state: Case) -> Rows:
@@ -311,7 +311,9 @@ def _certificate(state: Certificate) -> Rows:
     rows += [(t.reconciliation, {**key, **_plain(one)}) for one in state.reconciliations]
     rows += [(t.certificate_link, {**key, **_plain(one)}) for one in state.links]
     rows += [(t.certificate_relation, {**key, **_plain(one)}) for one in state.relations]
-    return rows + _grams(subject, state.corrected_name)
+    for version in state.versions:
+        rows += _grams(subject, version.number, version.data_name)
+    return rows
 
 
 def _grant(state: Grant) -> Rows:
@@ -354,5 +356,6 @@ def _valuation_line(state: ValuationLine) -> Rows:
     return [(t.valuation, key | _plain(one, purpose=int(one.purpose))) for one in state.opinions]
 
 
-def _grams(subject: Subject, name: str) -> Rows:
-    return [(t.name_gram, {"subject": subject, "gram": gram}) for gram in sorted(grams_of(name))]
+def _grams(subject: Subject, version: int, name: str) -> Rows:
+    key: Row = {"subject": subject, "version": version}
+    return [(t.name_gram, key | {"gram": gram}) for gram in sorted(grams_of(name))]

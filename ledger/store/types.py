@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, LargeBinary, SmallInteger, String, Text
+from sqlalchemy import BigInteger, Integer, LargeBinary, SmallInteger, String, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -135,6 +135,12 @@ def text() -> Chars:
 
 def seconds() -> BigInteger:
     return BigInteger()
+
+
+def number() -> Integer:
+    """A count of at most 16 bits without a sign, which PostgreSQL's smallint has no room for. SQLite, where a whole
+    number has no width, keeps the word that its tables were made with."""
+    return Integer().with_variant(SmallInteger(), "sqlite")
 
 
 def flag() -> Flag:

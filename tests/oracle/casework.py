@@ -33,7 +33,7 @@ def _content(tables: Tables, case: bytes, content: Row) -> Row:
     columns = {snake(name): value for name, value in content.items() if snake(name) not in _LISTS}
     columns |= {name: some(columns[name]) for name in _MAYBE}
     columns |= {name: str(columns[name]) for name in ("record_count", "byte_count")}
-    grams(tables, case, content["dataName"])
+    grams(tables, case, 0, content["dataName"])
     columns["industry"] = text(content["industry"])
     return columns
 

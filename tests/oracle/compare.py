@@ -24,7 +24,7 @@ KEYS = {
     "application_right": "case_id position", "prior_registration": "case_id position",
     "application_pause": "case_id number", "objection": "case_id number", "certificate": "code",
     "right_unit": "code holder right", "certificate_version": "code number", "annotation": "code number",
-    "reaffirmation": "code number", "name_gram": "subject gram", "standing_by": "org_id number",
+    "reaffirmation": "code number", "name_gram": "subject version gram", "standing_by": "org_id number",
     "proceeding": "code procedure number", "dispute": "code number", "reconciliation": "code number",
     "certificate_link": "code number", "certificate_relation": "code number", "encumbrance": "code number",
     "data_grant": "grant_id", "grant_pause": "grant_id number", "grant_step": "grant_id number",

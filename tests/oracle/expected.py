@@ -296,7 +296,7 @@ def _corrected(tables: Tables, act: Act) -> None:
     row.update(new, version=act.told["version"])
     if given["dataName"]:
         row.update(corrected_name=given["dataName"], name_subject=subject)
-        grams(tables, subject, given["dataName"])
+        grams(tables, subject, act.told["version"], given["dataName"])
     tables["certificate_version"][(code, act.told["version"])] = new | {
         "recorded_at": act.time, "account": act.told["account"], "preparer": some(act.told["preparer"]),
         "person": some(given["person"]), "preparer_person": some(act.told["preparerPerson"]),

@@ -35,7 +35,7 @@ def _filed(tables: Tables, act: Act) -> None:
         "after_digest": some(given["afterwards"]), "documents": given["documents"],
         "institution_decision": some(given["institutionDecision"]), "missing": missing,
         "complete_at": None if missing else act.time, "national_ref": "", "national_digest": None, "successor": None,
-        **dict.fromkeys(later), **_anew(told["motion"]["restated"]),
+        "version": None, **dict.fromkeys(later), **_anew(told["motion"]["restated"]),
     }  # fmt: skip
 
 
@@ -98,6 +98,7 @@ def _registered(tables: Tables, act: Act, procedure: int) -> Row:
         row["successor"] = text(given["code"])
     certificate = tables["certificate"][(code,)]
     if "version" in act.told:
+        row["version"] = act.told["version"]
         new = {"payload_sha256": given["payloadSha256"], "payload_sm3": given["payloadSm3"]}
         certificate.update(new, version=act.told["version"])
         tables["certificate_version"][(code, act.told["version"])] = new | {
@@ -135,7 +136,7 @@ def _changed(tables: Tables, act: Act) -> None:
         version["restated_from"] = given["evidencedAt"]
     if filed["name_commitment"] is not None:
         certificate.update(corrected_name=filed["data_name"], name_subject=subject)
-        grams(tables, subject, filed["data_name"])
+        grams(tables, subject, act.told["version"], filed["data_name"])
     old, new = given["terms"]["holder"], given["terms"]["other"]
     if old == new:
         return

@@ -49,11 +49,11 @@ RESTATED = ("name_commitment", "overview_commitment", "time_from", "time_to")
 """What a version may say of the data anew, beside a name in clear."""
 
 
-def grams(tables: Tables, subject: bytes, name: str) -> None:
-    """Searching rests on the pairs of neighbouring characters of every name that is shown."""
-    for key in [key for key in tables["name_gram"] if key[0] == subject]:
+def grams(tables: Tables, subject: bytes, version: int, name: str) -> None:
+    """Searching rests on the pairs of neighbouring characters of every name that was shown."""
+    for key in [key for key in tables["name_gram"] if key[:2] == (subject, version)]:
         del tables["name_gram"][key]
     folded = unicodedata.normalize("NFKC", name).casefold()
     for run in "".join(letter if letter.isalnum() else " " for letter in folded).split():
         pairs = [run] if len(run) == 1 else [run[at : at + 2] for at in range(len(run) - 1)]
-        tables["name_gram"].update({(subject, pair): {} for pair in pairs})
+        tables["name_gram"].update({(subject, version, pair): {} for pair in pairs})

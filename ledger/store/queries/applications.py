@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from ledger.domain.ids import CaseId, CertificateId, OrgId, PartyId
 from ledger.domain.kinds import CaseState
 from ledger.domain.registration import Case
-from ledger.store.queries.names import subjects_named
+from ledger.store.queries.names import cases_named
 from ledger.store.queries.paging import Page, page_of, page_size, read_cursor
 from ledger.store.queries.states import cases_by_id
 from ledger.store.tables import projections as t
@@ -166,7 +166,7 @@ def _filtered(query: Select[Any], wanted: ApplicationFilter) -> Select[Any]:
     if wanted.submitted_until is not None:
         query = query.where(a.submitted_at < wanted.submitted_until)
     if wanted.name:
-        query = query.where(a.case_id.in_(subjects_named(wanted.name)))
+        query = query.where(a.case_id.in_(cases_named(wanted.name)))
     if wanted.party is not None:
         query = query.where(or_(a.case_id.in_(_applied_by(wanted.party)), a.case_id.in_(_held_by(wanted.party))))
     if wanted.with_open_objection:

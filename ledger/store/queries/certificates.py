@@ -20,7 +20,7 @@ from ledger.domain.kinds import CertificateStatus, DisputeOutcome, Procedure
 from ledger.domain.registration import Case
 from ledger.domain.restating import shown
 from ledger.errors import Inconsistent
-from ledger.store.queries.names import subjects_named
+from ledger.store.queries.names import certificates_named
 from ledger.store.queries.paging import Page, page_of, page_size, read_cursor
 from ledger.store.queries.states import cases_by_id, certificates_by_code
 from ledger.store.queries.traces import lines, predecessors
@@ -179,7 +179,7 @@ def _filtered(query: Select[Any], wanted: CertificateFilter) -> Select[Any]:
     if wanted.industry:
         query = query.where(a.industry.startswith(wanted.industry, autoescape=True))
     if wanted.name:
-        query = query.where(c.name_subject.in_(subjects_named(wanted.name)))
+        query = query.where(c.code.in_(certificates_named(wanted.name)))
     if wanted.holder is not None:
         u = t.right_unit.c
         query = query.where(c.code.in_(select(u.code).where((u.holder == wanted.holder) & u.moved_at.is_(None))))

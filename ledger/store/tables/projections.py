@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, Column, ForeignKeyConstraint, Index, Integer, SmallInteger, Table, UniqueConstraint
+from sqlalchemy import BigInteger, Column, ForeignKeyConstraint, Index, Integer, Table, UniqueConstraint
 from sqlalchemy import text as sql
 
 from ledger.store.tables.naming import metadata
-from ledger.store.types import Bytes, Whole, account, flag, hash32, name, seconds, text
+from ledger.store.types import Bytes, Whole, account, flag, hash32, name, number, seconds, text
 
 ORG = 38
 """An OrgId: 18 characters, or `0x` and 36 digits where the chain holds no plain name."""
@@ -47,7 +47,7 @@ def _small(column: str, *, null: bool = False, **options: Any) -> Column[Any]:
 
 def _number(column: str = "number") -> Column[Any]:
     """A number given by the chain, part of the key."""
-    return Column(column, SmallInteger, primary_key=True, autoincrement=False)
+    return Column(column, number(), primary_key=True, autoincrement=False)
 
 
 def _sequence(column: str) -> Column[Any]:
@@ -795,6 +795,7 @@ proceeding = Table(
     _text("data_name", server_default=sql("''")),
     *_restated(),
     _hash("after_paper", null=True),
+    _small("version", null=True),
     ForeignKeyConstraint(["code"], ["certificate.code"]),
     Index(None, "state"),
     Index(None, "successor"),
@@ -880,10 +881,12 @@ name_gram = Table(
     "name_gram",
     metadata,
     _hash("subject", primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
     Column("gram", name(8), primary_key=True),
     Index(None, "gram"),
 )
-"""The pairs of neighbouring characters of every name that is shown, by the subject whose act shows it."""
+"""The pairs of neighbouring characters of every name that was shown, by the subject whose act showed it: a case, at
+version 0, or a version of a certificate. Which of them stands for a certificate, `queries/names.py` says."""
 
 encumbrance = Table(
     "encumbrance",

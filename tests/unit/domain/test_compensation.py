@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.domain.compensation import Compensating, Compensation, by_payment, compensated, rest_first
+from ledger.domain.compensation import Compensating, Compensation, by_payment, compensated, realisations, rest_first
 from ledger.domain.fold import fold
 from ledger.domain.ids import OrgId
 from ledger.domain.kinds import LoanStanding
@@ -123,11 +123,20 @@ def payment(number: int, amount: int, signed_at: int | None = 10, payer: OrgId =
 
 def test_payers_share_by_what_each_is_owed_and_the_earlier_takes_what_rounding_leaves() -> None:
     payments = [payment(1, 300), payment(2, 100), payment(3, 50, None)]
-    assert by_payment(payments, [(20, 100), (30, 101)]) == [{1: 75, 2: 25}, {1: 76, 2: 25}]
+    assert by_payment(payments, [({1, 2}, 100), ({1, 2}, 101)]) == [{1: 75, 2: 25}, {1: 76, 2: 25}]
 
 
 def test_who_signed_after_a_realisation_gets_nothing_of_it() -> None:
-    assert by_payment([payment(1, 300), payment(2, 100, 25)], [(20, 100), (30, 150)]) == [{1: 100}, {1: 100, 2: 50}]
+    payments = [payment(1, 300), payment(2, 100)]
+    assert by_payment(payments, [({1}, 100), ({1, 2}, 150)]) == [{1: 100}, {1: 100, 2: 50}]
+
+
+def test_in_one_second_the_order_of_the_acts_tells_who_had_signed() -> None:
+    """All in one block: the second payer signed after the first realisation and before the second."""
+    acts = [a.subrogated(1, 1, 300), a.realised(1), a.subrogated(1, 2, 100), a.realised(1)]
+    recorded = recorded_acts(acts, step=0)
+    assert len({act.meta.timestamp for act in recorded}) == 1
+    assert [signed for signed, _ in realisations(recorded)] == [{1}, {1, 2}]
 
 
 @given(st.lists(st.integers(1, 10**9), min_size=1, max_size=6), st.integers(0, 100), st.integers(0, 100))
@@ -135,6 +144,9 @@ def test_nobody_gets_back_more_than_it_paid_and_nothing_is_lost(paid: list[int],
     total = sum(paid)
     first = total * one // 100
     second = (total - first) * other // 100
-    divided = by_payment([payment(n, amount) for n, amount in enumerate(paid, 1)], [(20, first), (30, second)])
+    numbers = set(range(1, len(paid) + 1))
+    divided = by_payment(
+        [payment(n, amount) for n, amount in enumerate(paid, 1)], [(numbers, first), (numbers, second)]
+    )
     assert [sum(parts.values()) for parts in divided] == [first, second]
     assert all(sum(parts[n] for parts in divided) <= amount for n, amount in enumerate(paid, 1))

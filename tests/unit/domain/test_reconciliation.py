@@ -89,7 +89,8 @@ def test_what_the_extract_does_not_give_is_not_agreed_to(changes: dict[str, Any]
 
 def registered(procedure: Procedure, reference: str, successor: str | None = None) -> Proceeding:
     to = None if successor is None else CertificateId(successor)
-    return proceeding(procedure, EVIDENCED, state=ProceedingState.REGISTERED, national_ref=reference, successor=to)
+    state = ProceedingState.REGISTERED
+    return proceeding(procedure, EVIDENCED, state=state, national_ref=reference, successor=to, version=2)
 
 
 BUYER = "91150102MA0DEM021Y"
@@ -155,8 +156,9 @@ def test_a_comparison_on_record_says_of_each_field_whether_it_was_compared() -> 
 def test_a_name_that_was_restated_before_a_transfer_is_the_one_that_is_compared() -> None:
     (first,) = HERE.versions
     restated = replace(first, number=2, data_name="更名后的数据集", name_commitment=bytes(32), restated_from=EVIDENCED)
-    source = replace(HERE, versions=(*HERE.versions, restated))
-    own = replace(HERE, issued_at=source.versions[-1].recorded_at)
+    moved = replace(registered(Procedure.TRANSFER, "", CODE), version=3)
+    source = replace(HERE, versions=(*HERE.versions, restated, replace(first, number=3)), proceedings=(moved,))
+    own = replace(HERE, code=CertificateId(CODE))
     assert compare(own, CASE, replace(THERE, data_name="更名后的数据集"), (source,)).differing == 0
     assert compare(own, CASE, THERE, (source,)).differing >> Field.DATA_NAME & 1
 

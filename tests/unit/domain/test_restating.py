@@ -10,12 +10,14 @@ from eth_abi import encode
 from eth_utils import keccak
 
 from ledger.domain.certificate import Certificate, Version
+from ledger.domain.kinds import Procedure, ProceedingState
 from ledger.domain.registration import Case
 from ledger.domain.restating import restatement_digest, shown
 from ledger.domain.structs import Restatement
 from tests.simulator import acts as a
 from tests.unit.domain.test_fold import T0, folded
 from tests.unit.domain.test_verdict import CERTIFICATE
+from tests.unit.domain.test_verdict_life import SUCCESSOR, proceeding
 
 FIRST = CERTIFICATE.versions[0]
 CONTENT = folded(Case, a.submitted(1, T0)).content
@@ -61,14 +63,20 @@ def test_a_name_that_may_not_be_shown_covers_the_one_before() -> None:
     assert (certificate.renamed, certificate.corrected_name) == (True, "")
 
 
-def test_a_transferee_takes_over_what_was_restated_until_its_own_was_issued() -> None:
+@pytest.mark.parametrize("recorded_at", [900, 600], ids=["later", "in the same second"])
+def test_a_transferee_takes_over_what_was_restated_until_the_transfer(recorded_at: int) -> None:
     early = version(2, 500, data_name="early", name_commitment=b"n" * 32, restated_from=300)
-    late = version(3, 900, data_name="late", name_commitment=b"l" * 32, restated_from=900)
-    before = with_versions(early, late)
-    mine = replace(CERTIFICATE, issued_at=600)
+    late = version(4, recorded_at, data_name="late", name_commitment=b"l" * 32, restated_from=recorded_at)
+    mine = replace(CERTIFICATE, code=SUCCESSOR, issued_at=600)
+    moved = proceeding(
+        Procedure.TRANSFER, 400, state=ProceedingState.REGISTERED, closed_at=600, successor=SUCCESSOR, version=3
+    )
+    before = replace(with_versions(early, version(3, 600), late), proceedings=(moved,))
     assert shown((mine, before), CONTENT).data_name == "early"
     assert shown((mine, before), CONTENT, 299) == CONTENT
-    assert shown((replace(mine, issued_at=499), before), CONTENT) == CONTENT
+    assert shown((before,), CONTENT).data_name == "late"
+    earlier = replace(before, proceedings=(replace(moved, version=1),))
+    assert shown((mine, earlier), CONTENT) == CONTENT
 
 
 def test_what_was_filed_stands_once_the_change_is_registered_and_not_before() -> None:

@@ -93,7 +93,7 @@ def test_the_digest_is_the_same_number_for_ever(migrated: Callable[[str], Store]
     assert found == [VECTOR, VECTOR]
 
 
-VECTOR = "ba002835148dbc6a1fbc45a0cc4f17ac9e7319cc30b745fc34b677947c15f94b"
+VECTOR = "dc95d2216ea5ea0a89f740fc75023d378076bfae1240bc67bd3b15986fd65d2c"
 
 
 @pytest.mark.parametrize("table", MIRROR, ids=lambda table: table.name)
