@@ -229,10 +229,22 @@ class NotDebitedOut(Shown):
     rule: str
 
 
+class UsageSumOut(Shown):
+    records: int
+    calls: int
+
+
+class MisstatedOut(Shown):
+    grant: str
+    said: UsageSumOut
+    made: UsageSumOut
+
+
 class JudgedOut(Shown):
     """What of a batch lies outside its grants, as they are known at a block. `unsaid`: how many records that break no
     rule do not say what their grant bounds: they were not checked for it. `agreements_unread`: the grants, those above
-    them too, whose agreement is not kept here for the caller, or is words alone: what it forbids was not checked."""
+    them too, whose agreement is not kept here for the caller, or is words alone: what it forbids was not checked.
+    `misstated`: grants under which the batch's totals, by which budgets are debited, are not what its records make."""
 
     known: int
     looked: int
@@ -240,6 +252,7 @@ class JudgedOut(Shown):
     strays: list[StraysOut]
     unsaid: dict[str, int]
     agreements_unread: list[str]
+    misstated: list[MisstatedOut]
     not_debited: list[NotDebitedOut]
 
 

@@ -480,6 +480,7 @@ def _gap(view: _View) -> Checked:
             verify_subject(facts.spine, acts[0].entry.subject, [act.entry for act in acts], facts.word)
         except Inconsistent as broken:
             findings.append(Finding(Check.GAP, None, None, "an unbroken history", f"{broken.code}: {broken.en}"))
+    findings += trace_usage.misstated_totals(view.bulk)
     return result(Check.GAP, len(acts), findings, blind)
 
 

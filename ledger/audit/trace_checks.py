@@ -56,7 +56,10 @@ TEXTS: Final[Mapping[Check, tuple[str, str]]] = {
     Check.DESTRUCTION_MISSING: ("约定的销毁或返还未见记录", "what was to be destroyed or returned by a date was not"),
     Check.PRICE_ABOVE_CEILING: ("价格高于登记的上限", "priced above the registered ceiling"),
     Check.SELF_DEALING: ("当事人或确认人之间存在关联", "the sides, or a side and who confirmed it, are related"),
-    Check.GAP: ("轨迹编号或历史链有缺口", "the trace or its history has a gap"),
+    Check.GAP: (
+        "轨迹编号或历史链有缺口，或使用批次合计与其记录不符",
+        "the trace or its history has a gap, or a batch of usage counts other than its records do",
+    ),
 }
 
 

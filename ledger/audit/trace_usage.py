@@ -26,6 +26,7 @@ from ledger.domain.usage_scope import (
     Allowance,
     Judged,
     Strays,
+    misstated,
     runs_throughout,
 )
 from ledger.domain.verdict import Evidence
@@ -130,6 +131,19 @@ def forbidden(bulk: Bulk) -> Iterator[Finding]:
     for counted in bulk.batches:
         for strays in _strays(counted, Check.AGREEMENT_BREACHED):
             yield _named(Check.AGREEMENT_BREACHED, counted, strays)
+
+
+def misstated_totals(bulk: Bulk) -> Iterator[Finding]:
+    """Batches whose totals, by which budgets are debited, are not those of their records."""
+    for counted in bulk.batches:
+        if counted.judged is None or counted.judged.sums is None:
+            continue
+        for grant, (said, made) in misstated(counted.batch.totals, counted.judged.sums).items():
+            if GrantId(grant) not in bulk.grants:
+                continue
+            place = f"batch 0x{counted.batch.batch.hex()} under 0x{grant.hex()}"
+            wanted = f"{place}: {made[0]} records, {made[1]} calls, as its records make"
+            yield Finding(Check.GAP, None, counted.place, wanted, f"totals of {said[0]} records, {said[1]} calls")
 
 
 def unseen(bulk: Bulk) -> Iterator[tuple[str, str]]:

@@ -55,7 +55,7 @@ def judge(
         print_json(found)
     else:
         _print_judged(found)
-    raise typer.Exit(1 if found["outside"] or found["not_debited"] else 0)
+    raise typer.Exit(1 if found["outside"] or found["not_debited"] or found["misstated"] else 0)
 
 
 @usage_app.command()
@@ -96,6 +96,9 @@ def _print_judged(judged: dict[str, Any]) -> None:
         out.print(f"  {count} name no 未载明 {name}: NOT_CHECKED", markup=False)
     for grant in judged["agreements_unread"]:
         out.print(f"  agreement not read 未核对协议 {grant}: NOT_CHECKED", markup=False)
+    for one in judged["misstated"]:
+        said, made = (f"{each['records']} records, {each['calls']} calls" for each in (one["said"], one["made"]))
+        out.print(f"  totals 合计与记录不符 {one['grant']}: {said}; its records make 记录合计 {made}", markup=False)
     for total in judged["not_debited"]:
         out.print(f"  not debited 未扣减 {total['grant']}: {total['rule']}", markup=False)
 

@@ -28,6 +28,7 @@ from typing import Any, Final, TypeAlias
 
 from ledger.domain import events as e
 from ledger.domain.agreement import Agreement
+from ledger.domain.circulation import UsageTotal
 from ledger.domain.events import Recorded
 from ledger.domain.fold_grant import reach_of
 from ledger.domain.grant import Grant
@@ -55,6 +56,10 @@ FORBIDDEN_PURPOSE: Final = "FORBIDDEN_PURPOSE"
 Forbidden: TypeAlias = Mapping[int, GrantId]
 """The purposes that the agreements of a grant, or of one that it was passed on from, forbid, and whose does."""
 NOTHING_FORBIDDEN: Final[Forbidden] = {}
+
+
+Sum: TypeAlias = tuple[int, int]
+"""Records and calls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +101,13 @@ class Strays:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What came of a batch. `unsaid`: how many that broke no rule did not say what their grant bounds."""
+    """What came of a batch. `unsaid`: how many that broke no rule did not say what their grant bounds. `sums`: records
+    and calls of the whole batch by grant, whoever's it is and whenever they were; None where nobody added them up."""
 
     looked: int
     strays: tuple[Strays, ...]
     unsaid: Mapping[str, int] = field(default_factory=dict)
+    sums: Mapping[bytes, Sum] | None = None
 
     @property
     def outside(self) -> int:
@@ -139,8 +146,11 @@ def judge(
         grant: _Judge(allowance, forbids.get(grant, NOTHING_FORBIDDEN)) for grant, allowance in allowances.items()
     }
     found: dict[tuple[bytes, str, GrantId | None], _Group] = {}
-    looked, unsaid = 0, Counter[str]()
+    looked, unsaid, sums = 0, Counter[str](), dict[bytes, list[int]]()
     for index, record in enumerate(records):
+        added = sums.setdefault(record.grant, [0, 0])
+        added[0] += record.records
+        added[1] += record.calls
         judge_ = judges.get(record.grant)
         if judge_ is None or (until is not None and record.moment > until):
             continue
@@ -156,7 +166,16 @@ def judge(
     strays = (
         Strays(GrantId(grant), rule, on, group.count, tuple(group.first)) for (grant, rule, on), group in found.items()
     )
-    return Judged(looked, tuple(strays), dict(sorted(unsaid.items())))
+    added_up = {grant: (records_, calls) for grant, (records_, calls) in sums.items()}
+    return Judged(looked, tuple(strays), dict(sorted(unsaid.items())), added_up)
+
+
+def misstated(totals: Iterable[UsageTotal], sums: Mapping[bytes, Sum]) -> dict[bytes, tuple[Sum, Sum]]:
+    """By grant, what a batch says of it and what its records make, where these differ; a grant that only one of them
+    names counts as nothing in the other."""
+    said = {bytes(total.grant_id): (total.records, total.calls) for total in totals}
+    both = ((grant, said.get(grant, (0, 0)), sums.get(grant, (0, 0))) for grant in {**said, **sums})
+    return {grant: (told, made) for grant, told, made in both if told != made}
 
 
 def runs_throughout(allowance: Allowance, since: int, until: int) -> bool:

@@ -27,6 +27,7 @@ from ledger.domain.usage_scope import (
     chain_in,
     forbidden_in,
     judge,
+    misstated,
     reaches,
     strays_document,
 )
@@ -137,6 +138,14 @@ def judged_batch(session: Any, org_id: OrgId, batch: bytes, known: int) -> dict[
             "0x" + one.hex()
             for one in {grant.grant_id: None for each in allowed.values() if each for grant in chain_in(each)}
             if one not in agreements or agreements[one].particulars is None
+        ],
+        "misstated": [
+            {
+                "grant": "0x" + grant.hex(),
+                "said": {"records": said[0], "calls": said[1]},
+                "made": {"records": made[0], "calls": made[1]},
+            }
+            for grant, (said, made) in misstated(state.totals, found.sums or {}).items()
         ],
         "not_debited": [
             {"grant": "0x" + total.grant_id.hex(), "rule": rule_name(total.rule)}

@@ -326,7 +326,7 @@ def test_uses_outside_their_grant_are_recorded_and_shown_to_who_hands_them_in(
     ]  # fmt: skip
     assert [[one["index"] for one in each["first"]] for each in judged["strays"]] == [[1], [2], [3, 4], [5], [7]]
     assert (judged["outside"], judged["unsaid"], judged["not_debited"]) == (6, {}, [])
-    assert judged["agreements_unread"] == []
+    assert judged["agreements_unread"] == judged["misstated"] == []
     batch = bytes.fromhex(strayed["batch"][2:])
     proof = usage.prove(dealing.ledger, dealing.taker, batch, 5)
     verify_usage(read_proof(json.dumps(proof_document(proof))))

@@ -317,6 +317,18 @@ def test_records_outside_their_grant_are_named_with_their_batch() -> None:
     }  # fmt: skip
 
 
+def test_totals_that_are_not_what_the_records_make_are_named_with_both_figures() -> None:
+    """The budget was debited by what the batch said. What it says of others' grants is for the audit of those."""
+    other = b"\xff" * 32
+    true, sums = {bytes(c.GRANT): (901, 30), other: (5, 5)}, {bytes(c.GRANT): (950, 30), other: (1, 1)}
+    assert outcome(bulk_facts(Judged(3, (), {}, true)), Check.GAP) is Outcome.PASS
+    result = checked(audit(bulk_facts(Judged(3, (), {}, sums)), LATER), Check.GAP)
+    (finding,) = result.findings
+    assert finding.actual == "totals of 901 records, 30 calls"
+    assert finding.expected.endswith("950 records, 30 calls, as its records make")
+    assert finding.evidence is not None
+
+
 def test_records_that_were_all_judged_pass() -> None:
     result = checked(audit(bulk_facts(Judged(3, ())), LATER), Check.DELIVERY_WITHOUT_GRANT)
     assert (result.outcome, result.looked, result.reason) == (Outcome.PASS, 4, None)

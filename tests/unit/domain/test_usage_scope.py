@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.domain.agreement import Agreement, read
+from ledger.domain.circulation import UsageTotal
 from ledger.domain.fold import fold
 from ledger.domain.grant import Grant
 from ledger.domain.ids import GrantId
@@ -35,6 +36,7 @@ from ledger.domain.usage_scope import (
     chain_in,
     forbidden_in,
     judge,
+    misstated,
     reaches,
     runs_throughout,
     strays_document,
@@ -47,7 +49,7 @@ T0, HOUR = GENESIS_TIME, 3_600
 UNTIL = T0 + 100 * HOUR
 OFFERED, ACCEPTED, THIRD, FOURTH = (T0 + HOUR * number for number in (1, 2, 3, 4))
 """When the acts of a grant are recorded, an hour apart."""
-GRANT = a.grant_id("1")
+GRANT, OTHER, UNUSED = a.grant_id("1"), a.grant_id("2"), a.grant_id("3")
 HELD: tuple[tuple[int, Root], ...] = ((0, UnitRoot(True)),)
 OPEN: dict[str, Any] = {"fields": ALL_FIELDS, "environments": ALL_ENVIRONMENTS}
 
@@ -76,7 +78,8 @@ def leaf(index: int, record: UsageRecord) -> bytes:
 
 
 def judged(one: Allowance | None, *records: UsageRecord, until: int | None = None) -> Judged:
-    return judge(records, {GRANT: one}, leaf, until)
+    """But for the sums, which have a test of their own."""
+    return replace(judge(records, {GRANT: one}, leaf, until), sums=None)
 
 
 def rules(one: Allowance | None, *records: UsageRecord) -> list[tuple[str, int]]:
@@ -85,6 +88,25 @@ def rules(one: Allowance | None, *records: UsageRecord) -> list[tuple[str, int]]
 
 def test_what_lies_within_is_looked_at_and_not_named() -> None:
     assert judged(allowance(), use(), use(ACCEPTED), use(UNTIL - 1)) == Judged(3, (), {})
+
+
+def test_sums_are_of_all_records_under_whatever_grant_and_whenever() -> None:
+    records = [use(), use(moment=UNTIL + 1, calls=5), use(grant=OTHER, records=7)]
+    assert judge(records, {GRANT: allowance()}, leaf, FOURTH).sums == {GRANT: (200, 6), OTHER: (7, 1)}
+
+
+def test_totals_that_are_not_what_the_records_make_are_told_with_both() -> None:
+    sums = {bytes(GRANT): (200, 6), bytes(OTHER): (7, 1)}
+
+    def total(grant: bytes, count: int, calls: int) -> UsageTotal:
+        return UsageTotal(0, GrantId(grant), count, calls, 0)
+
+    assert misstated([total(GRANT, 200, 6), total(OTHER, 7, 1)], sums) == {}
+    assert misstated([total(GRANT, 200, 5), total(OTHER, 7, 1)], sums) == {GRANT: ((200, 5), (200, 6))}
+    assert misstated([total(GRANT, 200, 6)], sums) == {OTHER: ((0, 0), (7, 1))}, "a grant left out"
+    assert misstated([total(GRANT, 200, 6), total(OTHER, 7, 1), total(UNUSED, 1, 0)], sums) == {
+        UNUSED: ((1, 0), (0, 0))
+    }
 
 
 def test_what_an_agreement_of_the_chain_forbids_is_named_with_whose_it_is() -> None:
