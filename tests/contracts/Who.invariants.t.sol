@@ -207,11 +207,14 @@ contract GovernanceHandler {
     }
 }
 
-/// Gives, retires and reports keys at random, lets them act, and keeps a model of when each was good.
+/// Gives, retires and reports keys at random, lets them act, and keeps a model of when each was good. The last acts are kept too: a
+/// report taints those of its key that it reaches back to, and no other.
 contract KeysHandler {
     Vm private constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
     uint256 private constant ACTS_A_CALL = 40;
     uint256 private constant ORGS = 2;
+    /// A report reaches back five minutes at most, which is some ten acts of all kinds.
+    uint256 private constant KEPT = 16;
 
     IOrganisationRegistry private immutable REGISTRY;
     address private immutable GOVERNANCE;
@@ -223,15 +226,25 @@ contract KeysHandler {
         bool compromised;
     }
 
+    /// What a key did that was good then. Whether it still is, is told from the reports alone, and not from the key's window.
+    struct Deed {
+        address account;
+        uint256 moment;
+        bool tainted;
+    }
+
     OrgId[ORGS] private orgs;
     address[] public accounts;
     mapping(address account => Key) private keys;
+    Deed[KEPT] private deeds;
 
     uint256 public calls;
     uint256 public added;
     uint256 public retired;
     uint256 public reported;
     uint256 public acted;
+    uint256 public tainted;
+    uint256 public untainted;
     uint256 public refused;
     string public surprise;
 
@@ -275,6 +288,7 @@ contract KeysHandler {
         try REGISTRY.retireKey(account) {
             if (!expected) surprise = "retired against the rules";
             keys[account].until = now_;
+            _taint(account, now_);
             ++retired;
         } catch {
             if (expected) surprise = "refused to retire";
@@ -291,6 +305,8 @@ contract KeysHandler {
         vm.prank(by);
         try REGISTRY.reportCompromised(account, uint40(since), bytes32(seed)) {
             if (!expected) surprise = "reported against the rules";
+            (uint256 reached, uint256 left) = _taint(account, since);
+            (tainted, untainted) = (tainted + reached, untainted + left);
             if (since < key.since) since = key.since;
             if (since < key.until) key.until = since;
             key.compromised = true;
@@ -307,10 +323,22 @@ contract KeysHandler {
         vm.prank(account);
         try REGISTRY.setEncryptionKey(bytes32(seed)) {
             if (!expected) surprise = "a key acted that is not good";
+            deeds[acted % KEPT] = Deed(account, vm.getBlockTimestamp(), false);
             ++acted;
         } catch {
             if (expected) surprise = "a good key was refused";
             ++refused;
+        }
+    }
+
+    /// What an account did from a moment on; a retirement takes no more than the second in which it comes.
+    function _taint(address account, uint256 since) private returns (uint256 reached, uint256 left) {
+        for (uint256 i = 0; i < KEPT; ++i) {
+            Deed storage deed = deeds[i];
+            if (deed.account != account || deed.tainted) continue;
+            deed.tainted = deed.moment >= since;
+            if (deed.tainted) ++reached;
+            else ++left;
         }
     }
 
@@ -356,6 +384,16 @@ contract KeysHandler {
             } catch {
                 if (good) return "a good key does not authorise";
             }
+        }
+        return "";
+    }
+
+    /// Each deed that is kept was done by a good key, unless a report reaches back to it.
+    function compareDeeds() external view returns (string memory) {
+        for (uint256 i = 0; i < KEPT && i < acted; ++i) {
+            Deed memory deed = deeds[i];
+            if (REGISTRY.goodAt(deed.account, uint40(deed.moment)) != deed.tainted) continue;
+            return deed.tainted ? "a report left what it reaches back to" : "a report tainted what was done before";
         }
         return "";
     }
@@ -434,6 +472,7 @@ contract KeysInvariants is Base {
     function invariant_allHolds() public view {
         always_everyActEndsAsTheModelSays();
         always_retiredAndCompromisedKeysNeverAuthorise();
+        always_aReportTaintsWhatItReachesAndNothingBefore();
     }
 
     function always_everyActEndsAsTheModelSays() public view {
@@ -444,10 +483,15 @@ contract KeysInvariants is Base {
         vm.assertEq(handler.compare(32), "", "keys");
     }
 
+    function always_aReportTaintsWhatItReachesAndNothingBefore() public view {
+        vm.assertEq(handler.compareDeeds(), "", "deeds");
+    }
+
     /// One run outside the fuzzer, whose output the test runner swallows: the counts are printed here.
     function test_handler_succeedsOften() public {
         for (uint256 seed = 0; seed < 64; ++seed) {
             handler.act(seed);
+            always_aReportTaintsWhatItReachesAndNothingBefore();
         }
         afterInvariant();
     }
@@ -458,12 +502,16 @@ contract KeysInvariants is Base {
         Console.log("    keys retired", handler.retired());
         Console.log("    keys reported", handler.reported());
         Console.log("    acts by keys", handler.acted());
+        Console.log("    acts tainted by a report", handler.tainted());
+        Console.log("    acts before a report", handler.untainted());
         Console.log("    refused", handler.refused());
         if (handler.calls() < 64) return;
         vm.assertGe(handler.added(), 200, "enough keys given");
         vm.assertGe(handler.retired(), 200, "enough keys retired");
         vm.assertGe(handler.reported(), 200, "enough keys reported");
         vm.assertGe(handler.acted(), 200, "enough acts");
+        vm.assertGe(handler.tainted(), 30, "enough acts tainted");
+        vm.assertGe(handler.untainted(), 30, "enough acts left as they were");
         vm.assertGe(handler.refused(), 200, "enough attempts refused");
     }
 }
