@@ -209,7 +209,8 @@ def release(desk: AtDesk, pledge_id: PledgePath, body: ReleaseIn) -> Told:
     """REPAID and REALISED by the pledgee, DECIDED by an authority, VOIDED by the registrar on a court's paper."""
     order = order_at(desk, pledge_id, body.document, approver=body.approver, seen=body.expected_head)
     authority = None if body.authority is None else org_of_text(body.authority)
-    return desk.told(service.release(desk.ledger, order, PledgeEnding[body.ending], authority, body.level or 0))
+    ending, level, settled = PledgeEnding[body.ending], body.level or 0, body.payers_settled
+    return desk.told(service.release(desk.ledger, order, ending, authority, level, payers_settled=settled))
 
 
 @router.post(

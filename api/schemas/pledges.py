@@ -140,12 +140,14 @@ class ClosingIn(Sent):
 
 
 class ReleaseIn(Sent):
-    """`authority` and its level for VOIDED, and for nothing else."""
+    """`authority` and its level for VOIDED, and for nothing else. `payers_settled`: REPAID although somebody who
+    paid in the debtor's place is owed something on record."""
 
     ending: Literal["REPAID", "REALISED", "DECIDED", "VOIDED"]
     document: Paper
     authority: OrgText | None = None
     level: LevelIn | None = None
+    payers_settled: bool = False
     approver: Approver = None
     expected_head: SeenHead = None
 

@@ -198,6 +198,9 @@ def release(
     ending: Annotated[str, typer.Option("--ending", help="REPAID, REALISED, DECIDED or VOIDED 终结方式")] = "REPAID",
     authority: Annotated[str, typer.Option("--authority", help="VOIDED: whose paper 出具机关")] = "",
     rank: Annotated[int, typer.Option("--authority-level", help="1 county to 4 national 机关级别", min=0, max=4)] = 0,
+    payers_settled: Annotated[
+        bool, typer.Option("--payers-settled", help="REPAID: who paid for the debtor has it back 代偿人已获清偿")
+    ] = False,
     seen: Seen = None,
     person: AsPerson = None,
     approver: Approver = None,
@@ -208,7 +211,11 @@ def release(
     how: PledgeEnding = word_named(PledgeEnding, ending)
     by = OrgId(authority) if authority else None
     hand = Hand(person, approver, key, as_json, seen)
-    run("release-pledge", pledge, paper, hand, lambda ledger, order: service.release(ledger, order, how, by, rank))
+
+    def act(ledger: Ledger, order: service.PledgeOrder) -> service.Answer:
+        return service.release(ledger, order, how, by, rank, payers_settled=payers_settled)
+
+    run("release-pledge", pledge, paper, hand, act)
 
 
 def release_unit(

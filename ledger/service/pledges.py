@@ -253,18 +253,43 @@ def _refuse_weak_debtor(ledger: Ledger, who: Principal, pledge: Pledge, wanted: 
 
 
 def release(
-    ledger: Ledger, order: PledgeOrder, ending: PledgeEnding, authority: OrgId | None = None, level: int = 0
+    ledger: Ledger,
+    order: PledgeOrder,
+    ending: PledgeEnding,
+    authority: OrgId | None = None,
+    level: int = 0,
+    *,
+    payers_settled: bool = False,
 ) -> Answer:
     """REPAID or REALISED by the pledgee; DECIDED by an authority once the pledgor's request has waited long enough;
-    VOIDED by the registrar on the paper of `authority`, at its level (1 county to 4 national)."""
+    VOIDED by the registrar on the paper of `authority`, at its level (1 county to 4 national).
+
+    The pledge secures whoever paid in the debtor's place, too (Civil Code art. 700): REPAID while one of them is owed
+    something on record takes the pledgee's word that they are settled, on the paper."""
     pledge, word = standing(ledger, order)
+    if not asked_before(ledger, order.who, "release-pledge", order.key):
+        _refuse_unsettled(pledge, ending, payers_settled=payers_settled)
     paper = paper_for(ledger, order, pledge, f"PLEDGE_RELEASE_{ending.name}", order.paper)
     given = PledgeRelease(
         order.pledge_id, word, ending, authority or OrgId(""), level, order.sender.commitment, paper.commitment
     )
     act = TwoPersonAct(encode.pledges_release_items(given), lambda p: encode.pledges_release(given, p))
-    body = wished(ledger, order, ending=ending.name, authority=authority or "", level=level)
+    body = wished(
+        ledger, order, ending=ending.name, authority=authority or "", level=level, payers_settled=payers_settled
+    )
     return carry_out(ledger, order.who, order.approver, "release-pledge", order.key, body, act, keeping(paper))
+
+
+def _refuse_unsettled(pledge: Pledge, ending: PledgeEnding, *, payers_settled: bool) -> None:
+    owed = pledge.owed_to_payers if ending is PledgeEnding.REPAID else 0
+    if owed and not payers_settled:
+        raise Refused(
+            f"whoever paid in the debtor's place is owed {owed} fen on record, for which this pledge stands too",
+            zh=f"代偿人在账本上尚有 {owed} 分未收回，其追偿仍以本质押担保",
+            code="PAYERS_OWED",
+        )
+    if payers_settled and not owed:
+        raise Refused("nobody is owed that", zh="没有未收回的代偿款", code="PAYERS_NOT_OWED")
 
 
 def release_unit(ledger: Ledger, order: PledgeOrder, place: int) -> Answer:

@@ -113,7 +113,10 @@ def recorded(founded: Founded, reference: str, *codes: CertificateId, who: str =
 
 
 def released(founded: Founded, pledge: PledgeId, who: str = "lin", ending: PledgeEnding = PledgeEnding.REPAID) -> None:
-    founded.act(pledges.release(founded.ledger, two(founded, pledge, "release", who), ending))
+    """Whoever paid for the debtor is told to have it back where the pledge is said to be repaid."""
+    settled = ending is PledgeEnding.REPAID and shown(founded, pledge)["loan"]["owed_to_payers_fen"] != "0"
+    wish = two(founded, pledge, "release", who)
+    founded.act(pledges.release(founded.ledger, wish, ending, payers_settled=settled))
 
 
 def attested(founded: Founded, value: int, who: str = "gu", **changes: Any) -> dict[str, Any]:

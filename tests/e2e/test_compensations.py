@@ -14,7 +14,7 @@ from ledger.cli.app import app
 from ledger.domain.ids import OrgId, PledgeId
 from ledger.domain.kinds import DefaultGround, Enforcing, Passing, PledgeEnding
 from ledger.errors import Refused
-from ledger.service import compensations, loans, pledge_changes, pledge_papers, pledge_views, portfolio
+from ledger.service import compensations, loans, pledge_changes, pledge_papers, pledge_views, pledges, portfolio
 from ledger.service.assents import Signing
 from ledger.service.bank_reports import LendingQuestion, bank_report
 from ledger.service.compensations import Payment
@@ -106,6 +106,22 @@ def test_a_payment_counts_once_its_payer_signed_and_the_pledge_stays_the_banks(l
     paid(lending, pledge, "c-3", RIVAL, 0)
     assert payments(lending, pledge)[-1] == (3, RIVAL, "TAKEN_BACK", None, None)
     released(lending, pledge)
+
+
+def test_repaid_while_a_payer_is_owed_takes_the_banks_word_that_it_is_settled(lending: Founded) -> None:
+    """The pledge secures the payer too (Civil Code art. 700)."""
+    ledger, pledge = lending.ledger, defaulted(lending, "CO-30")
+    paid(lending, pledge, "c-0", RIVAL, MILLION)
+    ending = PledgeEnding.REPAID
+
+    def release(key: str, **more: bool) -> None:
+        lending.act(pledges.release(ledger, two(lending, pledge, key), ending, **more))
+
+    assert refusal(lambda: release("q-0", payers_settled=True)) == "PAYERS_NOT_OWED", "it signed nothing yet"
+    signed(lending, pledge, 1)
+    assert refusal(lambda: release("q-1")) == "PAYERS_OWED"
+    release("q-2", payers_settled=True)
+    assert shown(lending, pledge)["status"] == "RELEASED"
 
 
 def test_a_fund_without_a_key_signs_on_paper_that_a_registrar_files(lending: Founded) -> None:
