@@ -54,8 +54,16 @@ def mark_seen(ledger: Ledger, who: Principal, key: str, sighting: Sighting) -> r
         signal = _one([each for each in line.signals if _meant(each, rule, sighting)])
         row = _row(who, key, sighting, signal, at)
         row = replace(row, seen_at=max([at, *(1 + before for before in _before(session, row))]))
-    with ledger.store.writing() as session:
-        records.add(session, row)
+    try:
+        with ledger.store.writing() as session:
+            records.add(session, row)
+    except Refused:
+        # The same wish at the same time, as when an answer did not arrive: what was stored first is the answer to both.
+        with ledger.store.reading() as session:
+            given = records.one(session, records.SeenWarning, org_id=str(who.org_id), idempotency_key=key)
+        if given is None:
+            raise
+        return _same(given, rule, sighting)
     return row
 
 

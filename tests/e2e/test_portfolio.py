@@ -23,13 +23,15 @@ from ledger.domain.ids import CertificateId, GrantId, OrgId, PledgeId, certifica
 from ledger.domain.kinds import GrantKind, RightBits
 from ledger.domain.scope import PurposeCode
 from ledger.errors import LedgerError, NotFound, Refused
-from ledger.service import grants
+from ledger.service import grants, warnings_seen
 from ledger.service.assents import Signing
 from ledger.service.bank_reports import BankReport, LendingQuestion, bank_report
 from ledger.service.grants import ActOrder, OfferOrder, Scope, Terms
 from ledger.service.pledge_changes import ToGrant, consent
 from ledger.service.pledges import PledgeOrder
 from ledger.service.portfolio import PortfolioQuestion, portfolio
+from ledger.service.warnings_seen import Sighting
+from ledger.store.queries import records
 from tests.e2e.founded import BANK, DAY, HERDING, POWER, REGISTRAR, Founded
 from tests.e2e.pledging import (
     MATURITY,
@@ -164,6 +166,28 @@ def test_a_bank_notes_what_it_saw_by_every_door_and_nobody_else_is_told(
             assert (refused.status_code, refused.json()["code"]) == (status, code)
     assert looked(founded, known=known) == before, "what was known then was not seen then"
     assert looked(founded, since=founded.settle())["items"] == [], "and it is no change"
+
+
+def test_a_warning_noted_twice_at_once_under_one_key_is_one_record(
+    founded: Founded, pledges: tuple[PledgeId, PledgeId], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both looked before either had stored: the one that comes second is told what the first one wrote."""
+    who, look, others = founded.people["lin"], warnings_seen.line_of, list[records.SeenWarning]()
+
+    def marked(note: str) -> records.SeenWarning:
+        return warnings_seen.mark_seen(founded.ledger, who, "seen-at-once", Sighting(pledges[0], "EW13", note))
+
+    def overtaken(*asked: Any) -> Any:
+        found = look(*asked)
+        monkeypatch.setattr(warnings_seen, "line_of", look)
+        others.append(marked("已要求补充担保"))
+        return found
+
+    monkeypatch.setattr(warnings_seen, "line_of", overtaken)
+    assert [marked("已要求补充担保")] == others
+    with pytest.raises(Refused) as reused:
+        marked("另一处理意见")
+    assert reused.value.code == "IDEMPOTENCY_KEY_REUSED"
 
 
 def test_the_same_known_block_gives_the_same_bytes_by_every_door(
