@@ -72,6 +72,7 @@ contract GrantsHandler {
     uint256 public overspent;
     uint256 public covered;
     uint256 public uncovered;
+    uint256 public stopped;
     uint256 public wider;
     uint256 public refused;
     string public surprise;
@@ -397,10 +398,13 @@ contract GrantsHandler {
             place = 1 + uint256(keccak256(abi.encode(seed, i))) % _known.length;
         }
         Use memory use = draw(seed >> 80, _known[place - 1].scope);
-        bool expected = _runsUp(place);
+        bool runs = _runsUp(place);
+        bool expected = true;
         for (uint256 node = place; node != 0; node = _known[node - 1].parent) {
             if (!_admits(_known[node - 1], use)) expected = false;
         }
+        if (expected && !runs) ++stopped;
+        expected = expected && runs;
         (bool allowed,,) = GRANTS.check(_known[place - 1].id, use);
         if (allowed != expected) surprise = allowed ? "covered what the model does not" : "did not cover what the model does";
         if (allowed) ++covered;
@@ -485,6 +489,7 @@ contract GrantsInvariants is Granting {
         always_grantsLieWithinWhatTheyHangOn();
         always_treesEndAndBudgetsHold();
         always_whatIsCoveredBelowIsCoveredAbove();
+        always_whatIsOverOrPausedCoversNothing();
     }
 
     /// I8, as the model has it: what is offered and accepted lies within its parent now, and what is covered is covered all the way up.
@@ -532,12 +537,49 @@ contract GrantsInvariants is Granting {
         }
     }
 
+    /// Asked of the contract alone, without the model: nothing is covered where the grant, or one above it, is not in force, is paused, or
+    /// is past its term; nor is a use at the moment when the first of these terms ends.
+    function always_whatIsOverOrPausedCoversNothing() public view {
+        uint256 count = handler.count();
+        for (uint256 i = handler.acts() / 16 % 4; i < count; i += 4) {
+            GrantsHandler.Known memory known = handler.known(i);
+            Use memory use = handler.draw(uint256(keccak256(abi.encode(i, handler.acts()))), known.scope);
+            // Whatever else is asked must not be what stands against it.
+            (use.exported, use.records, use.calls) = (false, 0, 0);
+            (bool stopped, uint40 end) = _stopped(known.id);
+            (bool covered,,) = grants.check(known.id, use);
+            vm.assertFalse(covered && stopped, "covered by what is over or paused");
+            use.moment = end;
+            (covered,,) = grants.check(known.id, use);
+            vm.assertFalse(covered, "covered when a term ends");
+        }
+    }
+
+    /// Whether the grant or one above it gives nothing now, by their words; and the first end of their terms.
+    function _stopped(GrantId id) private view returns (bool stopped, uint40 end) {
+        end = type(uint40).max;
+        for (; GrantId.unwrap(id) != 0; id = grants.parentOf(id)) {
+            (uint256 standing,,, uint256 pauses) = grants.grantWords(id);
+            uint40 notAfter = uint40(standing >> 88);
+            if (notAfter < end) end = notAfter;
+            bool active = standing & 15 == uint256(I.GrantState.ACTIVE);
+            stopped = stopped || !active || uint40(standing >> 48) > _now() || notAfter <= _now() || _marks(pauses) % 2 == 1;
+        }
+    }
+
+    /// How often a grant was paused or resumed: six times of 40 bits, zero where there is none.
+    function _marks(uint256 pauses) private pure returns (uint256 marks) {
+        while (uint40(pauses >> marks * 40) != 0) ++marks;
+    }
+
     /// One run outside the fuzzer, whose output the test runner swallows: the counts are printed here.
     function test_handler_succeedsOften() public {
         for (uint256 seed = 0; seed < 64; ++seed) {
             handler.act(seed);
+            always_whatIsOverOrPausedCoversNothing();
         }
         afterInvariant();
+        vm.assertGe(handler.stopped(), 3, "enough uses that only time, a pause or an end stood against");
     }
 
     function afterInvariant() public view {
@@ -553,6 +595,7 @@ contract GrantsInvariants is Granting {
         Console.log("    refused by a budget", handler.overspent());
         Console.log("    uses covered", handler.covered());
         Console.log("    uses not covered", handler.uncovered());
+        Console.log("    uses covered but for time", handler.stopped());
         Console.log("    offers refused as wider", handler.wider());
         Console.log("    refused", handler.refused());
         if (handler.acts() < 512) return;
