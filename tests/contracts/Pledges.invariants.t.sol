@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
+import {IEncumbrances} from "../../contracts/interfaces/IEncumbrances.sol";
 import {IEnforcementDesk} from "../../contracts/interfaces/IEnforcementDesk.sol";
+import {IPledgeCovenants} from "../../contracts/interfaces/IPledgeCovenants.sol";
 import {IPledgeRegistry as I} from "../../contracts/interfaces/IPledgeRegistry.sol";
 import {IValuationRegistry} from "../../contracts/interfaces/IValuationRegistry.sol";
 import {Matters} from "../../contracts/libraries/Matters.sol";
@@ -98,6 +100,8 @@ contract PledgesInvariants is PledgedLife, IStep {
         ++_acts;
         _wait(seed % 1 hours);
         _one((seed >> 16) % 24, seed >> 24);
+        // Moves nothing, and so takes no other act's place.
+        if (_known.length != 0 && (seed >> 240) % 16 == 0) _granting(uint256(keccak256(abi.encode(seed))));
     }
 
     function _one(uint256 which, uint256 seed) private {
@@ -710,6 +714,37 @@ contract PledgesInvariants is PledgedLife, IStep {
         }
     }
 
+    /// A licence to everybody's exclusion is asked for: every pledge on the holder's rights wants a consent, and where none stands
+    /// nobody is asked, whatever stood there before.
+    function _granting(uint256 seed) private {
+        (CertificateId code, PartyId party) = _onceOrNow(seed);
+        bool free = true;
+        bool before = false;
+        for (uint256 i = 0; i < _known.length; ++i) {
+            for (uint256 j = 0; j < _units[i].length; ++j) {
+                if (!_stands(_units[i][j], code, party)) continue;
+                free = free && !_units[i][j].live;
+                before = before || _units[i][j].rank != 0;
+            }
+        }
+        vm.prank(grants);
+        (bool done, bytes memory reason) = address(pledges).call(_exclusiveLicence(code, party, bytes32(seed)));
+        _expect(done, free, before ? "granted where a pledge had stood" : "granted where none had", reason);
+    }
+
+    function _exclusiveLicence(CertificateId code, PartyId party, bytes32 matter) private pure returns (bytes memory) {
+        return abi.encodeCall(IPledgeCovenants.consumeGrantConsent, (code, party, RIGHT_USE, true, true, 0, matter));
+    }
+
+    /// Half of the time the unit of a pledge that has ended, if a few tries find one; else anybody under any certificate.
+    function _onceOrNow(uint256 seed) private view returns (CertificateId code, PartyId party) {
+        (code, party) = (_codes[(seed >> 100) % _codes.length], _parties[(seed >> 110) % _parties.length]);
+        (uint256 place, bool found) = _some(State.GONE, seed);
+        if (!found || (seed >> 120) % 2 == 0) return (code, party);
+        Unit storage unit = _units[place][(seed >> 130) % _units[place].length];
+        return (unit.code, unit.holder);
+    }
+
     function _valuing(uint256 seed) private {
         (CertificateId code, PartyId party, bool found) = _somebody(7, seed);
         if (found) _valueUnit(Unit(code, party, 0, 0, false, false), uint64(500_000_000 + (seed >> 140) % 3_000_000_000));
@@ -814,6 +849,7 @@ contract PledgesInvariants is PledgedLife, IStep {
         always_pledgesMoveOnlyAsAgreed();
         always_wordsCountWhatStands();
         always_everyRightIsInOneHand();
+        always_whatIsReleasedIsAsFreeAsBefore();
     }
 
     /// Every act that the rules leave no choice about went as the model says: no unit under a pledge moves or ends without the consents
@@ -891,6 +927,41 @@ contract PledgesInvariants is PledgedLife, IStep {
         }
     }
 
+    /// A unit on which no pledge stands any more answers as one on which none ever stood, but for the ranks, which are not given again; and
+    /// so does its certificate, once nothing stands under it.
+    function always_whatIsReleasedIsAsFreeAsBefore() public view {
+        for (uint256 i = _driver.calls() % 3; i < _known.length; i += 3) {
+            for (uint256 j = 0; j < _units[i].length; ++j) {
+                if (!_units[i][j].live) _requireFree(_units[i][j]);
+            }
+        }
+    }
+
+    function _requireFree(Unit memory unit) private view {
+        bool under = false;
+        for (uint256 i = 0; i < _known.length; ++i) {
+            if (_known[i].state != State.RECORDED) continue;
+            for (uint256 j = 0; j < _units[i].length; ++j) {
+                Unit storage other = _units[i][j];
+                if (!other.live || CertificateId.unwrap(other.code) != CertificateId.unwrap(unit.code)) continue;
+                // Another pledge stands there still.
+                if (other.holder == unit.holder && other.right == unit.right) return;
+                under = true;
+            }
+        }
+        (CertificateId code, PartyId holder, uint8 right) = (unit.code, unit.holder, unit.right);
+        vm.assertEq(IEncumbrances(address(pledges)).pledgesOn(code, holder, right), 0, "pledges on a free unit");
+        vm.assertEq(pledges.encumbranceWord(code, holder, right) & type(uint16).max, 0, "liens on a free unit, exclusive ones too");
+        (PledgeId[] memory ids,) = pledges.ranksOn(code, holder, right);
+        vm.assertEq(ids.length, 0, "who stands on a free unit");
+        if (under) return;
+        (uint256 units, uint256 mayEnd) = pledges.encumberedUnits(code);
+        vm.assertEq(units | mayEnd, 0, "a certificate without pledges");
+        bytes memory asked = abi.encodeCall(IEncumbrances.requireMayEnd, (code));
+        (bool mayBeEnded,) = address(pledges).staticcall(asked);
+        vm.assertTrue(mayBeEnded, "nobody has to let it end");
+    }
+
     /// I7 and I12: each right of each first certificate is in one hand, and nothing but a transfer or a change moved it there.
     function always_everyRightIsInOneHand() public view {
         uint256[3] memory hands;
@@ -916,12 +987,15 @@ contract PledgesInvariants is PledgedLife, IStep {
         for (uint256 seed = 0; seed < 64; ++seed) {
             _driver.act(seed);
             always_pledgesMoveOnlyAsAgreed();
+            always_whatIsReleasedIsAsFreeAsBefore();
         }
         for (uint256 i = 0; i < _names.length; ++i) {
             Console.log(string.concat("    ", _names[i]), _done[_names[i]]);
         }
         Console.log("    refused", _refused);
         afterInvariant();
+        _enough("granted where a pledge had stood", 1);
+        _enough("granted where none had", 1);
     }
 
     function afterInvariant() public view {
