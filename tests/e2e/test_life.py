@@ -315,8 +315,10 @@ def test_who_gets_the_data_by_a_transfer_gets_what_was_changed_before(living: Fo
     assert judged(living, new).data_name == NEW_NAME
     with ledger.store.reading() as session:
         item = certificates.certificate(session, new)
+        found = certificates.certificates(session, CertificateFilter(name=NEW_NAME)).items
     assert item is not None
     assert item.data_name == NEW_NAME
+    assert new in [each.certificate.code for each in found]
     assert sha256(payload_of(item.line, item.case)) == item.certificate.current.payload_sha256
 
 
