@@ -113,7 +113,7 @@ build/slither/.installed:
 # --- testing ----------------------------------------------------------------------------------------------------------
 
 .PHONY: test test-contracts test-python test-long coverage-contracts gas
-test: test-contracts test-python ## All tests (within 15 minutes on two cores)
+test: test-contracts test-python ## All tests (half an hour on two cores)
 
 # Hardhat's native engine has died after its report (SIGSEGV, 139). That says nothing of any test, so all of them run again, once;
 # a test that fails ends with 1, and nothing is run again.
@@ -162,7 +162,7 @@ test-long: setup ## The large counts: hours, not minutes
 	$(MAKE) mutants
 
 .PHONY: mutants
-mutants: setup ## Take every guard out of the contracts in turn: each must be missed by a test (a quarter of an hour)
+mutants: setup ## Take every guard out of the contracts in turn: each must be missed by a test (half an hour)
 	$(WITH_NODE) $(PY) scripts/mutate_contracts.py
 
 bench-%: setup ## Measure something: bench-gas, ... (figures go to build/bench)
