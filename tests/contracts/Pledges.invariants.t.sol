@@ -10,7 +10,7 @@ import {Matters} from "../../contracts/libraries/Matters.sol";
 import {CertificateId, Ids, OrgId, PartyId, PledgeId} from "../../contracts/types/Ids.sol";
 import {Kinds} from "../../contracts/types/Kinds.sol";
 import {
-    DefaultGround, Enforcing, LoanStanding, Passing, PledgeEnding, Preparation, RIGHT_OPERATE, RIGHT_USE
+    Contest, DefaultGround, Enforcing, LoanStanding, Passing, PledgeEnding, Preparation, RIGHT_OPERATE, RIGHT_USE
 } from "../../contracts/types/Words.sol";
 import {Driver, IStep} from "./Driver.sol";
 import {PledgedLife} from "./PledgedLife.sol";
@@ -21,8 +21,8 @@ contract PledgesDriver is Driver {
 }
 
 /// Two banks take, move, rank and release pledges on the units of several certificates, while these are transferred, changed and
-/// cancelled. A model keeps who holds what, which pledge stands where with which rank, and who agreed to what; where the rules leave no
-/// choice it says beforehand whether an act is allowed (I6, I7, I9 to I12).
+/// cancelled, loans fall due and others pay them in part. A model keeps who holds what, which pledge stands where with which rank, who
+/// agreed to what and who paid what; where the rules leave no choice it says beforehand whether an act is allowed (I6, I7, I9 to I13).
 contract PledgesInvariants is PledgedLife, IStep {
     uint256 private constant MAX_CERTIFICATES = 40;
     uint256 private constant MAX_PLEDGES = 48;
@@ -43,6 +43,19 @@ contract PledgesInvariants is PledgedLife, IStep {
         uint256 substituteIn;
         uint40 maturity;
         LoanStanding standing;
+        bool releaseRequested;
+        /// In fen: the end of the band of what it secures; what payers signed that they paid; what they got back.
+        uint256 secures;
+        uint256 compensated;
+        uint256 recovered;
+        uint16 confirmed;
+    }
+
+    /// A payment that awaits its payer's signature; number 0 = none.
+    struct Awaited {
+        uint16 number;
+        uint64 amount;
+        uint256 bank;
     }
 
     struct Unit {
@@ -65,11 +78,16 @@ contract PledgesInvariants is PledgedLife, IStep {
     mapping(bytes32 agreement => bool) private _agreed;
     mapping(CertificateId code => mapping(PartyId holder => uint8)) private _held;
     mapping(CertificateId code => bool) private _gone;
+    mapping(uint256 pledge => mapping(OrgId payer => Awaited)) private _awaited;
+    /// The pledge of which a payment was confirmed last.
+    uint256 private _confirmedLast;
     uint256 private _references;
     /// Offers that nobody answered yet.
     uint256 private _open;
 
     string private _surprise;
+    string private _unfounded;
+    string private _unpaid;
     uint256 private _acts;
     uint256 private _refused;
     mapping(string what => uint256) private _done;
@@ -99,7 +117,7 @@ contract PledgesInvariants is PledgedLife, IStep {
     function step(uint256 seed) external {
         ++_acts;
         _wait(seed % 1 hours);
-        _one((seed >> 16) % 24, seed >> 24);
+        _one((seed >> 16) % 30, seed >> 24);
         // Moves nothing, and so takes no other act's place.
         if (_known.length != 0 && (seed >> 240) % 16 == 0) _granting(uint256(keccak256(abi.encode(seed))));
     }
@@ -124,6 +142,9 @@ contract PledgesInvariants is PledgedLife, IStep {
         if (which < 21) return _changing(seed);
         if (which == 21) return seed % 3 == 0 ? _cancelling(seed >> 8) : _valuing(seed >> 8);
         if (which == 22) return _loan(seed);
+        if (which > 27) return _compensating(seed);
+        if (which > 24) return _subrogating(seed);
+        if (which == 24) return _contesting(seed);
         if (seed % 4 == 0) _suspending(seed >> 8);
         else _loan(seed);
     }
@@ -244,6 +265,7 @@ contract PledgesInvariants is PledgedLife, IStep {
         (offer.pledgor, offer.units[0].holder, offer.assent) = (party, party, _assentOf(party));
         next.exclusive = offer.terms.exclusive = (seed >> 8) % 4 == 0;
         (next.maturity, offer.terms.band) = (offer.terms.maturity, uint8(3 + (seed >> 16) % 5));
+        next.secures = [1_000_000, 2_000_000, 3_000_000, 5_000_000, uint256(10_000_000)][offer.terms.band - 3] * 100;
         if ((seed >> 24) % 3 == 0) (offer.terms.ltvBps, offer.terms.opinions) = (8_000, 1);
         if ((seed >> 32) % 2 == 0) _addUnit(offer, seed >> 40);
         if (_known.length != 0 && (seed >> 64) % 2 == 0) {
@@ -480,6 +502,7 @@ contract PledgesInvariants is PledgedLife, IStep {
 
     function _assigning(uint256 seed) private {
         (uint256 place, bool found) = _some(State.RECORDED, seed);
+        if ((seed >> 160) % 2 == 0 && _known[_confirmedLast].state == State.RECORDED) (place, found) = (_confirmedLast, true);
         if (!found) return;
         Known storage known = _known[place];
         uint256 next = 1 - known.bank;
@@ -495,6 +518,7 @@ contract PledgesInvariants is PledgedLife, IStep {
             _expect(true, expected, "assigned", "");
             _agreed[_agreement(place, _bankParty(place), matter)] = false;
             known.bank = next;
+            _signAll(place);
         } catch (bytes memory reason) {
             _expect(false, expected, "assigned", reason);
         }
@@ -764,31 +788,53 @@ contract PledgesInvariants is PledgedLife, IStep {
     /// The next step towards the end, or back. None moves a right: the invariants look at all of them after each call.
     function _loan(uint256 seed) private {
         (uint256 place, bool found) = _some(State.RECORDED, seed);
+        if ((seed >> 100) % 2 == 0 && _known[_confirmedLast].state == State.RECORDED) (place, found) = (_confirmedLast, true);
         if (found) _step(place);
     }
 
     function _step(uint256 place) private {
         Known storage known = _known[place];
-        if (known.standing == LoanStanding.REALISED) return;
-        LoanStanding next = known.standing == LoanStanding.GOOD ? LoanStanding.DEFAULTED : LoanStanding(uint256(known.standing) + 1);
-        bytes memory act;
-        if (next == LoanStanding.DEFAULTED) {
-            act = abi.encodeCall(
-                IEnforcementDesk.declareDefault,
-                (IEnforcementDesk.LoanDefault(known.id, 0, DefaultGround.PAYMENT, PERSON, DOCUMENT, DOCUMENT))
-            );
-        } else if (next == LoanStanding.ENFORCEMENT) {
-            act = abi.encodeCall(
-                IEnforcementDesk.enforce,
-                (IEnforcementDesk.LoanEnforcement(known.id, 0, Enforcing.AUCTION, PERSON, DOCUMENT, DOCUMENT))
-            );
-        } else {
-            return _realising(place);
-        }
-        vm.prank(_banker(known.bank));
-        (bool done, bytes memory reason) = address(enforcement).call(act);
+        if (known.standing == LoanStanding.ENFORCEMENT) return _realising(place);
+        // What was realised in part is enforced again, now and then.
+        if (known.standing == LoanStanding.REALISED && _acts / 2 % 2 == 0) return;
+        LoanStanding next = known.standing == LoanStanding.GOOD ? LoanStanding.DEFAULTED : LoanStanding.ENFORCEMENT;
+        bool unfounded = _acts % 2 == 0 && _tried(place, _act(place, next, 1 + _acts / 2 % 4));
+        (bool done, bytes memory reason) = _try(place, _act(place, next, 0));
         _expect(done, !known.suspended, next == LoanStanding.DEFAULTED ? "defaulted" : "enforced", reason);
         if (done) known.standing = next;
+        // The same act went with everything: it was for what it lacked that it had been refused.
+        if (done && _acts % 2 == 0 && !unfounded) {
+            _count(next == LoanStanding.DEFAULTED ? "no default without what it takes" : "no enforcement without what it takes");
+        }
+    }
+
+    /// A default or an enforcement that lacks its ground or mode (1), its person (2), or one of its papers (3, 4); 0 = nothing.
+    function _act(uint256 place, LoanStanding next, uint256 without) private view returns (bytes memory) {
+        bytes32 person = without == 2 ? bytes32(0) : PERSON;
+        bytes32 paper = without == 3 ? bytes32(0) : DOCUMENT;
+        bytes32 other = without == 4 ? bytes32(0) : DOCUMENT;
+        PledgeId id = _known[place].id;
+        if (next == LoanStanding.DEFAULTED) {
+            DefaultGround ground = without == 1 ? DefaultGround.NONE : DefaultGround.PAYMENT;
+            IEnforcementDesk.LoanDefault memory declared = IEnforcementDesk.LoanDefault(id, 0, ground, person, paper, other);
+            return abi.encodeCall(IEnforcementDesk.declareDefault, (declared));
+        }
+        Enforcing mode = without == 1 ? Enforcing.NONE : Enforcing.AUCTION;
+        return abi.encodeCall(
+            IEnforcementDesk.enforce, (IEnforcementDesk.LoanEnforcement(id, 0, mode, person, paper, other))
+        );
+    }
+
+    function _try(uint256 place, bytes memory act) private returns (bool done, bytes memory reason) {
+        vm.prank(_banker(_known[place].bank));
+        return address(enforcement).call(act);
+    }
+
+    /// What lacks its ground or its paper.
+    function _tried(uint256 place, bytes memory act) private returns (bool done) {
+        (done,) = _try(place, act);
+        if (done) _unfounded = string.concat("let through without ground or paper: ", vm.toString(act));
+        else ++_refused;
     }
 
     function _realising(uint256 place) private {
@@ -798,13 +844,33 @@ contract PledgesInvariants is PledgedLife, IStep {
         (item.id, item.place, item.proceeds) = (known.id, number, 1_000);
         (item.person, item.document, item.transfer) = (PERSON, DOCUMENT, DOCUMENT);
         item.shares = _sharesOn(_keyOf(_units[place][number]));
+        _unrealised(place, item);
+        uint256 own = PledgeId.unwrap(item.shares[0].pledge) == PledgeId.unwrap(known.id) ? 1_000 : 0;
+        uint256 left = known.compensated - known.recovered;
+        uint256 most = own < left ? own : left;
+        item.toPayers = uint64(_acts % 3 == 0 ? most + 1 : most);
+        bool expected = !known.suspended && item.toPayers <= most;
         vm.prank(_banker(known.bank));
         try enforcement.realise(item) {
-            _expect(true, !known.suspended, "realised", "");
+            _expect(true, expected, "realised", "");
             known.standing = LoanStanding.REALISED;
+            known.recovered += item.toPayers;
+            if (item.toPayers > most) _unpaid = "payers got more than they paid or than there was";
+            if (item.toPayers != 0) _count("paid back");
         } catch (bytes memory reason) {
-            _expect(false, !known.suspended, "realised", reason);
+            _expect(false, expected, "realised", reason);
+            if (!known.suspended && own > left) _count("no payer got more than it paid");
         }
+    }
+
+    /// Without the person, the result or the transfer nothing is realised.
+    function _unrealised(uint256 place, IEnforcementDesk.Realisation memory item) private {
+        uint256 without = _acts / 3 % 3;
+        if (without == 0) item.person = 0;
+        else if (without == 1) item.document = 0;
+        else item.transfer = 0;
+        _tried(place, abi.encodeCall(IEnforcementDesk.realise, (item)));
+        (item.person, item.document, item.transfer) = (PERSON, DOCUMENT, DOCUMENT);
     }
 
     /// All that stand there, by rank: the first is paid in part, the others nothing.
@@ -828,18 +894,187 @@ contract PledgesInvariants is PledgedLife, IStep {
         }
     }
 
+    /* PAYMENTS BY OTHERS */
+
+    /// The pledgees, one of which is a payer at a time, a holder that signs with its own key, and one for which a registrar files.
+    function _payer(uint256 number) private pure returns (OrgId) {
+        return number < 2 ? _bank(number) : number == 2 ? KEYLESS_HOLDER : HOLDER;
+    }
+
+    function _compensating(uint256 seed) private {
+        (uint256 place, bool found) = _some(State.RECORDED, seed);
+        for (uint256 i = 0; i < 4 && !(found && !_known[place].suspended); ++i) {
+            (place, found) = _some(State.RECORDED, uint256(keccak256(abi.encode(seed, i))));
+        }
+        if (!found) return;
+        seed >>= 100;
+        Known storage known = _known[place];
+        if (known.standing == LoanStanding.GOOD && seed % 8 != 0) _step(place);
+        IEnforcementDesk.Compensation memory item;
+        (item.id, item.expectedHead, item.payer) = (known.id, _headOf(known.id), _payer((seed >> 8) % 4));
+        (item.person, item.agreement, item.payment) = (PERSON, DOCUMENT, DOCUMENT);
+        if (item.payer == _bank(known.bank) && (seed >> 12) % 4 != 0) item.payer = KEYLESS_HOLDER;
+        uint256 amount = (seed >> 16) % 5;
+        if (amount == 0 && _awaited[place][item.payer].number == 0) amount = 1;
+        // Nothing takes back; a little is paid back in whole; a half and more bring what is secured to its end.
+        if (amount != 0) item.amount = uint64(amount < 3 ? 1 + (seed >> 24) % 1_500 : known.secures / 8 * (5 + (seed >> 24) % 4));
+        if ((seed >> 96) % 2 == 0) _unconfirmed(place, item, (seed >> 97) % 3);
+        else _confirm(place, item, (seed >> 104) % 8 == 0);
+        if (item.amount < known.secures / 2) return;
+        // Together more than is secured; only who signs first is let.
+        (item.expectedHead, item.payer) = (_headOf(known.id), item.payer == HOLDER ? KEYLESS_HOLDER : HOLDER);
+        _confirm(place, item, false);
+    }
+
+    /// Without the person, the agreement or the proof of the payment nothing is confirmed; with all of them it is.
+    function _unconfirmed(uint256 place, IEnforcementDesk.Compensation memory item, uint256 without) private {
+        if (without == 0) item.person = 0;
+        else if (without == 1) item.agreement = 0;
+        else item.payment = 0;
+        _tried(place, abi.encodeCall(IEnforcementDesk.compensate, (item, _confirmation(place, item))));
+        (item.person, item.agreement, item.payment) = (PERSON, DOCUMENT, DOCUMENT);
+        if (_confirm(place, item, false)) _count("no payment without what it takes");
+    }
+
+    function _confirmation(uint256 place, IEnforcementDesk.Compensation memory item) private view returns (Preparation memory) {
+        uint256 key = _known[place].bank == 1 ? OTHER_BANK_CLERK_KEY : BANK_CLERK_KEY;
+        return _prepared(key, address(enforcement), Kinds.LOAN_COMPENSATED, keccak256(abi.encode(item)));
+    }
+
+    function _confirm(uint256 place, IEnforcementDesk.Compensation memory item, bool alone) private returns (bool) {
+        Known storage known = _known[place];
+        Preparation memory given = _confirmation(place, item);
+        if (alone) (given.preparer, given.signature) = (address(0), "");
+        bool expected = !alone && !known.suspended && known.standing != LoanStanding.GOOD && _mayPay(place, item);
+        vm.prank(_banker(known.bank));
+        try enforcement.compensate(item, given) {
+            _expect(true, expected, item.amount == 0 ? "taken back" : "confirmed", "");
+            delete _awaited[place][item.payer];
+            if (item.amount == 0) return true;
+            _awaited[place][item.payer] = Awaited(++known.confirmed, item.amount, known.bank);
+            _confirmedLast = place;
+            return true;
+        } catch (bytes memory reason) {
+            _expect(false, expected, "confirmed", reason);
+            return false;
+        }
+    }
+
+    function _mayPay(uint256 place, IEnforcementDesk.Compensation memory item) private view returns (bool) {
+        Known storage known = _known[place];
+        if (item.amount == 0) return _awaited[place][item.payer].number != 0;
+        return item.payer != _bank(known.bank) && known.compensated + item.amount <= known.secures;
+    }
+
+    /// Mostly of the pledge of which something was confirmed last.
+    function _subrogating(uint256 seed) private {
+        (uint256 place, bool found) = (seed >> 100) % 4 == 0 ? _some(State.RECORDED, seed) : (_confirmedLast, true);
+        if (!found) return;
+        OrgId payer = _payer((seed >> 108) % 4);
+        for (uint256 i = 1; i < 4 && _awaited[place][payer].number == 0; ++i) {
+            payer = _payer(((seed >> 108) + i) % 4);
+        }
+        uint16 number = _awaited[place][payer].number;
+        if ((seed >> 116) % 8 == 0) number = uint16((seed >> 124) % 4);
+        _sign(place, payer, number);
+        // What was signed is signed: the same word serves no second time.
+        _sign(place, payer, number);
+    }
+
+    /// The claim passed on: of what its assignor confirmed alone nothing binds the assignee.
+    function _signAll(uint256 place) private {
+        for (uint256 i = 0; i < 4; ++i) {
+            Awaited storage awaited = _awaited[place][_payer(i)];
+            if (awaited.number == 0 || awaited.bank == _known[place].bank) continue;
+            _sign(place, _payer(i), awaited.number);
+            if (!_known[place].suspended) _count("lapsed with the claim");
+        }
+    }
+
+    function _sign(uint256 place, OrgId payer, uint16 number) private {
+        Known storage known = _known[place];
+        Awaited memory awaited = _awaited[place][payer];
+        bool waits = awaited.number != 0 && awaited.number == number && awaited.bank == known.bank;
+        bool may = waits && payer != _bank(known.bank) && known.compensated + awaited.amount <= known.secures;
+        bool expected = may && known.state == State.RECORDED && !known.suspended;
+        IEnforcementDesk.Subrogation memory item =
+            IEnforcementDesk.Subrogation(known.id, 0, payer, number, payer == KEYLESS_HOLDER ? _onPaper(2) : _own());
+        vm.prank(payer == BANK ? banker : payer == OTHER_BANK ? otherBanker : payer == HOLDER ? holder : clerk);
+        try enforcement.subrogate(item) {
+            _expect(true, expected, "signed by its payer", "");
+            if (!may) _unpaid = "signed what did not await this payer, or beyond what is secured";
+            known.compensated += awaited.amount;
+            delete _awaited[place][payer];
+        } catch (bytes memory reason) {
+            _expect(false, expected, "signed by its payer", reason);
+            if (waits && !may && !known.suspended) _count("no more than is secured");
+        }
+    }
+
+    /// A holder asks for the release or contests the default; the pledgee speaks against a request that there is.
+    function _contesting(uint256 seed) private {
+        (uint256 place, bool found) = _some(State.RECORDED, seed);
+        if (!found) return;
+        Known storage known = _known[place];
+        uint256 which = (seed >> 100) % 3;
+        IEnforcementDesk.LoanContestation memory item;
+        (item.id, item.party, item.document) = (known.id, _units[place][_firstLive(place)].holder, DOCUMENT);
+        item.assent = _assentOf(item.party);
+        address account = _sender(item.party);
+        bool expected = true;
+        if (which == 0) {
+            item.contest = Contest.RELEASE_REQUESTED;
+        } else if (which == 1) {
+            (item.contest, item.party, item.assent) = (Contest.RELEASE_CHALLENGED, _bankParty(place), _own());
+            (account, expected) = (_banker(known.bank), known.releaseRequested);
+        } else {
+            (item.contest, expected) = (Contest.DEFAULT_CONTESTED, known.standing != LoanStanding.GOOD);
+        }
+        bool lacks = (seed >> 108) % 6 == 0;
+        if (lacks) (item.document, expected) = (0, false);
+        vm.prank(account);
+        try enforcement.contest(item) {
+            _expect(true, expected, "contested", "");
+            if (lacks) _unfounded = "contested without a paper";
+            if (which == 0) known.releaseRequested = true;
+        } catch (bytes memory reason) {
+            _expect(false, expected, "contested", reason);
+        }
+    }
+
     function _suspending(uint256 seed) private {
         (uint256 place, bool found) = _some(State.RECORDED, seed);
         if (!found) return;
         Known storage known = _known[place];
         IEnforcementDesk.LoanSuspension memory item =
             IEnforcementDesk.LoanSuspension(known.id, _headOf(known.id), !known.suspended, AUTHORITY_ONE, 2, PERSON, DOCUMENT);
+        _unsuspended(item);
         bytes32 items = keccak256(abi.encode(item));
         Preparation memory preparation = _prepared(CLERK_KEY, address(enforcement), Kinds.LOAN_SUSPENDED, items);
         vm.prank(approver);
         enforcement.suspend(item, preparation);
         known.suspended = !known.suspended;
         _count("suspended or resumed");
+    }
+
+    /// No authority, no person or no paper of it: nothing is suspended, and nothing goes on.
+    function _unsuspended(IEnforcementDesk.LoanSuspension memory right) private {
+        IEnforcementDesk.LoanSuspension memory item = IEnforcementDesk.LoanSuspension(
+            right.id, right.expectedHead, right.suspended, right.authority, right.level, right.person, right.document
+        );
+        if (_acts % 4 == 0) item.authority = OrgId.wrap(0);
+        else if (_acts % 4 == 1) item.level = 0;
+        else if (_acts % 4 == 2) item.person = 0;
+        else item.document = 0;
+        Preparation memory given =
+            _prepared(CLERK_KEY, address(enforcement), Kinds.LOAN_SUSPENDED, keccak256(abi.encode(item)));
+        vm.prank(approver);
+        try enforcement.suspend(item, given) {
+            _unfounded = "suspended without authority, person or paper";
+        } catch {
+            _count("no suspension without what it takes");
+            ++_refused;
+        }
     }
 
     /* WHAT MUST HOLD */
@@ -850,6 +1085,8 @@ contract PledgesInvariants is PledgedLife, IStep {
         always_wordsCountWhatStands();
         always_everyRightIsInOneHand();
         always_whatIsReleasedIsAsFreeAsBefore();
+        always_adverseActsHaveTheirGroundAndPaper();
+        always_payersGetBackWhatTheyPaidAtMost();
     }
 
     /// Every act that the rules leave no choice about went as the model says: no unit under a pledge moves or ends without the consents
@@ -857,6 +1094,31 @@ contract PledgesInvariants is PledgedLife, IStep {
     /// every act.
     function always_pledgesMoveOnlyAsAgreed() public view {
         vm.assertEq(_surprise, "", "no surprise");
+    }
+
+    /// No default, enforcement, realisation, suspension, payment or contest was let through without ground, person or paper.
+    function always_adverseActsHaveTheirGroundAndPaper() public view {
+        vm.assertEq(_unfounded, "", "nothing unfounded");
+    }
+
+    /// I13: what payers signed is never more than the pledge secures, and what they got back never more than that; a payment that was
+    /// signed, taken back, or confirmed by whom the claim left binds nobody.
+    function always_payersGetBackWhatTheyPaidAtMost() public view {
+        vm.assertEq(_unpaid, "", "payers");
+        for (uint256 i = _driver.calls() % 4; i < _known.length; i += 4) {
+            Known storage known = _known[i];
+            uint256 word = enforcement.compensationWord(known.id);
+            uint256 expected = known.recovered << 112 | known.compensated << 16 | known.confirmed;
+            vm.assertEq(word, expected, "confirmed, signed and paid back");
+            vm.assertLe(uint96(word >> 16), known.secures, "more than is secured");
+            vm.assertLe(word >> 112, uint96(word >> 16), "more than was paid");
+            OrgId payer = _payer(_driver.calls() / 4 % 4);
+            Awaited storage awaited = _awaited[i][payer];
+            uint256 waiting = awaited.number == 0
+                ? 0
+                : uint256(uint144(OrgId.unwrap(_bank(awaited.bank)))) << 80 | uint256(awaited.amount) << 16 | awaited.number;
+            vm.assertEq(enforcement.awaitedWord(known.id, payer), waiting, "what awaits its payer");
+        }
     }
 
     /// I9 and I11: what the registry says of each pledge is what the model says, and the words of the units count the same.
@@ -988,6 +1250,8 @@ contract PledgesInvariants is PledgedLife, IStep {
             _driver.act(seed);
             always_pledgesMoveOnlyAsAgreed();
             always_whatIsReleasedIsAsFreeAsBefore();
+            always_adverseActsHaveTheirGroundAndPaper();
+            always_payersGetBackWhatTheyPaidAtMost();
         }
         for (uint256 i = 0; i < _names.length; ++i) {
             Console.log(string.concat("    ", _names[i]), _done[_names[i]]);
@@ -996,6 +1260,16 @@ contract PledgesInvariants is PledgedLife, IStep {
         afterInvariant();
         _enough("granted where a pledge had stood", 1);
         _enough("granted where none had", 1);
+        _enough("confirmed", 10);
+        _enough("signed by its payer", 5);
+        _enough("lapsed with the claim", 1);
+        _enough("paid back", 1);
+        _enough("no more than is secured", 1);
+        _enough("no payment without what it takes", 5);
+        _enough("no default without what it takes", 3);
+        _enough("no enforcement without what it takes", 3);
+        _enough("no suspension without what it takes", 3);
+        _enough("contested", 5);
     }
 
     function afterInvariant() public view {
