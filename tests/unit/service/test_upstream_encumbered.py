@@ -3,9 +3,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from ledger.domain.bank_report import Part, Word
 from ledger.domain.ids import certificate_bytes, party_of_org
@@ -125,3 +128,56 @@ def pledged_upstream(store: Store, chain: SimulatedChain) -> list[Part]:
     catch_up(Indexer(chain, store, chain.watched))
     made = bank_report(store, LendingQuestion(PRODUCT, chain.head().timestamp + 1)).report
     return [part for check in made.checks if check.code == "upstream" for part in check.parts if part.code == "pledged"]
+
+
+COUNT = 6
+# Each may be made of any that come after it, so that there is no cycle; by the number of what was made.
+lineages = st.fixed_dictionaries(
+    {made: st.frozensets(st.integers(made + 1, COUNT), max_size=3) for made in range(1, COUNT)}
+)
+
+
+def went_into(number: int, lineage: dict[int, frozenset[int]]) -> set[int]:
+    """Everything that a number was made of at whatever remove, reckoned by adding until nothing is added."""
+    found: set[int] = set(lineage.get(number, ()))
+    while more := {parent for each in found for parent in lineage.get(each, ())} - found:
+        found |= more
+    return found
+
+
+@settings(
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(lineages, st.frozensets(st.integers(1, COUNT)), st.frozensets(st.integers(1, COUNT), max_size=2))
+def test_what_is_derived_is_flagged_for_each_pledged_input_at_whatever_remove_and_for_nothing_else(
+    migrated: Callable[[str], Store],
+    lineage: dict[int, frozenset[int]],
+    pledged: frozenset[int],
+    released: frozenset[int],
+) -> None:
+    chain, store = founded(0), migrated("sqlite")
+    for number in range(1, COUNT + 1):
+        register(chain, number)
+    for made, parents in lineage.items():
+        told = tuple(c.parent(of) for of in sorted(parents))
+        if told:
+            chain.mine(
+                [
+                    c.reported(
+                        made,
+                        1,
+                        T0,
+                        marks=sum(1 << 2 * place for place in range(len(told))),
+                        output=a.certificate_code(made),
+                        parents=told,
+                    )
+                ]
+            )
+    for number in pledged:
+        pledge(chain, number)
+    for number in pledged & released:
+        chain.mine([a.pledge_released(number), a.freed(number, number)])
+    for number in range(1, COUNT + 1):
+        notes = flagged(answered(store, chain, a.certificate_code(number)))
+        burdened = went_into(number, lineage) & (pledged - released)
+        assert sorted(note.detail.split(" · ")[0] for note in notes) == sorted(map(a.certificate_code, burdened))
