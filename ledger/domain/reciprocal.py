@@ -109,9 +109,9 @@ class Pair:
 
 
 def pairs_of(sides: Sequence[Side]) -> tuple[Pair, ...]:
-    """In the order in which the first grant of each was offered."""
+    """In the order in which the first grant of each was offered; `sides` come in that of their offers."""
     by_direction: dict[tuple[PartyId, PartyId], list[Side]] = {}
-    for side in sorted(sides, key=lambda each: (each.grant.offered_at, each.grant.grant_id)):
+    for side in sides:
         by_direction.setdefault((side.grant.grantor, side.grant.grantee), []).append(side)
     found = []
     while by_direction:
@@ -122,9 +122,7 @@ def pairs_of(sides: Sequence[Side]) -> tuple[Pair, ...]:
 
 
 def _best_first(sides: Sequence[Side]) -> tuple[Side, ...]:
-    return tuple(
-        sorted(sides, key=lambda each: (_RANK.index(each.standing), -each.grant.offered_at, each.grant.grant_id))
-    )
+    return tuple(sorted(reversed(sides), key=lambda each: _RANK.index(each.standing)))
 
 
 def counterpart_of(grant_id: GrantId, pairs: Sequence[Pair]) -> tuple[Standing, tuple[GrantId, ...]]:

@@ -14,6 +14,7 @@ from ledger.domain.ids import CertificateId, GrantId, OrgId, Subject, certificat
 from ledger.store.queries import states
 from ledger.store.queries.acts import recorded_events
 from ledger.store.tables import projections as t
+from ledger.store.tables.acts import entry
 
 
 def grants_of(session: Session, code: CertificateId) -> list[Grant]:
@@ -75,9 +76,14 @@ def by_reference(session: Session, reference: bytes) -> list[Grant]:
 
 
 def reciprocal(session: Session, group: bytes) -> list[Grant]:
-    """The grants in opposite directions that were agreed together."""
-    query = select(t.data_grant.c.grant_id).where(t.data_grant.c.reciprocal == group)
-    return _in_order(list(states.grants_by_id(session, [GrantId(one) for one in session.scalars(query)]).values()))
+    """The grants in opposite directions that were agreed together, in the order of their offers: by the acts, since two
+    may stand in one second."""
+    grant, offer = t.data_grant.c, entry.c
+    query = select(grant.grant_id).join(entry, (offer.subject == grant.grant_id) & (offer.length == 1))
+    query = query.where(grant.reciprocal == group).order_by(offer.sequence)
+    ids = [GrantId(one) for one in session.scalars(query)]
+    found = states.grants_by_id(session, ids)
+    return [found[one] for one in ids]
 
 
 def public_grants(session: Session) -> list[PublicGrant]:

@@ -128,6 +128,14 @@ def test_others_under_the_same_reference_are_pairs_of_their_own() -> None:
     assert [len(each.second) for each in found] == [1, 1, 0]
 
 
+def test_of_two_offers_in_one_second_the_one_that_comes_first_is_the_first_side() -> None:
+    one, other = replace(grant(9), offered_at=T0), replace(grant(2, POWER, HERDING), offered_at=T0)
+    (found,) = pairs_of([side(one), side(other)])
+    assert found.parties == (HERDING, POWER)
+    (found,) = pairs_of([side(other), side(one)])
+    assert found.parties == (POWER, HERDING)
+
+
 @pytest.mark.parametrize(
     ("other", "standing"),
     [
