@@ -54,7 +54,7 @@ class Dimension(StrEnum):
     STATE = "STATE"
 
 
-class Standing(StrEnum):
+class Counterstand(StrEnum):
     """What a grant is worth to the other side at a moment. Best first."""
 
     STANDS = "STANDS"
@@ -65,13 +65,13 @@ class Standing(StrEnum):
     MISSING = "MISSING"
 
 
-_RANK: Final = tuple(Standing)
-_STANDINGS: Final[Mapping[Rule, Standing]] = {
-    Rule.NOT_ACCEPTED: Standing.OFFERED,
-    Rule.EXPIRED: Standing.LAPSED,
-    Rule.ENDED: Standing.ENDED,
-    Rule.UNIT_GONE: Standing.ENDED,
-    Rule.SUSPENDED: Standing.SUSPENDED,
+_RANK: Final = tuple(Counterstand)
+_STANDINGS: Final[Mapping[Rule, Counterstand]] = {
+    Rule.NOT_ACCEPTED: Counterstand.OFFERED,
+    Rule.EXPIRED: Counterstand.LAPSED,
+    Rule.ENDED: Counterstand.ENDED,
+    Rule.UNIT_GONE: Counterstand.ENDED,
+    Rule.SUSPENDED: Counterstand.SUSPENDED,
 }
 """Of the rules of time; before its first day a grant stands already."""
 
@@ -87,12 +87,12 @@ class Side:
     moved: bool = False
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> Counterstand:
         if self.grant.state in (GrantState.DECLINED, GrantState.WITHDRAWN):
-            return Standing.MISSING
+            return Counterstand.MISSING
         if self.rule is Rule.NOT_ACCEPTED and (self.moved or self.at >= self.grant.not_after):
-            return Standing.LAPSED
-        return _STANDINGS.get(self.rule, Standing.STANDS)
+            return Counterstand.LAPSED
+        return _STANDINGS.get(self.rule, Counterstand.STANDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +125,14 @@ def _best_first(sides: Sequence[Side]) -> tuple[Side, ...]:
     return tuple(sorted(reversed(sides), key=lambda each: _RANK.index(each.standing)))
 
 
-def counterpart_of(grant_id: GrantId, pairs: Sequence[Pair]) -> tuple[Standing, tuple[GrantId, ...]]:
+def counterpart_of(grant_id: GrantId, pairs: Sequence[Pair]) -> tuple[Counterstand, tuple[GrantId, ...]]:
     """What stands against a grant: how the best of the other direction stands, and which grants that direction has."""
     for pair in pairs:
         for mine, others in ((pair.first, pair.second), (pair.second, pair.first)):
             if any(each.grant.grant_id == grant_id for each in mine):
-                standing = others[0].standing if others else Standing.MISSING
+                standing = others[0].standing if others else Counterstand.MISSING
                 return standing, tuple(each.grant.grant_id for each in others)
-    return Standing.MISSING, ()
+    return Counterstand.MISSING, ()
 
 
 # --- side by side -----------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ledger.domain.grant import Grant, GrantState
 from ledger.domain.ids import GrantId, OrgId, PartyId, party_of_org
 from ledger.domain.kinds import GrantKind
-from ledger.domain.reciprocal import Dimension, Pair, Side, Standing, Word, compared, counterpart_of, pairs_of
+from ledger.domain.reciprocal import Counterstand, Dimension, Pair, Side, Word, compared, counterpart_of, pairs_of
 from ledger.domain.scope import ALL_FIELDS, HOME, Rule, territory_bits
 
 T0 = 1_790_000_000
@@ -115,8 +115,8 @@ def test_acceptance_one_after_the_other_makes_no_term_wider() -> None:
 def test_one_side_alone_is_missing_its_counterpart_in_everything() -> None:
     (alone,) = pairs_of([side(grant(1))])
     assert set(compared(alone).values()) == {Word.MISSING}
-    assert counterpart_of(GrantId(b"\1" * 32), (alone,)) == (Standing.MISSING, ())
-    assert counterpart_of(GrantId(b"\7" * 32), (alone,)) == (Standing.MISSING, ())
+    assert counterpart_of(GrantId(b"\1" * 32), (alone,)) == (Counterstand.MISSING, ())
+    assert counterpart_of(GrantId(b"\7" * 32), (alone,)) == (Counterstand.MISSING, ())
 
 
 def test_others_under_the_same_reference_are_pairs_of_their_own() -> None:
@@ -139,20 +139,20 @@ def test_of_two_offers_in_one_second_the_one_that_comes_first_is_the_first_side(
 @pytest.mark.parametrize(
     ("other", "standing"),
     [
-        (side(grant(2, POWER, HERDING)), Standing.STANDS),
-        (side(grant(2, POWER, HERDING), Rule.NOT_YET), Standing.STANDS),
-        (side(grant(2, POWER, HERDING), Rule.SUSPENDED), Standing.SUSPENDED),
-        (side(grant(2, POWER, HERDING), Rule.EXPIRED), Standing.LAPSED),
-        (side(grant(2, POWER, HERDING), Rule.ENDED), Standing.ENDED),
-        (side(grant(2, POWER, HERDING), Rule.UNIT_GONE), Standing.ENDED),
-        (side(grant(2, POWER, HERDING, state=GrantState.OFFERED), Rule.NOT_ACCEPTED), Standing.OFFERED),
-        (side(grant(2, POWER, HERDING, state=GrantState.OFFERED), Rule.NOT_ACCEPTED, UNTIL), Standing.LAPSED),
-        (side(grant(2, POWER, HERDING, state=GrantState.OFFERED), Rule.NOT_ACCEPTED, T0, True), Standing.LAPSED),
-        (side(grant(2, POWER, HERDING, state=GrantState.DECLINED), Rule.NOT_ACCEPTED), Standing.MISSING),
-        (side(grant(2, POWER, HERDING, state=GrantState.WITHDRAWN), Rule.NOT_ACCEPTED), Standing.MISSING),
+        (side(grant(2, POWER, HERDING)), Counterstand.STANDS),
+        (side(grant(2, POWER, HERDING), Rule.NOT_YET), Counterstand.STANDS),
+        (side(grant(2, POWER, HERDING), Rule.SUSPENDED), Counterstand.SUSPENDED),
+        (side(grant(2, POWER, HERDING), Rule.EXPIRED), Counterstand.LAPSED),
+        (side(grant(2, POWER, HERDING), Rule.ENDED), Counterstand.ENDED),
+        (side(grant(2, POWER, HERDING), Rule.UNIT_GONE), Counterstand.ENDED),
+        (side(grant(2, POWER, HERDING, state=GrantState.OFFERED), Rule.NOT_ACCEPTED), Counterstand.OFFERED),
+        (side(grant(2, POWER, HERDING, state=GrantState.OFFERED), Rule.NOT_ACCEPTED, UNTIL), Counterstand.LAPSED),
+        (side(grant(2, POWER, HERDING, state=GrantState.OFFERED), Rule.NOT_ACCEPTED, T0, True), Counterstand.LAPSED),
+        (side(grant(2, POWER, HERDING, state=GrantState.DECLINED), Rule.NOT_ACCEPTED), Counterstand.MISSING),
+        (side(grant(2, POWER, HERDING, state=GrantState.WITHDRAWN), Rule.NOT_ACCEPTED), Counterstand.MISSING),
     ],
 )
-def test_how_a_counterpart_stands(other: Side, standing: Standing) -> None:
+def test_how_a_counterpart_stands(other: Side, standing: Counterstand) -> None:
     pairs = pairs_of([side(grant(1)), other])
     assert counterpart_of(GrantId(b"\1" * 32), pairs) == (standing, (GrantId(b"\2" * 32),))
 
