@@ -107,7 +107,5 @@ def suspend(desk: AtDesk, pledge_id: PledgePath, body: SuspensionIn) -> Told:
 )
 def contest(desk: AtDesk, pledge_id: PledgePath, body: ContestIn) -> ActDone:
     order = order_at(desk, pledge_id, body.document, seen=body.expected_head, signing=body.signing.signing())
-    if body.what == Contest.DEBTOR_CONTESTED.name:
-        return done(service.contest_as_debtor(desk.ledger, order, body.debtor))
     party = None if body.party is None else party_of(body.party)
-    return done(service.contest(desk.ledger, order, Contest[body.what], party))
+    return done(service.contest(desk.ledger, order, Contest[body.what], party, body.debtor))

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -139,10 +139,3 @@ class ContestIn(Sent):
     debtor: Paper = ""
     expected_head: SeenHead = None
     signing: SigningIn = Field(default_factory=SigningIn)
-
-    @model_validator(mode="after")
-    def _says_whose(self) -> Self:
-        by_debtor = self.what == "DEBTOR_CONTESTED"
-        if bool(self.debtor.strip()) != by_debtor or (by_debtor and self.party is not None):
-            raise ValueError("DEBTOR_CONTESTED names the debtor and no party, no other does")
-        return self

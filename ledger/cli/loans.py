@@ -261,9 +261,7 @@ def contest(
     hand = Hand(person, None, key, as_json, signing=Signing(form, mandate, level))
 
     def act(ledger: Ledger, order: PledgeOrder) -> Answer:
-        if told is Contest.DEBTOR_CONTESTED:
-            return service.contest_as_debtor(ledger, order, debtor)
-        return service.contest(ledger, order, told, whose)
+        return service.contest(ledger, order, told, whose, debtor)
 
     run("contest-pledge", pledge, paper, hand, act)
 

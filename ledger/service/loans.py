@@ -226,34 +226,33 @@ def suspend(ledger: Ledger, order: PledgeOrder, authority: OrgId, level: int, *,
     return carry_out(ledger, order.who, order.approver, "suspend-pledge", order.key, body, act, keeping(paper))
 
 
-def contest(ledger: Ledger, order: PledgeOrder, what: Contest, party: PartyId | None = None) -> dict[str, Any]:
+def contest(
+    ledger: Ledger, order: PledgeOrder, what: Contest, party: PartyId | None = None, debtor: str = ""
+) -> dict[str, Any]:
     """The pledgor asks for a release that the pledgee does not give, or contests a default; the pledgee challenges that
-    release. `party`: on whose paper a registrar files; by default the person's own organisation."""
+    release. `party`: on whose paper a registrar files; by default the person's own organisation.
+
+    A debtor who is not the pledgor contests a default through a registrar, on its signed form. Who that is, stays
+    sealed (ruling 27): the act names a commitment. To contest stops nothing."""
+    by_debtor = what is Contest.DEBTOR_CONTESTED
+    if by_debtor != bool(debtor.strip()) or (by_debtor and party is not None):
+        raise Refused(
+            "DEBTOR_CONTESTED names the debtor and no party, no other does",
+            zh="债务人异议须写明债务人且不写主张方；其他事项不写债务人",
+            code="DEBTOR_MISPLACED",
+        )
     pledge, word = standing(ledger, order)
-    named = party_of_org(order.who.org_id) if party is None else party
-    paper = paper_for(ledger, order, pledge, f"LOAN_{what.name}", order.paper)
+    sealed = [paper_for(ledger, order, pledge, f"LOAN_{what.name}", order.paper)]
+    if by_debtor:
+        sealed.append(paper_for(ledger, order, pledge, "LOAN_DEBTOR", debtor))
+        named = PartyId(sealed[-1].commitment)
+    else:
+        named = party_of_org(order.who.org_id) if party is None else party
     assent, signed = assent_of(
         ledger, order.who, order.pledge_id, named, order.signing, readers_of(ledger, order, pledge)
     )
-    given = LoanContestation(order.pledge_id, word, named, what, assent, paper.commitment)
-    body = wished(ledger, order, party=named.hex(), what=what.name)
+    given = LoanContestation(order.pledge_id, word, named, what, assent, sealed[0].commitment)
+    texts, said = ({"debtor": debtor}, "") if by_debtor else ({}, named.hex())
+    body = wished(ledger, order, texts, party=said, what=what.name)
     call = encode.enforcement_contest(given)
-    return ledger.perform(order.who, "contest-pledge", order.key, body, call, keeping(paper, *signed))
-
-
-def contest_as_debtor(ledger: Ledger, order: PledgeOrder, debtor: str) -> dict[str, Any]:
-    """A registrar files, on its signed form, that a debtor who is not the pledgor contests the default. Who that is,
-    stays sealed (ruling 27): the act names a commitment. It stops nothing."""
-    if not debtor.strip():
-        raise Refused("the debtor is missing", zh="未填写债务人", code="DEBTOR_MISSING")
-    pledge, word = standing(ledger, order)
-    name = paper_for(ledger, order, pledge, "LOAN_DEBTOR", debtor)
-    party = PartyId(name.commitment)
-    paper = paper_for(ledger, order, pledge, f"LOAN_{Contest.DEBTOR_CONTESTED.name}", order.paper)
-    assent, signed = assent_of(
-        ledger, order.who, order.pledge_id, party, order.signing, readers_of(ledger, order, pledge)
-    )
-    given = LoanContestation(order.pledge_id, word, party, Contest.DEBTOR_CONTESTED, assent, paper.commitment)
-    body = wished(ledger, order, {"debtor": debtor}, what=Contest.DEBTOR_CONTESTED.name)
-    call = encode.enforcement_contest(given)
-    return ledger.perform(order.who, "contest-pledge", order.key, body, call, keeping(name, paper, *signed))
+    return ledger.perform(order.who, "contest-pledge", order.key, body, call, keeping(*sealed, *signed))

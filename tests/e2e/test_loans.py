@@ -5,6 +5,7 @@ ranks exchanged; default, proceeds by rank, suspension, and a release against a 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -432,14 +433,24 @@ def test_a_debtor_that_is_not_the_pledgor_contests_a_default_and_is_not_named(le
     def contesting(key: str, who: str = "bao", signing: Signing = SIGNED) -> PledgeOrder:
         return order(lending, pledge, key, who, "已按期还款的凭证", signing=signing)
 
-    assert refusal(lambda: loans.contest_as_debtor(ledger, contesting("c-0"), owes)) == "STEP_NOT_ALLOWED"
+    def contest(key: str, debtor: str = owes, **more: Any) -> Any:
+        what = more.pop("what", Contest.DEBTOR_CONTESTED)
+        return loans.contest(ledger, contesting(key, **more), what, None, debtor)
+
+    assert refusal(lambda: contest("c-0")) == "STEP_NOT_ALLOWED"
     defaulted(lending, pledge)
-    assert refusal(lambda: loans.contest_as_debtor(ledger, contesting("c-1"), " ")) == "DEBTOR_MISSING"
-    assert refusal(lambda: loans.contest_as_debtor(ledger, contesting("c-2", "lin"), owes)) == "CALLER_MAY_NOT_ASSENT"
-    unsigned = contesting("c-3", signing=Signing())
-    assert refusal(lambda: loans.contest_as_debtor(ledger, unsigned, owes)) == "FORM_MISSING"
-    done = loans.contest_as_debtor(ledger, contesting("c-4"), owes)
-    assert loans.contest_as_debtor(ledger, contesting("c-4"), owes) == done
+    assert refusal(lambda: contest("c-1", " ")) == "DEBTOR_MISPLACED"
+    assert refusal(lambda: contest("c-1", what=Contest.DEFAULT_CONTESTED)) == "DEBTOR_MISPLACED", (
+        "who owes says nothing"
+    )
+    both = contesting("c-1")
+    named = lambda: loans.contest(ledger, both, Contest.DEBTOR_CONTESTED, HERDERS, owes)  # noqa: E731
+    assert refusal(named) == "DEBTOR_MISPLACED", "it would be named"
+    assert refusal(lambda: contest("c-2", who="lin")) == "CALLER_MAY_NOT_ASSENT"
+    assert refusal(lambda: contest("c-3", signing=Signing())) == "FORM_MISSING"
+    done = contest("c-4")
+    assert contest("c-4") == done
+    assert refusal(lambda: contest("c-4", "另一借款人")) == "IDEMPOTENCY_KEY_REUSED"
     loans.contest(ledger, contesting("c-5"), Contest.DEFAULT_CONTESTED, HERDERS)
 
     told = shown(lending, pledge)
