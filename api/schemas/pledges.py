@@ -115,7 +115,7 @@ class SeenCertificate(Sent):
 
 class LookedIn(Sent):
     """What the bank knew: what it acknowledges (H6, H8, H9, a pool); the least attestation that it asks of the
-    pledgor's paper, and of the signature of a debtor who is another; and the history words of the certificates that it
+    pledgor's paper, and of the debtor's signature; and the history words of the certificates that it
     looked at; without them, as they are now."""
 
     acknowledged: list[AcknowledgedWord] = Field(default_factory=list, max_length=4)

@@ -39,7 +39,7 @@ MinimumLevel = Annotated[
 DebtorLevel = Annotated[
     int,
     typer.Option(
-        "--debtor-level", help="The least attestation of another debtor's signature 债务人签字的最低等级", min=0, max=5
+        "--debtor-level", help="The least attestation of the debtor's signature 债务人签字的最低等级", min=0, max=5
     ),
 ]
 

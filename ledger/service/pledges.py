@@ -148,7 +148,7 @@ class PledgeOrder:
 @dataclass(frozen=True, slots=True)
 class Looked:
     """What the bank knew when it took units in: acknowledgements, the least it asks of the pledgor's signature (0: its
-    own key or any paper) and of that of a debtor who is not the pledgor (0: none is asked), and the certificates'
+    own key or any paper) and of the debtor's, pledgor or not (0: none is asked), and the certificates'
     history words if others than the mirror's now."""
 
     acknowledged: tuple[str, ...] = ()
@@ -230,23 +230,32 @@ def refuse_unlooked(ledger: Ledger, who: Principal, pledge: Pledge, looked: Look
         refuse_private_use(ledger, (item.code for item in pledge.items if item.right == RightBits.USE))
     if "POOLED" not in looked.acknowledged:
         refuse_pooled(ledger, [(item.code, item.holder) for item in pledge.items])
-    if looked.debtor_level and pledge.terms.third_party:
+    if looked.debtor_level:
         _refuse_weak_debtor(ledger, who, pledge, looked.debtor_level)
 
 
 def _refuse_weak_debtor(ledger: Ledger, who: Principal, pledge: Pledge, wanted: int) -> None:
-    """Reads the sealed paper, which is logged. Who cannot open it has not seen a signature."""
+    """A pledgor that owes signed the offer itself. Of another debtor the sealed paper is read, which is logged; who
+    cannot open it has not seen a signature."""
+    if not pledge.terms.third_party:
+        if pledge.level and pledge.level < wanted:
+            raise _debtor_too_weak(wanted, pledge.level)
+        return
     kept = read_sealed(ledger, who, pledge.pledge_id, "PLEDGE_PAPERS", "how the debtor signed 债务人签字")
     texts = [each["text"] for each in kept if each["kind"] == "PLEDGE_DEBTOR" and each["opens"]]
     level = max((debtor_of(text).level for text in texts), default=0)
     if level < wanted:
-        raise Refused(
-            f"the debtor's signature is asked at level {wanted}, "
-            + (f"and is attested at {level}" if level else "and none was filed that this organisation can read"),
-            zh=f"要求债务人签字的证明等级不低于 {wanted}，"
-            + (f"现为 {level}" if level else "现无本机构可查阅的债务人签字"),
-            code="DEBTOR_SIGNATURE_TOO_WEAK",
-        )
+        raise _debtor_too_weak(wanted, level)
+
+
+def _debtor_too_weak(wanted: int, level: int) -> Refused:
+    return Refused(
+        f"the debtor's signature is asked at level {wanted}, "
+        + (f"and is attested at {level}" if level else "and none was filed that this organisation can read"),
+        zh=f"要求债务人签字的证明等级不低于 {wanted}，"
+        + (f"现为 {level}" if level else "现无本机构可查阅的债务人签字"),
+        code="DEBTOR_SIGNATURE_TOO_WEAK",
+    )
 
 
 # --- releasing --------------------------------------------------------------------------------------------------------

@@ -129,6 +129,9 @@ def test_another_debtor_signs_on_paper_and_the_bank_demands_how_well_that_is_att
     assert refusal(lambda: accept(spoken, "demanding", 3)) == "DEBTOR_SIGNATURE_TOO_WEAK"
     accept(spoken, "accept", 2)
     accept(silent, "accept", 0)
+    own = offered(lending, "PP-owes", lending.certificates[0])
+    assert refusal(lambda: accept(own, "demanding", 3)) == "DEBTOR_SIGNATURE_TOO_WEAK", "the pledgor's is of level 2"
+    accept(own, "accept", 2)
     told = read(lending, spoken, "lin")["PLEDGE_DEBTOR"]
     assert told is not None
     assert debtor_of(told) == Debtor(DEBTOR, signed.form, signed.mandate, 2)
@@ -137,7 +140,7 @@ def test_another_debtor_signs_on_paper_and_the_bank_demands_how_well_that_is_att
     for secret in (DEBTOR, signed.form, signed.mandate):
         assert secret.encode() not in held
         assert json.dumps(secret)[1:-1].encode() not in held
-    for pledge in (spoken, silent):
+    for pledge in (spoken, silent, own):
         released(lending, pledge)
 
 
