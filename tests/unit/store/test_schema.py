@@ -8,7 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from sqlalchemy import SmallInteger, insert, inspect, select, text
+from sqlalchemy import insert, inspect, select, text
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import IntegrityError, InternalError
 from sqlalchemy.orm import Session
 
@@ -47,13 +48,13 @@ def test_migrating_twice_changes_nothing(store: Store) -> None:
     assert schema.schema_version(store) == schema.newest_version()
 
 
-def test_a_number_has_room_for_all_that_the_chain_counts_to(store: Store) -> None:
-    """65,535 of 16 bits: PostgreSQL's smallint ends at half of that, and a flag is no number."""
-    if store.engine.dialect.name == "sqlite":
-        pytest.skip("there a whole number has no width")
-    columns = inspect(store.engine)
+def test_a_number_has_room_for_all_that_the_chain_counts_to() -> None:
+    """65,535 of 16 bits: PostgreSQL's smallint ends at half of that, and a flag is no number. In SQLite a whole number
+    has no width. That the database has these very types is `drift`'s to say."""
+    engine = postgresql.dialect()  # type: ignore[no-untyped-call]
     for table in metadata.tables.values():
-        narrow = {one["name"] for one in columns.get_columns(table.name) if isinstance(one["type"], SmallInteger)}
+        types = {column.name: column.type.compile(engine) for column in table.columns}
+        narrow = {name for name, kind in types.items() if kind == "SMALLINT"}
         assert narrow == {column.name for column in table.columns if isinstance(column.type, Flag)}, table.name
 
 
