@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The API's shape of an agreement's particulars is the one that files are read by, field for field and word for word."""
+"""The API's shape of an agreement's particulars is the one that files are read by: the same fields, the same words."""
 
 from __future__ import annotations
 
