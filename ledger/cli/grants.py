@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -23,32 +24,7 @@ from ledger.cli.output import (
     word_named,
 )
 from ledger.cli.state import acting, opened, settings
-from ledger.cli.terms import (
-    Agreement,
-    Assessment,
-    Calls,
-    Columns,
-    Depth,
-    Divisions,
-    Environments,
-    Exclusivity,
-    ExportBasis,
-    Exported,
-    Fields,
-    Irrevocable,
-    ParticularsFile,
-    Price,
-    Purposes,
-    Records,
-    RightSaid,
-    Since,
-    Until,
-    listed_words,
-    number_named,
-    purpose_named,
-    said_scope,
-    said_terms,
-)
+from ledger.cli.terms import listed_words, number_named, options_of, purpose_named, said_scope, said_terms
 from ledger.domain.ids import CertificateId, OrgId, party_of_org
 from ledger.domain.kinds import GrantGround, GrantKind, RightBits
 from ledger.domain.scope import UseOfData
@@ -56,6 +32,7 @@ from ledger.service import grant_papers, grant_views, reciprocal_views
 from ledger.service import grants as service
 from ledger.service.assents import Signing
 from ledger.service.grant_roots import NamedRoot, found_root
+from ledger.service.grant_terms import Scope, Terms, terms_missing
 from ledger.service.grants import ActOrder, OfferOrder
 from ledger.service.heads import made_key
 from ledger.service.runtime import Ledger, open_mirror
@@ -77,6 +54,7 @@ def register(app: typer.Typer) -> None:
 # --- acts -------------------------------------------------------------------------------------------------------------
 
 
+@options_of(said_terms, "terms")
 def offer(
     reference: Annotated[str, typer.Option("--ref", help="Your own reference 编号")],
     code: Annotated[str, typer.Argument(help="SJ... of the certificate that it is a right under 凭证编号")] = "",
@@ -92,25 +70,7 @@ def offer(
         str, typer.Option("--kind", help="ENTERPRISE, RECIPROCAL or INTERNAL; else what it is offered on says 类型")
     ] = "",
     by: Annotated[str | None, typer.Option("--by", help="Grantor, if not the person's own 授权方")] = None,
-    purposes: Purposes = "",
-    until: Until = None,
-    agreement: Agreement = "",
-    right: RightSaid = None,
-    since: Since = None,
-    fields: Fields = "",
-    columns: Columns = "",
-    divisions: Divisions = "150000",
-    export: Exported = False,
-    export_basis: ExportBasis = "",
-    environments: Environments = "PLAIN",
-    calls: Calls = 0,
-    records: Records = 0,
-    depth: Depth = 0,
-    exclusivity: Exclusivity = "NONE",
-    irrevocable: Irrevocable = False,
-    price: Price = "NOT_SAID",
-    assessment: Assessment = "",
-    particulars: ParticularsFile = None,
+    terms: Terms | None = None,
     pair: Annotated[str, typer.Option("--pair", help="Name of the pair of reciprocal grants 配对编号")] = "",
     form: Form = "",
     mandate: Mandate = "",
@@ -121,21 +81,10 @@ def offer(
 ) -> None:
     """Offer a right under a certificate, on a decision, on a consent, or pass on a grant; on a decision without terms:
     the decided ones 授权要约"""
-    scope = said_scope(purposes, until, fields, divisions, export, environments, calls, records, depth)
-    terms = said_terms(
-        scope,
-        right,
-        agreement,
-        since,
-        columns,
-        export_basis,
-        exclusivity,
-        irrevocable,
-        price,
-        assessment,
-        particulars,
-        pair,
-    )
+    if pair:
+        if terms is None:
+            raise terms_missing()
+        terms = replace(terms, reciprocal=pair)
     with opened() as ledger:
         who = acting(ledger, person)
         found = found_root(
@@ -197,18 +146,11 @@ def withdraw(
     _run("withdraw-grant", grant, paper, Signing(form, mandate, level), person, key, as_json, service.withdraw)
 
 
+@options_of(said_scope, "scope", required=("purposes", "until"))
 def narrow(
     grant: GrantName,
     paper: Document,
-    purposes: Purposes,
-    until: Until,
-    fields: Fields = "",
-    divisions: Divisions = "150000",
-    export: Exported = False,
-    environments: Environments = "PLAIN",
-    calls: Calls = 0,
-    records: Records = 0,
-    depth: Depth = 0,
+    scope: Scope,
     form: Form = "",
     mandate: Mandate = "",
     level: Level = 0,
@@ -217,7 +159,6 @@ def narrow(
     as_json: Json = False,
 ) -> None:
     """Narrow a grant; nothing of it may become wider 缩小授权"""
-    scope = said_scope(purposes, until, fields, divisions, export, environments, calls, records, depth)
     signing = Signing(form, mandate, level)
     _run(
         "narrow-grant", grant, paper, signing, person, key, as_json, lambda lg, order: service.narrow(lg, order, scope)

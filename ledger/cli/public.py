@@ -13,35 +13,13 @@ import typer
 from ledger.cli.options import AsPerson, Form, Json, Key, Level, Mandate
 from ledger.cli.output import out, print_json, print_table, print_told, word_named
 from ledger.cli.state import acting, opened, settings
-from ledger.cli.terms import (
-    Agreement,
-    Assessment,
-    Calls,
-    Columns,
-    Depth,
-    Divisions,
-    Environments,
-    Exclusivity,
-    ExportBasis,
-    Exported,
-    Fields,
-    Irrevocable,
-    ParticularsFile,
-    Price,
-    Purposes,
-    Records,
-    RightSaid,
-    Since,
-    Until,
-    said_scope,
-    said_terms,
-)
+from ledger.cli.terms import options_of, said_terms
 from ledger.domain.ids import OrgId, party_of_org
 from ledger.domain.kinds import GrantKind
 from ledger.errors import Refused
 from ledger.service import public_grants as service
 from ledger.service.assents import Signing
-from ledger.service.grant_terms import terms_missing
+from ledger.service.grant_terms import Terms, terms_missing
 from ledger.service.heads import made_key
 from ledger.service.public_grants import ApplicationOrder
 from ledger.service.runtime import Ledger, Principal, open_mirror
@@ -58,36 +36,19 @@ def register(app: typer.Typer) -> None:
     app.add_typer(verbs, name="public")
 
 
+@options_of(said_terms, "terms", required=("purposes", "until", "agreement"))
 def apply(
     reference: Annotated[str, typer.Option("--ref", help="Your own reference 编号")],
     resource: Annotated[str, typer.Option("--resource", help="Code on the public-data platform 公共数据资源编码")],
     source: Annotated[str, typer.Option("--source", help="Credit code of the source department 来源部门")],
     authority: Annotated[str, typer.Option("--authority", help="Credit code of who decides 授权主管部门")],
     paper: Document,
-    purposes: Purposes,
-    until: Until,
-    agreement: Agreement,
+    terms: Terms | None,
     kind: Annotated[
         str,
         typer.Option("--kind", help="DIRECTED_OPEN, LICENSED_OPEN, OPERATION_WHOLE, _DOMAIN or _SCENARIO 授权类型"),
     ] = "LICENSED_OPEN",
     by: Annotated[str | None, typer.Option("--by", help="Applicant, if not the person's own 申请人")] = None,
-    right: RightSaid = None,
-    since: Since = None,
-    fields: Fields = "",
-    columns: Columns = "",
-    divisions: Divisions = "150000",
-    export: Exported = False,
-    export_basis: ExportBasis = "",
-    environments: Environments = "PLAIN",
-    calls: Calls = 0,
-    records: Records = 0,
-    depth: Depth = 0,
-    exclusivity: Exclusivity = "NONE",
-    irrevocable: Irrevocable = False,
-    price: Price = "NOT_SAID",
-    assessment: Assessment = "",
-    particulars: ParticularsFile = None,
     form: Form = "",
     mandate: Mandate = "",
     level: Level = 0,
@@ -96,20 +57,6 @@ def apply(
     as_json: Json = False,
 ) -> None:
     """Apply for the use of public data 申请公共数据授权"""
-    scope = said_scope(purposes, until, fields, divisions, export, environments, calls, records, depth)
-    terms = said_terms(
-        scope,
-        right,
-        agreement,
-        since,
-        columns,
-        export_basis,
-        exclusivity,
-        irrevocable,
-        price,
-        assessment,
-        particulars,
-    )
     if terms is None:
         raise terms_missing()
     with opened() as ledger:
@@ -146,48 +93,17 @@ def opine(
     _run("opine-public", application, person, key, as_json, act)
 
 
+@options_of(said_terms, "terms")
 def decide(
     application: Named,
     paper: Document,
     granted: Annotated[bool, typer.Option("--grant/--refuse", help="What the authority decides 决定")],
-    purposes: Purposes = "",
-    until: Until = None,
-    agreement: Agreement = "",
-    right: RightSaid = None,
-    since: Since = None,
-    fields: Fields = "",
-    columns: Columns = "",
-    divisions: Divisions = "150000",
-    export: Exported = False,
-    export_basis: ExportBasis = "",
-    environments: Environments = "PLAIN",
-    calls: Calls = 0,
-    records: Records = 0,
-    depth: Depth = 0,
-    exclusivity: Exclusivity = "NONE",
-    irrevocable: Irrevocable = False,
-    price: Price = "NOT_SAID",
-    assessment: Assessment = "",
-    particulars: ParticularsFile = None,
+    terms: Terms | None = None,
     person: AsPerson = None,
     key: Key = None,
     as_json: Json = False,
 ) -> None:
     """Grant, as applied for or on the terms that are said here, or refuse, with reasons 授权决定"""
-    scope = said_scope(purposes, until, fields, divisions, export, environments, calls, records, depth)
-    terms = said_terms(
-        scope,
-        right,
-        agreement,
-        since,
-        columns,
-        export_basis,
-        exclusivity,
-        irrevocable,
-        price,
-        assessment,
-        particulars,
-    )
 
     def act(ledger: Ledger, who: Principal, name: str, public_id: bytes) -> dict[str, Any]:
         return service.decide(ledger, who, name, public_id, granted=granted, document=paper, terms=terms)

@@ -1,10 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The terms of a grant as options say them, for `ledger grant` and `ledger public` alike."""
+"""The terms of a grant as options say them, for `ledger grant` and `ledger public` alike.
+
+The options stand once, as the parameters of `said_scope` and `said_terms`. A verb that takes them has a parameter
+`scope` or `terms` and is decorated with `options_of`, which puts the options there.
+"""
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable
+from inspect import Parameter
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -43,21 +50,66 @@ ParticularsFile = Annotated[
 NOTHING_SAID: Final = Terms(RightBits.USE, Scope((), 0), "")
 
 
+def said_scope(
+    *,
+    purposes: Purposes = "",
+    until: Until = None,
+    fields: Fields = "",
+    divisions: Divisions = "150000",
+    export: Exported = False,
+    environments: Environments = "PLAIN",
+    calls: Calls = 0,
+    records: Records = 0,
+    depth: Depth = 0,
+) -> Scope:
+    """What a grant reaches, as options say it."""
+    return Scope(
+        purposes=tuple(purpose_named(each) for each in listed_words(purposes)),
+        not_after=moment(until) or 0,
+        fields=tuple(number_named(each) for each in listed_words(fields)),
+        divisions=tuple(number_named(each) for each in listed_words(divisions)),
+        exported=export,
+        environments=tuple(listed_words(environments)),
+        max_calls=calls,
+        max_records=records,
+        depth=depth,
+    )
+
+
 def said_terms(
-    scope: Scope,
-    right: str | None,
-    agreement: str,
-    since: str | None,
-    columns: str,
-    export_basis: str,
-    exclusivity: str,
-    irrevocable: bool,
-    price: str,
-    assessment: str,
-    particulars: Path | None,
-    pair: str = "",
+    *,
+    purposes: Purposes = "",
+    until: Until = None,
+    agreement: Agreement = "",
+    right: RightSaid = None,
+    since: Since = None,
+    fields: Fields = "",
+    columns: Columns = "",
+    divisions: Divisions = "150000",
+    export: Exported = False,
+    export_basis: ExportBasis = "",
+    environments: Environments = "PLAIN",
+    calls: Calls = 0,
+    records: Records = 0,
+    depth: Depth = 0,
+    exclusivity: Exclusivity = "NONE",
+    irrevocable: Irrevocable = False,
+    price: Price = "NOT_SAID",
+    assessment: Assessment = "",
+    particulars: ParticularsFile = None,
 ) -> Terms | None:
     """Terms as options say them; None if no option says anything of them."""
+    scope = said_scope(
+        purposes=purposes,
+        until=until,
+        fields=fields,
+        divisions=divisions,
+        export=export,
+        environments=environments,
+        calls=calls,
+        records=records,
+        depth=depth,
+    )
     terms = Terms(
         right=word_named(RightBits, right or "USE"),
         scope=scope,
@@ -69,7 +121,6 @@ def said_terms(
         price_mode=price,
         assessment=assessment,
         export_basis=export_basis,
-        reciprocal=pair,
         particulars=None if particulars is None else _particulars(particulars),
     )
     if right is None and terms == NOTHING_SAID:
@@ -95,28 +146,36 @@ def _particulars(path: Path) -> Particulars:
     return parsed(text)
 
 
-def said_scope(
-    purposes: str,
-    until: str | None,
-    fields: str,
-    divisions: str,
-    exported: bool,
-    environments: str,
-    calls: int,
-    records: int,
-    depth: int,
-) -> Scope:
-    return Scope(
-        purposes=tuple(purpose_named(each) for each in listed_words(purposes)),
-        not_after=moment(until) or 0,
-        fields=tuple(number_named(each) for each in listed_words(fields)),
-        divisions=tuple(number_named(each) for each in listed_words(divisions)),
-        exported=exported,
-        environments=tuple(listed_words(environments)),
-        max_calls=calls,
-        max_records=records,
-        depth=depth,
-    )
+def options_of(
+    builder: Callable[..., object], name: str, *, required: tuple[str, ...] = ()
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Puts the options of `builder` where a verb has its parameter `name`, and hands the verb what they make.
+
+    `required` are those that this verb cannot do without.
+    """
+
+    def decorate(verb: Callable[..., None]) -> Callable[..., None]:
+        options = inspect.signature(builder, eval_str=True).parameters
+        parameters: list[Parameter] = []
+        for parameter in inspect.signature(verb, eval_str=True).parameters.values():
+            if parameter.name == name:
+                parameters += (
+                    option.replace(default=Parameter.empty) if option.name in required else option
+                    for option in options.values()
+                )
+            else:
+                parameters.append(parameter.replace(kind=Parameter.KEYWORD_ONLY))
+
+        def told(**given: Any) -> None:
+            made = builder(**{option: given.pop(option) for option in options})
+            verb(**given, **{name: made})
+
+        told.__name__, told.__doc__ = verb.__name__, verb.__doc__
+        told.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        vars(told)["__signature__"] = inspect.Signature(parameters)
+        return told
+
+    return decorate
 
 
 def listed_words(text: str) -> list[str]:
