@@ -22,7 +22,16 @@ from starlette.exceptions import HTTPException
 from api.language import Language, chosen_language
 from ledger.chain.revert_texts import ADMISSION
 from ledger.chain.reverts import screaming
-from ledger.errors import Inconsistent, LedgerError, Misconfigured, NotFound, Reason, Refused, Unavailable
+from ledger.errors import (
+    Inconsistent,
+    LedgerError,
+    Misconfigured,
+    NotFound,
+    Reason,
+    Refused,
+    Unavailable,
+    of_the_system,
+)
 
 log = structlog.get_logger(__name__)
 
@@ -315,4 +324,6 @@ def broken(request: Request, error: Exception) -> Response:
     """What nobody foresaw. The log gets type and places: messages and values may be somebody's name, or an API key."""
     places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)[-8:]]
     log.error("request_broke", error=type(error).__name__, places=places)
+    if isinstance(error, OSError) and isinstance(told := of_the_system(error), Unavailable):
+        return answer(request, problem_of(told))
     return answer(request, Problem(500, "INTERNAL", "服务内部错误", "an error of this service"))

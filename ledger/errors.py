@@ -15,6 +15,7 @@ programmer is a ValueError, a TypeError or an assertion, never one of these.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -82,3 +83,17 @@ class Misconfigured(LedgerError):
     """Settings, files or versions on this machine are wrong; says what to change."""
 
     default_code = "MISCONFIGURED"
+
+
+def of_the_system(error: OSError) -> LedgerError:
+    """What to say where the system refuses a file and nobody nearer knew better. `strerror` and the name say which."""
+    said = error.strerror or type(error).__name__
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return Unavailable(
+            f"no room to write: {said}; nothing acknowledged is lost, and work goes on when there is room",
+            zh=f"存储空间不足（{said}）；已确认的内容不会丢失，腾出空间后即可继续",
+            code="STORAGE_FULL",
+            retry_after=30,
+        )
+    name = "" if error.filename is None else f"{error.filename}: "
+    return Misconfigured(f"the system refuses: {name}{said}", zh=f"系统拒绝操作：{name}{said}", code="SYSTEM_REFUSES")

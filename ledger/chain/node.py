@@ -21,6 +21,7 @@ from __future__ import annotations
 import queue
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -80,8 +81,8 @@ class NodeFigures:
     snapshot_bytes: int = 0
     passed_over: list[str] = field(default_factory=list)
     """Snapshots that could not be used, with the reason's code."""
-    troubles: list[str] = field(default_factory=list)
-    """What the loop survived."""
+    troubles: deque[str] = field(default_factory=lambda: deque(maxlen=32))
+    """What the loop survived, the last of it."""
 
 
 class EmbeddedNode:
@@ -225,6 +226,7 @@ class EmbeddedNode:
         try:
             if self._unsure:
                 self._write_down()
+                self._mark()
                 self._unsure = False
             return self._serve_orders() or self._mine_waiting() or self._snapshot_if_due()
         except (Unavailable, OSError) as error:
@@ -232,8 +234,7 @@ class EmbeddedNode:
             # A block may have been made and not written down: it is no more than pending until it is.
             self._unsure = True
             if not self._anvil.alive():
-                self._restart()
-                return True
+                return self._restart()
             self._stopping.wait(_PAUSE)
             return False
 
@@ -340,13 +341,23 @@ class EmbeddedNode:
 
     # COMING BACK
 
-    def _restart(self) -> None:
-        """anvil died under us. The same port, so that clients need not look for it."""
-        self._anvil.end()
+    def _restart(self) -> bool:
+        """anvil died under us. The same port, so that clients need not look for it. False if there is no room for its
+        files: it is down until there is, for blocks that cannot be written down are better not made."""
+        self._end_anvil()
         self._journal.close()
-        self._bring_up(self._port)
+        try:
+            # Room is asked for first: a node that comes up only to be ended would take transactions along.
+            self._mark()
+            self._bring_up(self._port)
+        except OSError as error:
+            self.figures.troubles.append(str(error)[:200])
+            self._end_anvil()
+            self._stopping.wait(_PAUSE)
+            return False
         # Only now: whoever sees the count finds the new process, and not the one that died.
         self.figures.restarts += 1
+        return True
 
     def _bring_up(self, port: int) -> None:
         for _ in range(_TRIES):

@@ -35,7 +35,7 @@ from ledger.cli import (
 from ledger.cli.output import UNAVAILABLE, err, malformed, report
 from ledger.cli.state import use_home
 from ledger.domain.ids import MalformedName
-from ledger.errors import LedgerError
+from ledger.errors import LedgerError, of_the_system
 
 app = typer.Typer(
     name="ledger",
@@ -88,6 +88,8 @@ def main() -> None:
         sys.exit(report(error))
     except MalformedName as error:
         sys.exit(report(malformed(error)))
+    except OSError as error:
+        sys.exit(report(of_the_system(error)))
     except KeyboardInterrupt:
         err.print("interrupted; what was acknowledged is stored and goes on at the next start 已中断")
         sys.exit(UNAVAILABLE)

@@ -11,6 +11,7 @@ import json
 import logging
 from collections.abc import Iterator
 from contextlib import redirect_stdout
+from pathlib import Path
 
 import pytest
 import schemathesis
@@ -178,6 +179,19 @@ def test_what_nobody_foresaw_is_500_with_a_code_and_tells_nothing(founded: Found
     assert "张三" not in seen
     assert "1101011990" not in seen
     assert "dal_secret" not in seen
+
+
+def test_a_full_disk_is_503_and_says_when_to_come_again(founded: Founded) -> None:
+    app = create_app(founded.ledger)
+
+    @app.get("/v1/full")
+    def full() -> None:
+        with Path("/dev/full").open("w") as disk:
+            disk.write("x")
+
+    answer = TestClient(app, raise_server_exceptions=False).get("/v1/full")
+    assert (answer.status_code, answer.json()["code"]) == (503, "STORAGE_FULL")
+    assert answer.headers["Retry-After"] == "30"
 
 
 def test_the_log_names_route_and_status_and_nobody(client: TestClient, headers: dict[str, str]) -> None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
 import os
@@ -10,11 +11,12 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
@@ -516,6 +518,80 @@ def test_a_supervisor_that_dies_as_its_node_starts_leaves_none(settings: NodeSet
         gone(pid)
     with EmbeddedNode(settings) as node:
         Rpc(node.url).head()
+
+
+# NO ROOM
+
+
+class Disk:
+    """What the node's small files and snapshots are written to, as `ledger.chain.snapshots` meets it; full at will."""
+
+    def __init__(self) -> None:
+        self.full = False
+        self._make = tempfile.mkstemp
+
+    def mkstemp(self, **where: Any) -> tuple[int, str]:
+        if self.full:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return self._make(**where)
+
+
+@pytest.fixture
+def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
+    made = Disk()
+    monkeypatch.setattr("ledger.chain.snapshots.tempfile.mkstemp", made.mkstemp)
+    return made
+
+
+def until(condition: Callable[[], object]) -> None:
+    deadline = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def test_a_node_that_dies_while_the_disk_is_full_is_down_until_there_is_room(
+    story: Story, disk: Disk, settings: NodeSettings
+) -> None:
+    story.final(story.act(1))
+    waiting = story.raw(story.contract, words(2, 1))
+    disk.full = True
+    os.kill(story.node.pid, signal.SIGKILL)
+    until(lambda: sum("No space" in trouble for trouble in story.node.figures.troubles) > 1)
+    assert refused(story.rpc.head) == "CHAIN_UNREACHABLE", "nothing answers that would make no block"
+    assert serving(settings.directory) == []
+    disk.full = False
+    story.final(story.send(waiting))
+    assert story.node.figures.restarts == 1
+    assert len(serving(settings.directory)) == 2, "the node and its guard"
+    story.nothing_is_lost()
+
+
+def test_a_node_that_starts_on_a_full_disk_leaves_nothing_behind(settings: NodeSettings, disk: Disk) -> None:
+    with EmbeddedNode(settings) as node:
+        story = Story(node)
+        story.deploy()
+    disk.full = True
+    with pytest.raises(OSError, match="No space"):
+        EmbeddedNode(settings).start()
+    assert serving(settings.directory) == []
+    disk.full = False
+    with EmbeddedNode(settings) as story.node:
+        story.nothing_is_lost()
+
+
+def test_a_block_whose_mark_found_no_room_is_marked_when_there_is(
+    story: Story, disk: Disk, settings: NodeSettings
+) -> None:
+    story.final(story.act(1))
+    disk.full = True
+    story.act(2)
+    until(lambda: any("No space" in trouble for trouble in story.node.figures.troubles))
+    newest = story.rpc.head().number
+    assert snapshots.snapshot_height(settings.directory).number == newest - 1
+    disk.full = False
+    until(lambda: snapshots.snapshot_height(settings.directory).number == newest)
+    assert story.rpc.head().number == newest
 
 
 def test_a_stranger_with_a_noted_pid_is_let_alone(settings: NodeSettings) -> None:
