@@ -223,8 +223,8 @@ def _listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         listening.close()
         raise Misconfigured(
-            f"cannot listen on {host}:{port}: {error.strerror}; choose another with --port or LEDGER_PORT",
-            zh=f"无法监听 {host}:{port}（{error.strerror}），请用 --port 或 LEDGER_PORT 另选端口",
+            f"cannot listen on {host}:{port}: {error.strerror}; choose another with LEDGER_PORT",
+            zh=f"无法监听 {host}:{port}（{error.strerror}），请用 LEDGER_PORT 另选端口",
             code="PORT_TAKEN",
         ) from error
     listening.set_inheritable(True)
