@@ -92,3 +92,16 @@ def test_a_command_that_does_not_exist_is_noticed(command: str) -> None:
 def test_commands_are_found_in_prose_and_in_blocks() -> None:
     text = "See `ledger up`.\n\n    ledger down && ledger backup FILE     both; then: ledger approve ID --as chen\n"
     assert told(text) == ["ledger up", "ledger down", "ledger backup FILE", "ledger approve ID --as chen"]
+
+
+def options(here: Any) -> set[str]:
+    """Every option of a verb and of those below it."""
+    own = {option for each in here.params for option in (*each.opts, *each.secondary_opts)}
+    return own.union(*(options(verb) for verb in getattr(here, "commands", {}).values()))
+
+
+def test_every_option_that_an_error_names_exists() -> None:
+    """docs/errors.md holds the text of each."""
+    named = set(re.findall(r"(?<![-\w])--[a-z][a-z-]+", text_of("docs/errors.md")))
+    assert len(named) > 5
+    assert named - options(tree()) == set()
