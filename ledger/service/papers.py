@@ -122,15 +122,20 @@ def mark_of(ledger: Ledger, org_id: OrgId, text: str) -> str:
     return ledger.keys.mark(org_id, text)
 
 
-def read_out(ledger: Ledger, org_id: OrgId, subject: bytes, told: Any) -> Any:
-    """A wish of the organisation's with its texts in place of their marks: who approves it reads what she signs."""
+def read_out(ledger: Ledger, org_id: OrgId, subject: bytes, told: Mapping[str, Any]) -> dict[str, Any]:
+    """A wish of the organisation's with its texts in place of their marks: who approves it reads what she signs.
+
+    `unreadable_papers` counts its papers about `subject` that no ring here opens (a ring that was lost), if there are
+    any: a mark that is left then stands for a text that nobody can read, and no ring is made to hide that.
+    """
     with ledger.store.reading() as session:
         rows = records.some(session, SealedPaper, subject=subject, org_id=org_id)
         found = [(row, records.some(session, SealedPaperWrap, paper_id=row.paper_id)) for row in rows]
-    ring = ledger.keys.own_ring(org_id)
+    ring = ledger.keys.ring(org_id) if ledger.keys.has_ring(org_id) else None
     sealed = [sealed_record(row, wraps) for row, wraps in found]
-    texts = [opened(each, ring)[0] for each in sealed if wraps_for(each.wraps, ring)]
-    return _in_place(told, {ledger.keys.mark(org_id, text): text for text in texts})
+    texts = [opened(each, ring)[0] for each in sealed if ring is not None and wraps_for(each.wraps, ring)]
+    read: dict[str, Any] = _in_place(dict(told), {ledger.keys.mark(org_id, text): text for text in texts})
+    return read if len(texts) == len(sealed) else {**read, "unreadable_papers": len(sealed) - len(texts)}
 
 
 def _in_place(told: Any, texts: Mapping[str, str]) -> Any:

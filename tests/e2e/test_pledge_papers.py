@@ -278,6 +278,30 @@ def test_the_second_person_reads_what_she_is_to_sign(lending: Founded, monkeypat
     assert read(lending, pledge, "bao")["PLEDGE_RELEASE_REPAID"] == secret
 
 
+def test_the_second_person_is_told_of_papers_that_no_ring_opens_any_more(
+    lending: Founded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A ring is lost while an act waits, and the ledger begins anew: nobody takes a mark for the paper."""
+    keys = lending.ledger.keys
+    pledge = recorded(lending, "PP-5")
+    prepared = pledges.release(lending.ledger, two(lending, pledge, "p-5", paper="结清证明五"), PledgeEnding.REPAID)
+    assert isinstance(prepared, PreparedAct)
+    assert "unreadable_papers" not in two_persons.command_of(lending.ledger, prepared)
+    ring = keys.directory / "rings" / f"{BANK}.json"
+    kept = ring.rename(ring.with_suffix(".lost"))
+    monkeypatch.setattr(keys, "_rings", {})
+    try:
+        told = two_persons.command_of(lending.ledger, prepared)
+        assert told["unreadable_papers"] >= 1
+        assert "结清证明五" not in told.values()
+        assert not ring.exists(), "no new ring hides that one was lost"
+    finally:
+        kept.rename(ring)
+    assert two_persons.command_of(lending.ledger, prepared)["paper"] == "结清证明五"
+    two_persons.approve(lending.ledger, lending.people["wen"], prepared.id)
+    assert read(lending, pledge, "bao")["PLEDGE_RELEASE_REPAID"] == "结清证明五"
+
+
 def test_a_text_that_somebody_sealed_anew_does_not_open_its_commitment(lending: Founded, pledge: PledgeId) -> None:
     """Public keys are enough to seal: whoever may write to the database can put another text there, and is seen."""
     ledger, writer = lending.ledger, lending.people["bao"]
