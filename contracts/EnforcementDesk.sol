@@ -40,6 +40,8 @@ contract EnforcementDesk is IEnforcementDesk, Recorder, TwoPersons {
     mapping(PledgeId id => uint256 word) private _loans;
     mapping(PledgeId id => uint256 word) private _compensations;
     mapping(PledgeId id => mapping(OrgId payer => uint256 word)) private _awaited;
+    /// What each pledge got out of what was sold, in fen, whoever had it sold.
+    mapping(PledgeId id => uint256 amount) private _paid;
 
     constructor(
         IHistory history,
@@ -210,7 +212,7 @@ contract EnforcementDesk is IEnforcementDesk, Recorder, TwoPersons {
         require(loan.standing() == LoanStanding.ENFORCEMENT, StepNotAllowed(id, loan.standing()));
         require(realisation.person != 0, PersonMissing());
         require(realisation.document != 0 && realisation.transfer != 0, DocumentMissing(id));
-        _checkShares(id, realisation);
+        _shareOut(id, realisation);
 
         _loans[id] = loan.withStanding(LoanStanding.REALISED, 0);
         _payBack(id, realisation.toPayers, realisation.shares);
@@ -218,7 +220,8 @@ contract EnforcementDesk is IEnforcementDesk, Recorder, TwoPersons {
     }
 
     /// The waterfall: by rank on the unit, from the first on; only the last may be short; what is left over is the pledgor's.
-    function _checkShares(PledgeId id, Realisation calldata realisation) private view {
+    /// None gets more than it secures, over all that it was ever paid here.
+    function _shareOut(PledgeId id, Realisation calldata realisation) private {
         IPledgeRegistry.Collateral[] memory collateral = PLEDGES.collateralOf(id);
         uint8 place = realisation.place;
         require(place < collateral.length && collateral[place].live, UnitNotUnderPledge(id, place));
@@ -236,6 +239,10 @@ contract EnforcementDesk is IEnforcementDesk, Recorder, TwoPersons {
             open = open && shares[i].full;
             floor = rank;
             sum += shares[i].amount;
+            uint256 paid = _paid[next] + shares[i].amount;
+            uint256 bound = Bands.bound(PLEDGES.pledgeWord(next).band());
+            require(paid <= bound, ShareAboveSecured(next, paid, bound));
+            _paid[next] = paid;
         }
         (, uint256 left) = _lowestAbove(ids, ranks, floor);
         require(realisation.surplus == 0 || (open && left == 0), SharesOutOfRank(id, shares.length));

@@ -402,15 +402,15 @@ contract PledgeRegistry is Liens, IEncumbrances, IPledgeCovenants {
         uint256 otherPlace = _placeOf(swap.other, unit.code, unit.holder, unit.right);
         uint256 oneItem = _items[swap.one][onePlace].word;
         uint256 otherItem = _items[swap.other][otherPlace].word;
-        _consumeBetween(swap, oneItem.rank(), otherItem.rank(), caller);
 
         _items[swap.one][onePlace].word = oneItem.ranked(otherItem.rank());
         _items[swap.other][otherPlace].word = otherItem.ranked(oneItem.rank());
+        _consumeBetween(swap, oneItem.rank(), otherItem.rank(), caller);
         _sayRank(swap.one, onePlace, caller, otherItem.rank(), swap);
         _sayRank(swap.other, otherPlace, caller, oneItem.rank(), swap);
     }
 
-    /// Whoever ranks between the two, they included, agreed; the caller agrees by calling.
+    /// Whoever ranks between the two, they included, agreed (the caller by calling), and is covered as agreed once they are swapped.
     function _consumeBetween(RankSwap calldata swap, uint16 one, uint16 other, OrgId caller) private {
         PledgedUnit calldata unit = swap.unit;
         (uint16 low, uint16 high) = one < other ? (one, other) : (other, one);
@@ -418,8 +418,10 @@ contract PledgeRegistry is Liens, IEncumbrances, IPledgeCovenants {
         PledgeId[] storage standing = _standing[unit.code][unit.holder][unit.right];
         for (uint256 i = 0; i < standing.length; ++i) {
             uint16 rank = _rankOn(standing[i], unit.code, unit.holder, unit.right);
+            if (rank < low || rank > high) continue;
             OrgId pledgee = _pledges[standing[i]].pledgee();
-            if (rank >= low && rank <= high && pledgee != caller) _consume(standing[i], pledgee.party(), matter);
+            if (pledgee != caller) _consume(standing[i], pledgee.party(), matter);
+            _checkCovered(standing[i]);
         }
     }
 

@@ -169,6 +169,8 @@ interface IEnforcementDesk is IAssents {
     /// @notice Shares go by rank, nobody is passed over, and nobody behind an unsatisfied pledge gets anything.
     error SharesOutOfRank(PledgeId id, uint256 index);
     error SharesDoNotAddUp(PledgeId id, uint256 sum, uint256 proceeds);
+    /// @notice All that the pledge ever got would be more than it secures at most; the rest is the next rank's.
+    error ShareAboveSecured(PledgeId id, uint256 sum, uint256 bound);
 
     /// @notice The pledgee attaches the statutory filing's number, or what a later look there found.
     function fileOutside(OutsideFiling calldata filing) external;

@@ -534,6 +534,11 @@ PLEDGES: Final[Mapping[str, Sentence]] = {
         "the payments come to {sum} fen together; {id} secures {bound} at most",
         "Civil Code 700",
     ),
+    "ShareAboveSecured": S(
+        "质押 {id} 历次受偿合计 {sum} 分，超过其最高担保额 {bound} 分；超出部分归后顺位质权人或出质人",
+        "{id} would get {sum} fen in all and secures {bound} at most; what is above is for the next rank, or the pledgor",
+        "Civil Code 420, 439",
+    ),
     "CompensationNotAwaited": S(
         "质押 {id} 没有待 {payer} 签认的第 {number} 笔代偿；债权转让前确认的，受让后须重新确认",
         "no payment {number} on {id} awaits the word of {payer}; an earlier pledgee's is confirmed anew",

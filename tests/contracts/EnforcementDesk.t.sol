@@ -216,6 +216,41 @@ contract EnforcementDeskTest is Pledging {
         );
     }
 
+    /// Band 7 secures ten million yuan, which all that was ever sold for the pledge counts against.
+    function test_realise_givesNoneMoreThanItSecures() public {
+        PledgeId junior = _pledgeElsewhere(_code, "junior");
+        _default(DefaultGround.PAYMENT);
+        _enforce();
+        uint64 bound = 1_000_000_000;
+        I.ProceedsShare[] memory shares = new I.ProceedsShare[](2);
+        shares[0] = I.ProceedsShare(_id, bound + 1, true);
+        shares[1] = I.ProceedsShare(junior, 0, false);
+        _refusesRealising(
+            _realisation(bound + 1, 0, 0, shares),
+            abi.encodeWithSelector(I.ShareAboveSecured.selector, _id, bound + 1, bound)
+        );
+        (shares[0].amount, shares[1].amount) = (bound - 1, 7);
+        vm.prank(banker);
+        enforcement.realise(_realisation(bound + 6, 0, 0, shares));
+
+        // A second sale goes on from there, for the junior too, although it enforces nothing itself.
+        _enforce();
+        (shares[0].amount, shares[1].amount) = (2, 0);
+        _refusesRealising(
+            _realisation(2, 0, 0, shares),
+            abi.encodeWithSelector(I.ShareAboveSecured.selector, _id, bound + 1, bound)
+        );
+        (shares[0].amount, shares[1].amount) = (1, bound - 6);
+        _refusesRealising(
+            _realisation(bound - 5, 0, 0, shares),
+            abi.encodeWithSelector(I.ShareAboveSecured.selector, junior, bound + 1, bound)
+        );
+        shares[1] = I.ProceedsShare(junior, bound - 7, true);
+        vm.prank(banker);
+        enforcement.realise(_realisation(bound + 3, 0, 9, shares));
+        _requireStanding(LoanStanding.REALISED);
+    }
+
     /* COMPENSATION AND SUBROGATION */
 
     function _assignment(Passing passing) private view returns (IPledgeRegistry.PledgeAssignment memory) {
@@ -586,6 +621,46 @@ contract EnforcementDeskTest is Pledging {
         uint256 ranks = _rankOf(_id, 0) << 32 | _rankOf(middle, 0) << 16 | _rankOf(last, 0);
         vm.assertEq(ranks, 3 << 32 | 2 << 16 | 1, "first and last changed places");
         _audit();
+    }
+
+    /// I11: consent to a rank is no waiver of the ratio; not of the two that swap, nor of one between them.
+    function test_i11_aSwapOfRanksLeavesEverybodyCovered() public {
+        _value(_code, 5_000_000_000);
+        IPledgeRegistry.PledgeOffer memory offer = _offerOf(_second, BANK, "agreed");
+        offer.units[0] = _unit(_code);
+        (offer.terms.band, offer.terms.ltvBps, offer.terms.opinions) = (7, 5_000, 1);
+        PledgeId agreed = _offer(offer);
+        _accept(_acceptanceOf(agreed), false);
+        offer = _offerOf(_code, OTHER_BANK, "large");
+        offer.terms.band = 8;
+        PledgeId large = _offer(offer);
+        _accept(_acceptanceOf(large), true);
+
+        IPledgeRegistry.RankSwap memory swap =
+            IPledgeRegistry.RankSwap(agreed, large, 0, 0, _unit(_code), PERSON, DOCUMENT);
+        _refusesSwapping(swap, _short(agreed, 4_000_000_000));
+        swap.one = _id;
+        _refusesSwapping(swap, _short(agreed, 3_000_000_000));
+        _value(_code, 8_000_000_000);
+        swap.one = agreed;
+        bytes32 matter = Matters.swap(agreed, large, _code, holderParty, RIGHT_OPERATE);
+        _consent(otherBanker, large, OTHER_BANK.party(), matter);
+        vm.prank(banker);
+        pledges.swapRanks(swap);
+        vm.assertEq(_rankOf(agreed, 0), 3, "behind the large one");
+        _audit();
+    }
+
+    function _short(PledgeId id, uint256 secured) private pure returns (bytes memory) {
+        return abi.encodeWithSelector(IPledgeRegistry.CoverageShort.selector, id, secured, 5_000_000_000);
+    }
+
+    function _refusesSwapping(IPledgeRegistry.RankSwap memory swap, bytes memory reason) private {
+        bytes32 matter = Matters.swap(swap.one, swap.other, _code, holderParty, RIGHT_OPERATE);
+        _consent(otherBanker, swap.other, OTHER_BANK.party(), matter);
+        vm.expectRevert(reason);
+        vm.prank(banker);
+        pledges.swapRanks(swap);
     }
 
     function test_swapRanks_isForThePledgeesOfThatUnit() public {
