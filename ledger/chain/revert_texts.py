@@ -536,7 +536,7 @@ PLEDGES: Final[Mapping[str, Sentence]] = {
     ),
     "ShareAboveSecured": S(
         "质押 {id} 历次受偿合计 {sum} 分，超过其最高担保额 {bound} 分；超出部分归后顺位质权人或出质人",
-        "{id} would get {sum} fen in all and secures {bound} at most; what is above is for the next rank, or the pledgor",
+        "{id} would get {sum} fen in all and secures {bound} at most; the rest goes by rank, or to the pledgor",
         "Civil Code 420, 439",
     ),
     "CompensationNotAwaited": S(

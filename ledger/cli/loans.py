@@ -140,7 +140,9 @@ def compensate(
     """Confirm that a fund or guarantor paid a part of the claim; two persons 确认代偿"""
     paid = Payment(OrgId(payer), fen(amount), share_bps, agreement)
     hand = Hand(person, approver, key, as_json, seen)
-    run("compensate-claim", pledge, paper, hand, lambda ledger, order: compensations.compensate(ledger, order, paid))
+    # Several payers' payments may wait for the second person at the same time.
+    verb = f"compensate-claim-{payer}"
+    run(verb, pledge, paper, hand, lambda ledger, order: compensations.compensate(ledger, order, paid))
 
 
 def subrogate(

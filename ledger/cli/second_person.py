@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The second person's verbs: what waits, what one of them says, approving it (ruling 6)."""
+"""The second person's verbs: what waits, what one of them says, approving it, letting it go (ruling 6)."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from ledger.store.queries.records import KeyDestruction
 
 def register(app: typer.Typer) -> None:
     app.command("approve")(approve)
+    app.command("let-go")(let_go)
     app.command("waiting")(waiting)
 
 
@@ -35,6 +36,15 @@ def approve(
             _say_destroyed(key_destruction.approved(ledger, who, prepared), as_json)
         else:
             print_told(two_persons.approve(ledger, who, prepared), as_json)
+
+
+def let_go(
+    prepared: Annotated[str, typer.Argument(help="Id of the prepared act 经办事项编号")], person: AsPerson = None
+) -> None:
+    """Let go what waits for an approver: for its preparer or the approver; it can be prepared anew 撤回经办"""
+    with opened() as ledger:
+        two_persons.withdraw(ledger, acting(ledger, person), prepared)
+    out.print(f"let go 已撤回: {prepared}")
 
 
 def waiting(

@@ -101,8 +101,13 @@ class AnnotationRecord:
     def freezes(self) -> bool:
         return self.kind in FREEZING
 
+    @property
+    def begins(self) -> int:
+        """In seconds. A paper that names no day holds from when it came on record."""
+        return self.since or self.recorded_at
+
     def in_force_at(self, at: int) -> bool:
-        begun = self.since <= at and (self.until is None or at < self.until)
+        begun = self.begins <= at and (self.until is None or at < self.until)
         return begun and (self.lifted_at is None or at < self.lifted_at)
 
 

@@ -459,7 +459,7 @@ def _overlays(facts: Facts, certificate: Certificate, at: int, holder: PartyId |
     if frozen:
         detail = "; ".join(annotation_detail(note) for note in frozen)
         evidence = _annotation_evidence(facts.acts, frozen)
-        since = min(max(note.since, note.recorded_at) for note in frozen)
+        since = min(max(note.begins, note.recorded_at) for note in frozen)
         yield Statement(Overlay.FROZEN, OVERLAY_TEXTS[Overlay.FROZEN], evidence, detail, since)
     if disputes := list(_open_disputes(facts, certificate, at)):
         evidence = _evidence([*facts.acts, *facts.predecessor_acts], DisputeFiled)
@@ -692,7 +692,7 @@ def _inherited(facts: Facts, at: int) -> Iterator[Statement]:
 
 def annotation_detail(note: AnnotationRecord) -> str:
     """Number, authority and span, in signs that are the same in both languages; the span is open where it is so."""
-    span = f"{_day(note.since)} –" + (f" {_day(note.until)}" if note.until is not None else "")
+    span = f"{_day(note.begins)} –" + (f" {_day(note.until)}" if note.until is not None else "")
     return " · ".join(part for part in (f"#{note.number}", note.authority or "", span) if part)
 
 

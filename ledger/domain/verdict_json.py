@@ -141,7 +141,7 @@ def _annotation(verdict: Verdict, note: AnnotationRecord) -> dict[str, Any]:
         "authority": note.authority,
         "authority_name": verdict.authority_names.get(note.authority, "") if note.authority is not None else "",
         "level": note.level,
-        "since": moment_document(note.since),
+        "since": moment_document(note.begins),
         "until": moment_document(note.until) if note.until is not None else None,
         "lifted_at": moment_document(note.lifted_at) if note.lifted_at is not None else None,
     }

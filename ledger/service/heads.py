@@ -6,6 +6,7 @@ An act that names the head fails on chain if something happened in between; `HEA
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from ledger.content.digest import sha256
@@ -14,7 +15,7 @@ from ledger.domain.ids import CaseId, CertificateId, Subject, certificate_bytes
 from ledger.domain.registration import Case
 from ledger.errors import NotFound
 from ledger.service.runtime import Ledger, Principal
-from ledger.store.queries import acts
+from ledger.store.queries import acts, preparations
 
 
 def case_words(ledger: Ledger, cases: Sequence[CaseId]) -> list[bytes]:
@@ -46,12 +47,17 @@ def certificate_and_case(ledger: Ledger, code: CertificateId) -> tuple[Certifica
 
 def made_key(ledger: Ledger, who: Principal, verb: str, subjects: Sequence[bytes]) -> str:
     """An act's idempotency key, of its verb and the heads it was made for: repeated after a crash it is found; later
-    it is another act."""
+    it is another act, and so it is once what was prepared under the key was let go, or ran out."""
     with ledger.store.reading() as session:
         heads = acts.heads(session, [Subject(each) for each in subjects])
     words = "".join(heads[each].word.hex() for each in map(Subject, subjects) if each in heads)
     name = f"{verb}:{words}" if len(words) < 240 else f"{verb}:{sha256(words.encode()).hex()}"
-    return ledger.outbox.key_of(who.org_id, name)
+    for attempt in itertools.count(1):
+        key = ledger.outbox.key_of(who.org_id, name if attempt == 1 else f"{name}~{attempt}")
+        with ledger.store.reading() as session:
+            if not preparations.is_over(session, who.org_id, key, ledger.now()):
+                return key
+    raise AssertionError("there is always a next one")
 
 
 def no_application() -> NotFound:

@@ -199,10 +199,11 @@ def _known(ledger: Ledger, wish: Wish) -> PreparedAct | None:
         found = preparations.by_key(session, wish.org_id, wish.verb, wish.key)
     if found is not None and found.body_hash != wish.body_hash:
         raise Refused(
-            "this idempotency key was used for another request",
-            zh="该幂等键已用于另一请求",
+            f"another request was prepared under this idempotency key: {found.id}; let that go, or name another key",
+            zh=f"该幂等键下已有另一经办事项 {found.id}；请先撤回该事项，或另选幂等键",
             code="IDEMPOTENCY_KEY_REUSED",
             verb=wish.verb,
+            preparation=found.id,
         )
     return found
 

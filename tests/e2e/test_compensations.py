@@ -14,7 +14,15 @@ from ledger.cli.app import app
 from ledger.domain.ids import OrgId, PledgeId
 from ledger.domain.kinds import DefaultGround, Enforcing, Passing, PledgeEnding
 from ledger.errors import Refused
-from ledger.service import compensations, loans, pledge_changes, pledge_papers, pledge_views, pledges, portfolio
+from ledger.service import (
+    compensations,
+    loans,
+    pledge_changes,
+    pledge_papers,
+    pledge_views,
+    pledges,
+    portfolio,
+)
 from ledger.service.assents import Signing
 from ledger.service.bank_reports import LendingQuestion, bank_report
 from ledger.service.compensations import Payment
@@ -253,6 +261,32 @@ def typed(lending: Founded, monkeypatch: pytest.MonkeyPatch) -> Callable[..., st
         return result.stdout
 
     return run
+
+
+def test_two_payers_may_wait_at_once_and_a_slip_is_let_go_and_said_anew(
+    lending: Founded, typed: Callable[..., str]
+) -> None:
+    pledge = defaulted(lending, "CO-10")
+
+    def prepared(payer: str, amount: str) -> str:
+        words = (
+            "pledge", "compensate", "CO-10", "--by", payer, "--amount", amount, "--agreement", "协议", "--paper",
+            "凭证", "--as", "lin", "--approver", "wen", "--json",
+        )  # fmt: skip
+        return str(json.loads(typed(*words))["preparation"])
+
+    slip, other = prepared(RIVAL, "14000000"), prepared(POWER, "500000")
+    assert slip != other
+    assert prepared(RIVAL, "14000000") == slip, "repeated, it is found"
+    assert refusal(lambda: prepared(RIVAL, "1400000")) == "IDEMPOTENCY_KEY_REUSED"
+    assert slip in typed("let-go", slip, "--as", "lin")
+    assert refusal(lambda: typed("approve", slip, "--as", "wen")) == "PREPARATION_OVER"
+    meant = prepared(RIVAL, "1400000")
+    assert meant != slip
+    typed("approve", meant, "--as", "wen")
+    typed("pledge", "subrogate", "CO-10", "--number", "1", "--as", "rui")
+    assert "140000000 fen" in typed("pledge", "show", "CO-10")
+    released(lending, pledge)
 
 
 def test_the_verbs_carry_it_from_the_payment_to_the_proceeds(lending: Founded, typed: Callable[..., str]) -> None:

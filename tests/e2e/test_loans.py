@@ -374,6 +374,8 @@ def test_what_is_left_behind_every_claim_is_the_pledgors(lending: Founded) -> No
     ledger, pledge = lending.ledger, recorded(lending, "PR-3")
     defaulted(lending, pledge)
     loans.enforce(ledger, order(lending, pledge, "enforce"), Enforcing.NEGOTIATED, "评估价与协议价对照")
+    beyond = Proceeds(0, 12 * MILLION, 0, {pledge: 10 * MILLION + 1}, "转移登记证明")
+    assert refusal(lambda: loans.realise(ledger, order(lending, pledge, "r-0"), beyond)) == "SHARE_ABOVE_SECURED"
     given = Proceeds(0, 9 * MILLION, 0, {pledge: 6 * MILLION}, "转移登记证明")
     loans.realise(ledger, order(lending, pledge, "r-1"), given)
     (told,) = shown(lending, pledge)["realised"]

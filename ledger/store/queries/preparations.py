@@ -64,6 +64,13 @@ def by_key(session: Session, org_id: str, verb: str, key: str) -> PreparedAct | 
     return _one(session, (p.c.org_id == org_id) & (p.c.verb == verb) & (p.c.idempotency_key == key))
 
 
+def is_over(session: Session, org_id: OrgId, key: str, at: int) -> bool:
+    """Whether what was prepared under a key was let go, or ran out, without having been approved."""
+    over = p.c.withdrawn_at.is_not(None) | (p.c.deadline < at)
+    mine = (p.c.org_id == org_id) & (p.c.idempotency_key == key) & p.c.approved_at.is_(None)
+    return session.execute(select(p.c.id).where(mine & over).limit(1)).first() is not None
+
+
 def waiting(session: Session, org_id: OrgId, at: int) -> list[PreparedAct]:
     """Prepared acts of an organisation that can still be approved, oldest first."""
     query = (
