@@ -13,7 +13,8 @@ from api.schemas.fields import AtQuery, CodePath, KnownQuery, at, code_of, momen
 from api.schemas.lending import BankReportOut, FindingIn, FindingOut
 from api.schemas.pledges import pledge_of
 from api.schemas.portfolio import PortfolioOut, SightingIn, SightingOut
-from ledger.domain.ids import OrgId
+from ledger.domain.ids import OrgId, PartyId
+from ledger.domain.verdict_json import party_label
 from ledger.export.bank_report import sheet
 from ledger.service.bank_reports import Finding, LendingQuestion, bank_report, declare
 from ledger.service.portfolio import PortfolioQuestion, portfolio
@@ -72,7 +73,8 @@ def get_bank_report(
 @router.post("/certificates/{code}/findings", response_model=FindingOut, summary="Attach what the bank found elsewhere")
 def post_finding(desk: AtDesk, code: CodePath, body: FindingIn) -> FindingOut:
     """Banks only. It answers a part that this ledger cannot, while it is valid."""
-    finding = Finding(code_of(code), body.part, body.found, body.document.encode(), body.valid_until)
+    holder = OrgId(body.holder) if body.holder is not None else None
+    finding = Finding(code_of(code), body.part, body.found, body.document.encode(), body.valid_until, holder)
     made = declare(desk.ledger, desk.caller.principal, desk.key, finding)
     return FindingOut(
         finding_id=made.finding_id,
@@ -82,6 +84,7 @@ def post_finding(desk: AtDesk, code: CodePath, body: FindingIn) -> FindingOut:
         document_sha256=made.document_sha256.hex(),
         declared_at=at(made.declared_at),
         valid_until=at(made.valid_until),
+        holder=party_label(PartyId(made.holder)) if made.holder is not None else None,
     )
 
 

@@ -20,6 +20,7 @@ class DeclaredOut(Shown):
     document_sha256: str
     declared_at: Moment
     valid_until: Moment
+    holder: str | None
 
 
 class PartOut(Shown):
@@ -67,12 +68,14 @@ class BankReportOut(Shown):
 
 
 class FindingIn(Sent):
-    """What the bank found elsewhere. `document` is the text of the paper; only its SHA-256 is kept."""
+    """What the bank found elsewhere. `document` is the text of the paper; only its SHA-256 is kept. `holder`: the
+    pledgor that it is about; where several hold, a part about the pledgor takes it."""
 
     part: Annotated[str, Field(pattern=r"^[a-z_]{2,20}\.[a-z_]{2,20}$", examples=["unpledged.zhongdeng"])]
     found: Annotated[str, Field(min_length=1, max_length=2000)]
     document: Annotated[Paper, Field(min_length=1)]
     valid_until: Seconds
+    holder: Annotated[str | None, Field(pattern=r"^[0-9A-HJ-NP-RTUWXY]{18}$", examples=["91152502MA0DEM013H"])] = None
 
 
 class FindingOut(Shown):
@@ -83,3 +86,4 @@ class FindingOut(Shown):
     document_sha256: str
     declared_at: Moment
     valid_until: Moment
+    holder: str | None

@@ -73,16 +73,19 @@ def declared(
     found: Annotated[str, typer.Option("--found", help="What was found, in words 查询结果")],
     paper: Annotated[Path, typer.Option("--paper", help="The paper that says so 材料", exists=True, dir_okay=False)],
     until: Annotated[str, typer.Option("--until", help="Until when it counts 有效期至")],
+    holder: Annotated[str | None, typer.Option("--holder", help="The pledgor that it is about 所查出质人")] = None,
     person: AsPerson = None,
     key: Key = None,
     as_json: Json = False,
 ) -> None:
     """Attach what the bank found elsewhere to its own reports: shown as DECLARED, never as PASS 附入查询结果"""
     document = paper.read_bytes()
-    finding = Finding(question(code, None, None, None, 0).code, part, found, document, moment(until) or 0)
+    asked = question(code, holder, None, None, 0)
+    finding = Finding(asked.code, part, found, document, moment(until) or 0, asked.holder)
     with opened() as ledger:
         who = acting(ledger, person)
-        made = declare(ledger, who, key or f"{code}:{part}:{until}:{found}"[:256], finding)
+        about = f":{holder}" if holder else ""
+        made = declare(ledger, who, key or f"{code}{about}:{part}:{until}:{found}"[:256], finding)
     if as_json:
         print_json({"finding": made.finding_id, "part": made.part, "document_sha256": made.document_sha256.hex()})
     else:

@@ -18,7 +18,7 @@ is the gravest of its parts. Not for: credit policy; nothing here says whether t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -26,15 +26,18 @@ from ledger.domain.calendar import civil_of
 from ledger.domain.chain_words import FLAG_EXPORT, FLAG_RESALE, pi_band_of
 from ledger.domain.ids import is_organisation, org_of_party, registration_class
 from ledger.domain.kinds import Grade, RightBits
-from ledger.domain.lending import Declared, Lending, Parent
+from ledger.domain.lending import Declared, Freed, Lending, Parent, TaintedStep
+from ledger.domain.reconciliation import DECIDING, still_differing
 from ledger.domain.upkeep import MISSED, frequency_of, missed
 from ledger.domain.valuation import COUNTING_TEXTS, Counting
-from ledger.domain.verdict import IN_FORCE, Evidence, Note, Overlay, Statement
+from ledger.domain.verdict import IN_FORCE, Evidence, Note, Overlay, Statement, annotation_detail
+from ledger.domain.verdict_json import shanghai
 
 DAY: Final = 86_400
 YEAR: Final = 366 * DAY
 CONFIRMED: Final = 2
 """The level from which on an event is more than one side's word (domain/circulation.py)."""
+SOURCE_SCRAPED: Final = 2
 SOURCE_BY_AGREEMENT: Final = 4
 SOURCE_DERIVED: Final = 8
 GUARANTEE_BANNED: Final = frozenset({"11", "12"})
@@ -141,16 +144,35 @@ def _with_declared(lending: Lending, check: str, part: Part) -> Part:
     if part.word is not Word.NOT_CHECKED:
         return part
     name = f"{check}.{part.code}"
-    given = [d for d in lending.declared if d.part == name and d.declared_at <= lending.at < d.valid_until]
+    given = [d for d in lending.declared if d.part == name and _answers(lending, d)]
     if not given:
         return part
     last = max(given, key=lambda d: d.declared_at)
     return Part(part.code, Word.DECLARED, part.zh, part.en, part.rule, last.found, part.evidence, last)
 
 
+def _answers(lending: Lending, found: Declared) -> bool:
+    """While it is valid, and for nobody but the pledgor that it was made about. One that says no pledgor answers, where
+    the part is about one, for the only holder."""
+    if not found.declared_at <= lending.at < found.valid_until:
+        return False
+    if found.holder is None and found.part not in _OF_PLEDGOR:
+        return True
+    holders = dict.fromkeys(line.party for line in lending.verdict.holders)
+    only = next(iter(holders)) if len(holders) == 1 else None
+    about, asked = found.holder or only, lending.holder or only
+    return about is not None and about == asked
+
+
 def part_names() -> tuple[str, ...]:
     """Every part that a bank may declare on: those that depend on nothing here, and those that lack inputs."""
     return tuple(sorted(_DECLARABLE))
+
+
+def is_of_pledgor(part: str) -> bool:
+    """Whether an answer to the part holds for one pledgor alone: registers and lists that are searched by name, what it
+    agreed and resolved, what it holds of the money and the keys."""
+    return part in _OF_PLEDGOR
 
 
 # --- the ways to answer -----------------------------------------------------------------------------------------------
@@ -197,27 +219,104 @@ def _genuine(lending: Lending) -> Iterator[Part]:
     else:
         zh, en = "由当时有效的密钥签发", "issued by keys that were good then"
         yield _passed("signature", zh, en, verdict.base.evidence, rule="art. 27")
-    if not lending.registrar_accredited:
-        zh, en = "签发时不在认可期内", "the registrar was not accredited when it was evidenced"
-        yield _failed("registrar", zh, en, rule="art. 8")
-    elif (halted := _overlay(lending, Overlay.REGISTRAR_SUSPENDED)) is not None:
-        yield _warned("registrar", halted.text.zh, halted.text.en, halted.evidence, rule="H9; art. 13")
-    else:
-        name = f"{verdict.registrar_name} {verdict.certificate.registrar}".strip()
-        yield _passed("registrar", "登记机构在认可期内", "the registrar is accredited", (), name, "art. 8")
-    if (keeper := _note(lending, Note.CUSTODIAN)) is not None:
-        yield _passed("custodian", keeper.text.zh, keeper.text.en, keeper.evidence, keeper.detail, keeper.text.rule)
+    for lost in lending.tainted:
+        zh, en = (
+            "登记凭证上的操作所用密钥已泄露，尚未重新确认",
+            "acts on the certificate rest on a key that was in other hands, and nobody stood by them",
+        )
+        told = f"0x{lost.account.hex()} {lost.org_id} {' '.join(lost.acts)}"
+        yield _warned("acts", zh, en, lost.evidence, told, "ruling 17")
+    yield from _kept(lending, f"{verdict.registrar_name} {verdict.certificate.registrar}".strip())
     yield from _national(lending)
 
 
+def _kept(lending: Lending, name: str) -> Iterator[Part]:
+    """The registrar when it issued, and whoever keeps the certificate at the moment: the custodian, once there is one
+    (H9, as the contract asks it)."""
+    keeper = _note(lending, Note.CUSTODIAN)
+    if not lending.registrar_accredited:
+        yield _failed(
+            "registrar", "签发时不在认可期内", "the registrar was not accredited when it issued", (), name, "art. 8"
+        )
+    elif (halted := _overlay(lending, Overlay.REGISTRAR_SUSPENDED)) is not None:
+        yield _warned("registrar", halted.text.zh, halted.text.en, halted.evidence, rule="H9; art. 13")
+    elif keeper is not None:
+        zh, en = (
+            "登记机构签发时在认可期内，其后已退出",
+            "the registrar was accredited when it issued, and has left since",
+        )
+        yield _passed("registrar", zh, en, (), name, "art. 8")
+    elif lending.keeper_active is None:
+        zh, en = "未查询登记机构在所问时点的认可", "whether the registrar is accredited at the moment was not looked up"
+        yield _open("registrar", zh, en, name)
+    elif lending.keeper_active:
+        zh, en = (
+            "登记机构签发时及所问时点均在认可期内",
+            "the registrar was accredited when it issued, and is at the moment asked about",
+        )
+        yield _passed("registrar", zh, en, (), name, "art. 8")
+    else:
+        zh, en = (
+            "登记机构签发时在认可期内，所问时点不在",
+            "the registrar was accredited when it issued, and is not at the moment asked about",
+        )
+        yield _warned("registrar", zh, en, (), name, "H9; art. 13")
+    if keeper is None:
+        return
+    if lending.keeper_active is None:
+        zh, en = "未查询承接机构在所问时点的认可", "whether the custodian is accredited at the moment was not looked up"
+        yield _open("custodian", zh, en, keeper.detail)
+    elif lending.keeper_active:
+        yield _passed("custodian", keeper.text.zh, keeper.text.en, keeper.evidence, keeper.detail, keeper.text.rule)
+    else:
+        zh, en = (
+            "承接机构在所问时点未获认可或已暂停",
+            "the custodian is suspended or not accredited at the moment asked about",
+        )
+        yield _warned("custodian", zh, en, keeper.evidence, keeper.detail, "H9; art. 13")
+
+
 def _national(lending: Lending) -> Iterator[Part]:
+    """MATCH takes the four fields that say whose right it is and how long (`reconciliation.DECIDING`); what else was
+    not compared stands in the detail. No key in other hands ends a difference, or stands for an agreement."""
+    certificate = lending.verdict.certificate
+    assert certificate is not None
     if (other := _overlay(lending, Overlay.MISMATCH)) is not None:
         yield _failed("national", other.text.zh, other.text.en, other.evidence, other.detail, "H8; art. 27")
-    elif _overlay(lending, Overlay.UNCHECKED) is not None:
+        return
+    if _overlay(lending, Overlay.UNCHECKED) is not None:
         yield _open("national", "未与国家系统记录核对", "not compared with the national record")
+        return
+    found, last = _note(lending, Note.RECONCILED), certificate.reconciliations[-1]
+    detail, evidence = (found.detail, found.evidence) if found is not None else ("", ())
+    lost = _places(step for taint in lending.miscompared for step in taint.steps)
+    sound = [one for one in certificate.reconciliations if one.recorded_at not in lost]
+    if last.recorded_at in lost or still_differing(sound):
+        places = (place for each in lost.values() for place in each)
+        zh, en = (
+            "核对所用密钥已泄露，尚未重新确认",
+            "the comparison with the national record rests on a key that was in other hands, and nobody stood by it",
+        )
+        yield _warned("national", zh, en, tuple(dict.fromkeys(places)), detail, "ruling 17; art. 27")
+    elif any(not last.compared >> field & 1 for field in DECIDING):
+        zh, en = "核对未涵盖权利人、权利或期限", "the comparison left out holders, rights or term"
+        yield _warned("national", zh, en, evidence, detail, "art. 27")
     else:
-        zh, en = "与国家系统记录一致", "agrees with the national record"
-        yield _passed("national", zh, en, (), lending.national, "art. 27")
+        zh, en = "所核对的字段与国家系统记录一致", "agrees with the national record in the fields that were compared"
+        yield _passed("national", zh, en, evidence, detail, "art. 27")
+
+
+def _steps(lending: Lending, *kinds: str) -> Iterator[TaintedStep]:
+    """The acts of these kinds on the certificate that rest on a key in other hands (ruling 17)."""
+    return (step for taint in lending.tainted for step in taint.steps if step.kind in kinds)
+
+
+def _places(steps: Iterator[TaintedStep]) -> dict[int, tuple[Evidence, ...]]:
+    """When each act was recorded, with it and the reports of the keys: both persons' may be lost."""
+    found: dict[int, tuple[Evidence, ...]] = {}
+    for step in steps:
+        found[step.at] = tuple(dict.fromkeys((*found.get(step.at, ()), *step.evidence)))
+    return found
 
 
 def _in_force(lending: Lending) -> Iterator[Part]:
@@ -277,10 +376,37 @@ def _undisputed(lending: Lending) -> Iterator[Part]:
         found = _overlay(lending, word)
         if found is not None:
             yield make(word.lower(), found.text.zh, found.text.en, found.evidence, found.detail, rule)
-    if _overlay(lending, Overlay.FROZEN) is None and _overlay(lending, Overlay.DISPUTED) is None:
+    undone = list(_undone(lending))
+    yield from undone
+    if not undone and _overlay(lending, Overlay.FROZEN) is None and _overlay(lending, Overlay.DISPUTED) is None:
         zh, en = "本账本无查封、无未结异议", "neither frozen nor disputed on this ledger"
         yield _passed("ledger", zh, en, rule="arts. 23, 29")
     yield _open("courts", "法院等机关的案件与查封", "cases and seizures at courts and other authorities")
+
+
+def _undone(lending: Lending) -> Iterator[Part]:
+    """Freezes that were lifted and disputes that were closed by a key in other hands: without that they would stand."""
+    certificate = lending.verdict.certificate
+    assert certificate is not None
+    lifts = _places(_steps(lending, "CERTIFICATE_ANNOTATION_LIFTED"))
+    for note in certificate.annotations:
+        places = lifts.get(note.lifted_at or 0)
+        if places is not None and note.freezes and replace(note, lifted_at=None).in_force_at(lending.at):
+            zh, en = (
+                "解除查封或管制所用密钥已泄露，尚未重新确认",
+                "a freeze was lifted by a key that was in other hands, and nobody stood by it",
+            )
+            yield _warned("ledger", zh, en, places, annotation_detail(note), "ruling 17; art. 23")
+    ends = _places(_steps(lending, "DISPUTE_CONCLUDED", "DISPUTE_WITHDRAWN"))
+    for dispute in certificate.disputes:
+        places = ends.get(dispute.closed_at or 0)
+        if places is not None and dispute.filed_at <= lending.at:
+            zh, en = (
+                "异议了结所用密钥已泄露，尚未重新确认",
+                "an objection was closed by a key that was in other hands, and nobody stood by it",
+            )
+            told = f"#{dispute.number} · {_date(dispute.filed_at)}"
+            yield _warned("ledger", zh, en, places, told, "ruling 17; art. 29")
 
 
 # --- 6-9: others who have a claim -------------------------------------------------------------------------------------
@@ -291,6 +417,7 @@ def _unpledged(lending: Lending) -> Iterator[Part]:
         yield _open("ledger", "未查询质押记录", "pledges were not looked up")
     else:
         yield from _liens(lending)
+    yield from _reserved(lending)
     for pool in lending.pools or ():
         if lending.holder in (None, pool.holder):
             zh, en = "该权利已设立信托或证券化", "the right was given into a trust or a securitisation"
@@ -300,8 +427,11 @@ def _unpledged(lending: Lending) -> Iterator[Part]:
 
 def _liens(lending: Lending) -> Iterator[Part]:
     found = [lien for lien in lending.liens or () if lending.holder is None or lien.holder == lending.holder]
-    if not found:
+    freed = [one for one in lending.freed if lending.holder in (None, one.holder)]
+    if not found and not freed:
         yield _passed("ledger", "本账本无质押", "no pledge stands on this ledger", rule="H7")
+    for one in sorted(freed, key=lambda each: (each.holder, each.right, each.rank, each.pledge_id)):
+        yield _freed_part(one)
     for lien in sorted(found, key=lambda each: (each.holder, each.right, each.rank)):
         told = f"#{lien.rank} {lien.pledgee} {RightBits(lien.right).name} {lien.status} {_date(lien.maturity)}"
         if lien.exclusive:
@@ -313,6 +443,33 @@ def _liens(lending: Lending) -> Iterator[Part]:
         if lien.of_private_use:
             zh, en = "所质押的使用权并非申报的公共数据", "the right of use is pledged of data not declared to be public"
             yield _warned("public_use", zh, en, lien.evidence, told, "H4")
+
+
+def _freed_part(one: Freed) -> Part:
+    """Whoever was robbed of its pledge may have it back from a court: it counts as a prior one until somebody of whom
+    the key is stood by what was signed."""
+    acts = dict.fromkeys(act for taint in one.tainted for act in taint.acts)
+    keys = dict.fromkeys(f"0x{taint.account.hex()}" for taint in one.tainted)
+    told = f"#{one.rank} {one.pledgee} {RightBits(one.right).name} 0x{one.pledge_id.hex()} {_date(one.freed_at)}"
+    zh, en = (
+        "质押已解除，但解除所用密钥已泄露，尚未重新确认",
+        "a pledge was taken off by a key that was in other hands, and nobody stood by that",
+    )
+    places = dict.fromkeys(place for taint in one.tainted for place in taint.evidence)
+    return _warned("ledger", zh, en, tuple(places), " ".join([told, *acts, *keys]), "ruling 17")
+
+
+def _reserved(lending: Lending) -> Iterator[Part]:
+    for each in lending.reserved:
+        if lending.holder not in (None, each.holder):
+            continue
+        told = f"{each.pledgee} {RightBits(each.right).name} -> {shanghai(each.until)}"
+        if lending.bank == each.pledgee:
+            zh, en = "下一顺位已由本行预留", "the next rank is kept for the bank that asks"
+            yield _passed("reserved", zh, en, each.evidence, told)
+        else:
+            zh, en = "下一顺位已由他人预留", "the next rank is kept for another"
+            yield _warned("reserved", zh, en, each.evidence, told, "Civil Code art. 414")
 
 
 def _siblings(lending: Lending) -> Iterator[Part]:
@@ -362,8 +519,17 @@ def _upstream(lending: Lending) -> Iterator[Part]:
     elif made_of:
         zh, en = "来源为协议或衍生，未登记来源数据", "made by agreement or derivation, and no lineage is on record"
         yield _warned("lineage", zh, en, rule="art. 20; ruling 14")
-    else:
+    elif not sources & SOURCE_SCRAPED:
         yield _passed("lineage", "自行采集，无上游数据", "collected in its own business; no upstream", rule="art. 20")
+    if sources & SOURCE_SCRAPED:
+        zh, en = (
+            "含自动化程序收集的公开数据：手段是否合法、是否实质替代来源方，本账本无从核对",
+            (
+                "holds public data that a program collected: whether by lawful means, and whether it stands in for "
+                "what the source itself offers, is not known here"
+            ),
+        )
+        yield _warned("lineage", zh, en, rule="art. 20")
     for each in lending.verdict.notes:
         if each.code == Note.UPSTREAM_ENCUMBERED:
             yield _warned("pledged", each.text.zh, each.text.en, each.evidence, each.detail, each.text.rule)
@@ -552,6 +718,13 @@ _DECLARABLE: Final = frozenset(
         "genuine.national", "restricted.contract", "undisputed.courts", "unpledged.zhongdeng", "siblings.registers",
         "ungranted.contracts", "upstream.lineage", "upstream.originals", "personal.anonymisation", "valued.opinions",
         "valued.count", "earned.settlements", "earned.bank_flows", "kept_up.updates", "kept_up.quality",
+        "may_pledge.hidden_debt", "authorised.resolution", "controlled.control", "insured.cover", "clean.lists",
+    }
+)  # fmt: skip
+
+_OF_PLEDGOR: Final = frozenset(
+    {
+        "restricted.contract", "undisputed.courts", "unpledged.zhongdeng", "ungranted.contracts", "earned.bank_flows",
         "may_pledge.hidden_debt", "authorised.resolution", "controlled.control", "insured.cover", "clean.lists",
     }
 )  # fmt: skip

@@ -69,4 +69,5 @@ def _declared(declared: Declared) -> dict[str, Any]:
         "document_sha256": declared.digest.hex(),
         "declared_at": moment_document(declared.declared_at),
         "valid_until": moment_document(declared.valid_until),
+        "holder": None if declared.holder is None else party_label(declared.holder),
     }

@@ -18,7 +18,7 @@ from typing import Final, TypeAlias
 
 from ledger.domain.calendar import civil_of
 from ledger.domain.kinds import Grade
-from ledger.domain.lending import Lending, Tainted, Watched
+from ledger.domain.lending import Deal, Lending, Tainted, Watched
 from ledger.domain.pledge import ratio_bps
 from ledger.domain.upkeep import MISSED, PERIODS, frequency_of, missed
 from ledger.domain.verdict import IN_FORCE, Evidence, Overlay
@@ -133,6 +133,12 @@ RULES: Final = _rules(
     ("EW24", Severity.ALERT, "同一权利单元的先顺位质权人已启动实现", "a pledgee that ranks before it enforces"),
     ("EW25", Severity.WARNING, "放款后上游数据被质押", "what it was made of was pledged since the pledge"),
     ("EW26", Severity.WARNING, "放款后权利单元入信托或证券化", "the unit went into a pool since the pledge"),
+    (
+        "EW27",
+        Severity.ALERT,
+        "解除质押所用密钥已泄露且未重新确认",
+        "the release rests on a compromised key, and nobody stood by it",
+    ),
 )
 
 
@@ -143,6 +149,12 @@ def signals(watched: Watched) -> list[Signal]:
         found += [signal for ask in _ASKED for signal in ask(watched, lending)]
     order = list(Severity)
     return sorted(found, key=lambda s: (order.index(s.rule.severity), s.rule.code, s.subject, s.inputs))
+
+
+def of_release(deal: Deal, at: int) -> list[Signal]:
+    """Of a pledge that ended: what released or voided it rests on a key in other hands. Nothing else is said of it."""
+    subject = "0x" + deal.pledge_id.hex()
+    return [_of_key("EW27", each, deal.recorded_at, subject, at) for each in deal.ended_by]
 
 
 def _signal(
@@ -193,9 +205,13 @@ def _of_deal(watched: Watched) -> Iterator[Signal]:
 def _of_keys(watched: Watched, tainted: Iterable[Tainted], subject: str, at: int) -> Iterator[Signal]:
     """Of the pledge itself and of each certificate under it; a certificate's versions are EW05."""
     for each in tainted:
-        told = {"key": "0x" + each.account.hex(), "organisation": each.org_id, "acts": " ".join(each.acts)}
-        since = None if each.since is None else max(each.since, watched.deal.recorded_at)
-        yield _signal("EW23", subject, since if since is not None and since <= at else None, each.evidence, **told)
+        yield _of_key("EW23", each, watched.deal.recorded_at, subject, at)
+
+
+def _of_key(rule: str, each: Tainted, begun: int, subject: str, at: int) -> Signal:
+    told = {"key": "0x" + each.account.hex(), "organisation": each.org_id, "acts": " ".join(each.acts)}
+    since = None if each.since is None else max(each.since, begun)
+    return _signal(rule, subject, since if since is not None and since <= at else None, each.evidence, **told)
 
 
 # --- the certificates under it ----------------------------------------------------------------------------------------

@@ -66,14 +66,50 @@ class Pool:
 
 
 @dataclass(frozen=True, slots=True)
+class TaintedStep:
+    """One of these acts: its kind, when it was recorded (seconds), and the act with the report of the key."""
+
+    kind: str
+    at: int
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Tainted:
     """Acts on one subject that rest on a key which was in other hands, and that nobody stood by since (ruling 17):
-    whose key, which kinds of acts, and since when both they and the report are on record; None: not known."""
+    whose key, which kinds of acts, and since when both they and the report are on record; None: not known. `steps`:
+    each act by itself, oldest first."""
 
     account: bytes
     org_id: OrgId
     acts: tuple[str, ...]
     since: int | None
+    evidence: tuple[Evidence, ...] = ()
+    steps: tuple[TaintedStep, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Freed:
+    """A pledge that a right unit was freed of, when (seconds), by acts that rest on a key in other hands, so that its
+    pledgee may not have wanted that. `tainted`: these acts alone."""
+
+    pledge_id: bytes
+    holder: PartyId
+    right: int
+    rank: int
+    pledgee: OrgId
+    freed_at: int
+    tainted: tuple[Tainted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reserved:
+    """The next rank on a right unit, kept for one pledgee until a moment (seconds)."""
+
+    holder: PartyId
+    right: int
+    pledgee: OrgId
+    until: int
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -199,7 +235,8 @@ class Traffic:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A bank's own finding on one part of one check (ruling 25): shown as DECLARED, never as PASS."""
+    """A bank's own finding on one part of one check (ruling 25): shown as DECLARED, never as PASS. `holder`: the
+    pledgor that it was made about; None: it is about the data, or nobody said."""
 
     part: str
     org_id: OrgId
@@ -208,23 +245,32 @@ class Declared:
     digest: bytes
     declared_at: int
     valid_until: int
+    holder: PartyId | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Lending:
-    """Everything that the report is made of. `holder` and `maturity` are the bank's question; None: not asked.
+    """Everything that the report is made of. `holder`, `bank` and `maturity` are the question; None: not asked.
 
-    `tainted`: of the acts on the certificate beside its versions, which the verdict judges, and the pledges on it.
-    `under_since`: from when on the pledge that is watched stands on it; None where no pledge is.
+    `registrar_accredited`: when the certificate was issued; `keeper_active`: whoever keeps it at the moment asked
+    about, in its window and not suspended, as the contract asks (H9); None: nobody looked. `freed`: of pledges that
+    stand here no more. `tainted`: of the acts on the certificate beside its versions, which the verdict judges, and
+    the pledges on it; `miscompared`: those of them that compared it with the national record, which is read whatever
+    the moment asked about. `under_since`: from when on the pledge that is watched stands on it; None where there is
+    none.
     """
 
     verdict: Verdict
     holder: PartyId | None = None
+    bank: OrgId | None = None
     holder_is_public_body: bool = False
     maturity: int | None = None
     buffer_days: int = 90
     registrar_accredited: bool = False
+    keeper_active: bool | None = None
     liens: tuple[Lien, ...] | None = None
+    freed: tuple[Freed, ...] = ()
+    reserved: tuple[Reserved, ...] = ()
     pools: tuple[Pool, ...] | None = None
     grants: tuple[GivenGrant, ...] | None = None
     opinions: tuple[Opinion, ...] | None = None
@@ -233,8 +279,8 @@ class Lending:
     parents: tuple[Parent, ...] | None = None
     upstream_liens: tuple[UpstreamLien, ...] | None = None
     tainted: tuple[Tainted, ...] = ()
+    miscompared: tuple[Tainted, ...] = ()
     traffic: Traffic | None = None
-    national: str = ""
     declared: tuple[Declared, ...] = field(default=())
     under_since: int | None = None
 
@@ -258,7 +304,8 @@ class Deal:
     `value` None: too few opinions count, or nobody looked; `valued_by`: the opinions that made it.
 
     `maturities`: each maturity that was agreed, with the moment from which on it was, oldest first. `external_gone_at`:
-    from when on the bank declares that its entry in the statutory register stands no more.
+    from when on the bank declares that its entry in the statutory register stands no more. `ended_by`: of `tainted`,
+    what released or voided it.
     """
 
     pledge_id: bytes
@@ -277,6 +324,7 @@ class Deal:
     valued_by: tuple[Evidence, ...] = ()
     maturities: tuple[tuple[int, int], ...] = ()
     tainted: tuple[Tainted, ...] = ()
+    ended_by: tuple[Tainted, ...] = ()
 
     def due_after(self, moment: int) -> int:
         """From when on, without a break until now, the loan was due after a moment; since it was recorded, at most."""

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ledger.domain.early_warning import Key, Severity, Signal, signals
+from ledger.domain.early_warning import Key, Severity, Signal, of_release, signals
 from ledger.domain.ids import CertificateId, OrgId, PartyId, PledgeId
 from ledger.domain.lending import Deal, Lending, Watched
 from ledger.domain.pledge import Pledge, ratio_bps
@@ -82,14 +82,16 @@ class Line:
         return self.signals[0].rule.severity if self.signals else None
 
     def held_by(self, bank: OrgId) -> bool:
-        """Whether it is the bank's own and stands at the moment: what a portfolio is made of."""
-        return self.pledge.pledgee == bank and stands_at(self.pledge, self.at)
+        """Whether it is the bank's own and stands at the moment, or ended by a key in other hands: what a portfolio is
+        made of. Whoever was robbed of a pledge is told as long as nobody stood by that end (ruling 17)."""
+        return self.pledge.pledgee == bank and (stands_at(self.pledge, self.at) or bool(self.deal.ended_by))
 
 
 def line(pledge: Pledge, at: int, units: Sequence[Unit], deal: Deal, collateral: Sequence[Lending]) -> Line:
-    """What does not stand gives no warnings any more, or none yet."""
+    """What does not stand gives no warnings any more, or none yet; but that its end is to be looked at."""
     watched = Watched(deal, tuple(collateral))
-    return Line(pledge, at, tuple(units), watched, tuple(signals(watched)) if stands_at(pledge, at) else ())
+    found = signals(watched) if stands_at(pledge, at) else of_release(deal, at)
+    return Line(pledge, at, tuple(units), watched, tuple(found))
 
 
 def stands_at(pledge: Pledge, at: int) -> bool:

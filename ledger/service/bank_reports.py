@@ -9,13 +9,13 @@ out. Not for: the checks (domain/bank_report.py).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from ledger.domain.bank_report import Report, part_names, report
+from ledger.domain.bank_report import Report, is_of_pledgor, part_names, report
 from ledger.domain.bank_report_json import report_document
-from ledger.domain.ids import CertificateId, OrgId, party_of_org
+from ledger.domain.ids import CertificateId, OrgId, PartyId, party_of_org
 from ledger.domain.kinds import OrgKind
 from ledger.domain.lending import Declared
 from ledger.domain.organisation import Organisation
@@ -72,7 +72,9 @@ def bank_report(store: Store, question: LendingQuestion) -> BankReport:
             opinions_wanted=question.opinions,
             declared=tuple(_declared(session, question, known)),
         )
-        lending = Gathering(session, known.number).lending(ask)
+        gathering = Gathering(session, known.number)
+        lending = gathering.lending(ask)
+        lending = replace(lending, bank=question.bank, reserved=gathering.reserved(ask.code, at))
     return BankReport(report(lending), known)
 
 
@@ -89,6 +91,7 @@ def _declared(session: Any, question: LendingQuestion, known: KnownBlock) -> Ite
                 row.document_sha256,
                 row.declared_at,
                 row.valid_until,
+                PartyId(row.holder) if row.holder is not None else None,
             )
 
 
@@ -97,17 +100,25 @@ def _declared(session: Any, question: LendingQuestion, known: KnownBlock) -> Ite
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a bank found elsewhere: on which part, in words, the paper, and until when it counts (seconds)."""
+    """What a bank found elsewhere: on which part, in words, the paper, and until when it counts (seconds). `holder`:
+    the pledgor that it is about; None: the only holder, where the part is about a pledgor."""
 
     code: CertificateId
     part: str
     found: str
     document: bytes
     valid_until: int
+    holder: OrgId | None = None
 
 
 def declare(ledger: Ledger, who: Principal, key: str, finding: Finding) -> records.BankFinding:
-    """Attach a finding to the bank's reports on a certificate. The same key gives the same finding again."""
+    """Attach a finding to the bank's reports on a certificate. The same key gives the same finding again.
+
+    One about a pledgor answers for that one alone. Refused for who is no bank, a part that cannot be answered, nothing
+    found or no paper, a validity that is over, a pledgor that holds nothing under the certificate
+    (FINDING_HOLDER_UNKNOWN), and where several hold and it is not said which one is meant (FINDING_HOLDER_UNSAID).
+    NotFound without the certificate.
+    """
     with ledger.store.reading() as session:
         organisation = organisations.organisation(session, who.org_id)
         there = certificates.certificate(session, finding.code)
@@ -115,15 +126,41 @@ def declare(ledger: Ledger, who: Principal, key: str, finding: Finding) -> recor
     _may_declare(ledger, who, organisation, finding)
     if there is None:
         raise NotFound(f"no certificate {finding.code}", zh=f"没有凭证 {finding.code}", code="CERTIFICATE_NOT_FOUND")
-    row = _row(ledger, who, key, finding)
+    about = whom(there.certificate.present_holders, finding)
+    row = _row(ledger, who, key, finding, about)
     if given is not None:
-        return _same(given, row)
+        return _same(given, row, said=finding.holder is not None)
     with ledger.store.writing() as session:
         records.add(session, row)
     return row
 
 
-def _row(ledger: Ledger, who: Principal, key: str, finding: Finding) -> records.BankFinding:
+def whom(holders: Sequence[PartyId], finding: Finding) -> PartyId | None:
+    """Whom it is made about, of those who hold rights now; None for one about the data that names nobody. Refused as
+    `declare` says."""
+    if finding.holder is not None:
+        named = party_of_org(finding.holder)
+        if named in holders:
+            return named
+        raise Refused(
+            f"{finding.holder} holds no right under {finding.code}",
+            zh=f"{finding.holder} 在 {finding.code} 下没有权利",
+            code="FINDING_HOLDER_UNKNOWN",
+            holder=finding.holder,
+        )
+    if not is_of_pledgor(finding.part):
+        return None
+    if len(holders) < 2:
+        return next(iter(holders), None)
+    raise Refused(
+        f"{len(holders)} hold rights under {finding.code}: say whom {finding.part} was looked up of (holder)",
+        zh=f"{finding.code} 有 {len(holders)} 个权利人：须写明 {finding.part} 所查的是哪一个（holder）",
+        code="FINDING_HOLDER_UNSAID",
+        part=finding.part,
+    )
+
+
+def _row(ledger: Ledger, who: Principal, key: str, finding: Finding, about: PartyId | None) -> records.BankFinding:
     return records.BankFinding(
         finding_id="F" + hashlib.sha256(f"{who.org_id}\n{key}".encode()).hexdigest()[:32],
         org_id=str(who.org_id),
@@ -135,12 +172,15 @@ def _row(ledger: Ledger, who: Principal, key: str, finding: Finding) -> records.
         document_sha256=hashlib.sha256(finding.document).digest(),
         declared_at=ledger.now(),
         valid_until=finding.valid_until,
+        holder=about,
     )
 
 
-def _same(given: records.BankFinding, row: records.BankFinding) -> records.BankFinding:
+def _same(given: records.BankFinding, row: records.BankFinding, *, said: bool) -> records.BankFinding:
+    """One that was kept before findings had a holder is the same as one that names none."""
+    about = given.holder == row.holder or (given.holder is None and not said)
     told = (row.code, row.part, row.found, row.document_sha256, row.valid_until)
-    if (given.code, given.part, given.found, given.document_sha256, given.valid_until) != told:
+    if not about or (given.code, given.part, given.found, given.document_sha256, given.valid_until) != told:
         raise Refused(
             "this idempotency key was used for another request",
             zh="该幂等键已用于另一请求",

@@ -34,19 +34,20 @@ from ledger.domain.ids import (
     subject_of_regime,
 )
 from ledger.domain.kinds import Kind, OrgKind, RightBits, ValuationPurpose
-from ledger.domain.lending import Declared, GivenGrant, Lending, Lien, Opinion, Traffic, UpstreamLien
+from ledger.domain.lending import Declared, Freed, GivenGrant, Lending, Lien, Opinion, Reserved, Traffic, UpstreamLien
 from ledger.domain.organisation import Organisation
 from ledger.domain.pledge import Pledge, status_at
 from ledger.domain.registration import Case
 from ledger.domain.scope import Rule, chain_of
 from ledger.domain.valuation import ValuationLine
-from ledger.domain.verdict import Evidence, Facts, cured, judge
+from ledger.domain.verdict import Evidence, Facts, cured, custodian_at, judge
 from ledger.service import upstream
 from ledger.service.grant_terms import EXCLUSIVITY
 from ledger.service.grants import decided_at, in_conflict, unit_of
 from ledger.service.pooling import pools
+from ledger.service.reservations import reserved
 from ledger.service.siblings import siblings
-from ledger.service.taint import TaintedAct, Taints, by_key
+from ledger.service.taint import TaintedAct, Taints, by_key, freeing
 from ledger.service.traffic import traffic_of
 from ledger.service.valuations import judged, parties_of, question_of
 from ledger.service.verdicts import facts_at, parties_named
@@ -183,7 +184,9 @@ class Gathering:
             lending,
             registrar_accredited=facts.registrar is not None
             and facts.registrar.accredited_at(OrgKind.REGISTRAR, certificate.issued_at),
+            keeper_active=_keeper_active(facts, ask.at),
             liens=tuple(liens_at(self.folded, facts, ask.at)),
+            freed=tuple(freed_at(self.folded, self.taints, certificate, ask.at)),
             pools=tuple(pools(self.folded, self._trace(ask.code), certificate, ask.at)),
             grants=tuple(self._grants(certificate, ask.at)),
             opinions=tuple(self._opinions(certificate, ask.at, holder)),
@@ -191,8 +194,14 @@ class Gathering:
             parents=tuple(upstream.parents(self.folded, ask.code, self._index.made.get(ask.code, ()), ask.at)),
             upstream_liens=tuple(_upstream_liens(facts, ask.at)),
             tainted=tuple(by_key(self._tainted(facts, certificate, ask.at))),
+            miscompared=tuple(by_key(self._miscompared(facts, certificate))),
             traffic=self._traffic(ask.code, ask.at),
         )
+
+    def reserved(self, code: CertificateId, at: int) -> tuple[Reserved, ...]:
+        """The ranks that are kept at the moment; looked up for one certificate, since a portfolio asks for none."""
+        facts = self._facts_of(code)
+        return tuple(reserved(self.folded, facts, at)) if facts.certificate is not None else ()
 
     def _tainted(self, facts: Facts, certificate: Certificate, at: int) -> list[TaintedAct]:
         """Acts on the certificate. Those that made a version are the verdict's to judge, and what pledges put there or
@@ -208,6 +217,10 @@ class Gathering:
             and (each.act.meta.timestamp, each.key.account) not in versions
             and not cured(keepers, certificate, each.act.meta.timestamp)
         ]
+
+    def _miscompared(self, facts: Facts, certificate: Certificate) -> list[TaintedAct]:
+        found = self._tainted(facts, certificate, WITHOUT_END)
+        return [each for each in found if each.act.entry.kind == Kind.CERTIFICATE_RECONCILED]
 
     def _traffic(self, code: CertificateId, at: int) -> Traffic:
         own = self._on_asset(code)
@@ -337,6 +350,31 @@ def liens_at(folded: Folded, facts: Facts, at: int) -> Iterator[Lien]:
             begun = [act for act in folded.acts(one.pledge_id) if isinstance(act.event, LoanEnforced)]
             enforced = next((act for act in begun if act.meta.timestamp <= at), None)
             yield replace(_lien(one, pledge, facts, certificate, at, enforced), **_paid(folded, pledge))
+
+
+def freed_at(folded: Folded, taints: Taints, certificate: Certificate, at: int) -> Iterator[Freed]:
+    """The pledges that stand on a unit no more because of acts that rest on a key in other hands, with what lifted them
+    last. Where a unit went on to another certificate the pledge went along, and is asked about there."""
+    standing = {(one.pledge_id, one.holder, one.right) for one in certificate.encumbrances_at(at)}
+    last = {
+        (one.pledge_id, one.holder, one.right): one
+        for one in certificate.encumbrances
+        if one.lifted_at is not None and one.lifted_at <= at
+    }
+    for key, one in last.items():
+        pledge = folded.state_at(one.pledge_id, at)
+        if key in standing or one.lifted_at is None or not isinstance(pledge, Pledge):
+            continue
+        if acts_of := freeing(taints.of(one.pledge_id, at), one.lifted_at):
+            yield Freed(one.pledge_id, one.holder, one.right, one.rank, pledge.pledgee, one.lifted_at, acts_of)
+
+
+def _keeper_active(facts: Facts, at: int) -> bool:
+    """As the contract asks of whoever keeps the certificate (H9, `custodianOf`), at the moment asked about."""
+    custodian = custodian_at(facts, at)
+    keepers = (each for each in (facts.registrar, *facts.successors) if each is not None)
+    keeper = facts.registrar if custodian is None else next((one for one in keepers if one.org_id == custodian), None)
+    return keeper is not None and keeper.may_act_at(OrgKind.REGISTRAR, at)
 
 
 def _lien(

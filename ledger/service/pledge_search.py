@@ -12,12 +12,12 @@ Folded from acts in blocks up to the one asked about, so that the same question 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from ledger.domain.certificate import Certificate
-from ledger.domain.events import EncumbrancePut, RankReserved, Recorded
+from ledger.domain.events import RankReserved, Recorded
 from ledger.domain.ids import CertificateId, PartyId, Subject, certificate_bytes
 from ledger.domain.kinds import RightBits
 from ledger.domain.lending import Lien
@@ -33,12 +33,14 @@ from ledger.domain.verdict_json import (
 )
 from ledger.errors import Refused
 from ledger.service.beside import LINK_KINDS
-from ledger.service.gathering import liens_at
+from ledger.service.gathering import freed_at, liens_at
 from ledger.service.heads import no_certificate
 from ledger.service.pooling import pools_under
+from ledger.service.reservations import running
 from ledger.service.siblings import siblings
+from ledger.service.taint import Taints
 from ledger.service.verdicts import facts_at, known_block
-from ledger.store.queries import acts, pledges, traces
+from ledger.store.queries import acts, traces
 from ledger.store.queries.folded import Folded
 from ledger.store.session import Store
 
@@ -59,7 +61,10 @@ class PledgeQuestion:
 
 @dataclass(frozen=True, slots=True)
 class UnitFound:
-    """One right unit at the moment. `stops`: why it is not free; `next_rank`: ranks once given are not given again."""
+    """One right unit at the moment. `stops`: why it is not free; `next_rank`: ranks once given are not given again.
+
+    RELEASE_TAINTED: a pledge was taken off it by a key in other hands, and nobody stood by that (ruling 17).
+    """
 
     holder: PartyId
     right: int
@@ -162,18 +167,18 @@ def _units(folded: Folded, facts: Facts, verdict: Verdict, at: int) -> tuple[Uni
     certificate = facts.certificate
     assert certificate is not None
     liens = list(liens_at(folded, facts, at))
-    reservations = pledges.reservations_on(folded.session, certificate.code, folded.known)
+    kept = running(folded, facts, certificate, at)
     general = [word for overlay, word in STOPPING.items() if overlay in {each.code for each in verdict.overlays}]
     keys = dict.fromkeys((unit.holder, unit.right) for unit in certificate.units if unit.moved_at is None)
-    held = {key: _reserved([*facts.acts, *reservations], key, at) for key in keys}
+    robbed = {(one.holder, one.right) for one in freed_at(folded, Taints(folded), certificate, at)}
     pooled = {pool.holder for pool in pools_under(folded, certificate.code, at)}
     return tuple(
         _found(
             certificate,
             key,
             [lien for lien in liens if (lien.holder, lien.right) == key],
-            held[key],
-            [*general, *(["POOLED"] if key[0] in pooled else [])],
+            kept.get(key),
+            [*general, *(["POOLED"] if key[0] in pooled else []), *(["RELEASE_TAINTED"] if key in robbed else [])],
             at,
         )
         for key in keys
@@ -184,7 +189,7 @@ def _found(
     certificate: Certificate,
     key: tuple[PartyId, int],
     liens: list[Lien],
-    reserved: RankReserved | None,
+    kept: Recorded | None,
     general: list[str],
     at: int,
 ) -> UnitFound:
@@ -192,24 +197,10 @@ def _found(
     stops += general
     stops += ["EXCLUSIVE"] if any(lien.exclusive for lien in liens) else []
     stops += ["ENCUMBERED"] if liens else []
+    reserved = kept.event if kept is not None and isinstance(kept.event, RankReserved) else None
     stops += ["RESERVED"] if reserved is not None else []
     ranks = (one.rank for one in certificate.encumbrances if (one.holder, one.right) == key and one.since <= at)
     return UnitFound(key[0], key[1], tuple(liens), reserved, tuple(stops), 1 + max(ranks, default=0))
-
-
-def _reserved(recorded: Sequence[Recorded], key: tuple[PartyId, int], at: int) -> RankReserved | None:
-    """The reservation that runs: a pledge that was put on the unit after it has used it up. In the order of History,
-    since acts of one second have no other."""
-    running: RankReserved | None = None
-    for act in sorted(recorded, key=lambda act: act.entry.sequence):
-        match act.event:
-            case RankReserved(reservation=given) if (given.unit.holder, given.unit.right) == key:
-                running = act.event if act.meta.timestamp <= at < act.event.until else running
-            case EncumbrancePut(holder=holder, right=right) if (holder, right) == key and act.meta.timestamp <= at:
-                running = None
-            case _:
-                pass
-    return running
 
 
 # --- the same data by other ways --------------------------------------------------------------------------------------

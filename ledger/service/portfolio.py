@@ -28,7 +28,7 @@ from ledger.domain.verdict import Evidence
 from ledger.domain.verdict_json import KnownBlock, canonical
 from ledger.errors import NotFound, Refused
 from ledger.service.gathering import Ask, Gathering
-from ledger.service.taint import by_key
+from ledger.service.taint import by_key, freeing
 from ledger.service.verdicts import known_block
 from ledger.store.queries import organisations, records
 from ledger.store.queries import portfolio as queries
@@ -187,6 +187,7 @@ class Watch:
 
     def _deal(self, pledge: Pledge, standing: Sequence[Unit], collateral: Sequence[Lending], at: int) -> Deal:
         terms, loan = pledge.terms, pledge.loan
+        taints = self.gathering.taints.of(pledge.pledge_id, at)
         ends = [one.verdict.certificate.expires_at for one in collateral if one.verdict.certificate is not None]
         return Deal(
             pledge_id=pledge.pledge_id,
@@ -203,7 +204,8 @@ class Watch:
             external_gone_at=self._gone_at(pledge, at),
             evidence=tuple(self._acts(pledge.pledge_id)),
             maturities=tuple(self._maturities(pledge, at)),
-            tainted=tuple(by_key(self.gathering.taints.of(pledge.pledge_id, at))),
+            tainted=tuple(by_key(taints)),
+            ended_by=() if pledge.ended_at is None else freeing(taints, pledge.ended_at),
             valued_by=tuple(place for one in collateral for opinion in one.counted for place in opinion.evidence),
         )
 

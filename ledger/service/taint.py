@@ -13,13 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from ledger.domain.event_json import to_json
 from ledger.domain.events import KeyCompromised, Recorded
 from ledger.domain.ids import GrantId, OrgId, Subject, address_text, party_of_org
 from ledger.domain.kinds import Kind
-from ledger.domain.lending import Tainted
+from ledger.domain.lending import Tainted, TaintedStep
 from ledger.domain.organisation import AccountKey, Organisation
 from ledger.domain.verdict import Evidence
 from ledger.domain.verdict_json import shanghai
@@ -110,7 +110,22 @@ def by_key(found: Sequence[TaintedAct]) -> Iterator[Tainted]:
             acts=tuple(dict.fromkeys(Kind(each.act.entry.kind).name for each in mine)),
             since=None if any(each.stood_by for each in mine) else since,
             evidence=tuple(places),
+            steps=tuple(map(_step, mine)),
         )
+
+
+def _step(each: TaintedAct) -> TaintedStep:
+    places = (Evidence.of(each.act), Evidence.of(each.reported))
+    return TaintedStep(Kind(each.act.entry.kind).name, each.act.meta.timestamp, places)
+
+
+FREEING: Final = frozenset({Kind.PLEDGE_RELEASED, Kind.PLEDGE_PARTLY_RELEASED, Kind.PLEDGE_SUBSTITUTED})
+"""What takes a pledge off a unit, and leaves it on no other certificate for that."""
+
+
+def freeing(found: Sequence[TaintedAct], freed_at: int) -> tuple[Tainted, ...]:
+    """Of the tainted acts on a pledge, those that freed a unit of it at a moment (seconds), by key."""
+    return tuple(by_key([one for one in found if one.act.meta.timestamp == freed_at and one.act.entry.kind in FREEING]))
 
 
 def now(session: Any) -> Folded:

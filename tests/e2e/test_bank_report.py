@@ -16,8 +16,11 @@ from api.app import serving
 from ledger.cli.app import app
 from ledger.domain.ids import CertificateId
 from ledger.errors import NotFound, Refused
+from ledger.service import own_affairs
 from ledger.service.bank_reports import Finding, LendingQuestion, bank_report, declare
-from tests.e2e.founded import BANK, HERDING, REGISTRAR, Founded, founded_ledger, shanghai
+from ledger.service.reconciling import reconcile, record
+from tests.e2e.founded import BANK, HERDING, POWER, REGISTRAR, Founded, founded_ledger, shanghai
+from tests.e2e.test_reconciling import extract
 
 DAY = 86_400
 PART = "unpledged.zhongdeng"
@@ -108,6 +111,9 @@ def test_a_finding_is_declared_to_its_own_bank_alone(founded: Founded, typed: Ty
     own = bank_report(ledger.store, question(founded, bank=BANK)).document()
     assert part(own, PART)["word"] == "DECLARED"
     assert part(own, PART)["declared"]["by"] == BANK
+    assert part(own, PART)["declared"]["holder"] == HERDING, "who holds alone is meant"
+    of_another = bank_report(ledger.store, question(founded, bank=BANK, holder=POWER)).document()
+    assert part(of_another, PART)["word"] == "NOT_CHECKED", "the register was searched by the name of another"
     for other in (None, REGISTRAR):
         assert part(bank_report(ledger.store, question(founded, bank=other)).document(), PART)["word"] == "NOT_CHECKED"
     late = question(founded, bank=BANK, at=made.valid_until)
@@ -117,7 +123,18 @@ def test_a_finding_is_declared_to_its_own_bank_alone(founded: Founded, typed: Ty
 
     paper = tmp_path / "search.txt"
     paper.write_text("法院查询", encoding="utf-8")
-    given = ("--found", "无在诉案件", "--paper", str(paper), "--until", "2099-01-01", "--as", "hua")
+    given = (
+        "--found",
+        "无在诉案件",
+        "--paper",
+        str(paper),
+        "--until",
+        "2099-01-01",
+        "--holder",
+        HERDING,
+        "--as",
+        "hua",
+    )
     told = json.loads(typed("declare", founded.certificates[0], "--part", "undisputed.courts", *given, "--json"))
     assert told["part"] == "undisputed.courts"
 
@@ -129,6 +146,7 @@ def test_a_finding_is_declared_to_its_own_bank_alone(founded: Founded, typed: Ty
         ({"found": " "}, "FINDING_EMPTY"),
         ({"document": b""}, "FINDING_EMPTY"),
         ({"valid_until": 1}, "FINDING_OVER"),
+        ({"holder": POWER}, "FINDING_HOLDER_UNKNOWN"),
     ],
 )
 def test_a_finding_that_says_nothing_is_refused(founded: Founded, changes: dict[str, Any], code: str) -> None:
@@ -154,8 +172,36 @@ def test_a_code_that_nobody_gave_is_a_report_that_fails(founded: Founded, typed:
 
 def test_a_finding_comes_by_the_api_too(founded: Founded) -> None:
     headers = {"Authorization": f"Bearer {founded.api_key('hua')}", "Idempotency-Key": "by-api"}
-    body = {"part": "clean.lists", "found": "不在失信名单", "document": "查询截图", "valid_until": 4_000_000_000}
+    body: dict[str, Any] = {"part": "clean.lists", "found": "不在失信名单", "document": "查询截图"}
+    body |= {"valid_until": 4_000_000_000, "holder": POWER}
     with serving(founded.ledger) as origin, httpx.Client(base_url=origin, headers=headers) as client:
         answers = [client.post(f"/v1/certificates/{founded.certificates[1]}/findings", json=body) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [200, 200], answers[0].text
     assert answers[0].json() == answers[1].json()
+    assert answers[0].json()["holder"] == POWER
+
+
+def test_an_agreement_with_the_national_record_by_a_key_that_was_lost_passes_nothing(
+    founded: Founded, tmp_path: Path
+) -> None:
+    ledger, bao, chen = founded.ledger, founded.people["bao"], founded.people["chen"]
+    before = ledger.now()
+    record(ledger, bao, reconcile(ledger.store, extract(founded, tmp_path / "national.csv"), REGISTRAR), before)
+    founded.settle()
+    told = part(bank_report(ledger.store, question(founded)).document(), "genuine.national")
+    assert told["word"] == "PASS"
+    assert told["detail"].endswith(" · UNCHECKED: REGISTRAR, NATIONAL_REF")
+    assert told["evidence"], "evidence is the act that compared"
+
+    own_affairs.report_compromised(ledger, chen, bao.signing_account(), before, "密钥遗失")
+    founded.settle()
+    document = bank_report(ledger.store, question(founded)).document()
+    assert [part(document, f"genuine.{code}")["word"] for code in ("signature", "acts", "national")] == [
+        "PASS",
+        "WARN",
+        "WARN",
+    ]
+    own_affairs.reaffirm(ledger, chen, "stood-by", [founded.certificates[0]], "逐笔复核无误")
+    founded.settle()
+    told = part(bank_report(ledger.store, question(founded)).document(), "genuine.national")
+    assert told["word"] == "PASS"

@@ -11,10 +11,13 @@ from ledger.domain.ids import GrantId, PledgeId, Subject, certificate_bytes, par
 from ledger.domain.kinds import GrantKind, RightBits
 from ledger.domain.scope import PurposeCode, UseOfData
 from ledger.service import grant_views, grants, own_affairs, pledge_views
+from ledger.service.bank_reports import LendingQuestion, bank_report
 from ledger.service.grants import ActOrder, Effective, OfferOrder, Scope, Terms
+from ledger.service.pledge_search import PledgeQuestion, search
+from ledger.service.portfolio import PortfolioQuestion, portfolio
 from ledger.service.radius import Radius, Touched, radius
 from tests.e2e.founded import BANK, HERDING, POWER, REGISTRAR, Founded, shanghai
-from tests.e2e.pledging import DAY, RIVAL, SIGNED, pledging_ledger, recorded
+from tests.e2e.pledging import DAY, RIVAL, SIGNED, pledging_ledger, recorded, released
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +100,24 @@ def test_a_bank_clerks_key_reaches_what_it_recorded_until_a_colleague_stands_by_
     assert not of(radius(ledger.store, lost, known=before.known.number), "RAD-1").cured, "as it was known then"
 
 
+def test_a_bank_that_was_robbed_of_a_pledge_is_told_and_so_is_the_next_one(lending: Founded) -> None:
+    ledger, rui, su = lending.ledger, lending.people["rui"], lending.people["su"]
+    robbed = recorded(lending, "RAD-3", lending.certificates[1], pledgor=POWER, who="rui")
+    lending.walk_to(ledger.now() + 600)
+    stolen = ledger.now()
+    released(lending, robbed, "rui")
+    lending.settle()
+    assert (alerts(lending), next_bank(lending)) == ({}, ("PASS", ()))
+
+    own_affairs.report_compromised(ledger, su, rui.signing_account(), stolen, "密钥遗失")
+    lending.settle()
+    assert alerts(lending) == {"RAD-3": ["EW27"]}
+    assert next_bank(lending) == ("WARN", ("RELEASE_TAINTED",))
+    own_affairs.stand_by(ledger, su, "stand-by-RAD-3", [Subject(bytes(robbed))], "确已清偿")
+    lending.settle()
+    assert (alerts(lending), next_bank(lending)) == ({}, ("PASS", ()))
+
+
 def test_a_licence_and_what_was_passed_on_from_it_are_flagged_until_somebody_stands_by_them(
     lending: Founded, pledge: PledgeId
 ) -> None:
@@ -136,3 +157,17 @@ def used(lending: Founded, grant_id: GrantId) -> Effective:
     now = lending.ledger.now() + 60
     use = UseOfData(2, 1, PurposeCode.CREDIT_ASSESSMENT, 150_000, exported=False, moment=now)
     return grants.effective(lending.ledger.store, grant_id, use)
+
+
+def alerts(lending: Founded) -> dict[str, list[str]]:
+    asked = PortfolioQuestion(RIVAL, lending.ledger.now() + 60)
+    found = portfolio(lending.ledger.store, asked).document()["items"]
+    return {line["reference"]: [signal["rule"].split("/")[0] for signal in line["signals"]] for line in found}
+
+
+def next_bank(lending: Founded) -> tuple[str, tuple[str, ...]]:
+    """What whoever is asked to lend next reads: check 6 on this ledger, and what stops a clean search."""
+    store, code, now = lending.ledger.store, lending.certificates[1], lending.ledger.now() + 60
+    checks = bank_report(store, LendingQuestion(code, now, holder=POWER, bank=BANK)).report.checks
+    (ledger,) = (part.word.value for part in checks[5].parts if part.code == "ledger")
+    return ledger, search(store, PledgeQuestion(code, now, holder=party_of_org(POWER))).stops

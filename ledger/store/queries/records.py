@@ -225,7 +225,8 @@ class DataSketchMark:
 
 @dataclass(frozen=True, slots=True)
 class BankFinding:
-    """What a bank found elsewhere on one part of its report, good until `valid_until` (ruling 25)."""
+    """What a bank found elsewhere on one part of its report, good until `valid_until` (ruling 25). `holder`: the
+    pledgor that it is about; None: it is about the data, or was kept before findings named one."""
 
     finding_id: str
     org_id: str
@@ -237,6 +238,7 @@ class BankFinding:
     document_sha256: bytes
     declared_at: int
     valid_until: int
+    holder: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

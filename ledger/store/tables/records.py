@@ -283,6 +283,8 @@ bank_finding = Table(
     Column("document_sha256", hash32(), nullable=False),
     Column("declared_at", seconds(), nullable=False),
     Column("valid_until", seconds(), nullable=False),
+    # The pledgor that it is about; none where it is about the data.
+    Column("holder", hash32(), nullable=True),
     UniqueConstraint("org_id", "idempotency_key"),
     Index(None, "org_id", "code"),
 )

@@ -11,13 +11,27 @@ import pytest
 from ledger.domain.bank_report import YEAR, Check, Part, Report, Word, part_names, report
 from ledger.domain.bank_report_json import report_document
 from ledger.domain.calendar import civil_of
-from ledger.domain.certificate import RightUnit
+from ledger.domain.certificate import DisputeRecord, ReconciliationRecord, RightUnit
 from ledger.domain.ids import OrgId, party_of_org
 from ledger.domain.kinds import Basis, Grade, RightBits
-from ledger.domain.lending import Declared, GivenGrant, Lending, Lien, Opinion, Parent, Sibling, Traffic
+from ledger.domain.lending import (
+    Declared,
+    Freed,
+    GivenGrant,
+    Lending,
+    Lien,
+    Opinion,
+    Parent,
+    Reserved,
+    Sibling,
+    Tainted,
+    TaintedStep,
+    Traffic,
+)
+from ledger.domain.reconciliation import Field
 from ledger.domain.tables.words import UpdateFrequency
 from ledger.domain.valuation import Counting
-from ledger.domain.verdict import Facts, judge
+from ledger.domain.verdict import Evidence, Facts, judge
 from ledger.domain.verdict_json import KnownBlock, canonical
 from tests.unit.domain.test_statistics import case
 from tests.unit.domain.test_verdict import (
@@ -37,6 +51,7 @@ from tests.unit.domain.test_verdict import (
 
 BANK = OrgId("91150104MA0DEM0724")
 VALUER = OrgId("91150203MA0DEM1016")
+SUCCESSOR = OrgId("91150105MA0DEM064P")
 UNITS = tuple(RightUnit(HOLDER, right, Basis.P1_OWN_BUSINESS, EVIDENCED, TERM.expires_at) for right in (1, 2, 4))
 DAY = 86_400
 NOW = ISSUED + 1
@@ -54,7 +69,8 @@ def facts(**content: Any) -> Facts:
 
 
 def lending(on: Facts | None = None, **changes: Any) -> Lending:
-    asked = {"holder": HOLDER, "maturity": ISSUED + 365 * DAY, "registrar_accredited": True} | changes
+    asked = {"holder": HOLDER, "maturity": ISSUED + 365 * DAY, "registrar_accredited": True, "keeper_active": True}
+    asked |= changes
     return Lending(judge(on or facts(), ISSUED + 1, asked["holder"]), **asked)
 
 
@@ -95,6 +111,96 @@ def test_the_certificate_is_genuine_if_keys_were_good_and_the_registrar_accredit
     tainted = replace(facts(), registrar=compromised(APPROVER, ISSUED))
     assert part(report(lending(tainted)), "genuine.signature").word is Word.FAIL
     assert part(report(lending(registrar_accredited=False)), "genuine.registrar").word is Word.FAIL
+
+
+@pytest.mark.parametrize(
+    ("active", "word", "rule"),
+    [(True, Word.PASS, "art. 8"), (False, Word.WARN, "H9; art. 13"), (None, Word.NOT_CHECKED, "")],
+)
+def test_h9_the_registrar_is_asked_about_at_the_moment_too(active: bool | None, word: Word, rule: str) -> None:
+    told = part(report(lending(keeper_active=active)), "genuine.registrar")
+    assert (told.word, told.rule) == (word, rule)
+
+
+@pytest.mark.parametrize(("active", "word"), [(True, Word.PASS), (False, Word.WARN), (None, Word.NOT_CHECKED)], ids=str)
+def test_h9_where_the_registrar_left_its_custodian_is_asked_about(active: bool | None, word: Word) -> None:
+    left = replace(REGISTRAR_ORG, successor=SUCCESSOR, succeeded_at=ISSUED)
+    made = report(lending(replace(facts(), registrar=left), keeper_active=active))
+    assert part(made, "genuine.registrar").word is Word.PASS
+    told = part(made, "genuine.custodian")
+    assert (told.word, told.detail) == (word, SUCCESSOR)
+
+
+def compared(*found: ReconciliationRecord, tainted: tuple[int, ...] = ()) -> Part:
+    """The national record, where the comparisons that were recorded at these moments rest on a key in other hands."""
+    on = replace(facts(), certificate=replace(CERTIFICATE, units=UNITS, reconciliations=found))
+    return part(report(lending(on, miscompared=stolen("CERTIFICATE_RECONCILED", *tainted))), "genuine.national")
+
+
+def stolen(kind: str, *moments: int) -> tuple[Tainted, ...]:
+    steps = tuple(TaintedStep(kind, moment, (STOLEN,)) for moment in moments)
+    return (Tainted(APPROVER, REGISTRAR_ORG.org_id, (kind,), ISSUED, (STOLEN,), steps),) if steps else ()
+
+
+STOLEN = Evidence(9, b"\x09" * 32, 0)
+FOUR = 0b0111010
+
+
+def comparison(number: int, fields: int = FOUR, differing: int = 0) -> ReconciliationRecord:
+    moment = ISSUED + number
+    return ReconciliationRecord(
+        number, moment, APPROVER, b"p" * 32, b"b" * 32, b"x" * 32, moment, not differing, fields, differing
+    )
+
+
+def test_agreement_with_the_national_record_names_its_day_and_what_was_not_compared() -> None:
+    told = compared(comparison(1))
+    assert (told.word, told.rule) == (Word.PASS, "art. 27")
+    assert told.detail == f"{civil_of(ISSUED + 1).isoformat()} · UNCHECKED: REGISTRAR, DATA_NAME, NATIONAL_REF"
+    assert compared(comparison(1, 0b1111111)).detail == civil_of(ISSUED + 1).isoformat()
+
+
+def test_an_agreement_that_leaves_out_whose_right_it_is_and_how_long_is_none() -> None:
+    assert compared(comparison(1, FOUR & ~0b10)).word is Word.WARN
+
+
+def test_an_agreement_by_a_key_in_other_hands_passes_nothing() -> None:
+    told = compared(comparison(1), tainted=(ISSUED + 1,))
+    assert (told.word, told.rule, told.evidence) == (Word.WARN, "ruling 17; art. 27", (STOLEN,))
+    assert compared(comparison(1), comparison(2), tainted=(ISSUED + 1,)).word is Word.PASS, "a good key compared again"
+
+
+def test_a_difference_that_only_a_key_in_other_hands_ended_is_not_ended() -> None:
+    name = 1 << Field.DATA_NAME
+    differed, ended, silent = comparison(1, FOUR | name, name), comparison(2, FOUR | name), comparison(3)
+    assert compared(differed, ended, silent).word is Word.PASS
+    assert compared(differed, ended, silent, tainted=(ISSUED + 2,)).word is Word.WARN
+
+
+def test_other_acts_on_the_certificate_by_a_key_in_other_hands_are_told() -> None:
+    told = part(report(lending(tainted=stolen("CERTIFICATE_LINKED", ISSUED))), "genuine.acts")
+    assert (told.word, told.evidence) == (Word.WARN, (STOLEN,))
+    assert told.detail.endswith(" CERTIFICATE_LINKED")
+    assert [p.code for p in check(report(lending()), 1).parts] == ["signature", "registrar", "national"]
+
+
+def test_a_freeze_that_a_key_in_other_hands_lifted_does_not_pass() -> None:
+    note = replace(seizure(since=EVIDENCED), lifted_at=ISSUED)
+    on = replace(facts(), certificate=replace(CERTIFICATE, units=UNITS, annotations=(note,)))
+    assert part(report(lending(on)), "undisputed.ledger").word is Word.PASS
+    lifted = stolen("CERTIFICATE_ANNOTATION_LIFTED", ISSUED)
+    told = part(report(lending(on, tainted=lifted)), "undisputed.ledger")
+    assert (told.word, told.evidence, told.rule) == (Word.WARN, (STOLEN,), "ruling 17; art. 23")
+    over = replace(on, certificate=replace(CERTIFICATE, units=UNITS, annotations=(replace(note, until=ISSUED),)))
+    assert part(report(lending(over, tainted=lifted)), "undisputed.ledger").word is Word.PASS, "it had ended anyway"
+
+
+def test_a_dispute_that_a_key_in_other_hands_closed_does_not_pass() -> None:
+    closed = DisputeRecord(1, STRANGER, EVIDENCED, APPROVER, 2, b"r" * 32, None, closed_at=ISSUED)
+    on = replace(facts(), certificate=replace(CERTIFICATE, units=UNITS, disputes=(closed,)))
+    assert part(report(lending(on)), "undisputed.ledger").word is Word.PASS
+    told = part(report(lending(on, tainted=stolen("DISPUTE_CONCLUDED", ISSUED))), "undisputed.ledger")
+    assert (told.word, told.rule) == (Word.WARN, "ruling 17; art. 29")
 
 
 @pytest.mark.parametrize(
@@ -162,6 +268,35 @@ def test_another_holders_pledge_is_no_prior_one() -> None:
     assert part(report(lending(liens=(replace(LIEN, holder=STRANGER),))), "unpledged.ledger").word is Word.PASS
 
 
+ROBBED = Freed(b"\1" * 32, HOLDER, 4, 1, BANK, ISSUED, stolen("PLEDGE_RELEASED", ISSUED))
+
+
+def test_a_pledge_that_a_key_in_other_hands_released_is_told() -> None:
+    told = part(report(lending(liens=(), freed=(ROBBED,))), "unpledged.ledger")
+    assert (told.word, told.rule, told.evidence) == (Word.WARN, "ruling 17", (STOLEN,))
+    assert all(word in told.detail for word in (BANK, "OPERATE", ROBBED.pledge_id.hex(), "PLEDGE_RELEASED"))
+    others = replace(ROBBED, holder=STRANGER)
+    assert part(report(lending(liens=(), freed=(others,))), "unpledged.ledger").word is Word.PASS
+
+
+@pytest.mark.parametrize(
+    ("kept", "bank", "words"),
+    [
+        ({}, None, [Word.WARN]),
+        ({}, VALUER, [Word.WARN]),
+        ({}, BANK, [Word.PASS]),
+        ({"holder": STRANGER}, None, []),
+    ],
+    ids=["nobody's in particular", "a rival's", "own", "another holder's"],
+)
+def test_a_rank_that_is_kept_for_another_is_told(kept: dict[str, Any], bank: OrgId | None, words: list[Word]) -> None:
+    running = replace(Reserved(HOLDER, 4, BANK, NOW + DAY, (STOLEN,)), **kept)
+    made = check(report(lending(liens=(), reserved=(running,), bank=bank)), 6)
+    told = [p for p in made.parts if p.code == "reserved"]
+    assert [p.word for p in told] == words
+    assert all(p.evidence == (STOLEN,) and p.detail.startswith(f"{BANK} OPERATE -> ") for p in told)
+
+
 def test_d7_siblings_are_lawful_and_named() -> None:
     made = report(lending(siblings=(Sibling("SJ1512026080001", "SAME_SAMPLE", "VALID", 1),)))
     told = part(made, "siblings.ledger")
@@ -198,10 +333,19 @@ def test_grants_that_weigh_on_value_are_warned_of(heavy: dict[str, Any]) -> None
         ((Parent("SJ1512026080001", True),), 8, Word.PASS),
         ((Parent("SJ1512026080001", False),), 8, Word.FAIL),
         ((Parent("contract", None),), 8, Word.WARN),
+        ((), 2, Word.WARN),
+        ((), 3, Word.WARN),
+        (None, 2, Word.NOT_CHECKED),
     ],
 )
 def test_what_it_was_made_of(parents: tuple[Parent, ...] | None, sources: int, word: Word) -> None:
     assert part(report(lending(facts(source_types=sources), parents=parents)), "upstream.lineage").word is word
+
+
+def test_what_a_program_collected_is_told_whatever_else_it_was_made_of() -> None:
+    """Art. 20: lawful means, and no substitute for what the source offers; no chain shows either."""
+    told = [p for p in check(report(lending(facts(source_types=10), parents=())), 9).parts if p.code == "lineage"]
+    assert [(p.word, p.rule) for p in told] == [(Word.WARN, "art. 20; ruling 14"), (Word.WARN, "art. 20")]
 
 
 @pytest.mark.parametrize(
@@ -317,6 +461,32 @@ def test_a_finding_counts_while_it_is_valid() -> None:
     assert part(report(lending(declared=(finding(name),))), name).word is Word.DECLARED
     for over in (finding(name, valid_until=ISSUED + 1), finding(name, declared_at=ISSUED + 2)):
         assert part(report(lending(declared=(over,))), name).word is Word.NOT_CHECKED
+
+
+@pytest.mark.parametrize(
+    ("name", "about", "asked", "word"),
+    [
+        ("clean.lists", HOLDER, HOLDER, Word.DECLARED),
+        ("clean.lists", HOLDER, STRANGER, Word.NOT_CHECKED),
+        ("clean.lists", STRANGER, HOLDER, Word.NOT_CHECKED),
+        ("clean.lists", HOLDER, None, Word.DECLARED),
+        ("clean.lists", None, HOLDER, Word.DECLARED),
+        ("clean.lists", None, STRANGER, Word.NOT_CHECKED),
+        ("kept_up.quality", None, STRANGER, Word.DECLARED),
+        ("kept_up.quality", HOLDER, STRANGER, Word.NOT_CHECKED),
+    ],
+)
+def test_a_finding_about_a_pledgor_answers_for_that_one(name: str, about: Any, asked: Any, word: Word) -> None:
+    """Ruling 25. Of data it answers for everybody, unless it names somebody."""
+    assert part(report(lending(holder=asked, declared=(finding(name, holder=about),))), name).word is word
+
+
+def test_a_finding_that_names_nobody_answers_for_none_of_several_holders() -> None:
+    two = (*UNITS, replace(UNITS[2], holder=STRANGER))
+    on = replace(facts(), certificate=replace(CERTIFICATE, units=two))
+    for asked in (HOLDER, STRANGER, None):
+        made = report(lending(on, holder=asked, declared=(finding("clean.lists"),)))
+        assert part(made, "clean.lists").word is Word.NOT_CHECKED
 
 
 def test_a_finding_does_not_gloss_over_what_the_ledger_knows() -> None:

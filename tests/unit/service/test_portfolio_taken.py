@@ -3,14 +3,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from ledger.domain.bank_report import Report
 from ledger.domain.early_warning import Signal
-from ledger.domain.kinds import Circulation
+from ledger.domain.ids import OrgId
+from ledger.domain.kinds import Circulation, OrgKind
+from ledger.domain.portfolio import Turn
+from ledger.service.bank_reports import LendingQuestion, bank_report
+from ledger.service.pledge_search import PledgeQuestion, search
 from ledger.store.session import Store
 from tests.simulator import acts as a
 from tests.simulator import circulating as c
 from tests.simulator.chain import GENESIS_TIME as T0
 from tests.simulator.chain import SimulatedChain
-from tests.unit.service.test_portfolio import DAY, asked, founded, granted
+from tests.unit.service.test_portfolio import DAY, OTHER, asked, followed, founded, granted
 
 BANKER, CLERK, SPARE = a.account("banker"), a.account("clerk"), a.account("spare")
 
@@ -76,6 +83,80 @@ def test_an_act_on_the_certificate_beside_its_versions_is_tainted(store: Store) 
     assert warned(chain, store, "EW05", "EW23") == [], "the registrar stood by all of it"
 
 
+def test_whoever_was_robbed_of_a_pledge_is_told_and_so_is_the_next_bank_until_somebody_stands_by_it(
+    store: Store,
+) -> None:
+    """A release by a key in other hands, which nobody knew then (ruling 17)."""
+    chain = founded(1)
+    chain.mine([a.pledge_released(1), a.freed(1, 1)], seconds=DAY)
+    released, before = chain.head().timestamp, asked(chain, store).known.number
+    assert (asked(chain, store).lines, *next_bank(chain, store)) == ((), "PASS", True)
+
+    lost(chain, since=released)
+    reported = chain.head().timestamp
+    found = asked(chain, store)
+    ((line, _),) = found.lines
+    assert (found.held, line.deal.status, line.units) == (1, "RELEASED", ())
+    (signal,) = line.signals
+    assert (signal.rule.cited, signal.subject) == ("EW27/1", "0x" + a.pledge(1).hex())
+    assert (dict(signal.inputs)["acts"], signal.holds_since) == ("PLEDGE_RELEASED", reported)
+    assert len(signal.evidence) == 2, "the release, and the report of the key"
+    ((_, changed),) = asked(chain, store, since=before).lines
+    assert changed is not None
+    assert (changed.turn, [turned.signal for turned in changed.appeared]) == (Turn.CAME, [signal])
+    assert next_bank(chain, store) == ("WARN", False)
+    known = chain.head().number
+
+    chain.mine([a.reaffirmed_acts(a.BANK, SPARE, a.pledge(1))], seconds=DAY)
+    assert (asked(chain, store).lines, *next_bank(chain, store)) == ((), "PASS", True)
+    assert asked(chain, store, known=known).lines[0][0].signals == (signal,), "as it was known then"
+
+
+def test_a_unit_that_a_key_in_other_hands_freed_of_a_pledge_that_stands_is_told(store: Store) -> None:
+    chain = founded(1)
+    chain.mine([a.pledge_partly_released(1, 0), a.freed(1, 1)], seconds=DAY)
+    assert next_bank(chain, store) == ("PASS", True)
+    lost(chain, since=chain.head().timestamp)
+    assert next_bank(chain, store) == ("WARN", False)
+
+
+def test_a_rank_that_is_kept_is_told_to_all_but_whoever_has_it(store: Store) -> None:
+    chain = founded(1)
+    chain.mine([a.pledge_released(1), a.freed(1, 1)], [a.rank_reserved(1, chain.head().timestamp + DAY)])
+    told = {bank: kept(chain, store, bank) for bank in (None, OTHER, a.BANK)}
+    assert told == {None: ["WARN"], OTHER: ["WARN"], a.BANK: ["PASS"]}
+    assert kept(chain, store, None, at=chain.head().timestamp + DAY) == [], "it has run out"
+
+
+def test_h9_a_registrar_whose_accreditation_has_ended_is_warned_of(store: Store) -> None:
+    chain = founded(1)
+    assert [part.word for part in reported(chain, store).checks[0].parts if part.code == "registrar"] == ["PASS"]
+    chain.mine([a.accredited(a.REGISTRAR, OrgKind.REGISTRAR, T0, chain.head().timestamp + DAY)])
+    late = reported(chain, store, at=chain.head().timestamp + DAY)
+    (told,) = [part for part in late.checks[0].parts if part.code == "registrar"]
+    assert (told.word, told.rule) == ("WARN", "H9; art. 13")
+
+
+def reported(chain: SimulatedChain, store: Store, **changes: Any) -> Report:
+    followed(chain, store)
+    question = {"now": chain.head().timestamp + 1, "holder": a.HOLDER} | changes
+    return bank_report(store, LendingQuestion(a.certificate_code(1), **question)).report
+
+
+def next_bank(chain: SimulatedChain, store: Store) -> tuple[str, bool]:
+    """What whoever is asked to lend next reads: check 6 on this ledger, and whether the search is clean."""
+    (ledger, *_) = (part.word for part in reported(chain, store).checks[5].parts if part.code == "ledger")
+    found = search(store, PledgeQuestion(a.certificate_code(1), chain.head().timestamp + 1))
+    assert found.clean is ("RELEASE_TAINTED" not in found.stops)
+    return ledger, found.clean
+
+
+def kept(chain: SimulatedChain, store: Store, bank: OrgId | None, **changes: Any) -> list[str]:
+    return [
+        part.word for part in reported(chain, store, bank=bank, **changes).checks[5].parts if part.code == "reserved"
+    ]
+
+
 def test_a_pledge_that_ranks_behind_one_in_enforcement_is_told(store: Store) -> None:
     chain = founded(1)
     chain.mine([a.pledge_offered(2, 1, T0)], a.pledge_recorded(2, 1, 2), seconds=DAY)
@@ -116,3 +197,19 @@ def test_the_unit_went_into_a_pool_since_and_came_back(store: Store) -> None:
     (signal,) = warned(chain, store, "EW26")
     assert {**dict(signal.inputs), "pooled": ""} == {"event": "1", "pool": "TRUST", "pooled": ""}
     assert (signal.holds_since, len(signal.evidence)) == (pooled, 1)
+
+
+def test_a_comparison_by_a_key_in_other_hands_is_told_at_any_moment(store: Store) -> None:
+    """What the national record was found to say is read whatever the moment; so is who compared."""
+    chain = founded(1)
+    earlier = chain.head().timestamp
+    chain.mine([a.reconciled(1, T0)], seconds=DAY)
+    compared = chain.head().timestamp
+    assert national(chain, store, at=earlier) == "PASS"
+    chain.mine([a.key_compromised(a.REGISTRAR, a.account("boss"), compared)], seconds=DAY)
+    assert [national(chain, store, at=at) for at in (earlier, compared)] == ["WARN", "WARN"]
+
+
+def national(chain: SimulatedChain, store: Store, at: int) -> str:
+    (told,) = (part.word for part in reported(chain, store, at=at).checks[0].parts if part.code == "national")
+    return told

@@ -28,7 +28,7 @@ EXAMPLES: list[Any] = [
     r.ImportRow("b1", "R-1", "表1", 7, "SENT", "[]", H, "s1"),
     r.CaseDecision("d1", H, "CORRECTION", "91", "p1", "缺少样例", H, b"c" * 32, 1),
     r.KeyDestruction("D1", "91", "key", "R-1", '["合同.pdf"]', "期满", H, "p1", "p2", 1, 100),
-    r.BankFinding("F1", "91", "key", "p1", "SJ1512026070001", "unpledged.zhongdeng", "无登记", H, 1, 100),
+    r.BankFinding("F1", "91", "key", "p1", "SJ1512026070001", "unpledged.zhongdeng", "无登记", H, 1, 100, H),
     r.SeenWarning("S1", "91", "key", "p1", H, "EW03/1", "SJ1512026070001", "[]", "已联系出质人", 1),
     r.DataSketch("R-1", "91", "R-1", H, "[0,[],[]]", H, 1),
     r.DataSketchMark("R-1", 7),
