@@ -128,7 +128,9 @@ def _iso_seconds(text: str) -> int:
 
 
 def _no_moment() -> Exception:
-    return refused("REQUEST_INVALID", "`at` is no moment that can be asked about", "at 不是可以询问的时点")
+    return refused(
+        "REQUEST_INVALID", "a moment is a date, an ISO 8601 time or seconds", "时点须为日期、ISO 8601 时间或秒数"
+    )
 
 
 # --- from the domain --------------------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ from ledger.domain.structs import (
 )
 from ledger.errors import Refused
 from ledger.service.assents import assent_of
-from ledger.service.papers import keeping
+from ledger.service.papers import has_words, keeping
 from ledger.service.pledges import Answer, PledgeOrder, asked_before, paper_for, readers_of, standing, wished
 from ledger.service.runtime import Ledger
 from ledger.service.two_persons import TwoPersonAct, carry_out
@@ -53,6 +53,7 @@ class Filing:
 
 def file_outside(ledger: Ledger, order: PledgeOrder, filing: Filing) -> dict[str, Any]:
     pledge, word = standing(ledger, order)
+    _refuse_unsound(filing)
     number = paper_for(ledger, order, pledge, "OUTSIDE_NUMBER", filing.number)
     evidence = paper_for(ledger, order, pledge, "OUTSIDE_EVIDENCE", filing.evidence)
     given = OutsideFiling(
@@ -75,6 +76,24 @@ def file_outside(ledger: Ledger, order: PledgeOrder, filing: Filing) -> dict[str
     )
     call = encode.enforcement_file_outside(given)
     return ledger.perform(order.who, "file-outside", order.key, body, call, keeping(number, evidence))
+
+
+def _refuse_unsound(filing: Filing) -> None:
+    """The register's number has no set format, but it is a line of text; a look at the entry comes after the entry."""
+    if not has_words(filing.number) or not filing.number.isprintable():
+        raise Refused(
+            "the statutory register's number is missing, or has characters that cannot be printed",
+            zh="外部登记编号缺失或含有不可打印字符",
+            code="OUTSIDE_NUMBER_MALFORMED",
+            field="number",
+        )
+    if filing.checked_at and filing.checked_at < filing.registered_at:
+        raise Refused(
+            "the entry was looked at before it was registered",
+            zh="查询时间早于外部登记时间",
+            code="OUTSIDE_LOOK_TOO_EARLY",
+            field="checked_at",
+        )
 
 
 def revalue(ledger: Ledger, order: PledgeOrder) -> dict[str, Any]:

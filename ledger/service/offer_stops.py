@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from ledger.domain.ids import CertificateId, OrgId, PartyId, PledgeId
+from ledger.domain.kinds import OrgKind
 from ledger.errors import NotFound, Refused
 from ledger.service.heads import certificate_and_case
 from ledger.service.pooling import pools_under
 from ledger.service.runtime import Ledger
-from ledger.store.queries import acts, pledges
+from ledger.store.queries import acts, organisations, pledges
 from ledger.store.queries.folded import Folded
 
 
@@ -31,6 +32,19 @@ def refuse_private_use(ledger: Ledger, codes: Iterable[CertificateId]) -> None:
             code="H4_USE_OF_PRIVATE_DATA",
             article="Civil Code 440",
             certificate=code,
+        )
+
+
+def refuse_no_bank(ledger: Ledger, pledgee: OrgId) -> None:
+    """Refused where the pledgee is no bank that could accept: an offer that nobody can take would only wait."""
+    with ledger.store.reading() as session:
+        found = organisations.organisation(session, pledgee)
+    if found is None or not found.may_act_at(OrgKind.BANK, ledger.now()):
+        raise Refused(
+            f"{pledgee} is no bank of this ledger that may take a pledge now",
+            zh=f"{pledgee} 不是本账本目前可以接受质押的银行",
+            code="PLEDGEE_UNFIT",
+            field="pledgee",
         )
 
 

@@ -113,6 +113,11 @@ def sealed_record(row: SealedPaper, wraps: Sequence[SealedPaperWrap]) -> SealedR
     return SealedRecord(row.paper_id, row.kind, row.ciphertext, keys)
 
 
+def has_words(text: str) -> bool:
+    """Whether there is anything to read in it: blanks and control characters are no paper."""
+    return any(each.isprintable() and not each.isspace() for each in text)
+
+
 def mark_of(ledger: Ledger, org_id: OrgId, text: str) -> str:
     """What a wish, or a preparation, keeps in place of a sealed text: it tells a repetition from another wish and
     nothing else. An empty text has none."""

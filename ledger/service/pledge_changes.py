@@ -24,6 +24,7 @@ from ledger.domain.structs import (
     RankReservation,
     RankSwap,
 )
+from ledger.domain.verdict_json import shanghai
 from ledger.errors import Refused
 from ledger.service.assents import assent_of
 from ledger.service.papers import keeping, paper_of
@@ -241,6 +242,13 @@ def extend(ledger: Ledger, order: PledgeOrder, maturity: int, *, renewal: bool =
     """A later maturity; `renewal`: and the promise to renew the certificate. Every holder of a unit consented to both,
     just so."""
     pledge, word = standing(ledger, order)
+    if not asked_before(ledger, order.who, "extend-pledge", order.key) and maturity <= pledge.maturity:
+        raise Refused(
+            f"an extension ends later than {shanghai(pledge.maturity)}, when the pledge ends now",
+            zh=f"展期后的到期日须晚于现到期日 {shanghai(pledge.maturity)}",
+            code="MATURITY_NOT_LATER",
+            field="maturity",
+        )
     paper = paper_for(ledger, order, pledge, "PLEDGE_EXTENSION", order.paper)
     given = PledgeExtension(order.pledge_id, word, maturity, renewal, order.who.commitment, paper.commitment)
     body = wished(ledger, order, maturity=maturity, renewal=renewal)

@@ -45,8 +45,8 @@ from ledger.service.assents import OWN_KEY, Signing, assent_of
 from ledger.service.grant_terms import reference_bytes, said
 from ledger.service.heads import certificate_and_case
 from ledger.service.kept_papers import read_sealed
-from ledger.service.offer_stops import refuse_pooled, refuse_private_use, refuse_stranger
-from ledger.service.papers import Paper, keeping, mark_of, public_keys_of, sealed_paper_of
+from ledger.service.offer_stops import refuse_no_bank, refuse_pooled, refuse_private_use, refuse_stranger
+from ledger.service.papers import Paper, has_words, keeping, mark_of, public_keys_of, sealed_paper_of
 from ledger.service.runtime import Ledger, Principal
 from ledger.service.two_persons import TwoPersonAct, carry_out
 from ledger.store.queries import acts, pledges, preparations
@@ -453,6 +453,12 @@ def _refuse_unsound(order: PledgeOfferOrder, now: int) -> None:
     """Every term that the contract would refuse, at once and by its name (Civil Code art. 427)."""
     terms = order.terms
     checks: dict[str, tuple[bool, str, str]] = {
+        "reference": (bool(order.reference.strip()), "the reference is missing", "未填写编号"),
+        "pledgee": (
+            order.pledgor != party_of_org(order.pledgee),
+            "the pledgor is no pledgee of its own right",
+            "出质人不得为质权人",
+        ),
         "units": (bool(order.units), "no unit is named", "未列明质押的权利"),
         "form": (terms.form is not SecurityForm.NONE, "the form of security is missing", "未填写担保形式"),
         "maximum": (terms.maximum > 0, "the maximum secured is missing", "未填写最高担保额"),
@@ -469,9 +475,14 @@ def _refuse_unsound(order: PledgeOfferOrder, now: int) -> None:
             "合同日缺失或尚未到来",
         ),
         "maturity": (terms.maturity > now, "the maturity is missing or past", "到期日缺失或已过"),
-        "contract": (bool(terms.contract.strip()), "the contract is missing", "未附质押合同"),
-        "claim": (bool(terms.claim.strip()), "the secured claim is missing", "未填写被担保债权"),
-        "debtor": (bool(terms.debtor.strip()), "the debtor is missing", "未填写债务人"),
+        "outside_by": (
+            terms.outside_by == 0 or terms.outside_by > now,
+            "the day to file elsewhere by is past",
+            "外部登记期限已过",
+        ),
+        "contract": (has_words(terms.contract), "the contract is missing", "未附质押合同"),
+        "claim": (has_words(terms.claim), "the secured claim is missing", "未填写被担保债权"),
+        "debtor": (has_words(terms.debtor), "the debtor is missing", "未填写债务人"),
         "debtor_signing": (
             _is_debtors(terms),
             "a debtor that is not the pledgor signs a form, with how well it is attested, 1 to 5",
@@ -495,6 +506,7 @@ def _refuse_unsound(order: PledgeOfferOrder, now: int) -> None:
 def _refuse_by_others(ledger: Ledger, order: PledgeOfferOrder) -> None:
     """What the applications say against it, and the earlier pledges that it names."""
     terms = order.terms
+    refuse_no_bank(ledger, order.pledgee)
     if terms.public_use:
         refuse_private_use(ledger, (unit.code for unit in order.units if unit.right is RightBits.USE))
     named = {"increase_of": terms.increase_of, "substitute_in": terms.substitute_in}

@@ -90,6 +90,13 @@ def test_a_pledge_that_is_not_filed_elsewhere_in_time_says_so(lending: Founded) 
     assert refusal(lambda: loans.file_outside(lending.ledger, order(lending, pledge, "f-0"), early)) == (
         "FILING_BEFORE_CONTRACT"
     )
+    for number in ("", " ", "ZD\0", "ZD-2026-1\n"):
+        unread = Filing(number, now - 60, "登记证明")
+        given = order(lending, pledge, "f-0")
+        assert refusal(lambda g=given, u=unread: loans.file_outside(lending.ledger, g, u)) == "OUTSIDE_NUMBER_MALFORMED"  # type: ignore[misc]
+    foreseen = Filing("ZD-2026-1", now - 60, "复查截图", OutsideStatus.REGISTERED, now - 61)
+    refused = refusal(lambda: loans.file_outside(lending.ledger, order(lending, pledge, "f-0"), foreseen))
+    assert refused == "OUTSIDE_LOOK_TOO_EARLY"
     loans.file_outside(lending.ledger, order(lending, pledge, "f-1"), Filing("ZD-2026-1", now - 60, "登记证明"))
     looked = Filing("ZD-2026-1", now - 60, "复查截图", OutsideStatus.REGISTERED, now)
     loans.file_outside(lending.ledger, order(lending, pledge, "f-2"), looked)
@@ -230,6 +237,9 @@ def test_a_pledge_follows_its_unit_to_the_transferee_whom_the_pledgee_consented_
 def test_an_extension_takes_the_holders_consent_to_that_very_day(lending: Founded) -> None:
     ledger, pledge = lending.ledger, recorded(lending, "EX-2")
     later = MATURITY + 100 * DAY
+    for no_later in (MATURITY, MATURITY - DAY):
+        given = order(lending, pledge, "e-0")
+        assert refusal(lambda g=given, n=no_later: pledge_changes.extend(ledger, g, n)) == "MATURITY_NOT_LATER"  # type: ignore[misc]
     assert refusal(lambda: pledge_changes.extend(ledger, order(lending, pledge, "e-0"), later)) == "CONSENT_MISSING"
     paper = order(lending, pledge, "e-consent", "bao", signing=SIGNED)
     pledge_changes.consent(ledger, paper, ToExtend(later), ledger.now() + DAY, HERDERS)

@@ -116,6 +116,17 @@ def test_every_unsound_term_is_named_at_once_and_nothing_is_stored(lending: Foun
         shown(lending, pledges.id_of(lending.ledger, lending.people["bao"].org_id, "ZY-5"))
 
 
+def test_what_nobody_could_accept_or_read_is_not_offered(lending: Founded) -> None:
+    now = lending.ledger.now()
+    for pledgee in (OrgId("91150102MA0DEMX99X"), POWER):
+        assert refusal(lambda given=pledgee: offered(lending, "ZY-55", to=given)) == "PLEDGEE_UNFIT"  # type: ignore[misc]
+    with pytest.raises(Refused) as refused:
+        offered(lending, "ZY-55", to=HERDING, contract="\0", claim="\n\x07", outside_by=now - DAY)
+    assert [reason.field for reason in refused.value.reasons] == ["pledgee", "outside_by", "contract", "claim"]
+    with pytest.raises(NotFound):
+        shown(lending, pledges.id_of(lending.ledger, lending.people["bao"].org_id, "ZY-55"))
+
+
 def test_what_is_not_acknowledged_stops_the_record(lending: Founded) -> None:
     pledge = offered(lending, "ZY-6")
     silent = two(lending, pledge, "accept-silent")
