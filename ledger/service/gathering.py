@@ -41,7 +41,7 @@ from ledger.domain.registration import Case
 from ledger.domain.scope import Rule, chain_of
 from ledger.domain.valuation import ValuationLine
 from ledger.domain.verdict import Evidence, Facts, cured, custodian_at, judge
-from ledger.service import upstream
+from ledger.service import succession, upstream
 from ledger.service.grant_terms import EXCLUSIVITY
 from ledger.service.grants import decided_at, in_conflict, unit_of
 from ledger.service.pooling import pools
@@ -155,7 +155,7 @@ class Gathering:
         parents = (parent.parent.id for trace in made for each in trace.happenings for parent in each.parents)
         codes += [parent for parent in parents if parent]
         codes += [relation.other for one in found for relation in one.relations]
-        folded.load(certificate_bytes(code) for code in codes)
+        succession.load(folded, codes)
         upstream.load(folded, made)
 
     def _states(self, kind: type[Any], subjects: Any) -> list[Any]:
@@ -239,7 +239,7 @@ class Gathering:
         if code not in self._upstream:
             wanted = [one for one in self._loaded if one not in self._upstream]
             found = traces.upstream(self.session, wanted, self.known)
-            self.folded.load(certificate_bytes(above) for each in found.values() for above in each)
+            succession.load(self.folded, (above for each in found.values() for above in each))
             self._upstream |= found
         return self._upstream[code]
 

@@ -38,6 +38,7 @@ from ledger.service.heads import no_certificate
 from ledger.service.pooling import pools_under
 from ledger.service.reservations import running
 from ledger.service.siblings import siblings
+from ledger.service.succession import followed
 from ledger.service.taint import Taints
 from ledger.service.verdicts import facts_at, known_block
 from ledger.store.queries import acts, traces
@@ -220,11 +221,8 @@ def _lineage(folded: Folded, code: CertificateId, at: int) -> Iterator[Beside]:
         ("MADE_OF", dict.fromkeys(edge.parent for edge in above)),
         ("MADE_INTO", dict.fromkeys(edge.child for edge in below)),
     ):
-        for other in codes:
-            if other is not None and other != code:
-                state = folded.state(certificate_bytes(other))
-                if isinstance(state, Certificate):
-                    yield Beside(how, other, "", len(state.encumbrances_at(at)))
+        for each in followed(folded, (other for other in codes if other is not None), but=code, at=at):
+            yield Beside(how, each.code, "", len(each.encumbrances_at(at)))
 
 
 # --- shapes -----------------------------------------------------------------------------------------------------------

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Other registrations of the same data: by the same sample (art. 21: two holders may each have registered it), by a
-relation that a registrar confirmed (ruling 12), by an entry that it linked."""
+relation that a registrar confirmed (ruling 12), by an entry that it linked.
+
+Where one of them passed on by a transfer, those that took its place are named beside it: what is pledged of its rights
+stands there (D4, D6)."""
 
 from __future__ import annotations
 
@@ -8,11 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ledger.domain.certificate import Certificate
 from ledger.domain.events import CertificateLinked, CertificateRelated
-from ledger.domain.ids import CaseId, certificate_bytes
+from ledger.domain.ids import CaseId, CertificateId, certificate_bytes
 from ledger.domain.kinds import DataRelation
 from ledger.domain.lending import Sibling
 from ledger.domain.registration import Case
 from ledger.domain.verdict import LINK_KINDS, LINK_STATUSES, Base, Evidence, Facts, SameSample, base_of, relation_word
+from ledger.service.succession import followed
 from ledger.store.queries import applications
 from ledger.store.queries.folded import Folded
 
@@ -37,28 +41,50 @@ def same_sample(
 
 def siblings(folded: Folded, facts: Facts, at: int) -> Iterator[Sibling]:
     """For whoever lends: each other registration once. What a registrar confirmed of a certificate last says more than
-    that the samples are equal, except that they be unrelated: that stands beside it, for the bank to wonder at."""
+    that the samples are equal, except that they be unrelated: that stands beside it, for the bank to wonder at. One
+    that a transfer made is as new as the registration that it came of."""
     certificate = facts.certificate
     assert certificate is not None
     confirmed = {one.other: one for one in certificate.relations}
+    related = {code: one for code, one in confirmed.items() if one.relation != DataRelation.UNRELATED}
+    told: set[CertificateId] = {facts.code, *(each.code for each in facts.predecessors), *related}
     for same in facts.same_sample:
-        held, relation = same.certificate, confirmed.get(same.certificate.code)
-        if relation is None or relation.relation == DataRelation.UNRELATED:
-            how = "SAME_SAMPLE" if relation is None else "SAME_SAMPLE UNRELATED"
-            liens = len(held.encumbrances_at(at))
-            yield Sibling(held.code, how, base_of(held, at), liens, held.issued_at, (same.issued,))
+        first = same.certificate
+        for held, evidence in _line(folded, first, at, (same.issued,)) if first.code not in related else ():
+            if held.code not in told:
+                told.add(held.code)
+                unrelated = first.code in confirmed or held.code in confirmed
+                how = "SAME_SAMPLE UNRELATED" if unrelated else "SAME_SAMPLE"
+                yield _sibling(held, how, at, first.issued_at, evidence)
     said = _said(facts, CertificateRelated)
-    for other, relation in confirmed.items():
-        if relation.relation != DataRelation.UNRELATED:
-            state = folded.state(certificate_bytes(other))
-            status = base_of(state, at) if isinstance(state, Certificate) else Base.NOT_FOUND
-            liens = len(state.encumbrances_at(at)) if isinstance(state, Certificate) else 0
-            place = said[relation.number - 1 : relation.number]
-            yield Sibling(other, relation_word(relation), status, liens, relation.recorded_at, place)
+    for other, relation in related.items():
+        state, how = folded.state(certificate_bytes(other)), relation_word(relation)
+        since, place = relation.recorded_at, said[relation.number - 1 : relation.number]
+        if not isinstance(state, Certificate):
+            yield Sibling(other, how, Base.NOT_FOUND, 0, since, place)
+            continue
+        for held, evidence in _line(folded, state, at, place):
+            if held.code == other or held.code not in told:
+                told.add(held.code)
+                yield _sibling(held, how, at, since, evidence)
     said = _said(facts, CertificateLinked)
     for link in certificate.links:
         label, place = f"{link.issuer} {link.reference}".strip(), said[link.number - 1 : link.number]
         yield Sibling(label, LINK_KINDS[link.kind], LINK_STATUSES[link.status], None, link.recorded_at, place)
+
+
+def _line(
+    folded: Folded, first: Certificate, at: int, place: tuple[Evidence, ...]
+) -> Iterator[tuple[Certificate, tuple[Evidence, ...]]]:
+    """A registration, and those that had taken its place by then; each with what says that the data are the same
+    (`place`), and the act that issued it where a transfer did."""
+    for each in followed(folded, [first.code], at=at):
+        issued = Evidence.of(folded.acts(certificate_bytes(each.code))[0])
+        yield each, place if each.code == first.code else (*place, issued)
+
+
+def _sibling(held: Certificate, how: str, at: int, since: int, evidence: tuple[Evidence, ...]) -> Sibling:
+    return Sibling(held.code, how, base_of(held, at), len(held.encumbrances_at(at)), since, evidence)
 
 
 def _said(facts: Facts, kind: type) -> tuple[Evidence, ...]:

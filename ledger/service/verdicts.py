@@ -30,6 +30,7 @@ from ledger.domain.verdict import Facts, Upstream, Verdict, judge
 from ledger.domain.verdict_json import KnownBlock, canonical, verdict_document
 from ledger.errors import NotFound, Refused
 from ledger.service.siblings import same_sample
+from ledger.service.succession import followed
 from ledger.store.queries import acts, traces
 from ledger.store.queries.folded import Folded
 from ledger.store.session import Store
@@ -143,12 +144,8 @@ def facts_at(
 
 def _upstream(folded: Folded, own: CertificateId, made_of: Sequence[CertificateId]) -> Iterator[Upstream]:
     """These, and where rights in them went by transfers since: a lien goes along with the right."""
-    front = list(made_of)
-    for code in front:
-        state = folded.state(certificate_bytes(code))
-        if isinstance(state, Certificate):
-            yield Upstream(state, folded.acts(certificate_bytes(code)))
-            front += [later for later in state.successors if later not in (own, *front)]
+    for each in followed(folded, made_of, but=own):
+        yield Upstream(each, folded.acts(certificate_bytes(each.code)))
 
 
 def successors(folded: Folded, left: object) -> Iterator[Organisation]:

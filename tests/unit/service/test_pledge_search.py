@@ -142,6 +142,85 @@ def test_d6_what_the_data_were_made_of_is_shown_with_its_liens(store: Store) -> 
     assert [(each.how, each.label, each.liens) for each in below.beside] == [("MADE_INTO", a.certificate_code(1), 0)]
 
 
+def passed_on(chain: SimulatedChain, number: int, to: int, case: int, *pledges: int, whole: bool = True) -> None:
+    """The right to operate goes to a certificate of its own, and the pledges with it."""
+    now, until = chain.head().timestamp + 1, T0 + 5 * 365 * DAY
+    given = a.terms(HOLDER if number == case else a.RECEIVER, a.RECEIVER, rights=4)
+    code = a.certificate_code(to)
+    chain.mine([a.proceeding_filed(number, Procedure.TRANSFER, given)])
+    left = {"replaced": True} if whole else {"left": a.units_word(now, until, 3)}
+    chain.mine(
+        [
+            *(a.freed(each, number) for each in pledges),
+            a.issued_to(to, case, a.RECEIVER, 4, now, until),
+            *(a.encumbered(each, to, holder=a.RECEIVER) for each in pledges),
+            a.transferred(number, given, now, code, **left),
+        ]
+    )
+
+
+def beside(found: Search) -> list[tuple[str, str, int | None]]:
+    return [(each.how, each.label, each.liens) for each in found.beside]
+
+
+def test_d4_a_registration_on_the_same_sample_that_passed_on_keeps_its_pledge_beside_the_unit(store: Store) -> None:
+    """D4: by one transfer and another; what is asked of an earlier moment or block knows of neither."""
+    chain = founded()
+    certified(chain, 1, "one sample")
+    certified(chain, 2, "one sample")
+    pledged(chain, 1, 2)
+    known, before = chain.head().number, chain.head().timestamp
+    second, third, fourth = (a.certificate_code(number) for number in (2, 3, 4))
+    passed_on(chain, 2, 3, 2, 1)
+    assert beside(searched(store, chain)) == [("SAME_SAMPLE", second, 0), ("SAME_SAMPLE", third, 1)]
+    passed_on(chain, 3, 4, 2, 1)
+
+    found = searched(store, chain)
+
+    assert beside(found) == [("SAME_SAMPLE", second, 0), ("SAME_SAMPLE", third, 0), ("SAME_SAMPLE", fourth, 1)]
+    assert [each.status for each in found.beside] == ["REPLACED", "REPLACED", "VALID"]
+    for asked in ({"at": before}, {"known": known}):
+        assert beside(searched(store, chain, **asked)) == [("SAME_SAMPLE", second, 1)]
+    report = bank_report(store, LendingQuestion(CODE, T0 + 10 * DAY, holder=a.HOLDER)).report
+    told = [part for part in report.checks[6].parts if part.code == "ledger"]
+    assert [part.detail for part in told][-1] == f"{fourth} SAME_SAMPLE VALID ENCUMBERED"
+    assert len(told[-1].evidence) == 2, "that it has the sample, and the act that issued it"
+
+
+@pytest.mark.parametrize("sample", ["", "one sample"])
+def test_what_a_registrar_found_to_be_related_is_followed_and_told_once(store: Store, sample: str) -> None:
+    chain = founded()
+    certified(chain, 1, sample)
+    certified(chain, 2, sample)
+    pledged(chain, 1, 2)
+    chain.mine([a.related(1, 2, DataRelation.SAME_DATA)], [a.related(2, 1, DataRelation.SAME_DATA, first=False)])
+    passed_on(chain, 2, 3, 2, 1, whole=False)
+
+    found = searched(store, chain)
+
+    assert found.beside == (
+        Beside("SAME_DATA", a.certificate_code(2), "VALID", 0),
+        Beside("SAME_DATA", a.certificate_code(3), "VALID", 1),
+    )
+    assert [each.label for each in searched(store, chain, 3).beside] == ([CODE] if sample else [])
+
+
+def test_d6_what_the_data_were_made_of_and_into_is_followed_where_it_passed_on(store: Store) -> None:
+    chain = founded()
+    certified(chain, 1)
+    certified(chain, 2)
+    chain.mine([c.reported(1, 1, T0, marks=1, output=a.certificate_code(1), parents=(c.parent(2),))])
+    for number in (1, 2):
+        pledged(chain, number, number)
+    passed_on(chain, 2, 3, 2, 2)
+    passed_on(chain, 1, 4, 1, 1)
+
+    above, below = searched(store, chain, 1), searched(store, chain, 2)
+
+    assert beside(above) == [("MADE_OF", a.certificate_code(2), 0), ("MADE_OF", a.certificate_code(3), 1)]
+    assert beside(below) == [("MADE_INTO", a.certificate_code(1), 0), ("MADE_INTO", a.certificate_code(4), 1)]
+
+
 def test_d3_what_is_pledged_elsewhere_is_not_seen_and_nothing_says_it_was_looked_for(store: Store) -> None:
     chain = founded()
     certified(chain, 1)
