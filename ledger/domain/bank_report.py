@@ -513,7 +513,7 @@ def _upstream(lending: Lending) -> Iterator[Part]:
     made_of = sources & (SOURCE_DERIVED | SOURCE_BY_AGREEMENT)
     if lending.parents:
         for parent in lending.parents:
-            yield _parent_part(lending, parent)
+            yield from _parent_parts(lending, parent)
     elif case is None or lending.parents is None:
         yield _open("lineage", "未查询来源数据", "what it was made of was not looked up")
     elif made_of:
@@ -536,22 +536,28 @@ def _upstream(lending: Lending) -> Iterator[Part]:
     yield _open("originals", "来源合同与个人同意原件", "originals of source contracts and consents")
 
 
-def _parent_part(lending: Lending, parent: Parent) -> Part:
+def _parent_parts(lending: Lending, parent: Parent) -> Iterator[Part]:
     told, evidence = f"{parent.label} {parent.detail}".strip(), parent.evidence
     if parent.sound is None:
-        return _warned("lineage", "来源数据未登记", "made of data that are not registered", evidence, told, "ruling 14")
+        yield _warned("lineage", "来源数据未登记", "made of data that are not registered", evidence, told, "ruling 14")
+        return
     if not parent.sound:
-        return _failed(
-            "lineage", "来源数据的权利已失效", "the right in what it was made of has ended", evidence, told, "P6"
-        )
+        zh, en = "来源数据的权利已失效", "the right in what it was made of has ended"
+        yield _failed("lineage", zh, en, evidence, told, "P6")
+        return
+    for each in parent.against:
+        zh, en = f"来源数据的登记凭证：{each.text.zh}", f"the certificate of what it was made of: {each.text.en}"
+        acts = tuple(dict.fromkeys((*evidence, *each.evidence)))
+        yield _warned("lineage", zh, en, acts, f"{told} {each.code} {each.detail}".strip(), each.text.rule)
     due, until = lending.maturity, parent.until
     if due is not None and until is not None and until < due + lending.buffer_days * DAY:
         zh, en = (
             "来源数据的权利在到期日及缓冲期前终止",
             "the right in what it was made of ends before maturity and buffer",
         )
-        return _warned("lineage", zh, en, evidence, f"{told} {parent.by} -> {_date(until - 1)}", "P6")
-    return _passed("lineage", "来源数据权利有效", "the right in what it was made of stands", evidence, told, "P6")
+        yield _warned("lineage", zh, en, evidence, f"{told} {parent.by} -> {_date(until - 1)}", "P6")
+    elif not parent.against:
+        yield _passed("lineage", "来源数据权利有效", "the right in what it was made of stands", evidence, told, "P6")
 
 
 # --- 10-14: the data --------------------------------------------------------------------------------------------------

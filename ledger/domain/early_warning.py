@@ -86,7 +86,7 @@ def _rules(*rows: tuple[str, Severity, str, str]) -> dict[str, Rule]:
     return {code: Rule(code, _LATER.get(code, 1), severity, zh, en) for code, severity, zh, en in rows}
 
 
-_LATER: Final = {"EW08": 2, "EW10": 2, "EW12": 2, "EW13": 2}
+_LATER: Final = {"EW08": 2, "EW10": 3, "EW12": 2, "EW13": 2, "EW14": 2}
 """Rules that were changed: EW08 counts grants that outlast the loan and operation of public data too; EW10 looks at the
 grants and consents that a parent was used under; EW12 and EW13 round the ratio up, as the contract does."""
 
@@ -106,7 +106,12 @@ RULES: Final = _rules(
         "a grant since the pledge that weighs on it",
     ),
     ("EW09", Severity.NOTICE, "同一数据出现新的登记", "a new registration of the same data since the pledge"),
-    ("EW10", Severity.WARNING, "上游权利已失效", "the right in what it was made of has ended"),
+    (
+        "EW10",
+        Severity.WARNING,
+        "上游权利已失效，或其登记凭证存在查封、异议、密钥泄露或与国家系统记录不一致",
+        "the right in what it was made of has ended, or something stands against its certificate",
+    ),
     ("EW11", Severity.WARNING, "没有有效的评估意见", "no valuation stands"),
     ("EW12", Severity.WARNING, "抵押率达到预警线", "the secured amount has reached the warning ratio"),
     ("EW13", Severity.ALERT, "抵押率达到追加线", "the secured amount has reached the margin-call ratio"),
@@ -262,7 +267,12 @@ def _of_others(watched: Watched, lending: Lending) -> Iterator[Signal]:
         if parent.sound is False:
             since = _since(watched, lending, parent.since)
             yield _signal("EW10", lending.code, since, parent.evidence, parent=parent.label, detail=parent.detail)
-        elif parent.sound and parent.until is not None and parent.until < watched.deal.maturity + BUFFER:
+        elif parent.against:
+            told = {"parent": parent.label, "detail": f"{parent.detail}; {parent.told_against}"}
+            since = _since(watched, lending, parent.against_since)
+            acts = dict.fromkeys((*parent.evidence, *(one for each in parent.against for one in each.evidence)))
+            yield _signal("EW10", lending.code, since, tuple(acts), **told)
+        if parent.sound and parent.until is not None and parent.until < watched.deal.maturity + BUFFER:
             told = {"parent": parent.label, "by": parent.by, "ends": _day(parent.until - 1)}
             since = _since(watched, lending, parent.since, watched.deal.due_after(parent.until - BUFFER))
             yield _signal("EW20", lending.code, since, parent.evidence, **told, maturity=_day(watched.deal.maturity))

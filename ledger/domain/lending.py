@@ -9,10 +9,16 @@ says NOT_CHECKED and never passes (ruling 25); an empty list says that there is 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from ledger.domain.ids import CertificateId, OrgId, PartyId
 from ledger.domain.valuation import Counting
-from ledger.domain.verdict import Evidence, Verdict
+from ledger.domain.verdict import Evidence, Overlay, Statement, Verdict
+
+UPSTREAM_WARNED: Final = frozenset({Overlay.FROZEN, Overlay.DISPUTED, Overlay.TAINTED, Overlay.MISMATCH})
+"""What is said against a certificate in force and warns whoever lends on data that were made of its data. Not a pledge,
+which has a warning of its own, nor what no comparison was made of, nor a registrar's suspension, by which what it gave
+stays valid (art. 13)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +184,8 @@ class Parent:
 
     `until` (seconds): when the first thing ends that the right in it hangs on; None: nothing ends, or nobody knows.
     `by` says which: TERM of its certificate, GRANT, or CONSENT. `since`: when all that says so had come on record.
+    `against`: what stands against the certificate that the right is under (`UPSTREAM_WARNED`), though it be in force;
+    `against_since`: since when one of these has, with what it was made of on record; None: not told.
     """
 
     label: str
@@ -187,6 +195,13 @@ class Parent:
     until: int | None = None
     by: str = ""
     since: int | None = None
+    against: tuple[Statement, ...] = ()
+    against_since: int | None = None
+
+    @property
+    def told_against(self) -> str:
+        """Each word with the annotation, objection, key or fields that it is about."""
+        return "; ".join(f"{each.code} {each.detail}".strip() for each in self.against)
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,7 +153,9 @@ class Gathering:
         codes = [case.code for case in others if case.code is not None]
         made = self._states(Trace, (trace for each in index.made.values() for trace in each))
         parents = (parent.parent.id for trace in made for each in trace.happenings for parent in each.parents)
-        codes += [parent for parent in parents if parent]
+        named = [parent for parent in dict.fromkeys(parents) if parent]
+        index.lines |= traces.lines(self.session, named)
+        codes += [before for parent in named for before in index.lines[parent]]
         codes += [relation.other for one in found for relation in one.relations]
         succession.load(folded, codes)
         upstream.load(folded, made)
@@ -191,7 +193,9 @@ class Gathering:
             grants=tuple(self._grants(certificate, ask.at)),
             opinions=tuple(self._opinions(certificate, ask.at, holder)),
             siblings=tuple(siblings(self.folded, facts, ask.at)),
-            parents=tuple(upstream.parents(self.folded, ask.code, self._index.made.get(ask.code, ()), ask.at)),
+            parents=tuple(
+                upstream.parents(self.folded, ask.code, self._index.made.get(ask.code, ()), ask.at, self._index.lines)
+            ),
             upstream_liens=tuple(_upstream_liens(facts, ask.at)),
             tainted=tuple(by_key(self._tainted(facts, certificate, ask.at))),
             miscompared=tuple(by_key(self._miscompared(facts, certificate))),

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What data were made of, and until when the rights in it last: every event known at the block that names the
 certificate as its output, each parent with its certificate's term, the grants under which it was used, and the consent
-that these stand on.
+that these stand on. With a parent goes what stands against the certificate that the right in it is under, though it be
+in force: a freeze, an objection, a key that was in other hands, a difference from the national record.
 
 A right that was had anew counts by what lasts longest: data that were made of the same parent under one grant, and
 later under another, need one that runs. Not for: parents of parents (each certificate has a report of its own), nor for
@@ -10,9 +11,9 @@ what is on no ledger: contracts of data that are not registered, consents that n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeAlias
 
 from ledger.domain.calendar import WITHOUT_END
 from ledger.domain.certificate import Certificate
@@ -34,12 +35,17 @@ from ledger.domain.events import (
     Recorded,
 )
 from ledger.domain.grant import ConsentRecord, Grant
-from ledger.domain.ids import CertificateId, GrantId, certificate_bytes, certificate_of
+from ledger.domain.ids import CertificateId, GrantId, certificate_bytes, certificate_of, party_of_org
 from ledger.domain.kinds import RootKind
-from ledger.domain.lending import Parent
-from ledger.domain.verdict import IN_FORCE, Base, Evidence, base_of, lapsed_at
+from ledger.domain.lending import UPSTREAM_WARNED, Parent
+from ledger.domain.organisation import Organisation
+from ledger.domain.verdict import IN_FORCE, Base, Evidence, Facts, Statement, base_of, judge, lapsed_at
 from ledger.domain.whereabouts import Place, place_at
+from ledger.service.succession import followed
+from ledger.service.verdicts import successors
 from ledger.store.queries.folded import Folded
+
+Lines: TypeAlias = Mapping[CertificateId, Sequence[CertificateId]]
 
 TERM, GRANT, CONSENT = "TERM", "GRANT", "CONSENT"
 _TERM_ACTS: Final[tuple[type, ...]] = (CertificateIssued, CertificateRenewed)
@@ -49,9 +55,11 @@ _CONSENT_ACTS: Final[tuple[type, ...]] = (ConsentRecorded, ConsentWithdrawn)
 
 
 def load(folded: Folded, traces: Iterable[Trace]) -> None:
-    """The grants that these traces' parents name, what those were passed on from, the consents at their roots, and the
-    certificates through which a unit at a root went: one query for each level, however many there are."""
+    """The grants that these traces' parents name, what those were passed on from, the consents at their roots, the
+    certificates through which a unit at a root went, and whoever gave or keeps all these: one query for each level,
+    however many there are."""
     front = {bytes(each.parent.grant_id) for each in _named(traces) if any(each.parent.grant_id)}
+    front |= {certificate_bytes(each.parent.id) for each in _named(traces) if each.parent.id}
     seen: set[bytes] = set()
     while front:
         folded.load(sorted(front))
@@ -68,6 +76,9 @@ def _further(state: object) -> Iterator[bytes]:
         yield bytes(state.parent) if state.parent is not None else state.root
     elif isinstance(state, Certificate):
         yield from (certificate_bytes(code) for code in state.successors)
+        yield party_of_org(state.registrar)
+    elif isinstance(state, Organisation) and state.successor is not None:
+        yield party_of_org(state.successor)
 
 
 def _above(grant: Grant) -> bytes | None:
@@ -76,12 +87,13 @@ def _above(grant: Grant) -> bytes | None:
     return grant.root if grant.root_kind is RootKind.CONSENT else None
 
 
-def parents(folded: Folded, code: CertificateId, traces: Sequence[bytes], at: int) -> Iterator[Parent]:
-    """Each parent as it stands at the moment; one in which there was a right, once, with the right that lasts longest.
-    `traces`: those in which the certificate is named as what was made."""
+def parents(folded: Folded, code: CertificateId, traces: Sequence[bytes], at: int, lines: Lines) -> Iterator[Parent]:
+    """Each parent as it stands at the moment; one in which there was a right, once, with the right that lasts longest,
+    before those one against whose certificate nothing stands. `traces`: those in which the certificate is named as what
+    was made; `lines`: of each parent that they name, itself and what it came from by transfers."""
     covered: dict[str, Parent] = {}
     for made, derivation in _made(folded, code, traces):
-        found = _parent(folded, derivation, made, at)
+        found = _parent(folded, derivation, made, at, lines)
         if derivation.mark is not ParentMark.COVERED:
             yield found
         elif found.label not in covered or _lasting(found) > _lasting(covered[found.label]):
@@ -89,8 +101,8 @@ def parents(folded: Folded, code: CertificateId, traces: Sequence[bytes], at: in
     yield from covered.values()
 
 
-def _lasting(parent: Parent) -> tuple[bool, int]:
-    return parent.sound is True, WITHOUT_END if parent.until is None else parent.until
+def _lasting(parent: Parent) -> tuple[bool, bool, int]:
+    return parent.sound is True, not parent.against, WITHOUT_END if parent.until is None else parent.until
 
 
 def _made(folded: Folded, code: CertificateId, traces: Sequence[bytes]) -> Iterator[tuple[Recorded, Derivation]]:
@@ -105,7 +117,7 @@ def _made(folded: Folded, code: CertificateId, traces: Sequence[bytes]) -> Itera
                 yield from ((acts[happening.seq], parent) for parent in happening.parents)
 
 
-def _parent(folded: Folded, derivation: Derivation, made: Recorded, at: int) -> Parent:
+def _parent(folded: Folded, derivation: Derivation, made: Recorded, at: int, lines: Lines) -> Parent:
     """Sound if the contract found the right then, and what it hangs on stands still."""
     label, since = derivation.parent.id, made.meta.timestamp
     if derivation.mark is ParentMark.UNREGISTERED:
@@ -114,11 +126,13 @@ def _parent(folded: Folded, derivation: Derivation, made: Recorded, at: int) -> 
     state = folded.state(certificate_bytes(label))
     if derivation.mark is ParentMark.NOT_COVERED or not isinstance(state, Certificate):
         return Parent(label, False, "no right in it when it was made", (Evidence.of(made),), since=since)
-    found = _standing(folded, derivation, state, at)
-    return replace(found, evidence=(Evidence.of(made), *found.evidence), since=max(since, found.since or 0))
+    found = _standing(folded, derivation, state, at, lines)
+    against_since = None if found.against_since is None else max(since, found.against_since)
+    evidence = (Evidence.of(made), *found.evidence)
+    return replace(found, evidence=evidence, since=max(since, found.since or 0), against_since=against_since)
 
 
-def _standing(folded: Folded, derivation: Derivation, named: Certificate, at: int) -> Parent:
+def _standing(folded: Folded, derivation: Derivation, named: Certificate, at: int, lines: Lines) -> Parent:
     certificate = _under(folded, derivation.parent.grant_id, at) or named
     term = _term(folded, certificate, at)
     limits = [term, *_of_grants(folded, derivation.parent.grant_id)]
@@ -133,7 +147,37 @@ def _standing(folded: Folded, derivation: Derivation, named: Certificate, at: in
     if over is not None:
         since = max(since, lapsed_at(certificate) if status is Base.EXPIRED else told.until)
     until = told.until if told.until < WITHOUT_END else None
-    return Parent(named.code, over is None, detail, told.acts, until, told.by, since)
+    against = tuple(_against(folded, certificate, lines[named.code][-1], at)) if over is None else ()
+    moments = [each.since for each in against]
+    against_since = min((one for one in moments if one is not None), default=None) if None not in moments else None
+    return Parent(named.code, over is None, detail, told.acts, until, told.by, since, against, against_since)
+
+
+def _against(folded: Folded, certificate: Certificate, first: CertificateId, at: int) -> Iterator[Statement]:
+    """As its own verdict says it. What is objected to a certificate is objected to those that came of it, too."""
+    registrar = folded.state(party_of_org(certificate.registrar))
+    keepers = list(successors(folded, registrar))
+    before = list(_before(folded, certificate, first))
+    facts = Facts(
+        code=certificate.code,
+        certificate=certificate,
+        registrar=registrar if isinstance(registrar, Organisation) else None,
+        acts=folded.acts(certificate_bytes(certificate.code)),
+        registrar_acts=folded.acts(party_of_org(certificate.registrar)),
+        successors=keepers,
+        successor_acts=[act for each in keepers for act in folded.acts(party_of_org(each.org_id))],
+        predecessors=before,
+        predecessor_acts=[act for each in before for act in folded.acts(certificate_bytes(each.code))],
+    )
+    yield from (each for each in judge(facts, at).overlays if each.code in UPSTREAM_WARNED)
+
+
+def _before(folded: Folded, certificate: Certificate, first: CertificateId) -> Iterator[Certificate]:
+    """What it came from by transfers, nearest first; `first`: that by which the data were first registered."""
+    family, code = list(followed(folded, [first])), certificate.code
+    while (earlier := next((each for each in family if code in each.successors), None)) is not None:
+        yield earlier
+        code = earlier.code
 
 
 def _under(folded: Folded, grant_id: GrantId, at: int) -> Certificate | None:

@@ -31,7 +31,7 @@ from ledger.domain.lending import (
 from ledger.domain.reconciliation import Field
 from ledger.domain.tables.words import UpdateFrequency
 from ledger.domain.valuation import Counting
-from ledger.domain.verdict import Evidence, Facts, judge
+from ledger.domain.verdict import OVERLAY_TEXTS, Evidence, Facts, Overlay, Statement, judge
 from ledger.domain.verdict_json import KnownBlock, canonical
 from tests.unit.domain.test_statistics import case
 from tests.unit.domain.test_verdict import (

@@ -29,7 +29,7 @@ from ledger.domain.lending import (
     Watched,
 )
 from ledger.domain.valuation import Counting
-from ledger.domain.verdict import Evidence, Facts, judge
+from ledger.domain.verdict import OVERLAY_TEXTS, Evidence, Facts, Overlay, Statement, judge
 from tests.unit.domain.test_bank_report import BANK, LIEN, OPINION, UNITS, facts
 from tests.unit.domain.test_verdict import (
     APPROVER,
@@ -75,8 +75,14 @@ LOST = Tainted(b"\3" * 20, BANK, ("PLEDGE_RECORDED",), NOW - 5, (Evidence(9, b"t
 POOL = Pool(HOLDER, "TRUST", ISSUED, seq=4, recorded_at=ISSUED + 1)
 PARENT_CODE = CertificateId("SJ1512026080001")
 PARENT = Parent("SJ1512026080001", True, "VALID", until=DEAL.maturity + BUFFER, by="GRANT")
+SEIZED = Statement("FROZEN", OVERLAY_TEXTS[Overlay.FROZEN], (Evidence(8, b"t" * 32, 1),), "#1", NOW - 2)
+AGAINST = replace(PARENT, against=(SEIZED,), against_since=NOW - 2)
 HIGHER = Classified(Grade.GENERAL_3, NOW, Evidence(7, b"t" * 32, 1))
 TRAFFIC = Traffic(0, 0, 0, None, NOW - DAY, 0)
+
+
+def test_what_stands_against_a_parent_is_told_beside_its_end() -> None:
+    assert found(lending(parents=(replace(AGAINST, until=DEAL.maturity),))) == ["EW10", "EW20"]
 
 
 def seniors(**changes: Any) -> list[str]:
@@ -135,6 +141,7 @@ def monthly(traffic: Traffic) -> Lending:
         ("EW08", lending(grants=(replace(GRANT, exclusivity="NONE", kind="OPERATION_DOMAIN"),)), {}),
         ("EW09", lending(siblings=(SIBLING,)), {}),
         ("EW10", lending(parents=(Parent("SJ1512026080001", False),)), {}),
+        ("EW10", lending(parents=(AGAINST,)), {}),
         ("EW11", lending(opinions=(replace(OPINION, counting=Counting.STALE),)), {}),
         ("EW12", lending(), {"secured": 40, "value": 100, "warn_bps": 4_000, "call_bps": 5_000}),
         ("EW12", lending(), {"secured": 399_999, "value": 1_000_000, "warn_bps": 4_000}),
@@ -209,6 +216,8 @@ LAPSED = TERM.expires_at
         (lending(siblings=(SIBLING,)), {}, ISSUED + 1),
         (lending(parents=(Parent("SJ1512026080001", False, since=ISSUED + 5),)), {}, ISSUED + 5),
         (lending(parents=(Parent("SJ1512026080001", False, since=NOW + 1),)), {}, None),
+        (lending(parents=(AGAINST,)), {}, NOW - 2),
+        (lending(parents=(replace(AGAINST, against_since=None),)), {}, None),
         (lending(), {"secured": 50, "value": 100, "call_bps": 5_000}, None),
         (lending(), {"external_due_by": NOW - DAY}, NOW - DAY),
         (lending(), {"external_due_by": ISSUED - DAY}, ISSUED),

@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 
+from ledger.domain.bank_report import Part, Word
 from ledger.domain.early_warning import BUFFER, Signal
 from ledger.domain.ids import GrantId
 from ledger.domain.kinds import Circulation, GrantKind, Kind, Procedure
 from ledger.domain.portfolio import Cause
+from ledger.indexer.advance import Indexer, catch_up
+from ledger.service.bank_reports import LendingQuestion, bank_report
 from ledger.store.queries import acts
 from ledger.store.session import Store
 from tests.simulator import acts as a
@@ -97,7 +100,7 @@ def test_a_grant_under_which_it_was_made_is_looked_at_with_what_it_was_passed_on
     assert [dict(signal.inputs)["by"] for signal in found] == ["GRANT"] * len(rules)
     chain.mine([a.grant_revoked("above")])
     (ended,) = warned(chain, store)
-    assert (ended.rule.cited, dict(ended.inputs)["detail"]) == ("EW10/2", "GRANT ended")
+    assert (ended.rule.cited, dict(ended.inputs)["detail"]) == ("EW10/3", "GRANT ended")
     assert kinds(store, ended) == ["CIRCULATION_REPORTED", "GRANT_OFFERED", "GRANT_ACCEPTED", "GRANT_REVOKED"]
 
 
@@ -170,3 +173,70 @@ def test_a_right_that_was_not_there_is_told_with_the_act_and_never_as_one_that_w
     made(chain, marks=NOT_COVERED)
     (signal,) = warned(chain, store)
     assert (signal.rule.code, kinds(store, signal)) == ("EW10", ["CIRCULATION_REPORTED"])
+
+
+# --- what stands against a parent's certificate while it is in force --------------------------------------------------
+
+
+def reported(chain: SimulatedChain, store: Store, **changes: Any) -> list[Part]:
+    catch_up(Indexer(chain, store, chain.watched))
+    asked_ = LendingQuestion(a.certificate_code(1), chain.head().timestamp + 1, **changes)
+    (check,) = [each for each in bank_report(store, asked_).report.checks if each.code == "upstream"]
+    return [part for part in check.parts if part.code == "lineage"]
+
+
+def test_a_parent_whose_certificate_is_seized_warns_until_that_is_lifted(store: Store) -> None:
+    chain = parent(founded(1))
+    made(chain)
+    assert [part.word for part in reported(chain, store)] == [Word.PASS]
+    before = chain.head()
+    chain.mine([a.annotated(2, 1, 2, T0)])
+
+    (told,) = reported(chain, store)
+    (signal,) = warned(chain, store)
+
+    assert (told.word, told.rule) == (Word.WARN, "art. 23(2)(3)")
+    assert told.detail == f"{PARENT} VALID FROZEN #1 · {a.AUTHORITY} · 2026-06-21 –"
+    assert [place.block_number for place in told.evidence][-1] == chain.head().number
+    assert (signal.rule.cited, signal.holds_since) == ("EW10/3", chain.head().timestamp)
+    assert dict(signal.inputs)["detail"] == f"VALID; FROZEN #1 · {a.AUTHORITY} · 2026-06-21 –"
+    assert kinds(store, signal)[-1] == "CERTIFICATE_ANNOTATED"
+    assert [part.word for part in reported(chain, store, known=before.number)] == [Word.PASS]
+    chain.mine([a.lifted(2, 1)])
+    assert [part.word for part in reported(chain, store)] == [Word.PASS]
+    assert warned(chain, store) == []
+
+
+def test_a_parent_that_differs_from_the_national_record_or_is_disputed_warns_of_each_and_of_its_end(
+    store: Store,
+) -> None:
+    chain = parent(founded(1), expires=NEEDED - 1)
+    made(chain)
+    chain.mine([a.reconciled(2, T0, differing=1)], [a.dispute_filed(2)])
+    parts = reported(chain, store, maturity=DUE)
+    assert [(part.word, part.rule) for part in parts] == [
+        (Word.WARN, "art. 29"),
+        (Word.WARN, "art. 27"),
+        (Word.WARN, "P6"),
+    ]
+    assert [part.detail.split()[:3] for part in parts[:2]] == [
+        [PARENT, "VALID", "DISPUTED"],
+        [PARENT, "VALID", "MISMATCH"],
+    ]
+    assert [signal.rule.code for signal in warned(chain, store)] == ["EW10", "EW20"]
+
+
+def test_what_is_objected_to_a_parent_goes_along_with_the_right_that_its_grant_hangs_on(store: Store) -> None:
+    chain = parent(founded(1))
+    made(chain, granted(chain, "lasting", NEEDED + DAY))
+    chain.mine([a.dispute_filed(2)])
+    given, moment = a.terms(other=a.RECEIVER, rights=7), chain.head().timestamp
+    chain.mine([a.proceeding_filed(2, Procedure.TRANSFER, given), a.proceeding_agreed(2, Procedure.TRANSFER)])
+    chain.mine(
+        [
+            a.issued_to(3, 2, a.RECEIVER, 7, moment, NEEDED + DAY),
+            a.transferred(2, given, moment, a.certificate_code(3), replaced=True),
+        ]
+    )
+    (told,) = reported(chain, store)
+    assert (told.word, told.detail) == (Word.WARN, f"{PARENT} VALID DISPUTED {PARENT} #1 · 2026-06-21")
