@@ -564,16 +564,22 @@ def _parent_parts(lending: Lending, parent: Parent) -> Iterator[Part]:
 
 
 def _graded(lending: Lending) -> Iterator[Part]:
-    case = lending.verdict.case
-    grade = Grade(case.content.grade) if case is not None else Grade.NONE
+    """The higher of what was registered and of what was told last of a new grade: nobody tells himself free of one."""
+    case, told = lending.verdict.case, lending.classified
+    registered = Grade(case.content.grade) if case is not None else Grade.NONE
+    grade = max(registered, Grade(told.grade)) if told is not None else registered
+    raised = told is not None and grade > registered
+    detail = f"{registered.name} -> {grade.name}" if raised else grade.name
+    evidence = (told.evidence,) if told is not None and raised else ()
     if grade is Grade.NONE:
         yield _open("grade", "没有定级", "no grade is known")
     elif grade is Grade.CORE:
-        yield _failed("grade", "核心数据不得出质", "core data cannot be pledged", rule="H3; GB/T 43697")
+        yield _failed("grade", "核心数据不得出质", "core data cannot be pledged", evidence, detail, "H3; GB/T 43697")
     elif grade is Grade.IMPORTANT:
-        yield _warned("grade", "重要数据，处置受限", "important data: disposal is restricted", rule="H3; GB/T 43697")
+        zh, en = "重要数据，处置受限", "important data: disposal is restricted"
+        yield _warned("grade", zh, en, evidence, detail, "H3; GB/T 43697")
     else:
-        yield _passed("grade", "一般数据", "general data", detail=grade.name, rule="GB/T 43697")
+        yield _passed("grade", "一般数据", "general data", evidence, detail, "GB/T 43697")
 
 
 def _personal(lending: Lending) -> Iterator[Part]:

@@ -309,6 +309,11 @@ class Lending:
         return tuple(one for one in self.opinions or () if one.counting is Counting.COUNTS)
 
     @property
+    def classified(self) -> Classified | None:
+        """What circulation told last of the data's grade; None where nothing was told, or nobody looked."""
+        return self.traffic.classified if self.traffic is not None else None
+
+    @property
     def at(self) -> int:
         return self.verdict.at
 

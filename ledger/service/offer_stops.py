@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What stops a pledge and the contract cannot look up: whether data are public is in the application (H4), whose an
-earlier pledge is that an offer adds to, or brings a unit for, and whether a unit stands in a pool (ruling 28).
+"""What stops a pledge and the contract cannot look up: how data are graded, in the application and since (H3), whether
+they are public (H4), whose an earlier pledge is that an offer adds to, or brings a unit for, and whether a unit stands
+in a pool (ruling 28).
 
 Refused before anything is stored. Whoever writes to the chain by other ways is not stopped here: the bank's report
 tells of it (`domain/bank_report.py`). Not for: what the contract refuses itself (contracts/PledgeRules.sol).
@@ -10,14 +11,51 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ledger.domain.ids import CertificateId, OrgId, PartyId, PledgeId
-from ledger.domain.kinds import OrgKind
+from ledger.domain.circulation import trace_id
+from ledger.domain.ids import CertificateId, OrgId, PartyId, PledgeId, certificate_bytes
+from ledger.domain.kinds import Grade, OrgKind
 from ledger.errors import NotFound, Refused
 from ledger.service.heads import certificate_and_case
 from ledger.service.pooling import pools_under
 from ledger.service.runtime import Ledger
-from ledger.store.queries import acts, organisations, pledges
+from ledger.service.traffic import classified_at
+from ledger.store.queries import acts, organisations, pledges, traces
 from ledger.store.queries.folded import Folded
+
+
+def grade_of(ledger: Ledger, code: CertificateId) -> Grade:
+    """How the data are graded, as far as the mirror goes: by the application, or higher by what circulation told last
+    (`Lending.classified`). NotFound without such a certificate."""
+    _, case = certificate_and_case(ledger, code)
+    with ledger.store.reading() as session:
+        head = acts.required_head(session)
+        subject = trace_id(head.chain_id, certificate_bytes(traces.predecessors(session, code)[-1]))
+        told = classified_at(Folded(session, head.block_number), subject, ledger.now())
+    registered = Grade(case.content.grade)
+    return registered if told is None else max(registered, Grade(told.grade))
+
+
+def refuse_graded(ledger: Ledger, codes: Iterable[CertificateId], *, with_authority: bool) -> None:
+    """H3 as the contract holds it at the offer, by what was told of the grade since: core data are pledged by nobody,
+    important data on an authority's paper."""
+    for code in dict.fromkeys(codes):
+        grade = grade_of(ledger, code)
+        if grade is Grade.CORE:
+            raise Refused(
+                f"H3: {code} is classified as core data",
+                zh=f"H3：{code} 已定级为核心数据，不得出质",
+                code="H3_GRADE_IS_CORE",
+                article="15",
+                certificate=code,
+            )
+        if grade is Grade.IMPORTANT and not with_authority:
+            raise Refused(
+                f"H3: {code} is classified as important data, which need an authority's paper",
+                zh=f"H3：{code} 已定级为重要数据，须有主管部门文件",
+                code="H3_AUTHORITY_MISSING",
+                article="20",
+                certificate=code,
+            )
 
 
 def refuse_private_use(ledger: Ledger, codes: Iterable[CertificateId]) -> None:

@@ -45,7 +45,14 @@ from ledger.service.assents import OWN_KEY, Signing, assent_of
 from ledger.service.grant_terms import reference_bytes, said
 from ledger.service.heads import certificate_and_case
 from ledger.service.kept_papers import read_sealed
-from ledger.service.offer_stops import refuse_no_bank, refuse_pooled, refuse_private_use, refuse_stranger
+from ledger.service.offer_stops import (
+    grade_of,
+    refuse_graded,
+    refuse_no_bank,
+    refuse_pooled,
+    refuse_private_use,
+    refuse_stranger,
+)
 from ledger.service.papers import Paper, has_words, keeping, mark_of, public_keys_of, sealed_paper_of
 from ledger.service.runtime import Ledger, Principal
 from ledger.service.two_persons import TwoPersonAct, carry_out
@@ -225,7 +232,9 @@ def accept(ledger: Ledger, order: PledgeOrder, looked: Looked) -> Answer:
 
 def refuse_unlooked(ledger: Ledger, who: Principal, pledge: Pledge, looked: Looked) -> None:
     """What the contract cannot look up of the units that come in: their offer may have been made by other ways than
-    this; and how the debtor signed is sealed."""
+    this, or before the data were graded higher; and how the debtor signed is sealed."""
+    codes = [item.code for item in pledge.items]
+    refuse_graded(ledger, codes, with_authority=any(pledge.terms.authority))
     if pledge.terms.public_use:
         refuse_private_use(ledger, (item.code for item in pledge.items if item.right == RightBits.USE))
     if "POOLED" not in looked.acknowledged:
@@ -435,12 +444,12 @@ def _debtor(terms: Terms) -> str:
 
 
 def _declared(ledger: Ledger, order: PledgeOfferOrder) -> tuple[Grade, bool]:
-    """The highest grade of the units' data, and whether one comes from an organ (H2, H3): the applications say so,
-    where the contract cannot look."""
+    """The highest grade of the units' data, and whether one comes from an organ (H2, H3): the applications say so, and
+    of the grade what was told since, where the contract cannot look."""
     grade, organs = Grade.NONE, False
     for code in dict.fromkeys(unit.code for unit in order.units):
         _, case = certificate_and_case(ledger, code)
-        grade = max(grade, case.content.grade)
+        grade = max(grade, grade_of(ledger, code))
         organs = organs or any(map(_is_organ, case.content.applicants))
     return grade, organs
 

@@ -24,10 +24,7 @@ _FLOWING: Final = frozenset({Circulation.DELIVER, Circulation.USE})
 def traffic_of(folded: Folded, subject: bytes, grants: Sequence[GrantId], batches: Sequence[bytes], at: int) -> Traffic:
     """What had happened by a moment, as it stands corrected. `subject` is the asset's trace, `grants` those on it,
     `batches` those that count uses under them."""
-    state = folded.state(subject)
-    standing = state.standing_happenings() if isinstance(state, Trace) else ()
-    told = [each for each in standing if each.occurred_at <= at]
-    acts = {act.event.seq: act for act in folded.acts(subject) if isinstance(act.event, CirculationReported)}
+    told, acts = _told(folded, subject, at)
 
     def places(of: Sequence[Happening]) -> tuple[Evidence, ...]:
         return tuple(Evidence.of(acts[each.seq]) for each in of)
@@ -54,6 +51,19 @@ def traffic_of(folded: Folded, subject: bytes, grants: Sequence[GrantId], batche
         update_acts=places(kept[-1:]),
         incident_acts=places(incidents),
     )
+
+
+def classified_at(folded: Folded, subject: bytes, at: int) -> Classified | None:
+    """What had been told last, by a moment, of the grade of the data whose trace is `subject`; None: nothing stands."""
+    return _classified(*_told(folded, subject, at))
+
+
+def _told(folded: Folded, subject: bytes, at: int) -> tuple[list[Happening], dict[int, Recorded]]:
+    """What had happened by a moment, as it stands corrected; and by its number the act that told it."""
+    state = folded.state(subject)
+    standing = state.standing_happenings() if isinstance(state, Trace) else ()
+    acts = {act.event.seq: act for act in folded.acts(subject) if isinstance(act.event, CirculationReported)}
+    return [each for each in standing if each.occurred_at <= at], acts
 
 
 def _reported(told: Sequence[Happening], acts: dict[int, Recorded]) -> Iterator[Flow]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,18 +18,23 @@ from api import create_app
 from ledger.chain import encode
 from ledger.chain.contracts import ask
 from ledger.cli.app import app
-from ledger.domain.ids import CertificateId, OrgId, PledgeId, party_of_org
-from ledger.domain.kinds import Circulation, PledgeEnding, RightBits
-from ledger.domain.structs import Use
+from ledger.domain.bank_report import Word
+from ledger.domain.ids import CertificateId, GrantId, OrgId, PledgeId, party_of_org
+from ledger.domain.kinds import Circulation, Grade, PledgeEnding, Procedure, RightBits
+from ledger.domain.structs import Parent, Use
 from ledger.errors import NotFound, Refused
-from ledger.service import circulation, pledge_changes, pledges
+from ledger.service import circulation, pledge_changes, pledges, proceedings, registry_acts
+from ledger.service.bank_reports import LendingQuestion, bank_report
+from ledger.service.case_acts import NationalRecord
 from ledger.service.circulation import Telling
 from ledger.service.pledge_changes import Junior, ReservationOrder, ToEnd
 from ledger.service.pledge_search import PledgeQuestion, Search, search
 from ledger.service.pledges import Looked
+from ledger.service.proceedings import Request, StepRequest
+from ledger.service.registry_acts import CertificateOrder, Remark
 from ledger.store.queries import acts, records
 from ledger.store.queries.preparations import PreparedAct
-from tests.e2e.founded import BANK, DAY, HERDING, POWER, Founded
+from tests.e2e.founded import AUTHORITY, BANK, DAY, HERDING, POWER, Founded
 from tests.e2e.pledging import (
     MATURITY,
     RIVAL,
@@ -215,6 +221,36 @@ def test_a_pooled_unit_is_pledged_by_who_says_that_it_knows(lending: Founded) ->
     told_of(lending, "pool-3", *LISTED, correction_of=trust)
     assert searched(lending, code).clean
     released(lending, recorded(lending, "ZY-pool-free"))
+
+
+def test_h3_data_that_were_graded_higher_since_are_pledged_as_if_they_had_been_registered_so(lending: Founded) -> None:
+    """Told by the registrar on the holder's form, and taken back by corrections of it."""
+    ledger, code = lending.ledger, lending.certificates[0]
+    early = offered(lending, "ZY-graded-early")
+
+    def graded(key: str, grade: Grade) -> int:
+        given = {"from_grade": 2, "to_grade": int(grade), "authority": "示例主管部门"}
+        return told_of(lending, key, Circulation.RECLASSIFY, given, grade=int(grade))
+
+    def reported() -> tuple[Word, str, int]:
+        lending.settle()
+        question = LendingQuestion(code, ledger.now() + 60, holder=HERDING)
+        (part,) = bank_report(ledger.store, question).report.checks[9].parts
+        return part.word, part.detail, len(part.evidence)
+
+    core = graded("graded-1", Grade.CORE)
+    assert reported() == (Word.FAIL, "GENERAL_2 -> CORE", 1)
+    assert refusal(lambda: offered(lending, "ZY-graded-core")) == "H3_GRADE_IS_CORE"
+    assert refusal(lambda: accepted(lending, early)) == "H3_GRADE_IS_CORE"
+    told_of(lending, "graded-2", *LISTED, correction_of=core)
+    important = graded("graded-3", Grade.IMPORTANT)
+    assert reported() == (Word.WARN, "GENERAL_2 -> IMPORTANT", 1)
+    assert refusal(lambda: offered(lending, "ZY-graded-important")) == "H3_AUTHORITY_MISSING"
+    assert refusal(lambda: accepted(lending, early)) == "H3_AUTHORITY_MISSING"
+    released(lending, recorded(lending, "ZY-graded-paper", authority="示例主管部门批复"))
+    told_of(lending, "graded-4", *LISTED, correction_of=important)
+    assert reported() == (Word.PASS, "GENERAL_2", 0)
+    released(lending, accepted(lending, early))
 
 
 def test_an_act_on_what_was_seen_fails_if_the_certificate_moved_on(lending: Founded) -> None:
@@ -517,4 +553,50 @@ def test_a_pooled_unit_comes_in_for_another_only_where_the_bank_says_that_it_kno
     assert isinstance(again, PreparedAct)
     assert again.id == prepared.id, "asked again it is told of the same"
     told_of(lending, "pool-5", *LISTED, correction_of=trust)
+    released(lending, pledge)
+
+
+def test_what_data_were_made_of_is_followed_into_seizure_and_to_whoever_holds_it_now(lending: Founded) -> None:
+    """Check 9 of the report, and D6: one certificate's data were made of another's, both the grid company's."""
+    ledger, (_, source, product) = lending.ledger, lending.certificates
+    grid, herders, paper = party_of_org(POWER), party_of_org(HERDING), ("表", "授权委托书", 2)
+    lending.settle()
+    with ledger.store.reading() as session:
+        now = acts.required_head(session).timestamp
+    use, proof = Use(int(RightBits.OPERATE), 0, 0, 0, False, now, 0, 0), {"proof": "0x" + "11" * 32}
+    parents = (Parent(source, GrantId(bytes(32)), b"\1" * 32, bytes(32)),)
+    made = Telling(source, Circulation.DERIVE, now, use, proof, grid, parents=parents, output=product)
+    telling = replace(made, form=paper[0], mandate=paper[1], level=paper[2])
+    circulation.report(ledger, circulation.Order(lending.people["bao"], "derive"), telling)
+
+    def desk(what: str, *, both: bool = False) -> CertificateOrder:
+        return CertificateOrder(lending.people["bao"], f"up-{what}", source, lending.people["chen"] if both else None)
+
+    def lineage() -> list[tuple[Word, str]]:
+        lending.settle()
+        report = bank_report(ledger.store, LendingQuestion(product, ledger.now() + 60, holder=POWER)).report
+        return [(part.word, part.detail) for part in report.checks[8].parts if part.code == "lineage"]
+
+    assert lineage() == [(Word.PASS, f"{source} VALID")]
+    seizure = Remark(2, "查封裁定", AUTHORITY, level=2)
+    lending.act(registry_acts.annotate(ledger, desk("seize", both=True), seizure))
+    ((word, detail),) = lineage()
+    assert (word, detail.split(" · ")[:2]) == (Word.WARN, [f"{source} VALID FROZEN #1", AUTHORITY])
+    lending.act(registry_acts.lift(ledger, desk("lift", both=True), 1, AUTHORITY, 2, "解除查封"))
+    assert lineage() == [(Word.PASS, f"{source} VALID")]
+
+    pledge = recorded(lending, "UP-1", source, pledgor=POWER)
+    passing = pledge_changes.ToPass(source, grid, RightBits.OPERATE, herders)
+    pledge_changes.consent(ledger, order(lending, pledge, "pass"), passing, ledger.now() + DAY)
+    request = Request(Procedure.TRANSFER, grid, herders, rights=7, documents="转让合同", signing=SIGNED)
+    proceedings.file(ledger, desk("file"), request)
+    proceedings.agree(ledger, desk("agree"), StepRequest(Procedure.TRANSFER, herders, "同意受让", signing=SIGNED))
+    proceedings.accept(ledger, desk("accept"), StepRequest(Procedure.TRANSFER, paper="受理"))
+    national = NationalRecord("GJ-UP-1", ledger.now(), "{}")
+    registered = proceedings.register(ledger, desk("register", both=True), Procedure.TRANSFER, national, "准予转移")
+    lending.act(registered)
+    ((later, _),) = standing(lending, pledge)
+    assert later != source
+    told = [(each.label, each.liens) for each in searched(lending, product, POWER).beside if each.how == "MADE_OF"]
+    assert told == [(source, 0), (later, 1)]
     released(lending, pledge)

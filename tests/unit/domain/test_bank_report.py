@@ -15,6 +15,7 @@ from ledger.domain.certificate import DisputeRecord, ReconciliationRecord, Right
 from ledger.domain.ids import OrgId, party_of_org
 from ledger.domain.kinds import Basis, Grade, RightBits
 from ledger.domain.lending import (
+    Classified,
     Declared,
     Freed,
     GivenGrant,
@@ -365,6 +366,33 @@ def test_what_it_was_made_of_lasts_as_long_as_its_own_term_has_to(
 )
 def test_the_grade_decides(grade: Grade, word: Word) -> None:
     assert check(report(lending(facts(grade=grade))), 10).word is word
+
+
+@pytest.mark.parametrize(
+    ("registered", "told", "word", "detail"),
+    [
+        (Grade.GENERAL_2, Grade.CORE, Word.FAIL, "GENERAL_2 -> CORE"),
+        (Grade.GENERAL_2, Grade.IMPORTANT, Word.WARN, "GENERAL_2 -> IMPORTANT"),
+        (Grade.GENERAL_2, Grade.GENERAL_4, Word.PASS, "GENERAL_2 -> GENERAL_4"),
+        (Grade.IMPORTANT, Grade.GENERAL_1, Word.WARN, "IMPORTANT"),
+    ],
+)
+def test_a_grade_that_was_told_since_counts_where_it_is_higher(
+    registered: Grade, told: Grade, word: Word, detail: str
+) -> None:
+    act = Evidence(7, b"t" * 32, 1)
+    traffic = Traffic(0, 0, None, None, None, 0, classified=Classified(told, ISSUED, act))
+    (found,) = check(report(lending(facts(grade=registered), traffic=traffic)), 10).parts
+    assert (found.word, found.detail) == (word, detail)
+    assert found.evidence == ((act,) if told > registered else ())
+
+
+def test_what_stands_against_a_parents_certificate_warns_though_it_is_in_force() -> None:
+    seized = Statement("FROZEN", OVERLAY_TEXTS[Overlay.FROZEN], (Evidence(8, b"t" * 32, 1),), "#1")
+    parent = Parent("SJ1512026080001", True, "VALID", (Evidence(7, b"t" * 32, 1),), against=(seized,))
+    found = part(report(lending(parents=(parent,))), "upstream.lineage")
+    assert (found.word, found.detail) == (Word.WARN, "SJ1512026080001 VALID FROZEN #1")
+    assert [place.block_number for place in found.evidence] == [7, 8]
 
 
 def test_personal_information_takes_an_opinion() -> None:
