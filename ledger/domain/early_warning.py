@@ -88,7 +88,8 @@ def _rules(*rows: tuple[str, Severity, str, str]) -> dict[str, Rule]:
 
 _LATER: Final = {"EW08": 2, "EW10": 3, "EW12": 2, "EW13": 2, "EW14": 2}
 """Rules that were changed: EW08 counts grants that outlast the loan and operation of public data too; EW10 looks at the
-grants and consents that a parent was used under; EW12 and EW13 round the ratio up, as the contract does."""
+grants and consents that a parent was used under, and at what stands against its certificate while it is in force; EW12
+and EW13 round the ratio up, as the contract does; EW14 waits for a filing where no day was agreed for it, too."""
 
 
 RULES: Final = _rules(
@@ -115,7 +116,7 @@ RULES: Final = _rules(
     ("EW11", Severity.WARNING, "没有有效的评估意见", "no valuation stands"),
     ("EW12", Severity.WARNING, "抵押率达到预警线", "the secured amount has reached the warning ratio"),
     ("EW13", Severity.ALERT, "抵押率达到追加线", "the secured amount has reached the margin-call ratio"),
-    ("EW14", Severity.WARNING, "未附法定登记编号且已过约定期限", "the statutory filing is overdue"),
+    ("EW14", Severity.WARNING, "未附法定登记编号且已过期限", "the statutory filing is overdue"),
     ("EW15", Severity.NOTICE, "法定登记久未复查", "the statutory filing was not looked at for long"),
     ("EW16", Severity.NOTICE, "更新频率未保持", "upkeep has missed its frequency"),
     ("EW17", Severity.WARNING, "有安全事件记录", "a security incident is on record"),

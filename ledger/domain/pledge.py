@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from ledger.domain.calendar import KnownDeadline, UnknownDeadline, WorkingCalendar, day_of
 from ledger.domain.compensation import Compensation, compensated
 from ledger.domain.ids import Address, CertificateId, OrgId, PartyId, PledgeId, UnitId
 from ledger.domain.kinds import LoanStanding, OutsideStatus, PledgeEnding, PledgeState
@@ -244,9 +245,34 @@ class UnitLine:
     reservations: tuple[Held, ...]
 
 
-def status_at(then: Pledge | None, at: int, expires_at: int | None = None) -> PledgeStatus:
+FILING_GRACE_DAYS: Final = 5
+"""Working days after the record within which the filing in the statutory register is waited for, where the parties
+agreed on no day (`outside_by`, which goes before it). The law sets none; this is the ledger's own, and not a setting of
+one machine: the same block gives the same word on any."""
+
+
+def filing_due(pledge: Pledge, calendar: WorkingCalendar | None) -> int | None:
+    """The first second (Unix) at which the filing in the statutory register is overdue: as agreed, or after the grace.
+
+    None: the pledge is not recorded, or the end of the grace is not published yet (`calendar` None: no year is). A
+    time-out takes certainty; until then it is pending."""
+    if pledge.terms.outside_by:
+        return pledge.terms.outside_by
+    if pledge.recorded_at is None or calendar is None:
+        return None
+    match calendar.nth_after(day_of(pledge.recorded_at), FILING_GRACE_DAYS):
+        case KnownDeadline() as deadline:
+            return deadline.ends_at
+        case UnknownDeadline():
+            return None
+
+
+def status_at(
+    then: Pledge | None, at: int, calendar: WorkingCalendar | None, expires_at: int | None = None
+) -> PledgeStatus:
     """How it stands at a moment. `then`: as its acts up to that moment left it (`fold_until`), None for none;
-    `expires_at`: when the first of its certificates lapses, if that is known."""
+    `calendar`: the working days as they are published, None for none; `expires_at`: when the first of its certificates
+    lapses, if that is known."""
     if then is None:
         return PledgeStatus.NOT_OFFERED
     if then.state in (PledgeState.OFFERED, PledgeState.CLOSED):
@@ -262,12 +288,14 @@ def status_at(then: Pledge | None, at: int, expires_at: int | None = None) -> Pl
         return PledgeStatus.COLLATERAL_LAPSED
     if loan.standing is not LoanStanding.GOOD:
         return PledgeStatus[loan.standing.name]
-    if not loan.filed and at < then.terms.outside_by:
-        return PledgeStatus.EXT_PENDING
-    # Where no day was agreed, nobody waits for a first filing; an entry that is gone waits for nothing either.
-    if not loan.filed and (then.terms.outside_by or loan.filing_gone):
-        return PledgeStatus.EXT_OVERDUE
-    return PledgeStatus.EFFECTIVE
+    return PledgeStatus.EFFECTIVE if loan.filed else _unfiled(then, at, calendar)
+
+
+def _unfiled(pledge: Pledge, at: int, calendar: WorkingCalendar | None) -> PledgeStatus:
+    due = filing_due(pledge, calendar)
+    # The grace is for a first filing: an entry that is gone waits for nothing, unless a day was agreed and is to come.
+    gone = pledge.loan.filing_gone and not pledge.terms.outside_by
+    return PledgeStatus.EXT_OVERDUE if gone or (due is not None and at >= due) else PledgeStatus.EXT_PENDING
 
 
 def ratio_bps(secured: int | None, value: int | None) -> int | None:

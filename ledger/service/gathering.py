@@ -16,13 +16,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from ledger.domain.calendar import WITHOUT_END
+from ledger.domain.calendar import WITHOUT_END, WorkingCalendar
 from ledger.domain.certificate import Certificate, Encumbrance
 from ledger.domain.circulation import Trace, trace_id
 from ledger.domain.compensation import Compensating
 from ledger.domain.events import EncumbrancePut, GrantAccepted, GrantOffered, LoanEnforced, LoanSubrogated, Recorded
 from ledger.domain.grant import Grant
 from ledger.domain.ids import (
+    CALENDAR_SUBJECT,
     CaseId,
     CertificateId,
     GrantId,
@@ -118,7 +119,7 @@ class Gathering:
         self._loaded |= set(wanted)
         folded, index = self.folded, self._index
         index.lines |= traces.lines(self.session, wanted)
-        folded.load(certificate_bytes(each) for code in wanted for each in index.lines[code])
+        folded.load([CALENDAR_SUBJECT, *(certificate_bytes(each) for code in wanted for each in index.lines[code])])
         found = self._states(Certificate, (certificate_bytes(code) for code in wanted))
         folded.load(subject for one in found for subject in self._near(one))
         cases = self._states(Case, (one.case_id for one in found))
@@ -353,7 +354,8 @@ def liens_at(folded: Folded, facts: Facts, at: int) -> Iterator[Lien]:
         if isinstance(pledge, Pledge):
             begun = [act for act in folded.acts(one.pledge_id) if isinstance(act.event, LoanEnforced)]
             enforced = next((act for act in begun if act.meta.timestamp <= at), None)
-            yield replace(_lien(one, pledge, facts, certificate, at, enforced), **_paid(folded, pledge))
+            lien = _lien(one, pledge, facts, certificate, at, enforced, folded.calendar)
+            yield replace(lien, **_paid(folded, pledge))
 
 
 def freed_at(folded: Folded, taints: Taints, certificate: Certificate, at: int) -> Iterator[Freed]:
@@ -382,7 +384,13 @@ def _keeper_active(facts: Facts, at: int) -> bool:
 
 
 def _lien(
-    one: Encumbrance, pledge: Pledge, facts: Facts, certificate: Certificate, at: int, enforced: Recorded | None
+    one: Encumbrance,
+    pledge: Pledge,
+    facts: Facts,
+    certificate: Certificate,
+    at: int,
+    enforced: Recorded | None,
+    calendar: WorkingCalendar | None,
 ) -> Lien:
     return Lien(
         pledge_id=one.pledge_id,
@@ -391,7 +399,7 @@ def _lien(
         rank=one.rank,
         exclusive=one.exclusive,
         pledgee=pledge.pledgee,
-        status=status_at(pledge, at, certificate.expires_at),
+        status=status_at(pledge, at, calendar, certificate.expires_at),
         maturity=pledge.maturity,
         max_amount_band=pledge.terms.band,
         external_number=pledge.loan.filed,

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from ledger.domain.calendar import WorkingCalendar
 from ledger.domain.compensation import (
     HEARD,
     Compensating,
@@ -41,7 +42,7 @@ from ledger.service.grant_terms import reference_bytes
 from ledger.service.pledge_consents import done
 from ledger.service.pledges import ACKNOWLEDGED, no_pledge
 from ledger.service.taint import tainted_acts
-from ledger.store.queries import acts, certificates, organisations, pledges
+from ledger.store.queries import acts, certificates, organisations, pledges, rules
 from ledger.store.queries.pledges import Standing
 from ledger.store.session import Store
 
@@ -165,8 +166,11 @@ def of_parties(store: Store, wanted: Wanted, at: int) -> dict[str, Any]:
 
 def _lines(session: Any, found: Sequence[Pledge], at: int) -> list[dict[str, Any]]:
     standing = pledges.standing_at(session, [pledge.pledge_id for pledge in found], at)
-    then = _then(session, found, at)
-    return [_line(pledge, then.get(pledge.pledge_id), standing.get(pledge.pledge_id, []), at) for pledge in found]
+    then, published = _then(session, found, at), rules.calendar(session)
+    calendar = published.working() if published is not None else None
+    return [
+        _line(pledge, then.get(pledge.pledge_id), standing.get(pledge.pledge_id, []), at, calendar) for pledge in found
+    ]
 
 
 def _then(session: Any, found: Sequence[Pledge], at: int) -> dict[PledgeId, Pledge]:
@@ -174,7 +178,9 @@ def _then(session: Any, found: Sequence[Pledge], at: int) -> dict[PledgeId, Pled
     return pledges.by_ids(session, [pledge.pledge_id for pledge in found], at=at)
 
 
-def _line(last: Pledge, then: Pledge | None, standing: list[Standing], at: int) -> dict[str, Any]:
+def _line(
+    last: Pledge, then: Pledge | None, standing: list[Standing], at: int, calendar: WorkingCalendar | None
+) -> dict[str, Any]:
     """What everybody may know of a pledge; of one that was not offered then, that, and what it is now."""
     pledge = then or last
     first = min((unit.expires_at for unit in standing), default=None)
@@ -182,7 +188,7 @@ def _line(last: Pledge, then: Pledge | None, standing: list[Standing], at: int) 
     return {
         "pledge": "0x" + pledge.pledge_id.hex(),
         "reference": name_of(pledge.reference),
-        "status": str(status_at(then, at, first)),
+        "status": str(status_at(then, at, calendar, first)),
         "state": pledge.state.name,
         "pledgor": party_label(pledge.pledgor),
         "pledgee": pledge.pledgee,

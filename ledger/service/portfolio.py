@@ -21,7 +21,7 @@ from ledger.domain.events import LoanFiledOutside, PledgeExtended, PledgeRecorde
 from ledger.domain.ids import CertificateId, OrgId, PledgeId, certificate_bytes
 from ledger.domain.kinds import Kind, OrgKind
 from ledger.domain.lending import Deal, Lending
-from ledger.domain.pledge import GONE_OUTSIDE, Pledge, secured_by, status_at
+from ledger.domain.pledge import GONE_OUTSIDE, Pledge, filing_due, secured_by, status_at
 from ledger.domain.portfolio import Change, Line, Seen, Touched, Unit, change, line, worth
 from ledger.domain.portfolio_json import Portfolio, portfolio_csv, portfolio_document
 from ledger.domain.verdict import Evidence
@@ -186,19 +186,19 @@ class Watch:
         return replace(self.gathering.lending(asked), under_since=certificate.under_since(pledge.pledge_id, holder))
 
     def _deal(self, pledge: Pledge, standing: Sequence[Unit], collateral: Sequence[Lending], at: int) -> Deal:
-        terms, loan = pledge.terms, pledge.loan
+        terms, loan, calendar = pledge.terms, pledge.loan, self.gathering.folded.calendar
         taints = self.gathering.taints.of(pledge.pledge_id, at)
         ends = [one.verdict.certificate.expires_at for one in collateral if one.verdict.certificate is not None]
         return Deal(
             pledge_id=pledge.pledge_id,
-            status=status_at(pledge, at, min(ends, default=None)),
+            status=status_at(pledge, at, calendar, min(ends, default=None)),
             recorded_at=pledge.recorded_at if pledge.recorded_at is not None else pledge.offered_at,
             maturity=pledge.maturity,
             secured=secured_by(terms.band, self._seniors(pledge.pledge_id, standing, at)),
             value=worth(collateral, terms.opinions),
             warn_bps=terms.warn_bps,
             call_bps=terms.call_bps,
-            external_due_by=terms.outside_by or None,
+            external_due_by=filing_due(pledge, calendar),
             external_number=loan.filed,
             external_checked_at=loan.outside_checked_at,
             external_gone_at=self._gone_at(pledge, at),

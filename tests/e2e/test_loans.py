@@ -142,7 +142,7 @@ def test_a_margin_call_is_cured_or_becomes_a_default_after_its_deadline_only(len
     running = refusal(lambda: loans.declare_default(lending.ledger, declared, DefaultGround.MARGIN, "通知"))
     assert running == "CURE_STILL_RUNS"
     loans.monitor(lending.ledger, order(lending, pledge, "m-3"), LoanStanding.GOOD)
-    assert (shown(lending, pledge)["status"], loan(lending, pledge)["cure_by"]) == ("EFFECTIVE", None)
+    assert (shown(lending, pledge)["status"], loan(lending, pledge)["cure_by"]) == ("EXT_PENDING", None)
     again = lending.ledger.now() + DAY
     loans.monitor(lending.ledger, order(lending, pledge, "m-4"), LoanStanding.MARGIN_CALL, again)
     lending.walk_to(again + 60)

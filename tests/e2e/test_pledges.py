@@ -87,7 +87,7 @@ def test_a_pledge_is_offered_on_paper_recorded_by_two_and_released(lending: Foun
     assert refusal(lambda: pledges.accept(ledger, alone, UNCHECKED)) == "APPROVER_MISSING"
     accepted(lending, pledge)
     found = shown(lending, pledge)
-    assert (found["status"], found["pledgee"], found["pledgor"]) == ("EFFECTIVE", BANK, HERDING)
+    assert (found["status"], found["pledgee"], found["pledgor"]) == ("EXT_PENDING", BANK, HERDING)
     assert standing(lending, pledge) == [(lending.certificates[0], 1)]
     released(lending, pledge)
     after = shown(lending, pledge)

@@ -88,7 +88,7 @@ def test_a_sound_portfolio_has_no_warnings_and_names_what_it_stands_on(
     PortfolioOut.model_validate(found)
     line = items(found)["ZY-1"]
     assert (found["held"], found["shown"], found["signals"]) == (2, 2, {"ALERT": 0, "WARNING": 0, "NOTICE": 0})
-    assert (line["status"], line["signals"], line["change"]) == ("EFFECTIVE", [], None)
+    assert (line["status"], line["signals"], line["change"]) == ("EXT_PENDING", [], None)
     assert (line["secured"], line["value"], line["ltv_bps"]) == (str(10 * MILLION), str(25 * MILLION), 4_000)
     assert line["certificates"][0]["word"] == "VALID"
     assert line["units"][0]["rank"] == 1
@@ -128,10 +128,14 @@ def test_what_time_alone_does_is_told_apart(founded: Founded, pledges: tuple[Ple
     later = looked(founded, since=since, at=founded.ledger.now() + 361 * DAY)
     line = items(later)["ZY-1"]
     assert line["change"]["acts"] == []
-    assert {(signal["rule"][:4], signal["by"]) for signal in line["change"]["appeared"]} == {("EW11", "TIME")}
+    assert {(signal["rule"][:4], signal["by"]) for signal in line["change"]["appeared"]} == {
+        ("EW11", "TIME"),
+        ("EW14", "TIME"),
+    }
     assert {(signal["rule"][:4], signal["by"]) for signal in line["change"]["ended"]} == {("EW13", "TIME")}
     assert line["value"] is None
-    assert "ZY-2" not in items(later), "its opinion is valid longer"
+    other = items(later)["ZY-2"]["change"]
+    assert rules(other["appeared"]) == ["EW14"], "its opinion is valid longer"
 
 
 def test_a_bank_notes_what_it_saw_by_every_door_and_nobody_else_is_told(
@@ -241,7 +245,7 @@ def test_a_released_pledge_is_told_once_as_gone(founded: Founded, pledges: tuple
     assert line["signals"] == []
     assert "ZY-3" not in items(looked(founded))
     then = looked(founded, known=before)
-    assert (then["held"], items(then)["ZY-3"]["status"]) == (3, "EFFECTIVE")
+    assert (then["held"], items(then)["ZY-3"]["status"]) == (3, "EXT_PENDING")
 
 
 def test_another_pledge_on_the_same_unit_counts_before_and_is_warned_of(

@@ -5,6 +5,7 @@
     folded.load(subjects)          one query for 500 of them
     folded.state(subject)          the aggregate; reads by itself what was not loaded
     folded.state_at(subject, at)   the same, of the acts up to a moment alone
+    folded.calendar                the working days as they are published up to the block
     folded.as_of(block)            the same acts, as they were known at an earlier block
 
 Not for: "now" without a block, which the projections answer (states.py).
@@ -13,12 +14,15 @@ Not for: "now" without a block, which the projections answer (states.py).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from ledger.domain.calendar import WorkingCalendar
 from ledger.domain.events import Recorded
 from ledger.domain.fold import State, fold, fold_until
-from ledger.domain.ids import Subject
+from ledger.domain.ids import CALENDAR_SUBJECT, Subject
+from ledger.domain.regime import Calendar
 from ledger.store.queries.acts import recorded_events
 
 BATCH = 500
@@ -67,6 +71,12 @@ class Folded:
             unchanged = later is not None and later.known >= self.known and len(later.acts(key)) == len(acts)
             self._states[key] = later.state(key) if later is not None and unchanged else fold(acts)
         return self._states[key]
+
+    @cached_property
+    def calendar(self) -> WorkingCalendar | None:
+        """None while no year is published."""
+        found = self.state(CALENDAR_SUBJECT)
+        return found.working() if isinstance(found, Calendar) else None
 
     def state_at(self, subject: bytes, at: int) -> State | None:
         """What the acts up to the block had made by a moment (seconds); for acts that take effect when recorded."""

@@ -334,7 +334,7 @@ def test_a_moment_before_a_default_knows_of_none_whatever_is_known(store: Store)
     found = [searched(store, chain, at=at, right=RightBits.OPERATE) for at in moments]
     liens = [each.units[0].liens[0] for each in found]
 
-    assert [(lien.status, lien.pledgee) for lien in liens] == [("EFFECTIVE", a.BANK), ("DEFAULTED", a.REGISTRAR)]
+    assert [(lien.status, lien.pledgee) for lien in liens] == [("EXT_PENDING", a.BANK), ("DEFAULTED", a.REGISTRAR)]
 
 
 def test_a_pledge_is_shown_as_it_stood_at_the_moment(store: Store) -> None:
@@ -351,7 +351,7 @@ def test_a_pledge_is_shown_as_it_stood_at_the_moment(store: Store) -> None:
 
     shown = [pledge_views.shown(store, a.pledge(1), at) for at in moments]
 
-    words = ["NOT_OFFERED", "OFFERED", "EFFECTIVE", "EFFECTIVE", "RELEASED"]
+    words = ["NOT_OFFERED", "OFFERED", "EXT_PENDING", "EXT_PENDING", "RELEASED"]
     assert [each["status"] for each in shown] == words
     assert [each["recorded_at"] is None for each in shown[1:]] == [True, False, False, False]
     assert [each["ended_at"] is None for each in shown[1:]] == [True, True, True, False]

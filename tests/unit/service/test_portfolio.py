@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from ledger.domain.calendar import day_from_civil, end_of
 from ledger.domain.chain_words import FLAG_PUBLIC_DATA_PRODUCT
 from ledger.domain.early_warning import Severity, signals
 from ledger.domain.ids import OrgId, name_bytes
@@ -176,6 +177,7 @@ def test_time_and_acts_are_told_apart_where_both_had_a_part(store: Store) -> Non
     assert {(one.signal.rule.code, one.cause) for one in change.appeared} == {
         ("EW03", Cause.ACTS),
         ("EW11", Cause.TIME),
+        ("EW14", Cause.TIME),
     }
     assert [touched.what for touched in change.touched] == ["certificate"]
     assert found.alarming
@@ -191,15 +193,16 @@ def test_a_certificate_that_lapses_under_a_pledge_is_told_as_what_time_did(store
     since = asked(chain, store).known.number
     ends = T0 + 5 * 365 * DAY
     (before,) = asked(chain, store, at=ends - 1).lines
-    assert before[0].deal.status == "EFFECTIVE"
+    assert before[0].deal.status == "EXT_OVERDUE"
     ((line, change),) = asked(chain, store, since=since, at=ends).lines
     assert change is not None
     assert change.touched == ()
     told = {each.name: (each.before, each.now, each.cause) for each in change.different}
-    assert told["status"] == ("EFFECTIVE", "COLLATERAL_LAPSED", Cause.TIME)
+    assert told["status"] == ("EXT_PENDING", "COLLATERAL_LAPSED", Cause.TIME)
     assert {(one.signal.rule.code, one.cause) for one in change.appeared} == {
         ("EW02", Cause.TIME),
         ("EW11", Cause.TIME),
+        ("EW14", Cause.TIME),
     }
     assert line.gravest is Severity.ALERT
 
@@ -217,6 +220,7 @@ def test_a_registrar_suspended_is_told_though_no_subject_of_the_pledge_moved(sto
 
 def test_an_act_after_which_all_is_as_before_is_told_nevertheless(store: Store) -> None:
     chain = founded(2)
+    chain.mine([a.filed_outside(1, T0)])
     since = asked(chain, store).known.number
     chain.mine([a.filed_outside(1, T0)])
     ((line, change),) = asked(chain, store, since=since).lines
@@ -233,10 +237,31 @@ def test_a_moment_before_an_act_is_told_without_it_whatever_is_known(store: Stor
     chain.mine([a.defaulted(1)])
     chain.mine([a.pledge_assigned(1, OTHER)])
     ((then, _),) = asked(chain, store, at=before).lines
-    assert then.deal.status == "EFFECTIVE"
+    assert then.deal.status == "EXT_PENDING"
     assert asked(chain, store).lines == ()
     ((now, _),) = asked(chain, store, bank=OTHER).lines
     assert now.deal.status == "DEFAULTED"
+
+
+GRACE_ENDS = end_of(day_from_civil(date(2026, 6, 26)))
+"""Five working days after 21 June 2026, the day of these records, a Sunday."""
+
+
+def test_a_pledge_that_is_filed_nowhere_is_warned_of_once_the_grace_is_over_though_no_day_was_agreed(
+    store: Store,
+) -> None:
+    chain = founded(1)
+    known = asked(chain, store).known.number
+
+    def told(at: int, **changes: Any) -> tuple[str, list[tuple[str, int | None]]]:
+        ((line, _),) = asked(chain, store, at=at, **changes).lines
+        return line.deal.status, [(signal.rule.cited, signal.holds_since) for signal in line.signals]
+
+    assert told(GRACE_ENDS - 1) == ("EXT_PENDING", [])
+    assert told(GRACE_ENDS) == ("EXT_OVERDUE", [("EW14/2", GRACE_ENDS)])
+    chain.mine([a.filed_outside(1, T0)])
+    assert told(GRACE_ENDS) == ("EFFECTIVE", [])
+    assert told(GRACE_ENDS, known=known) == ("EXT_OVERDUE", [("EW14/2", GRACE_ENDS)])
 
 
 @pytest.mark.parametrize("status", [OutsideStatus.CANCELLED, OutsideStatus.NOT_FOUND])

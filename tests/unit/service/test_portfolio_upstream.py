@@ -83,7 +83,10 @@ def test_once_it_has_ended_the_other_rule_says_so_and_time_did_it(store: Store) 
     assert [signal.rule.code for signal in warned(chain, store, at=ends - 1)] == ["EW20"]
     ((line, change),) = asked(chain, store, at=ends, since=since).lines
     assert change is not None
-    assert [(one.signal.rule.code, one.cause) for one in change.appeared] == [("EW10", Cause.TIME)]
+    assert [(one.signal.rule.code, one.cause) for one in change.appeared] == [
+        ("EW10", Cause.TIME),
+        ("EW14", Cause.TIME),
+    ]
     assert [(one.signal.rule.code, one.cause) for one in change.ended] == [("EW20", Cause.TIME)]
     assert dict(line.signals[0].inputs) == {"parent": PARENT, "detail": "EXPIRED"}
 
