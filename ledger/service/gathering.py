@@ -125,7 +125,7 @@ class Gathering:
         cases = self._states(Case, (one.case_id for one in found))
         folded.load(subject_of_regime(case.regime) for case in cases)
         index.valuations |= certificates.valuations_of(self.session, wanted)
-        index.made |= traces.made(self.session, wanted)
+        index.made |= traces.made(self.session, [each for code in wanted for each in index.lines[code]])
         index.samples |= applications.same_samples(self.session, _samples(cases))
         index.decisions |= grants.decisions_on(self.session, _resources(cases))
         roots = [certificate_bytes(each) for code in wanted for each in index.lines[code]]
@@ -157,7 +157,8 @@ class Gathering:
         named = [parent for parent in dict.fromkeys(parents) if parent]
         index.lines |= traces.lines(self.session, named)
         codes += [before for parent in named for before in index.lines[parent]]
-        codes += [relation.other for one in found for relation in one.relations]
+        line = self._states(Certificate, (certificate_bytes(each) for one in found for each in index.lines[one.code]))
+        codes += [relation.other for one in line for relation in one.relations]
         succession.load(folded, codes)
         upstream.load(folded, made)
 
@@ -194,9 +195,7 @@ class Gathering:
             grants=tuple(self._grants(certificate, ask.at)),
             opinions=tuple(self._opinions(certificate, ask.at, holder)),
             siblings=tuple(siblings(self.folded, facts, ask.at)),
-            parents=tuple(
-                upstream.parents(self.folded, ask.code, self._index.made.get(ask.code, ()), ask.at, self._index.lines)
-            ),
+            parents=tuple(upstream.parents(self.folded, ask.code, self._made(ask.code), ask.at, self._index.lines)),
             upstream_liens=tuple(_upstream_liens(facts, ask.at)),
             tainted=tuple(by_key(self._tainted(facts, certificate, ask.at))),
             miscompared=tuple(by_key(self._miscompared(facts, certificate))),
@@ -269,6 +268,10 @@ class Gathering:
     def _on_asset(self, code: CertificateId) -> list[GrantId]:
         """The grants on right units of the asset, where they were when they were granted."""
         return [one for each in self._index.lines[code] for one in self._index.grants.get(certificate_bytes(each), ())]
+
+    def _made(self, code: CertificateId) -> list[bytes]:
+        """The traces in which it, or one that it came from by a transfer, is named as what was made."""
+        return list(dict.fromkeys(one for each in self._index.lines[code] for one in self._index.made.get(each, ())))
 
     def _certificate(self, code: CertificateId) -> Certificate | None:
         state = self.folded.state(certificate_bytes(code))

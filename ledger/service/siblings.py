@@ -45,9 +45,12 @@ def siblings(folded: Folded, facts: Facts, at: int) -> Iterator[Sibling]:
     that a transfer made is as new as the registration that it came of."""
     certificate = facts.certificate
     assert certificate is not None
-    confirmed = {one.other: one for one in certificate.relations}
+    # What a registrar said of one that it came from, it said of the same data; what it said of this one says more.
+    line = (*reversed(facts.predecessors), certificate)
+    own = {each.code for each in line}
+    confirmed = {one.other: one for each in line for one in each.relations if one.other not in own}
     related = {code: one for code, one in confirmed.items() if one.relation != DataRelation.UNRELATED}
-    told: set[CertificateId] = {facts.code, *(each.code for each in facts.predecessors), *related}
+    told: set[CertificateId] = {*own, *related}
     for same in facts.same_sample:
         first = same.certificate
         for held, evidence in _line(folded, first, at, (same.issued,)) if first.code not in related else ():
@@ -56,10 +59,11 @@ def siblings(folded: Folded, facts: Facts, at: int) -> Iterator[Sibling]:
                 unrelated = first.code in confirmed or held.code in confirmed
                 how = "SAME_SAMPLE UNRELATED" if unrelated else "SAME_SAMPLE"
                 yield _sibling(held, how, at, first.issued_at, evidence)
-    said = _said(facts, CertificateRelated)
+    places = {each.code: _said(folded, each, CertificateRelated) for each in line}
+    whose = {one.other: each.code for each in line for one in each.relations}
     for other, relation in related.items():
         state, how = folded.state(certificate_bytes(other)), relation_word(relation)
-        since, place = relation.recorded_at, said[relation.number - 1 : relation.number]
+        since, place = relation.recorded_at, places[whose[other]][relation.number - 1 : relation.number]
         if not isinstance(state, Certificate):
             yield Sibling(other, how, Base.NOT_FOUND, 0, since, place)
             continue
@@ -67,10 +71,11 @@ def siblings(folded: Folded, facts: Facts, at: int) -> Iterator[Sibling]:
             if held.code == other or held.code not in told:
                 told.add(held.code)
                 yield _sibling(held, how, at, since, evidence)
-    said = _said(facts, CertificateLinked)
-    for link in certificate.links:
-        label, place = f"{link.issuer} {link.reference}".strip(), said[link.number - 1 : link.number]
-        yield Sibling(label, LINK_KINDS[link.kind], LINK_STATUSES[link.status], None, link.recorded_at, place)
+    for each in reversed(line):
+        said = _said(folded, each, CertificateLinked)
+        for link in each.links:
+            label, place = f"{link.issuer} {link.reference}".strip(), said[link.number - 1 : link.number]
+            yield Sibling(label, LINK_KINDS[link.kind], LINK_STATUSES[link.status], None, link.recorded_at, place)
 
 
 def _line(
@@ -87,7 +92,7 @@ def _sibling(held: Certificate, how: str, at: int, since: int, evidence: tuple[E
     return Sibling(held.code, how, base_of(held, at), len(held.encumbrances_at(at)), since, evidence)
 
 
-def _said(facts: Facts, kind: type) -> tuple[Evidence, ...]:
-    """The places of the certificate's acts of one kind, in their order, which is that of what they record."""
-    told = (act.meta for act in facts.acts if isinstance(act.event, kind))
+def _said(folded: Folded, certificate: Certificate, kind: type) -> tuple[Evidence, ...]:
+    """The places of a certificate's acts of one kind, in their order, which is that of what they record."""
+    told = (act.meta for act in folded.acts(certificate_bytes(certificate.code)) if isinstance(act.event, kind))
     return tuple(Evidence(meta.block_number, meta.tx_hash, meta.log_index) for meta in told)

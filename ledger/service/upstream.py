@@ -89,10 +89,10 @@ def _above(grant: Grant) -> bytes | None:
 
 def parents(folded: Folded, code: CertificateId, traces: Sequence[bytes], at: int, lines: Lines) -> Iterator[Parent]:
     """Each parent as it stands at the moment; one in which there was a right, once, with the right that lasts longest,
-    before those one against whose certificate nothing stands. `traces`: those in which the certificate is named as what
-    was made; `lines`: of each parent that they name, itself and what it came from by transfers."""
+    before those one against whose certificate nothing stands. `traces`: those in which the certificate, or one that it
+    came from by transfers, is named as what was made; `lines`: of it and of each parent, itself and whence it came."""
     covered: dict[str, Parent] = {}
-    for made, derivation in _made(folded, code, traces):
+    for made, derivation in _made(folded, lines[code], traces):
         found = _parent(folded, derivation, made, at, lines)
         if derivation.mark is not ParentMark.COVERED:
             yield found
@@ -105,15 +105,17 @@ def _lasting(parent: Parent) -> tuple[bool, bool, int]:
     return parent.sound is True, not parent.against, WITHOUT_END if parent.until is None else parent.until
 
 
-def _made(folded: Folded, code: CertificateId, traces: Sequence[bytes]) -> Iterator[tuple[Recorded, Derivation]]:
-    """The acts by which it was made, each with every parent that it names."""
+def _made(
+    folded: Folded, line: Sequence[CertificateId], traces: Sequence[bytes]
+) -> Iterator[tuple[Recorded, Derivation]]:
+    """The acts by which one of these was made, each with every parent that it names."""
     for subject in traces:
         trace = folded.state(subject)
         if not isinstance(trace, Trace):
             continue
         acts = {act.event.seq: act for act in folded.acts(subject) if isinstance(act.event, CirculationReported)}
         for happening in trace.happenings:
-            if happening.output == code:
+            if happening.output in line:
                 yield from ((acts[happening.seq], parent) for parent in happening.parents)
 
 

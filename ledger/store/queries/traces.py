@@ -160,17 +160,23 @@ def descendants(session: Session, code: CertificateId, known: int | None = None)
 
 def upstream(session: Session, codes: Sequence[CertificateId], known: int) -> dict[CertificateId, list[CertificateId]]:
     """The certificates whose data each of these was made of, and those that they were made of in turn, nearest first,
-    as it was told in blocks up to `known`. A query for each level, however many there are."""
+    as it was told in blocks up to `known`. Data are the same after a transfer: what was told of a certificate that one
+    came from was told of it. Two queries a level, and one for each transfer before it, however many there are."""
     e, p, above = t.circulation_event.c, t.circulation_parent.c, dict[CertificateId, list[CertificateId]]()
     edges = t.circulation_parent.join(t.circulation_event, (p.trace == e.trace) & (p.seq == e.seq))
     front = list(dict.fromkeys(codes))
     while front:
         batch, front = front[:500], front[500:]
-        above |= {code: [] for code in batch}
-        query = select(e.output, p.certificate).select_from(edges).where(e.output.in_(batch))
+        before = lines(session, batch)
+        query = select(e.output, p.certificate).select_from(edges)
+        query = query.where(e.output.in_(list(dict.fromkeys(each for line in before.values() for each in line))))
         told = query.where(p.certificate.is_not(None) & (e.seq <= _told_by(known))).distinct()
+        parents: dict[CertificateId, list[CertificateId]] = {}
         for row in session.execute(told.order_by(e.output, p.certificate)):
-            above[CertificateId(row.output)].append(CertificateId(row.certificate))
+            parents.setdefault(CertificateId(row.output), []).append(CertificateId(row.certificate))
+        for code, line in before.items():
+            of_all = (parent for each in line for parent in parents.get(each, ()))
+            above[code] = [parent for parent in dict.fromkeys(of_all) if parent not in line]
         found = (parent for code in batch for parent in above[code] if parent not in above)
         front += [parent for parent in dict.fromkeys(found) if parent not in front]
     return {code: _above(above, code) for code in codes}

@@ -119,7 +119,7 @@ def derived(chain: SimulatedChain, count: int) -> None:
         )
 
 
-@pytest.mark.parametrize(("beside", "queries"), [(False, 37), (True, 46)], ids=["pledged", "with what they came from"])
+@pytest.mark.parametrize(("beside", "queries"), [(False, 38), (True, 48)], ids=["pledged", "with what they came from"])
 def test_ten_times_the_pledges_take_no_more_queries(
     migrated: Callable[[str], Store], beside: bool, queries: int
 ) -> None:

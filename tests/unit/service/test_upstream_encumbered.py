@@ -82,23 +82,41 @@ def test_the_flag_falls_with_the_pledge_and_a_moment_before_it_has_none(store: S
     assert told == [0, 1, 0]
 
 
+def passed_on(chain: SimulatedChain, number: int, to: int, *pledges: int) -> None:
+    """The right to operate goes to a certificate of its own, and the pledges with it."""
+    now, until = chain.head().timestamp + 1, T0 + 5 * 365 * DAY
+    given = a.terms(party_of_org(a.HOLDER), a.RECEIVER, rights=4)
+    chain.mine([a.proceeding_filed(number, Procedure.TRANSFER, given)])
+    chain.mine(
+        [
+            *(a.freed(each, number) for each in pledges),
+            a.issued_to(to, number, a.RECEIVER, 4, now, until),
+            *(a.encumbered(each, to, holder=a.RECEIVER) for each in pledges),
+            a.transferred(number, given, now, a.certificate_code(to), left=a.units_word(now, until, 3)),
+        ]
+    )
+
+
 def test_the_flag_goes_along_with_the_pledge_when_the_input_passes_to_another_holder(
     store: Store, chain: SimulatedChain
 ) -> None:
     pledge(chain, 2)
-    now, until = chain.head().timestamp + 1, T0 + 5 * 365 * DAY
-    given = a.terms(party_of_org(a.HOLDER), a.RECEIVER, rights=4)
-    left = a.units_word(now, until, 3)
-    chain.mine([a.proceeding_filed(2, Procedure.TRANSFER, given)])
-    chain.mine(
-        [
-            a.freed(2, 2),
-            a.issued_to(4, 2, a.RECEIVER, 4, now, until),
-            a.encumbered(2, 4, holder=a.RECEIVER),
-            a.transferred(2, given, now, a.certificate_code(4), left=left),
-        ]
-    )
+    passed_on(chain, 2, 4, 2)
     assert [note.detail[: len(INPUT)] for note in flagged(answered(store, chain))] == [a.certificate_code(4)]
+
+
+def test_whoever_takes_the_product_over_stands_on_what_it_was_made_of(store: Store, chain: SimulatedChain) -> None:
+    """Data are the same after a transfer, at whatever place of the lineage that lies."""
+    pledge(chain, 3)
+    passed_on(chain, 1, 4)
+    passed_on(chain, 2, 5)
+    taken = a.certificate_code(4)
+    assert [note.detail[: len(SOURCE)] for note in flagged(answered(store, chain, taken))] == [SOURCE]
+    made = bank_report(store, LendingQuestion(taken, chain.head().timestamp + 1)).report
+    (check,) = (each for each in made.checks if each.code == "upstream")
+    (told,) = [part for part in check.parts if part.code == "lineage"]
+    assert told.evidence, "the act that told of it named the certificate before"
+    assert flagged(answered(store, chain, a.certificate_code(5))) != []
 
 
 def test_what_is_told_of_lineage_later_changes_no_earlier_answer(store: Store) -> None:
