@@ -20,6 +20,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from api.language import Language, chosen_language
+from ledger.chain.encode import DoesNotFit
 from ledger.chain.revert_texts import ADMISSION
 from ledger.chain.reverts import screaming
 from ledger.errors import (
@@ -125,6 +126,7 @@ _UNPROCESSABLE: Final = (
     "NATIONAL_REFERENCE_TOO_LONG",
     "NAMED_PLEDGE_OF_OTHERS",
     "OBJECTOR_MISSING",
+    "NUMBER_OUT_OF_RANGE",
     "ORGANISATION_CODE_MALFORMED",
     "ORGANISATION_IS_SOLE_TRADER",
     "PAGE_SIZE",
@@ -308,6 +310,11 @@ def install(app: FastAPI) -> None:
         if status_of(error) == 500:
             log.error("ledger_failed", code=error.code, error=error.en)
         return answer(request, problem_of(error))
+
+    @app.exception_handler(DoesNotFit)
+    def on_number(request: Request, error: DoesNotFit) -> Response:
+        said = "a number is negative or too large for its field"
+        return answer(request, Problem(422, "NUMBER_OUT_OF_RANGE", "数值为负或过大", said))
 
     @app.exception_handler(RequestValidationError)
     def on_invalid(request: Request, error: RequestValidationError) -> Response:

@@ -50,7 +50,7 @@ from api.tenancy import tenant_of
 from api.told import TWO_PERSONS, Told
 from ledger.domain.calendar import day_from_civil
 from ledger.domain.ids import PartyId
-from ledger.domain.kinds import DataRelation, DisputeOutcome, Procedure, RightBits
+from ledger.domain.kinds import DataRelation, DisputeOutcome, Procedure
 from ledger.service import beside, life_views, proceedings
 from ledger.service.assents import NO_PARTY
 from ledger.service.beside import NOTE_STEPS, Elsewhere, party
@@ -79,7 +79,7 @@ def file_transfer(desk: AtDesk, code: CodePath, body: TransferIn) -> ActDone:
         Procedure.TRANSFER,
         party(body.holder),
         party(body.to),
-        rights=sum(RightBits[right] for right in set(body.rights)),
+        rights=proceedings.rights_named(body.rights),
         documents=body.documents,
         institution_decision=body.institution_decision,
         signing=body.signing.signing(),

@@ -197,9 +197,13 @@ NO_PREPARATION: Final = Preparation(NO_ADDRESS, bytes(32), 0, b"")
 """One person acts alone."""
 
 
+class DoesNotFit(ValueError):
+    """A number that its type on chain cannot hold: negative, or too large. The message names both."""
+
+
 def _uint(value: int, bits: int) -> bytes:
     if not 0 <= value < 1 << bits:
-        raise ValueError(f"{value} does not fit into {bits} bits")
+        raise DoesNotFit(f"{value} does not fit into {bits} bits")
     return value.to_bytes(32, "big")
 
 

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from ledger import __version__
+from ledger.chain.encode import DoesNotFit
 from ledger.cli import (
     acts,
     audit,
@@ -32,7 +33,7 @@ from ledger.cli import (
     valuations,
     verify,
 )
-from ledger.cli.output import UNAVAILABLE, err, malformed, report
+from ledger.cli.output import UNAVAILABLE, err, malformed, out_of_range, refuse_no_text, report
 from ledger.cli.state import use_home
 from ledger.domain.ids import MalformedName
 from ledger.errors import LedgerError, of_the_system
@@ -83,11 +84,14 @@ def version() -> None:
 
 def main() -> None:
     try:
+        refuse_no_text(sys.argv[1:])
         app()
     except LedgerError as error:
         sys.exit(report(error))
     except MalformedName as error:
         sys.exit(report(malformed(error)))
+    except DoesNotFit as error:
+        sys.exit(report(out_of_range(error)))
     except OSError as error:
         sys.exit(report(of_the_system(error)))
     except KeyboardInterrupt:

@@ -19,9 +19,10 @@ from ledger.cli.acts import on_certificate
 from ledger.cli.options import Approver, AsPerson, At, Code, Form, Holder, Json, Key, Level, Mandate, Paper
 from ledger.cli.output import moment, out, print_json, print_table
 from ledger.cli.state import acting, opened, settings
+from ledger.content.digest import sha256
 from ledger.domain.calendar import day_from_civil
 from ledger.domain.ids import CertificateId, OrgId, PartyId, certificate_bytes
-from ledger.domain.kinds import DataRelation, DisputeOutcome, Procedure, RightBits
+from ledger.domain.kinds import DataRelation, DisputeOutcome, Procedure
 from ledger.errors import Refused
 from ledger.service import beside, life_views, proceedings
 from ledger.service.assents import NO_PARTY, OWN_KEY, Signing
@@ -175,7 +176,7 @@ def cancel_file(
         Procedure.CANCEL,
         beside.party(holder) if holder else NO_PARTY,
         ground=ground,
-        notice_last_day=day_from_civil(date.fromisoformat(until)) if until else 0,
+        notice_last_day=day_from_civil(day) if (day := _day(until)) else 0,
         before=notice,
         documents=documents,
         signing=Signing(form, mandate, level),
@@ -192,14 +193,17 @@ def _file(code: str, request: Request, person: str | None, key: str | None, as_j
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
+        day = date.fromisoformat(text) if text else None
     except ValueError as error:
         raise typer.BadParameter(f"{text} is no day as YYYY-MM-DD") from error
+    if day is not None and day.year < 1970:
+        raise typer.BadParameter(f"{text} is before 1970, from which days are counted")
+    return day
 
 
 def _rights(text: str) -> int:
     try:
-        return int(sum(RightBits[name.strip().upper()] for name in text.split(",")))
+        return proceedings.rights_named(name.strip().upper() for name in text.split(","))
     except KeyError as error:
         raise Refused(f"there is no right {error}", zh=f"没有权利 {error}", code="RIGHT_UNKNOWN") from error
 
@@ -517,7 +521,7 @@ def link(
         _link_many(Path(code), person, as_json)
         return
     one = Elsewhere(kind.upper(), issuer, number, status.upper(), verified, not hidden, paper)
-    verb = f"link-{one.kind}-{one.number}"
+    verb = _link_verb(one)
     on_certificate(verb, code, person, None, key, as_json, lambda ledger, order: beside.link(ledger, order, one))
 
 
@@ -541,6 +545,11 @@ def relate(
     on_certificate(f"relate-{to}", code, person, None, key, as_json, act)
 
 
+def _link_verb(one: Elsewhere) -> str:
+    """The number by its digest: another register's numbers may be of any script and length, and a key may not."""
+    return f"link-{one.kind}-{sha256(one.number.encode()).hex()[:32]}"
+
+
 def _link_many(file: Path, person: str | None, as_json: bool) -> None:
     """Row by row; after a stop the file is given again, and what stands already is passed over."""
     rows = beside.links_of_file(file)
@@ -549,7 +558,7 @@ def _link_many(file: Path, person: str | None, as_json: bool) -> None:
         who = acting(ledger, person)
         for code, given in rows:
             subject = [certificate_bytes(code)]
-            order = CertificateOrder(who, made_key(ledger, who, f"link-{given.kind}-{given.number}", subject), code)
+            order = CertificateOrder(who, made_key(ledger, who, _link_verb(given), subject), code)
             if not beside.stands(ledger, order, given):
                 beside.link(ledger, order, given)
                 made += 1

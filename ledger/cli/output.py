@@ -16,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as RichProgress
 from rich.table import Table
 
+from ledger.chain.encode import DoesNotFit
 from ledger.domain.agreement import document
 from ledger.domain.agreement import opened as opened_agreement
 from ledger.domain.ids import Address, MalformedName, Subject, address_of
@@ -130,6 +131,22 @@ def malformed(error: MalformedName) -> Refused:
     return Refused(str(error), zh="编号或代码格式不正确", code="NAME_MALFORMED")
 
 
+def out_of_range(error: DoesNotFit) -> Refused:
+    """What to say of a number that no field of an act can hold."""
+    return Refused(str(error), zh="数值为负或过大", code="NUMBER_OUT_OF_RANGE")
+
+
+def refuse_no_text(arguments: Sequence[str]) -> None:
+    """Refuse arguments that are not UTF-8, before any is used: no record and no page could keep them."""
+    for place, each in enumerate(arguments, start=1):
+        if any("\ud800" <= character <= "\udfff" for character in each):
+            raise Refused(
+                f"argument {place} is not text in UTF-8",
+                zh=f"第 {place} 个参数不是 UTF-8 编码的文本",
+                code="TEXT_NOT_UTF8",
+            )
+
+
 def exit_code(error: LedgerError) -> int:
     match error:
         case Unavailable() | Misconfigured():
@@ -172,7 +189,10 @@ def moment(text: str | None) -> int | None:
     try:
         parsed = datetime.fromisoformat(text)
         told = parsed if parsed.tzinfo is not None else parsed.replace(tzinfo=SHANGHAI)
-        return int(told.timestamp())
+        seconds = int(told.timestamp())
+        if seconds < 0:
+            raise ValueError("moments are counted from 1970 on")
+        return seconds
     except (ValueError, OverflowError) as error:
         raise Refused(
             f"{text!r} is no date or time; write 2026-10-10 or 2026-10-10T09:00",

@@ -223,8 +223,13 @@ COLUMNS: Final = ("code", "kind", "issuer", "number", "status", "verified", "sho
 
 def links_of_file(path: Path) -> list[tuple[CertificateId, Elsewhere]]:
     """A CSV with the columns code, kind, issuer, number, and status, verified, shown where they are known."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+    except UnicodeDecodeError as error:
+        raise Refused(
+            "the file is not text in UTF-8", zh="文件不是 UTF-8 编码的文本", code="LINKS_MALFORMED"
+        ) from error
     if not rows or any(column not in rows[0] for column in COLUMNS[:4]):
         raise Refused(
             f"the file needs the columns {', '.join(COLUMNS[:4])}",

@@ -8,7 +8,7 @@ disputes, links and comparisons (beside.py).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
@@ -25,7 +25,7 @@ from ledger.domain.ids import (
     RegimeId,
     certificate_bytes,
 )
-from ledger.domain.kinds import Procedure
+from ledger.domain.kinds import Procedure, RightBits
 from ledger.domain.payload import certificate_payload, grouped
 from ledger.domain.registration import Case
 from ledger.domain.restating import restated, restatement_digest
@@ -101,6 +101,15 @@ class StepRequest:
     paper: str = ""
     ground: int = 0
     signing: Signing = OWN_KEY
+
+
+def rights_named(names: Iterable[str]) -> int:
+    """The rights of these names as the contracts pack them; one named twice counts once. A KeyError where there is no
+    such right."""
+    bits = 0
+    for name in names:
+        bits |= RightBits[name]
+    return int(bits)
 
 
 # --- by the parties ---------------------------------------------------------------------------------------------------

@@ -3,10 +3,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from ledger.chain.encode import DoesNotFit, _uint
 from ledger.cli import app as cli
+from ledger.cli.life import _link_verb
+from ledger.cli.output import moment
 from ledger.domain.ids import MalformedName, name_bytes
+from ledger.domain.kinds import RightBits
+from ledger.errors import Refused
+from ledger.service.beside import Elsewhere, links_of_file
+from ledger.service.proceedings import rights_named
 
 
 @pytest.mark.parametrize("text", ["编号一", "x" * 33, "a\nb", "0xzz", "0x12", "é"])
@@ -29,3 +38,58 @@ def test_the_command_line_says_it_in_both_languages(
     assert "NAME_MALFORMED" in shown
     assert "编号" in shown
     assert "Traceback" not in shown
+
+
+@pytest.mark.parametrize(("value", "bits"), [(-1, 8), (256, 8), (10**30, 40)])
+def test_a_number_that_no_field_holds_is_said_to_be_out_of_range(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], value: int, bits: int
+) -> None:
+    with pytest.raises(DoesNotFit):
+        _uint(value, bits)
+    monkeypatch.setattr("sys.argv", ["ledger"])
+    monkeypatch.setattr(cli, "app", lambda: _uint(value, bits))
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 1
+    assert "NUMBER_OUT_OF_RANGE" in capsys.readouterr().err
+
+
+def test_an_argument_that_is_no_text_is_refused_before_anything_runs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran: list[bool] = []
+    monkeypatch.setattr(cli, "app", lambda: ran.append(True))
+    monkeypatch.setattr("sys.argv", ["ledger", "renew", "--paper", b"\xff".decode(errors="surrogateescape")])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 1
+    assert ran == []
+    assert "TEXT_NOT_UTF8" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["0001-01-01", "1969-01-01", "1969-12-31", "1970-01-01T00:00:00"])
+def test_what_was_before_1970_is_no_moment(text: str) -> None:
+    with pytest.raises(Refused) as told:
+        moment(text)
+    assert told.value.code == "TIME_MALFORMED"
+
+
+def test_a_right_named_twice_counts_once() -> None:
+    assert rights_named(["USE", "USE"]) == RightBits.USE
+    assert rights_named(["OPERATE", "HOLD", "OPERATE"]) == RightBits.HOLD | RightBits.OPERATE
+    with pytest.raises(KeyError):
+        rights_named(["SELL"])
+
+
+def test_a_file_of_links_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "links.csv"
+    file.write_bytes("code,kind,issuer,number\nSJ1,OTHER,示例,一\n".encode("gb18030"))
+    with pytest.raises(Refused) as told:
+        links_of_file(file)
+    assert told.value.code == "LINKS_MALFORMED"
+
+
+def test_a_number_of_any_script_and_length_makes_a_key_of_the_command_line() -> None:
+    made = {_link_verb(Elsewhere("DATA_IP", "X", number)) for number in ("粤数据登字2025第1号", "9" * 500, "1")}
+    assert len(made) == 3
+    assert all(verb.isascii() and len(verb) < 100 for verb in made)
