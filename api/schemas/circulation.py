@@ -180,7 +180,8 @@ class LineageOut(Shown):
 
 
 class AuditOut(Shown):
-    """See docs/architecture.md: thirteen checks, each PASS, FINDINGS or NOT_CHECKED with its reason."""
+    """See docs/architecture.md: thirteen checks, each PASS, FINDINGS or NOT_CHECKED with its reason. `corrected_by`: of
+    the events out of scope or disputed, those that were corrected since, each with what stands in its place."""
 
     code: str
     root: str
@@ -192,6 +193,7 @@ class AuditOut(Shown):
     out_of_scope: int
     overdue: list[int]
     disputed: list[int]
+    corrected_by: dict[str, dict[str, Any]]
     levels: dict[str, int]
     checks: list[dict[str, Any]]
     caveats: list[dict[str, str]]

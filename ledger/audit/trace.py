@@ -20,7 +20,17 @@ from typing import Any, Final
 
 from ledger.audit import trace_usage
 from ledger.audit.trace_agreements import Agreed, PassedOn, grantee_named, purpose_named
-from ledger.audit.trace_checks import Check, Checked, Finding, Outcome, checked_document, joined, result
+from ledger.audit.trace_checks import (
+    Check,
+    Checked,
+    Correction,
+    Finding,
+    Outcome,
+    checked_document,
+    correction_document,
+    joined,
+    result,
+)
 from ledger.audit.trace_usage import ENDED
 from ledger.domain.agreement import Agreement
 from ledger.domain.calendar import WorkingCalendar, day_of
@@ -39,10 +49,11 @@ from ledger.domain.fold import fold
 from ledger.domain.grant import Grant
 from ledger.domain.ids import CertificateId, GrantId, OrgId, PartyId, is_organisation, org_of_party
 from ledger.domain.kinds import Circulation as C
+from ledger.domain.kinds import Standing
 from ledger.domain.organisation import Organisation
 from ledger.domain.particulars import environment_of
 from ledger.domain.usage_scope import Allowance, Judged, environment_at
-from ledger.domain.verdict import Evidence
+from ledger.domain.verdict import IN_FORCE, Evidence, base_of
 from ledger.domain.words import HistoryWord
 from ledger.errors import Inconsistent
 from ledger.proofs.history import Spine, verify_subject
@@ -94,6 +105,9 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class TraceAudit:
+    """`out_of_scope` and `disputed` count and name events that were corrected since, too: a correction says what is so
+    and unsays nothing. `corrected_by` has for each of those what stands in its place."""
+
     code: CertificateId
     at: int
     events: int
@@ -102,6 +116,7 @@ class TraceAudit:
     out_of_scope: int
     overdue: tuple[int, ...]
     disputed: tuple[int, ...]
+    corrected_by: Mapping[int, Correction]
     levels: Mapping[int, int]
     checks: tuple[Checked, ...]
 
@@ -120,15 +135,21 @@ def audit(facts: Facts, at: int) -> TraceAudit:
     trace = state if isinstance(state, Trace) else Trace(b"", facts.code)
     view = _View(facts, trace, at)
     happened = view.happened
+    ever = sorted([*happened, *view.replaced], key=lambda each: each.seq)
+    outside = [each.seq for each in ever if each.out_of_scope]
+    disputed = [each.seq for each in ever if each.answer_state(at) is AnswerState.DISPUTED]
     return TraceAudit(
         code=facts.code,
         at=at,
         events=trace.length,
         corrections=sum(each.correction_of is not None for each in trace.happenings),
         denied=sum(not asked.allowed for asked in trace.questions),
-        out_of_scope=sum(each.out_of_scope for each in happened),
+        out_of_scope=len(outside),
         overdue=tuple(each.seq for each in happened if each.answer_state(at) is AnswerState.OVERDUE),
-        disputed=tuple(each.seq for each in happened if each.answer_state(at) is AnswerState.DISPUTED),
+        disputed=tuple(disputed),
+        corrected_by={
+            seq: found for seq in sorted({*outside, *disputed}) if (found := view.correction(seq)) is not None
+        },
         levels=_histogram(happened),
         checks=tuple(_CHECKS[check](view) for check in Check),
     )
@@ -147,7 +168,10 @@ class _View:
 
     def __init__(self, facts: Facts, trace: Trace, at: int) -> None:
         self.facts, self.trace, self.at = facts, trace, at
-        self.happened = tuple(each for each in trace.standing_happenings() if each.occurred_at <= at)
+        accounts = trace.accounts()
+        self.happened = tuple(account[-1] for account in accounts if account[-1].occurred_at <= at)
+        self.replaced = tuple(each for account in accounts for each in account[:-1] if each.occurred_at <= at)
+        self._accounts = {each.seq: account for account in accounts for each in account}
         self.bulk = trace_usage.Bulk.of(facts.anchored, facts.grants, facts.allowances, facts.judged, at)
         passed_on = [each for each in facts.passed_on if (each.grant.accepted_at or at + 1) <= at]
         self.agreed = Agreed(facts.agreements, facts.allowances, passed_on)
@@ -160,11 +184,23 @@ class _View:
     def of(self, *types: C) -> list[Happening]:
         return [each for each in self.happened if each.what in types]
 
+    def account(self, each: Happening) -> tuple[Happening, ...]:
+        """Everything that was told of the matter of an event, oldest first."""
+        return self._accounts[each.seq]
+
+    def place(self, each: Happening) -> Evidence | None:
+        return self._places.get(each.seq)
+
+    def correction(self, seq: int) -> Correction | None:
+        """What stands in the place of an event; None if it stands itself."""
+        standing = self._accounts[seq][-1]
+        return None if standing.seq == seq else Correction(standing.seq, self.place(standing))
+
     def told(self, each: Happening) -> Mapping[str, Any] | None:
         return self.facts.particulars.get(each.seq)
 
     def finding(self, check: Check, each: Happening, expected: str, actual: str) -> Finding:
-        return Finding(check, each.seq, self._places.get(each.seq), expected, actual)
+        return Finding(check, each.seq, self.place(each), expected, actual, correction=self.correction(each.seq))
 
 
 NO_PARTICULARS: Final = ("本服务未持有这些事件的要素文本", "this service does not hold the particulars of these events")
@@ -221,11 +257,29 @@ def _delivery_without_grant(view: _View) -> Checked:
     for each in uses:
         if each.out_of_scope and rule_name(each.rule) not in ENDED:
             findings.append(view.finding(Check.DELIVERY_WITHOUT_GRANT, each, "covered", f"rule {each.rule}"))
+    corrected = [each for each in view.replaced if each.what in (C.DELIVER, C.USE) and each.grant_id is not None]
+    for each in corrected:
+        if each.out_of_scope and (each.what is C.DELIVER or rule_name(each.rule) not in ENDED):
+            findings.append(view.finding(Check.DELIVERY_WITHOUT_GRANT, each, "covered", f"rule {each.rule}"))
     outside, unsaid = _by_another_way(view, [*deliveries, *uses])
-    findings += [*outside, *trace_usage.outside(view.bulk)]
-    looked = len(deliveries) + len(uses) + view.bulk.looked
+    findings += [*outside, *trace_usage.outside(view.bulk), *trace_usage.overdrawn(view.bulk, _spent(view))]
+    looked = len(deliveries) + len(uses) + len(corrected) + view.bulk.looked
     reason = joined(blind, unsaid, *trace_usage.unseen(view.bulk))
     return result(Check.DELIVERY_WITHOUT_GRANT, looked, findings, reason)
+
+
+def _spent(view: _View) -> Iterator[trace_usage.Spending]:
+    """What counts against budgets, as it stands corrected: from the first telling on that was found to be covered."""
+    for each in view.happened:
+        if each.grant_id is None or each.standing is not Standing.IN_SCOPE:
+            continue
+        first = next(one for one in view.account(each) if one.standing is Standing.IN_SCOPE)
+        counted_by, use = view.place(first), each.use
+        assert counted_by is not None, "every event was told by an act"
+        name = f"event {each.seq}" if first is each else f"event {each.seq} for {first.seq}"
+        yield trace_usage.Spending(
+            each.grant_id, use.records, use.calls, first.recorded_at, counted_by, each.seq, view.place(each), name
+        )
 
 
 def _by_another_way(view: _View, told: Sequence[Happening]) -> tuple[list[Finding], tuple[str, str] | None]:
@@ -266,9 +320,12 @@ def _trade_outside_validity(view: _View) -> Checked:
         certificate = view.facts.certificates.get(each.certificate)
         if certificate is None:
             blind = NO_CERTIFICATE
-        elif not certificate.evidenced_at <= each.occurred_at < certificate.expires_at:
-            term = f"{certificate.evidenced_at} <= occurred < {certificate.expires_at}"
-            findings.append(view.finding(Check.TRADE_OUTSIDE_VALIDITY, each, term, str(each.occurred_at)))
+        elif (status := base_of(certificate, each.occurred_at)) not in IN_FORCE:
+            end = certificate.expires_at
+            if certificate.ended_at is not None:
+                end = min(end, certificate.ended_at)
+            term, actual = f"{certificate.evidenced_at} <= occurred < {end}", f"{each.occurred_at} ({status})"
+            findings.append(view.finding(Check.TRADE_OUTSIDE_VALIDITY, each, term, actual))
     return result(Check.TRADE_OUTSIDE_VALIDITY, len(trades), findings, blind)
 
 
@@ -301,7 +358,7 @@ def _settlement_differs(view: _View) -> Checked:
 def _late_record(view: _View) -> Checked:
     findings, blind = [], None
     for each in view.happened:
-        late = _working_days(view.facts.calendar, each)
+        late = _working_days(view.facts.calendar, each.occurred_at, _first_told(view, each))
         if late is None:
             blind = NO_CALENDAR
         elif late > LATE_AFTER:
@@ -309,15 +366,21 @@ def _late_record(view: _View) -> Checked:
     return result(Check.LATE_RECORD, len(view.happened), findings, blind)
 
 
-def _working_days(calendar: WorkingCalendar | None, each: Happening) -> int | None:
-    happened, recorded = day_of(each.occurred_at), day_of(each.recorded_at)
+def _first_told(view: _View, each: Happening) -> int:
+    """A correction is late only if what it corrects was. What was told before an event did not tell of it."""
+    told = (one.recorded_at for one in view.account(each) if each.occurred_at <= one.recorded_at)
+    return next(told, each.recorded_at)
+
+
+def _working_days(calendar: WorkingCalendar | None, occurred_at: int, recorded_at: int) -> int | None:
+    happened, recorded = day_of(occurred_at), day_of(recorded_at)
     if recorded - happened <= LATE_AFTER:
         return 0  # no calendar makes more working days of it
     return None if calendar is None else calendar.count(happened, recorded)
 
 
 def _use_after_end(view: _View) -> Checked:
-    used = [each for each in view.happened if each.grant_id is not None]
+    used = [each for each in (*view.happened, *view.replaced) if each.grant_id is not None]
     findings = [
         view.finding(Check.USE_AFTER_END, each, "a grant that ran then", f"rule {each.rule} of {_hex(each.decided_on)}")
         for each in used
@@ -373,15 +436,20 @@ def _export_without_filing(view: _View) -> Checked:
 
 def _grade_lowered(view: _View) -> Checked:
     made = view.of(C.AGGREGATE, *WITH_PARENTS)
-    findings, blind = [], None
+    findings, blind = [], list[tuple[str, str]]()
     for each in made:
         known = [view.facts.grades.get(derived.parent.id, 0) for derived in each.parents]
         if not all(known) or not each.grade:
-            blind = NO_GRADE
+            blind.append(NO_GRADE)
         highest = max(known, default=0)
-        if each.grade and each.grade < highest and not (view.told(each) or {}).get("grade_reason"):
+        if not each.grade or each.grade >= highest:
+            continue
+        told = view.told(each)
+        if told is None:
+            blind.append(NO_PARTICULARS)
+        elif not told.get("grade_reason"):
             findings.append(view.finding(Check.GRADE_LOWERED, each, f"at least {highest}", str(each.grade)))
-    return result(Check.GRADE_LOWERED, len(made), findings, blind)
+    return result(Check.GRADE_LOWERED, len(made), findings, joined(*blind))
 
 
 def _destruction_missing(view: _View) -> Checked:
@@ -389,7 +457,8 @@ def _destruction_missing(view: _View) -> Checked:
     ended = view.of(C.RETURN, C.DESTROY)
     findings, blind = list[Finding](), list[tuple[str, str]]()
     for each in handed:
-        after = [one for one in ended if one.actor == each.counterparty and each.occurred_at <= one.occurred_at]
+        received = _receivers(view, each)
+        after = [one for one in ended if one.actor in received and each.occurred_at <= one.occurred_at]
         told = view.told(each)
         due = None if told is None else told.get("destroy_by")
         if told is None:
@@ -400,6 +469,15 @@ def _destruction_missing(view: _View) -> Checked:
             findings += _not_given_back(view, each, after)
             blind += view.agreed.unread([each.grant_id])
     return result(Check.DESTRUCTION_MISSING, len(handed), findings, joined(*blind))
+
+
+def _receivers(view: _View, handed: Happening) -> tuple[PartyId | None, ...]:
+    """Who has to give back what was handed over: who has the grant, whichever side told of it; without a grant nobody
+    can say which side that is, and what either tells counts."""
+    sides = (handed.actor, handed.counterparty)
+    chain = view.agreed.chain(handed.grant_id)
+    grant = chain[0] if chain else None if handed.grant_id is None else view.facts.grants.get(handed.grant_id)
+    return (grant.grantee,) if grant is not None and grant.grantee in sides else sides
 
 
 def _not_given_back(view: _View, delivery: Happening, after: Sequence[Happening]) -> Iterator[Finding]:
@@ -519,6 +597,7 @@ def audit_document(made: TraceAudit) -> dict[str, Any]:
         "out_of_scope": made.out_of_scope,
         "overdue": list(made.overdue),
         "disputed": list(made.disputed),
+        "corrected_by": {str(seq): correction_document(each) for seq, each in made.corrected_by.items()},
         "levels": {str(level): count for level, count in made.levels.items()},
         "checks": [checked_document(checked) for checked in made.checks],
         "caveats": [{"zh": zh, "en": en} for zh, en in CAVEATS],

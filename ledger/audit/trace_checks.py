@@ -40,7 +40,7 @@ TEXTS: Final[Mapping[Check, tuple[str, str]]] = {
         "交付或使用时没有覆盖该用途的有效授权",
         "delivered or used without a grant that covered it",
     ),
-    Check.TRADE_OUTSIDE_VALIDITY: ("交易不在凭证有效期内", "traded outside the term of the certificate"),
+    Check.TRADE_OUTSIDE_VALIDITY: ("交易不在凭证有效期内", "traded while the certificate was not in force"),
     Check.SETTLEMENT_DIFFERS: ("结算合计与合同金额不符", "what was settled is not what the contract says"),
     Check.LATE_RECORD: ("事件逾期登记", "recorded late"),
     Check.USE_AFTER_END: ("授权终止或到期后仍有使用", "used after its grant had ended or before it began"),
@@ -64,9 +64,17 @@ TEXTS: Final[Mapping[Check, tuple[str, str]]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """The event that stands in the place of one that was told before, and the act that told it."""
+
+    seq: int
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One event that a check stumbled over; with `seq` None, something else on record. `expected` and `actual` are for
-    comparing, `records` names records of a batch of usage."""
+    comparing, `records` names records of a batch of usage; `correction` is what stands now in place of the event."""
 
     check: Check
     seq: int | None
@@ -74,6 +82,7 @@ class Finding:
     expected: str
     actual: str
     records: Strays | None = None
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +130,15 @@ def checked_document(checked: Checked) -> dict[str, Any]:
                 "actual": finding.actual,
                 "evidence": _evidence_document(finding.evidence),
                 "records": None if finding.records is None else strays_document(finding.records),
+                "corrected_by": None if finding.correction is None else correction_document(finding.correction),
             }
             for finding in checked.findings
         ],
     }
+
+
+def correction_document(correction: Correction) -> dict[str, Any]:
+    return {"seq": correction.seq, "evidence": _evidence_document(correction.evidence)}
 
 
 def _evidence_document(evidence: Evidence | None) -> dict[str, Any] | None:

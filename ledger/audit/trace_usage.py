@@ -8,7 +8,7 @@ time; if one had ended by the last use, that is found; whatever else there is to
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,9 +23,11 @@ from ledger.domain.usage_scope import (
     ENVIRONMENT,
     FIELDS,
     FORBIDDEN_PURPOSE,
+    NAMED,
     Allowance,
     Judged,
     Strays,
+    budget_at,
     misstated,
     runs_throughout,
 )
@@ -109,6 +111,65 @@ def outside(bulk: Bulk) -> Iterator[Finding]:
                 wanted = f"debited from 0x{total.grant_id.hex()}"
                 actual = said + rule_name(total.rule)
                 yield Finding(Check.DELIVERY_WITHOUT_GRANT, None, counted.place, wanted, actual)
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """What was used under a grant, as it stands corrected: when it first counted, and by which act; then what says so
+    now. `seq` None: a batch."""
+
+    grant_id: GrantId
+    records: int
+    calls: int
+    counted_at: int
+    counted_by: Evidence
+    seq: int | None
+    place: Evidence | None
+    name: str
+
+
+def overdrawn(bulk: Bulk, told: Iterable[Spending]) -> Iterator[Finding]:
+    """Grants under which more was used than their budget, now that events stand corrected: the contract debits what was
+    told first, and a correction moves no budget (ruling 24). A use counts under its grant and under all above it."""
+    used: dict[GrantId, list[Spending]] = {}
+    sums: dict[GrantId, list[int]] = {}
+    over: dict[tuple[GrantId, str], Finding] = {}
+    spendings = sorted([*told, *_in_bulk(bulk)], key=lambda each: _order(each.counted_by))
+    for each in spendings:
+        allowance = bulk.allowances.get(each.grant_id)
+        for node in () if allowance is None else allowance.nodes:
+            grant = node[-1].grant.grant_id
+            added, kept = sums.setdefault(grant, [0, 0]), used.setdefault(grant, [])
+            kept.append(each)
+            units = zip(("records", "calls"), (each.records, each.calls), budget_at(node, each.counted_at), strict=True)
+            for place, (unit, more, budget) in enumerate(units):
+                added[place] += more
+                if more and budget is not None and added[place] > budget:
+                    wanted = f"at most {budget} {unit} under 0x{grant.hex()}"
+                    actual = f"{added[place]} {unit}: {_names(kept, unit)}"
+                    over[grant, unit] = Finding(Check.DELIVERY_WITHOUT_GRANT, each.seq, each.place, wanted, actual)
+    yield from over.values()
+
+
+def _in_bulk(bulk: Bulk) -> Iterator[Spending]:
+    for counted in bulk.batches:
+        batch, place = counted.batch, counted.place
+        for total in counted.totals:
+            if not total.rule and batch.until <= bulk.at:
+                name = f"batch 0x{batch.batch.hex()}"
+                amounts = total.records, total.calls
+                yield Spending(total.grant_id, *amounts, batch.recorded_at, place, None, place, name)
+
+
+def _order(place: Evidence) -> tuple[int, int]:
+    return place.block_number, place.log_index
+
+
+def _names(kept: Sequence[Spending], unit: str) -> str:
+    """Everything that counted, the newest first to be named."""
+    counted = [each.name for each in kept if (each.records if unit == "records" else each.calls)]
+    more = len(counted) - NAMED
+    return ", ".join([*([f"{more} more"] if more > 0 else []), *counted[-NAMED:]])
 
 
 def after_end(bulk: Bulk) -> Iterator[Finding]:

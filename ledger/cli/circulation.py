@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ledger.audit.trace import CAVEATS
+from ledger.audit.trace import CAVEATS, TraceAudit
 from ledger.audit.trace_checks import TEXTS, Finding, Outcome
 from ledger.chain.contracts import load_deployment
 from ledger.cli.options import AsPerson, At, Code, Json, Key, Right
@@ -348,17 +348,25 @@ def _print_audit(made: tracing.Audited) -> None:
             out.print(f"    {checked.reason[0]} / {checked.reason[1]}", markup=False)
         for finding in checked.findings:
             _print_finding(finding)
+    if found.disputed:
+        out.print(f"disputed 有争议 {', '.join(_with_correction(found, seq) for seq in found.disputed)}")
     levels = ", ".join(f"{level}: {count}" for level, count in found.levels.items())
     out.print(f"{found.events} events 个事件; attestation 证明等级 {levels}; denied 被拒询问 {found.denied}")
     out.print("NOT PROVED 轨迹不能证明: " + "; ".join(f"{zh} / {en}" for zh, en in CAVEATS), markup=False)
     out.print(f"at 时点 {shanghai(found.at)}; known at block 已知区块 {made.known.number}")
 
 
+def _with_correction(found: TraceAudit, seq: int) -> str:
+    after = found.corrected_by.get(seq)
+    return str(seq) if after is None else f"{seq} (corrected by 更正为 {after.seq})"
+
+
 def _print_finding(finding: Finding) -> None:
     where = finding.evidence
     place = "" if where is None else f" [block {where.block_number} tx 0x{where.tx_hash.hex()} log {where.log_index}]"
     event = "" if finding.seq is None else f"event 事件 {finding.seq}: "
-    out.print(f"    {event}{finding.expected} | {finding.actual}{place}", markup=False)
+    after = "" if finding.correction is None else f"; corrected by 更正为 {finding.correction.seq}"
+    out.print(f"    {event}{finding.expected} | {finding.actual}{after}{place}", markup=False)
     if finding.records is not None:
         print_strays(strays_document(finding.records), "        ")
 

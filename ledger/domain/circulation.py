@@ -166,6 +166,12 @@ class Happening:
             return AnswerState.DISPUTED if self.answer.disputed else AnswerState.ACKNOWLEDGED
         return AnswerState.OVERDUE if at >= self.recorded_at + ANSWER_WITHIN else AnswerState.WAITING
 
+    def says_anew(self, before: Happening) -> bool:
+        """Whether it is a correction that takes the place of `before`: of one type, under one grant, with one other
+        side. One that is not would take what was told out of every check of its kind (ruling 24)."""
+        matter = (before.what, before.grant_id, before.counterparty)
+        return self.correction_of == before.seq and (self.what, self.grant_id, self.counterparty) == matter
+
     def receipt_of(self) -> Receipt:
         """What an act about this event restates."""
         return Receipt(
@@ -217,15 +223,26 @@ class Trace:
         """The newest correction of an event; the original stands beside it."""
         return next((each for each in reversed(self.happenings) if each.correction_of == seq), None)
 
+    def accounts(self) -> tuple[tuple[Happening, ...], ...]:
+        """Everything that was told of each matter, oldest first: an event, its corrections and theirs. A correction of
+        another kind (`Happening.says_anew`) is a matter of its own. In the order of what was told last."""
+        told: dict[int, Happening] = {}
+        found: dict[int, list[Happening]] = {}
+        for each in self.happenings:
+            before = None if each.correction_of is None else told.get(each.correction_of)
+            found[each.seq] = found[before.seq] if before is not None and each.says_anew(before) else []
+            found[each.seq].append(each)
+            told[each.seq] = each
+        return tuple(tuple(found[seq]) for seq in sorted(told) if found[seq][-1].seq == seq)
+
     def standing_happenings(self) -> tuple[Happening, ...]:
-        """What is said now: events that no later one corrects."""
-        corrected = {each.correction_of for each in self.happenings}
-        return tuple(each for each in self.happenings if each.seq not in corrected)
+        """What is said now: of everything told of one matter, the newest alone."""
+        return tuple(account[-1] for account in self.accounts())
 
 
 def pooled_at(trace: Trace, holder: PartyId, at: int) -> tuple[Happening, ...]:
     """What holds the holder's right units in the asset in a pool at a moment (seconds): each trust or securitisation of
-    its own by then that nobody corrected, and after which the data were not returned to it (ruling 28).
+    its own by then, as it stands corrected, after which the data were not returned to it (ruling 28).
 
     Whichever right was told of, all that it holds counts: the pool's other parties look to the data."""
     told = [each for each in trace.standing_happenings() if each.occurred_at <= at]

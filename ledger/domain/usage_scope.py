@@ -64,10 +64,13 @@ Sum: TypeAlias = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far a grant reached from a moment on, with everything else as it is known."""
+    """How far a grant reached from a moment on, with all else as it is known. `budget`: the records and calls that
+    all uses under it may add up to, None without a bound; the grant itself has none, as no single use is judged by a
+    sum."""
 
     since: int
     grant: Grant
+    budget: tuple[int | None, int | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +128,10 @@ def reaches(grant: Grant, acts: Iterable[Recorded]) -> tuple[Reach, ...]:
                 pass
             case _:
                 continue
-        reach = {**reach_of(scope), "max_calls": None, "max_records": None}
-        found[act.meta.timestamp] = Reach(act.meta.timestamp, replace(grant, **reach))
+        reach = reach_of(scope)
+        budget = (reach["max_records"], reach["max_calls"])
+        unbounded = replace(grant, **{**reach, "max_calls": None, "max_records": None})
+        found[act.meta.timestamp] = Reach(act.meta.timestamp, unbounded, budget)
     return tuple(found.values())
 
 
@@ -248,6 +253,17 @@ def chain_in(allowance: Allowance) -> tuple[Grant, ...]:
     return tuple(node[-1].grant for node in allowance.nodes)
 
 
+def budget_at(node: Sequence[Reach], moment: int) -> tuple[int | None, int | None]:
+    """The records and calls that a grant, as it reached, had for everything under it when a use was put on record then.
+    Of what counted before and after in the same second, the wider: which came first, a time does not say."""
+    before, then = _reach_at(node, moment - 1).budget, _reach_at(node, moment).budget
+    return _wider(before[0], then[0]), _wider(before[1], then[1])
+
+
+def _wider(one: int | None, other: int | None) -> int | None:
+    return None if one is None or other is None else max(one, other)
+
+
 def forbidden_in(chain: Sequence[Grant], agreements: Mapping[GrantId, Agreement]) -> dict[int, GrantId]:
     """What the agreements of a grant and of everything above it forbid, as far as they are known; the lowest that
     forbids a purpose is named."""
@@ -280,7 +296,11 @@ def _any(bits: int) -> int:
 
 
 def _at(node: Sequence[Reach], moment: int) -> Grant:
-    return next((reach.grant for reach in reversed(node) if reach.since <= moment), node[0].grant)
+    return _reach_at(node, moment).grant
+
+
+def _reach_at(node: Sequence[Reach], moment: int) -> Reach:
+    return next((reach for reach in reversed(node) if reach.since <= moment), node[0])
 
 
 def _root_at(roots: Sequence[tuple[int, Root]], moment: int) -> Root:

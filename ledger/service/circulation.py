@@ -16,7 +16,7 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from ledger.chain import encode
 from ledger.content.commitment import commit_both, new_salt
@@ -46,6 +46,7 @@ PARTICULARS_KIND: Final = "CIRCULATION"
 NOBODY: Final = PartyId(bytes(32))
 NO_GRANT: Final = GrantId(bytes(32))
 NOTHING: Final = bytes(32)
+B = TypeVar("B", bound=bytes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ def report(ledger: Ledger, order: Order, telling: Telling) -> dict[str, Any]:
     """The answer has the number of the event in its trace, and whether it was covered."""
     who = order.who
     trace = _trace(ledger, telling.code)
+    _of_one_kind(ledger, trace, telling)
     text = checked(telling.what, telling.particulars)
     salt = new_salt()
     both = commit_both(salt, PARTICULARS_TAG, text.encode())
@@ -271,6 +273,29 @@ def _trace(ledger: Ledger, code: CertificateId) -> bytes:
 
 
 # --- inside -----------------------------------------------------------------------------------------------------------
+
+
+def _of_one_kind(ledger: Ledger, trace: bytes, telling: Telling) -> None:
+    """Refused: a correction that would stand beside what it names and not in its place (`Happening.says_anew`). Of an
+    event that is not there the contract says so."""
+    with ledger.store.reading() as session:
+        state = acts.state_of(session, Subject(trace)) if telling.correction_of else None
+    before = state.happening(telling.correction_of) if isinstance(state, Trace) else None
+    if before is None:
+        return
+    named = (telling.what, _one(telling.grant_id), _one(telling.counterparty))
+    if named != (before.what, before.grant_id, before.counterparty):
+        raise Refused(
+            f"a correction has the type, the grant and the other side of event {before.seq} ({before.what.name}); what "
+            "happened otherwise is an event of its own",
+            zh=f"更正的类型、授权和对方须与第 {before.seq} 号事件（{before.what.name}）相同；另有其事的，应另行报告",
+            code="CORRECTION_OF_ANOTHER_KIND",
+            seq=before.seq,
+        )
+
+
+def _one(given: B | None) -> B | None:
+    return given if given is not None and any(given) else None
 
 
 def _perform(

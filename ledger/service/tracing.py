@@ -154,7 +154,7 @@ def _facts(
     batches = [Subject(batch) for batch in traces.batches_under(session, grants)]
     granted = {grant: acts.state_of(session, Subject(grant), known) for grant in grants}
     anchored = list(acts.recorded_events(session, batches, known)) if batches else []
-    used = (each.grant_id for each in trace.happenings if each.what in (Circulation.DELIVER, Circulation.USE))
+    used = (each.grant_id for each in trace.happenings)
     counted = _counted(anchored, grants)
     allowed = allowances(session, [*counted, *(grant for grant in used if grant is not None)], known)
     passed_on = _passed_on(session, granted, known)

@@ -7,7 +7,7 @@ import base64
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -214,6 +214,67 @@ def test_a_correction_stands_beside_what_it_corrects(dealing: Dealing, told: dic
     with pytest.raises(Refused) as refused:
         circulation.corrected(dealing.ledger, Order(dealing.taker), dealing.code, first["seq"], {})
     assert refused.value.code == "CIRCULATION_OF_ANOTHER"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"what": Circulation.STORE, "particulars": {"storage_class": "COLD", "encryption": "SM4"}},
+        {"grant_id": None},
+        {"counterparty": party_of_org(HERDING)},
+    ],
+    ids=["another type", "another grant", "another side"],
+)
+def test_a_correction_of_another_kind_is_refused_before_anything_is_sent(
+    dealing: Dealing, told: dict[str, int], changes: dict[str, Any]
+) -> None:
+    length = trace(dealing).length
+    with pytest.raises(Refused) as refused:
+        circulation.report(
+            dealing.ledger, Order(dealing.giver), dealing.telling(correction_of=told["outside"], **changes)
+        )
+    assert (refused.value.code, trace(dealing).length) == ("CORRECTION_OF_ANOTHER_KIND", length)
+
+
+def test_what_another_service_sends_to_hide_a_delivery_hides_nothing(dealing: Dealing, told: dict[str, int]) -> None:
+    """The contract takes a correction by whoever told, whatever its type: the audit names the delivery all the same."""
+    use = dealing.use(records=0)
+    given = Report(
+        id=dealing.code, what=Circulation.STORE, actor=party_of_org(HERDING), on_behalf_of=circulation.NOBODY,
+        counterparty=circulation.NOBODY, assent=Assent(dealing.giver.commitment, NOTHING, NOTHING, 0),
+        occurred_at=use.moment, grant_id=circulation.NO_GRANT, use=use, parents=(), content=NOTHING,
+        output=CertificateId(""), grade=2, division=152_500, payload_sha256=sha256(b"elsewhere"),
+        payload_sm3=sha256(b"elsewhere, too"), documents=NOTHING, visibility=1, correction_of=told["outside"],
+    )  # fmt: skip
+    dealing.ledger.perform(dealing.giver, "report-circulation", "hide", {}, encode.circulation_report(given))
+    dealing.founded.settle()
+    ledger = dealing.ledger
+    made = tracing.audit_trace(ledger.store, ledger.deployment, dealing.code, now=dealing.now).audit
+    (check,) = (each for each in made.checks if each.check is Check.DELIVERY_WITHOUT_GRANT)
+
+    assert told["outside"] in [finding.seq for finding in check.findings]
+    assert told["disputed"] in made.disputed
+
+
+def test_a_correction_above_the_budget_is_found_by_the_audit(dealing: Dealing, told: dict[str, int]) -> None:
+    """The contract debits what was told first, and the grant has a thousand calls."""
+    order, use = Order(dealing.giver), replace(dealing.use(records=0), calls=1)
+    first = circulation.report(dealing.ledger, order, dealing.telling(use=use, content=sha256(b"calls")))
+    corrects = circulation.changes_of(dealing.ledger, dealing.code, first["seq"], calls=900)
+    second = circulation.corrected(dealing.ledger, order, dealing.code, first["seq"], corrects)
+    third = circulation.report(
+        dealing.ledger, order, dealing.telling(use=replace(use, calls=900), content=sha256(b"more calls"))
+    )
+    assert [each["standing"] for each in (first, second, third)] == ["IN_SCOPE"] * 3
+    dealing.founded.settle()
+    made = tracing.audit_trace(dealing.ledger.store, dealing.ledger.deployment, dealing.code, now=dealing.now).audit
+    (check,) = (each for each in made.checks if each.check is Check.DELIVERY_WITHOUT_GRANT)
+    (finding,) = (each for each in check.findings if each.expected.startswith("at most 1000 calls"))
+
+    assert finding.seq == third["seq"]
+    assert f"event {second['seq']} for {first['seq']}, event {third['seq']}" in finding.actual
+    back = circulation.changes_of(dealing.ledger, dealing.code, third["seq"], calls=0)
+    circulation.corrected(dealing.ledger, order, dealing.code, third["seq"], back)
 
 
 def test_an_authority_raises_the_level(dealing: Dealing, told: dict[str, int]) -> None:

@@ -22,8 +22,8 @@ from ledger.domain.events import Recorded
 from ledger.domain.fold import fold
 from ledger.domain.grant import Grant, GrantPause
 from ledger.domain.ids import PartyId, party_of_org
+from ledger.domain.kinds import CertificateStatus, OrgKind, Standing
 from ledger.domain.kinds import Circulation as C
-from ledger.domain.kinds import OrgKind, Standing
 from ledger.domain.organisation import Organisation
 from ledger.domain.scope import ALL_ENVIRONMENTS, Environment, UnitRoot
 from ledger.domain.usage_scope import Allowance, Judged, Reach, Stray, Strays
@@ -225,6 +225,21 @@ def test_trade_outside_validity() -> None:
     assert outcome(facts_of(first, certificates={}), Check.TRADE_OUTSIDE_VALIDITY) is Outcome.NOT_CHECKED
 
 
+@pytest.mark.parametrize("ended", [T0, T0 + 1])
+@pytest.mark.parametrize("status", [CertificateStatus.CANCELLED, CertificateStatus.REVOKED, CertificateStatus.REPLACED])
+def test_a_trade_after_the_certificate_ended_is_outside_its_validity(status: CertificateStatus, ended: int) -> None:
+    over = replace(certificate(1), status=status, ended_at=ended)
+    facts = facts_of(c.reported(1, 1, T0, what=C.TRADE), particulars={1: TRADED}, certificates={CODE: over})
+    result = checked(audit(facts, LATER), Check.TRADE_OUTSIDE_VALIDITY)
+
+    if ended > T0:
+        assert result.outcome is Outcome.PASS, "it was in force then"
+    else:
+        (finding,) = result.findings
+        assert finding.expected == f"{over.evidenced_at} <= occurred < {ended}"
+        assert finding.actual == f"{T0} ({status.name})"
+
+
 def settlement(*amounts: int) -> Facts:
     acts = [c.reported(1, 1, T0, what=C.TRADE)]
     told: dict[int, dict[str, Any]] = {1: TRADED}
@@ -240,6 +255,16 @@ def test_settlement_differs() -> None:
     assert outcome(replace(settlement(400), particulars={}), Check.SETTLEMENT_DIFFERS) is Outcome.NOT_CHECKED
 
 
+def test_a_settlement_corrected_twice_counts_once() -> None:
+    facts = settlement(1, 500, 900)
+    acts = [c.reported(1, 1, T0, what=C.TRADE)]
+    acts += [
+        c.reported(1, seq, T0, what=C.SETTLE, standing=Standing.NEEDS_NONE, correction_of=0 if seq == 2 else 2)
+        for seq in (2, 3, 4)
+    ]
+    assert outcome(facts_of(*acts, particulars=dict(facts.particulars)), Check.SETTLEMENT_DIFFERS) is Outcome.PASS
+
+
 def test_a_settlement_whose_contract_nobody_told_of() -> None:
     facts = facts_of(
         c.reported(1, 1, T0, what=C.SETTLE, standing=Standing.NEEDS_NONE),
@@ -252,6 +277,28 @@ def test_late_record() -> None:
     late, prompt = c.reported(1, 1, T0 - 20 * DAY), c.reported(1, 2, T0 - DAY)
     assert found(facts_of(late, prompt), Check.LATE_RECORD) == [1]
     assert outcome(facts_of(late, calendar=None), Check.LATE_RECORD) is Outcome.NOT_CHECKED
+
+
+def test_a_correction_is_late_only_if_what_it_corrects_was() -> None:
+    first, day = c.reported(1, 1, T0), T0 - 20 * DAY
+
+    def facts(*acts: SimulatedAct) -> Facts:
+        """The first is recorded at once; each of the others twenty days after the one before."""
+        given = facts_of(*acts)
+        dated = [
+            replace(act, meta=replace(act.meta, timestamp=T0 + place * 20 * DAY))
+            for place, act in enumerate(given.acts)
+        ]
+        return replace(given, acts=dated)
+
+    late = Check.LATE_RECORD
+    assert outcome(facts(first, c.reported(1, 2, T0, correction_of=1)), late) is Outcome.PASS
+    chain = facts(first, c.reported(1, 2, T0, correction_of=1), c.reported(1, 3, T0, correction_of=2))
+    assert outcome(chain, late) is Outcome.PASS
+    assert found(facts(c.reported(1, 1, day), c.reported(1, 2, day, correction_of=1)), late) == [2]
+    assert found(facts(first, c.reported(1, 2, day, correction_of=1)), late) == [2], "it happened earlier than was said"
+    after = c.reported(1, 2, T0 + DAY, correction_of=1)
+    assert found(facts(first, after), late) == [2], "what was told before an event did not tell of it"
 
 
 def test_use_after_end() -> None:
@@ -374,8 +421,12 @@ def test_grade_lowered() -> None:
     made = c.reported(1, 1, T0, what=C.DERIVE, parents=(c.parent(2),), marks=2, grade=2)
     unknown = c.reported(1, 1, T0, what=C.DERIVE, parents=(c.parent(None),), marks=1, grade=2)
 
-    assert found(facts_of(made), Check.GRADE_LOWERED) == [1]
+    assert found(facts_of(made, particulars={1: {}}), Check.GRADE_LOWERED) == [1]
     assert outcome(facts_of(made, particulars={1: {"grade_reason": "aggregated"}}), Check.GRADE_LOWERED) is Outcome.PASS
+    unread = checked(audit(facts_of(made), LATER), Check.GRADE_LOWERED)
+    assert (unread.outcome, unread.reason) == (Outcome.NOT_CHECKED, NO_PARTICULARS), "a reason may stand there"
+    kept = c.reported(1, 1, T0, what=C.DERIVE, parents=(c.parent(2),), marks=2, grade=3)
+    assert outcome(facts_of(kept), Check.GRADE_LOWERED) is Outcome.PASS, "nothing there to give a reason for"
     assert outcome(facts_of(unknown), Check.GRADE_LOWERED) is Outcome.NOT_CHECKED
 
 
@@ -389,6 +440,28 @@ def test_destruction_missing() -> None:
     assert outcome(facts_of(delivery, particulars=told), Check.DESTRUCTION_MISSING, T0 + 29 * DAY) is Outcome.PASS
     assert outcome(facts_of(delivery, gone, particulars=told), Check.DESTRUCTION_MISSING) is Outcome.PASS
     assert outcome(facts_of(delivery), Check.DESTRUCTION_MISSING) is Outcome.NOT_CHECKED
+
+
+def test_the_receiver_destroys_what_it_told_of_itself() -> None:
+    """Whoever has the grant received; without a grant either side's telling counts."""
+    holder, bank, nobody = party_of_org(a.HOLDER), party_of_org(c.BANK), PartyId(bytes(32))
+    told = {1: {"channel": "FILE", "destroy_by": T0 + 30 * DAY}}
+    grant = fold(recorded_acts([a.grant_offered("1", T0 + 20 * DAY)]))
+    assert isinstance(grant, Grant)
+    assert grant.grantee == bank
+    received = {"actor": bank, "counterparty": holder}
+
+    def judged(by: PartyId, under_grant: bool = True, **sides: PartyId) -> Outcome:
+        named = {} if under_grant else {"grant_id": c.NO_GRANT}
+        gone = c.reported(1, 2, T0 + 1, what=C.DESTROY, actor=by, counterparty=nobody, standing=Standing.NEEDS_NONE)
+        acts = c.reported(1, 1, T0, **sides, **named), gone
+        return outcome(facts_of(*acts, particulars=told, grants={c.GRANT: grant}), Check.DESTRUCTION_MISSING)
+
+    assert (judged(bank), judged(holder)) == (Outcome.PASS, Outcome.FINDINGS)
+    assert (judged(bank, **received), judged(holder, **received)) == (Outcome.PASS, Outcome.FINDINGS)
+    for sides in ({}, received):
+        assert (judged(bank, False, **sides), judged(holder, False, **sides)) == (Outcome.PASS, Outcome.PASS)
+        assert judged(party_of_org(c.VENUE), False, **sides) is Outcome.FINDINGS
 
 
 # --- what the agreements say ------------------------------------------------------------------------------------------
@@ -551,12 +624,95 @@ def test_gap_names_the_event_that_is_missing() -> None:
     assert "ENTRY_MISSING" in finding.actual
 
 
-def test_what_was_corrected_is_judged_as_it_is_said_now() -> None:
-    facts = facts_of(c.reported(1, 1, T0, rule=9), c.reported(1, 2, T0, correction_of=1))
-    made = audit(facts, LATER)
+# --- what was corrected -----------------------------------------------------------------------------------------------
 
-    assert (made.events, made.corrections, made.out_of_scope) == (2, 1, 0)
-    assert checked(made, Check.DELIVERY_WITHOUT_GRANT).outcome is Outcome.PASS
+
+def test_what_was_outside_its_grant_is_named_though_it_was_corrected_with_the_correction_beside_it() -> None:
+    made = audit(facts_of(c.reported(1, 1, T0, rule=9), c.reported(1, 2, T0, correction_of=1)), LATER)
+    result = checked(made, DELIVERY)
+    (finding,) = result.findings
+
+    assert (made.events, made.corrections, made.out_of_scope) == (2, 1, 1)
+    assert (result.looked, finding.seq, finding.actual) == (2, 1, "rule 9")
+    assert finding.correction is not None
+    assert finding.correction.evidence is not None
+    assert (finding.correction.seq, finding.correction.evidence.block_number) == (2, 2)
+    document = audit_document(made)
+    act = finding.correction.evidence
+    beside = {"seq": 2, "evidence": {"block": 2, "tx": "0x" + act.tx_hash.hex(), "log": act.log_index}}
+    assert document["checks"][1]["findings"][0]["corrected_by"] == beside
+    assert document["corrected_by"] == {"1": beside}
+    ended = facts_of(c.reported(1, 1, T0, what=C.USE, rule=5), c.reported(1, 2, T0, what=C.USE, correction_of=1))
+    assert found(ended, Check.USE_AFTER_END) == [1]
+    assert outcome(ended, DELIVERY) is Outcome.PASS, "the other check's finding"
+
+
+def test_no_correction_takes_a_delivery_or_the_dispute_of_it_out_of_the_audit() -> None:
+    """As another type it would be judged by nobody; as its own type it is named beside."""
+    bad = c.reported(1, 1, T0, rule=9), c.answered(1, 1, disputed=True)
+    hidden = audit(facts_of(*bad, c.reported(1, 2, T0, what=C.STORE, correction_of=1)), LATER)
+    mended = audit(facts_of(*bad, c.reported(1, 2, T0, correction_of=1)), LATER)
+
+    for made in (hidden, mended):
+        assert (made.out_of_scope, made.disputed) == (1, (1,))
+        assert [each.seq for each in checked(made, DELIVERY).findings] == [1]
+    assert {seq: each.seq for seq, each in mended.corrected_by.items()} == {1: 2}
+    assert hidden.corrected_by == {}
+
+
+def calls(seq: int, count: int, *, corrects: int = 0, records: int = 0, **more: Any) -> SimulatedAct:
+    given = {"what": C.USE, "use": c.use(T0, records, count), "correction_of": corrects} | more
+    return c.reported(1, seq, T0, **given)
+
+
+def budgeted(*acts: SimulatedAct, own: tuple[int | None, int | None] = (None, 100),
+             above: tuple[int | None, int | None] = (None, None), narrowed: Reach | None = None,
+             **more: Any) -> Checked:  # fmt: skip
+    """Uses under a grant that was passed on, with budgets of records and calls."""
+    grant = fold(recorded_acts([a.grant_offered("1", T0 + 20 * DAY)]))
+    assert isinstance(grant, Grant)
+    grant = replace(grant, environments=ALL_ENVIRONMENTS)
+    below, top = replace(grant, grant_id=c.GRANT), replace(grant, grant_id=a.grant_id("1"))
+    reached = (Reach(T0 - DAY, below, own), *([] if narrowed is None else [narrowed]))
+    allowance = Allowance((reached, (Reach(T0 - DAY, top, above),)), ((0, UnitRoot(held=True)),))
+    facts = facts_of(*acts, allowances={c.GRANT: allowance}, grants={c.GRANT: below}, **more)
+    return checked(audit(facts, LATER), DELIVERY)
+
+
+def test_uses_that_corrections_bring_above_the_budget_are_found() -> None:
+    """The contract debits what was told first: one call, and ninety."""
+    acts = calls(1, 1), calls(2, 90, corrects=1), calls(3, 90)
+    (finding,) = budgeted(*acts).findings
+    assert (finding.seq, finding.expected) == (3, f"at most 100 calls under 0x{c.GRANT.hex()}")
+    assert finding.actual == "180 calls: event 2 for 1, event 3"
+    assert finding.evidence is not None
+    (finding,) = budgeted(*acts, own=(None, None), above=(None, 100)).findings
+    assert finding.expected == f"at most 100 calls under 0x{a.grant_id('1').hex()}"
+    (finding,) = budgeted(calls(1, 1, records=5), calls(2, 1, records=50, corrects=1), own=(40, 100)).findings
+    assert (finding.seq, finding.actual) == (2, "50 records: event 2 for 1")
+
+
+def test_what_stays_within_the_budget_of_its_time_is_not_found() -> None:
+    assert budgeted(calls(1, 1), calls(2, 10, corrects=1), calls(3, 90)).outcome is Outcome.PASS
+    assert budgeted(calls(1, 90), calls(2, 1, corrects=1), calls(3, 99)).outcome is Outcome.PASS
+    assert budgeted(calls(1, 90), calls(2, 90, what=C.STORE, standing=Standing.NEEDS_NONE)).outcome is Outcome.PASS
+    grant = fold(recorded_acts([a.grant_offered("1", T0 + 20 * DAY)]))
+    assert isinstance(grant, Grant)
+    least = replace(grant, grant_id=c.GRANT, environments=ALL_ENVIRONMENTS)
+    assert budgeted(calls(1, 90), narrowed=Reach(LATER, least, (None, 10))).outcome is Outcome.PASS
+    assert budgeted(calls(1, 90), narrowed=Reach(T0 - 1, least, (None, 10))).findings[0].actual == "90 calls: event 1"
+
+
+def test_batches_count_against_the_budget_with_what_was_told_one_by_one() -> None:
+    (anchored,) = recorded_acts([c.anchored(1, T0 + 10 * DAY)])
+    held = {bytes(anchored.entry.subject): Judged(3, ())}
+    told = calls(1, 1), calls(2, 90, corrects=1)
+    (finding,) = budgeted(*told, anchored=(anchored,), judged=held).findings
+    assert finding.actual.startswith("120 calls: ")
+    assert f"batch 0x{a.digest('batch 1').hex()}" in finding.actual
+    assert budgeted(told[0], anchored=(anchored,), judged=held).outcome is Outcome.PASS
+    (refused,) = recorded_acts([c.anchored(1, T0 + 10 * DAY, 12)])
+    assert len(budgeted(*told, anchored=(refused,), judged=held).findings) == 1, "what was not debited, alone"
 
 
 def test_what_waits_too_long_is_counted() -> None:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from ledger.domain.circulation import ANSWER_WITHIN, AnswerState, ParentMark, Trace, UsageBatch
@@ -69,6 +71,33 @@ def test_a_correction_stands_beside_what_it_corrects() -> None:
     assert [each.seq for each in trace.happenings] == [1, 2]
     assert [each.seq for each in trace.standing_happenings()] == [2]
     assert trace.corrected_by(1) == trace.happenings[1]
+
+
+def test_of_several_corrections_of_one_event_the_newest_stands_alone() -> None:
+    twice = trace_of(*(c.reported(1, seq, T0, correction_of=before) for seq, before in ((1, 0), (2, 1), (3, 1))))
+    chain = trace_of(*(c.reported(1, seq, T0, correction_of=before) for seq, before in ((1, 0), (2, 1), (3, 2))))
+    split = ((1, 0), (2, 0), (3, 1), (4, 2), (5, 3), (6, 1))
+    forked = trace_of(*(c.reported(1, seq, T0, correction_of=before) for seq, before in split))
+
+    assert [[each.seq for each in trace.standing_happenings()] for trace in (twice, chain)] == [[3], [3]]
+    assert [[each.seq for each in account] for account in forked.accounts()] == [[2, 4], [1, 3, 5, 6]]
+    assert [each.seq for each in forked.standing_happenings()] == [4, 6]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"what": Circulation.STORE}, {"grant_id": c.NO_GRANT}, {"counterparty": party_of_org(c.VENUE)}],
+    ids=["another type", "another grant", "another side"],
+)
+def test_a_correction_of_another_kind_takes_the_place_of_nothing(changes: dict[str, Any]) -> None:
+    trace = trace_of(c.reported(1, 1, T0, rule=9), c.reported(1, 2, T0, correction_of=1, **changes))
+    assert [each.seq for each in trace.standing_happenings()] == [1, 2]
+    # Nor can it be the stepping stone of one that is of the first one's kind again.
+    trace = trace_of(
+        c.reported(1, 1, T0, rule=9), c.reported(1, 2, T0, correction_of=1, **changes),
+        c.reported(1, 3, T0, correction_of=2),
+    )  # fmt: skip
+    assert [each.seq for each in trace.standing_happenings()] == [1, 2, 3]
 
 
 def test_a_question_has_a_number_too() -> None:
