@@ -189,12 +189,19 @@ RETURNED: tuple[Circulation, dict[str, Any]] = (Circulation.RETURN, {"method": "
 
 
 def told_of(
-    lending: Founded, key: str, what: Circulation, particulars: dict[str, Any], actor: OrgId = HERDING, **changes: Any
+    lending: Founded,
+    key: str,
+    what: Circulation,
+    particulars: dict[str, Any],
+    actor: OrgId = HERDING,
+    ago: int = 0,
+    **changes: Any,
 ) -> int:
-    """Of HERDING's data, by the registrar on the actor's form: the number of the event."""
+    """Of HERDING's data, by the registrar on the actor's form: the number of the event. The chain's clock stands still,
+    so what is to come after something else says that the other happened some seconds `ago`."""
     lending.settle()
     with lending.ledger.store.reading() as session:
-        now = acts.required_head(session).timestamp
+        now = acts.required_head(session).timestamp - ago
     paper = {"form": "流通事项申报表", "mandate": "授权委托书", "level": 2}
     use = Use(int(RightBits.OPERATE), 0, 0, 0, False, now, 0, 0)
     telling = Telling(lending.certificates[0], what, now, use, particulars, party_of_org(actor), **paper, **changes)
@@ -209,7 +216,7 @@ def test_a_pooled_unit_is_pledged_by_who_says_that_it_knows(lending: Founded) ->
 
     early = offered(lending, "ZY-pool-early")
     before = pledges.accept(ledger, two(lending, early, "accept-early"), UNCHECKED)
-    trust = told_of(lending, "pool-1", *TRUST)
+    trust = told_of(lending, "pool-1", *TRUST, ago=2)
     assert searched(lending, code).stops == ("POOLED",)
     hold = ReservationOrder(lending.people["lin"], "pool-2", code, party_of_org(HERDING))
     assert refusal(lambda: pledge_changes.reserve(ledger, hold)) == "SEARCH_NOT_CLEAN"
@@ -222,7 +229,7 @@ def test_a_pooled_unit_is_pledged_by_who_says_that_it_knows(lending: Founded) ->
     released(lending, pledge)
     listed = lambda: told_of(lending, "pool-listed", *LISTED, correction_of=trust)  # noqa: E731
     assert refusal(listed) == "CORRECTION_OF_ANOTHER_KIND"
-    told_of(lending, "pool-3", *RETURNED, actor=POWER, counterparty=party_of_org(HERDING))
+    told_of(lending, "pool-3", *RETURNED, actor=POWER, ago=1, counterparty=party_of_org(HERDING))
     assert searched(lending, code).clean
     released(lending, recorded(lending, "ZY-pool-free"))
 

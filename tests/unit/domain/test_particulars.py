@@ -83,3 +83,18 @@ def test_the_text_does_not_depend_on_the_order() -> None:
     assert text == checked(Circulation.TRADE, dict(reversed(TRADE.items())))
     assert json.loads(text) == TRADE
     assert " " not in text
+
+
+@pytest.mark.parametrize(
+    ("what", "needed"),
+    [
+        (Circulation.AGGREGATE, {"catalogue": "A-1"}),
+        (Circulation.PROCESS, {"algorithm": DIGEST, "substantial_change": True}),
+        (Circulation.FUSE, {"contract": DIGEST, "silent": False}),
+        (Circulation.DERIVE, {"proof": DIGEST}),
+    ],
+)
+def test_whatever_is_made_of_others_may_say_why_it_is_graded_lower(what: Circulation, needed: dict[str, Any]) -> None:
+    assert json.loads(checked(what, needed)) == needed
+    assert json.loads(checked(what, {**needed, "grade_reason": "聚合后不可还原"}))["grade_reason"]
+    assert codes(what, {**needed, "grade_reason": " "}) == [("PARTICULAR_MALFORMED", "grade_reason")]
