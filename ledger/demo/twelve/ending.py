@@ -182,7 +182,10 @@ def step_12(story: Story) -> None:
     story.begin(12, "事业单位不得出质", "a public institution may register, and may not pledge")
     body = {
         "reference": "P-2027-0001", "pledgor": INSTITUTION, "pledgee": BANK, "units": [{"code": story.codes[WEATHER]}],
-        "terms": terms(exclusive=False, ltv_bps=0, opinions=0, contract_date=moment(date(2027, 5, 10), 0)),
+        "terms": terms(
+            exclusive=False, ltv_bps=0, opinions=0, contract_date=moment(date(2027, 5, 10), 0),
+            outside_by=moment(date(2027, 5, 17)),
+        ),
         "signing": ON_FORM,
     }  # fmt: skip
     story.tell_refusal(

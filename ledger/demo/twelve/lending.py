@@ -132,7 +132,10 @@ def step_7(story: Story) -> None:
     story.stage.walk_to(date(2026, 9, 28))
     substitute = {
         "reference": "P-2026-0003", "pledgee": BANK, "units": [{"code": story.codes[BUS]}],
-        "terms": terms(third_party=True, substitute_in=story.names["pledge"], contract="第三方质押合同（示例）"),
+        "terms": terms(
+            third_party=True, substitute_in=story.names["pledge"], contract="第三方质押合同（示例）",
+            outside_by=moment(date(2026, 10, 12)),
+        ),
     }  # fmt: skip
     offered = story.hand.post("tong", "/v1/pledges", substitute)["pledge"]
     exchange = {"offer": offered, "place": 0, "acknowledged": ["UNCHECKED"], "approver": "lin"}
