@@ -11,14 +11,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from ledger.domain.ids import OrgId, PartyId, party_of_org
+from ledger.domain.ids import OrgId, PartyId, is_organisation, org_of_party, party_of_org
+from ledger.domain.party import uscc_ok
 from ledger.domain.structs import Assent
-from ledger.errors import Refused
+from ledger.errors import Reason, Refused
 from ledger.service.papers import Paper, paper_of, sealed_paper_of
 from ledger.service.runtime import Ledger, Principal
 
 NOTHING: Final = bytes(32)
 NO_PARTY: Final = PartyId(NOTHING)
+CODE_MALFORMED: Final = "ORGANISATION_CODE_MALFORMED"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,31 @@ def assent_of(
         for kind, text in texts.items()
     )
     return Assent(who.commitment, form.commitment, mandate.commitment, signing.level), [form, mandate]
+
+
+def refuse_no_code(**parties: PartyId | None) -> None:
+    """Refuse an act in which an organisation is named by what is no unified social credit code (ruling 5; its check
+    digit included), with a reason for each field at fault. Commitments of persons, and nobody, pass."""
+    wrong = {name: party for name, party in parties.items() if party and is_organisation(party) and not _coded(party)}
+    if not wrong:
+        return
+    reasons = [
+        Reason(CODE_MALFORMED, "不是有效的统一社会信用代码", "no unified social credit code", field=name)
+        for name in wrong
+    ]
+    raise Refused(
+        f"{', '.join(wrong)}: no unified social credit code, or its check digit is wrong",
+        zh=f"{'、'.join(wrong)}：不是有效的统一社会信用代码，或校验码有误",
+        code=CODE_MALFORMED,
+        reasons=reasons,
+    )
+
+
+def _coded(party: PartyId) -> bool:
+    try:
+        return uscc_ok(org_of_party(party))
+    except ValueError:
+        return False
 
 
 def level_missing() -> Refused:

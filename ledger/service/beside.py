@@ -25,7 +25,7 @@ from ledger.domain.structs import (
     Revocation,
 )
 from ledger.errors import Refused
-from ledger.service.assents import OWN_KEY, Signing, assent_of
+from ledger.service.assents import OWN_KEY, Signing, assent_of, refuse_no_code
 from ledger.service.case_acts import Answer
 from ledger.service.heads import certificate_word
 from ledger.service.papers import Paper, keeping, paper_of
@@ -52,6 +52,7 @@ def file_dispute(
     *,
     complete: bool = False,
 ) -> dict[str, Any]:
+    refuse_no_code(objector=objector)
     why, what = _paper(ledger, order, "DISPUTE_REASONS", reasons), _paper(ledger, order, "DISPUTE_MATERIAL", material)
     assent, signed = assent_of(ledger, order.who, certificate_bytes(order.code), objector, signing)
     word = certificate_word(ledger, order.code)

@@ -35,6 +35,7 @@ from ledger.domain.kinds import Circulation
 from ledger.domain.particulars import checked
 from ledger.domain.structs import Assent, Inquiry, Parent, Report, Use
 from ledger.errors import NotFound, Refused
+from ledger.service.assents import refuse_no_code
 from ledger.service.heads import no_certificate
 from ledger.service.papers import Paper, keeping, paper_of
 from ledger.service.runtime import Ledger, Principal
@@ -89,6 +90,7 @@ class Order:
 def report(ledger: Ledger, order: Order, telling: Telling) -> dict[str, Any]:
     """The answer has the number of the event in its trace, and whether it was covered."""
     who = order.who
+    refuse_no_code(actor=telling.actor, counterparty=telling.counterparty, on_behalf_of=telling.on_behalf_of)
     trace = _trace(ledger, telling.code)
     _of_one_kind(ledger, trace, telling)
     text = checked(telling.what, telling.particulars)

@@ -56,7 +56,7 @@ from ledger.domain.verdict_json import KnownBlock, canonical, shanghai
 from ledger.domain.whereabouts import Lookup, Place, held_at, place_at
 from ledger.errors import NotFound, Refused
 from ledger.service.agreements import held
-from ledger.service.assents import Signing, assent_of
+from ledger.service.assents import Signing, assent_of, refuse_no_code
 from ledger.service.grant_terms import (
     NOTHING_KEPT,
     Scope,
@@ -117,6 +117,7 @@ class ActOrder:
 
 def offer(ledger: Ledger, order: OfferOrder) -> dict[str, Any]:
     """The grantor offers, on a root of its own or passing on what it has. The answer names the grant."""
+    refuse_no_code(grantor=order.grantor, grantee=order.grantee)
     grant_id = id_of(ledger, order.who.org_id, order.reference)
     if root_kind_of(order.kind) is RootKind.UNIT:
         _refuse_unassessed(ledger, order)

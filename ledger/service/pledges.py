@@ -41,7 +41,7 @@ from ledger.domain.structs import (
     PledgeTerms,
 )
 from ledger.errors import NotFound, Reason, Refused
-from ledger.service.assents import OWN_KEY, Signing, assent_of
+from ledger.service.assents import OWN_KEY, Signing, assent_of, refuse_no_code
 from ledger.service.grant_terms import reference_bytes, said
 from ledger.service.heads import certificate_and_case
 from ledger.service.kept_papers import read_sealed
@@ -169,6 +169,7 @@ class Looked:
 
 def offer(ledger: Ledger, order: PledgeOfferOrder) -> dict[str, Any]:
     """The pledgor offers. Nothing is ranked yet, but every hard stop speaks already. The answer names the pledge."""
+    refuse_no_code(pledgor=order.pledgor)
     if not asked_before(ledger, order.who, "offer-pledge", order.key):
         _refuse_unsound(order, ledger.now())
         _refuse_by_others(ledger, order)

@@ -31,7 +31,7 @@ from ledger.domain.registration import Case
 from ledger.domain.restating import restated, restatement_digest
 from ledger.domain.structs import Motion, Preparation, Registering, Restatement, Step, Terms
 from ledger.errors import NotFound, Refused
-from ledger.service.assents import NO_PARTY, NOTHING, OWN_KEY, Signing, assent_of
+from ledger.service.assents import NO_PARTY, NOTHING, OWN_KEY, Signing, assent_of, refuse_no_code
 from ledger.service.case_acts import Answer, NationalRecord
 from ledger.service.changes import NOTHING_RESTATED, Filed, Restated, refuse_name_not_shown, restatement
 from ledger.service.content_shown import content_of
@@ -116,6 +116,7 @@ def rights_named(names: Iterable[str]) -> int:
 
 
 def file(ledger: Ledger, order: CertificateOrder, request: Request) -> dict[str, Any]:
+    refuse_no_code(holder=request.holder, to=request.other)
     certificate, case = certificate_and_case(ledger, order.code)
     papers = {
         name: _paper(ledger, order, f"{request.procedure.name}_{name.upper()}", getattr(request, name))
@@ -323,6 +324,7 @@ def terms_of(filed: Proceeding) -> Terms:
 
 
 def _step(ledger: Ledger, order: CertificateOrder, request: StepRequest) -> tuple[Step, list[Paper]]:
+    refuse_no_code(party=request.party)
     subject = certificate_bytes(order.code)
     assent, signed = assent_of(ledger, order.who, subject, request.party, request.signing)
     assent = replace(assent, person=(order.approver or order.who).commitment)
