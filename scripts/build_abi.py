@@ -287,7 +287,7 @@ def committed_findings(artifacts: Sequence[Artifact]) -> Iterator[str]:
 def hardhat_build() -> None:
     shutil.rmtree(HARDHAT_BUILD, ignore_errors=True)
     said = {"LEDGER_HARDHAT_BUILD": HARDHAT_BUILD.relative_to(ROOT).as_posix()}
-    done = hardhat(["build", "--build-profile", "production", "--no-tests"], said, log=subprocess.PIPE)
+    done = hardhat(["build", "--build-profile", "production", "--no-tests"], said, tree=ROOT, log=subprocess.PIPE)
     if done.returncode != 0:
         raise BuildError(f"Hardhat does not compile the contracts:\n{done.stdout}{done.stderr}")
 
