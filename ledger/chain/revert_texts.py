@@ -372,7 +372,7 @@ GRANTS: Final[Mapping[str, Sentence]] = {
     ),
     "DepthTooGreat": S("转授权最多 7 级", "a grant may be passed on seven times at most"),
     "UnitNotHeld": S("{holder} 此刻不持有 {id} 的该项权利", "{holder} does not hold that right under {id} now", "21"),
-    "CertificateFrozen": S("凭证 {id} 已被冻结，不得新增授权", "the certificate {id} is frozen: no new grants", "23"),
+    "CertificateFrozen": S("凭证 {id} 已被冻结，不得办理", "the certificate {id} is frozen", "23"),
     "NotOfOneGroup": S("{grantor} 与 {grantee} 不属于同一集团", "{grantor} and {grantee} do not belong to one group"),
     "DecisionMismatch": S("与主管部门的决定不符", "this is not what the authority decided"),
     "ConsentMismatch": S(

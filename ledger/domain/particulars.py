@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -34,7 +35,16 @@ _DIGEST = re.compile(r"0x[0-9a-f]{64}")
 
 
 def _text(needed: bool = True) -> Particular:
-    return Particular(lambda v: isinstance(v, str) and 0 < len(v.strip()) <= 500, needed, "a text")
+    return Particular(
+        lambda v: isinstance(v, str) and 0 < len(v.strip()) <= 500 and _clean(v) == v,
+        needed,
+        "a text without control characters",
+    )
+
+
+def _clean(text: str) -> str:
+    """Without control characters and halves of surrogate pairs, which no database and no page could keep."""
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
 
 
 def _number(needed: bool = True) -> Particular:
@@ -171,4 +181,5 @@ def canonical(given: Mapping[str, Any]) -> str:
 
 
 def _wrong(name: str, code: str, en: str, zh: str) -> Reason:
+    name = _clean(name)[:80]
     return Reason(code, f"要素 {name} {zh}", f"{name} {en}", name)

@@ -98,3 +98,13 @@ def test_whatever_is_made_of_others_may_say_why_it_is_graded_lower(what: Circula
     assert json.loads(checked(what, needed)) == needed
     assert json.loads(checked(what, {**needed, "grade_reason": "聚合后不可还原"}))["grade_reason"]
     assert codes(what, {**needed, "grade_reason": " "}) == [("PARTICULAR_MALFORMED", "grade_reason")]
+
+
+@pytest.mark.parametrize("given", [{"purpose": "\ud800"}, {"purpose": "a\x1b[31m"}, {"\ud800": "x"}, {"\x1b": "x"}])
+def test_what_is_no_text_is_refused_and_not_repeated(given: dict[str, str]) -> None:
+    with pytest.raises(Refused) as told:
+        checked(Circulation.USE, given)
+    assert told.value.code == "PARTICULARS_INCOMPLETE"
+    for reason in told.value.reasons:
+        assert f"{reason.zh}{reason.en}{reason.field}".encode().isascii() is False
+        assert "\x1b" not in reason.en + reason.field
