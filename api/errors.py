@@ -31,6 +31,7 @@ from ledger.errors import (
     Reason,
     Refused,
     Unavailable,
+    number_out_of_range,
     of_the_system,
 )
 
@@ -128,6 +129,8 @@ _UNPROCESSABLE: Final = (
     "OBJECTOR_MISSING",
     "NUMBER_OUT_OF_RANGE",
     "ORGANISATION_CODE_MALFORMED",
+    "OUTSIDE_LOOK_TOO_EARLY",
+    "OUTSIDE_NUMBER_MALFORMED",
     "ORGANISATION_IS_SOLE_TRADER",
     "PAGE_SIZE",
     "PAPER_BESIDE_OWN_KEY",
@@ -313,8 +316,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(DoesNotFit)
     def on_number(request: Request, error: DoesNotFit) -> Response:
-        said = "a number is negative or too large for its field"
-        return answer(request, Problem(422, "NUMBER_OUT_OF_RANGE", "数值为负或过大", said))
+        return answer(request, problem_of(number_out_of_range(error)))
 
     @app.exception_handler(RequestValidationError)
     def on_invalid(request: Request, error: RequestValidationError) -> Response:

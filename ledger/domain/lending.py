@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ledger.domain.ids import CertificateId, OrgId, PartyId
+from ledger.domain.kinds import Grade
 from ledger.domain.valuation import Counting
 from ledger.domain.verdict import Evidence, Overlay, Statement, Verdict
 
@@ -222,6 +223,11 @@ class Classified:
     grade: int
     recorded_at: int
     evidence: Evidence
+
+
+def grade_that_counts(registered: Grade, told: Classified | None) -> Grade:
+    """The higher of what was registered and of what was told last: nobody tells himself free of a grade (H3)."""
+    return registered if told is None else max(registered, Grade(told.grade))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ledger.domain.circulation import trace_id
 from ledger.domain.ids import CertificateId, OrgId, PartyId, PledgeId, certificate_bytes
 from ledger.domain.kinds import Grade, OrgKind
+from ledger.domain.lending import grade_that_counts
 from ledger.errors import NotFound, Refused
 from ledger.service.heads import certificate_and_case
 from ledger.service.pooling import pools_under
@@ -24,15 +25,13 @@ from ledger.store.queries.folded import Folded
 
 
 def grade_of(ledger: Ledger, code: CertificateId) -> Grade:
-    """How the data are graded, as far as the mirror goes: by the application, or higher by what circulation told last
-    (`Lending.classified`). NotFound without such a certificate."""
+    """How the data are graded, as far as the mirror goes. NotFound without such a certificate."""
     _, case = certificate_and_case(ledger, code)
     with ledger.store.reading() as session:
         head = acts.required_head(session)
         subject = trace_id(head.chain_id, certificate_bytes(traces.predecessors(session, code)[-1]))
         told = classified_at(Folded(session, head.block_number), subject, ledger.now())
-    registered = Grade(case.content.grade)
-    return registered if told is None else max(registered, Grade(told.grade))
+    return grade_that_counts(Grade(case.content.grade), told)
 
 
 def refuse_graded(ledger: Ledger, codes: Iterable[CertificateId], *, with_authority: bool) -> None:

@@ -43,7 +43,7 @@ NO_PAPER = Paper(bytes(32), None)
 
 def paper_of(who: Principal, subject: bytes, kind: str, text: str, now: int) -> Paper:
     """Commit to a text under a fresh salt; an empty text is no paper."""
-    if not text.strip():
+    if not has_words(text):
         return NO_PAPER
     _refuse_long(text)
     salt = new_salt()
@@ -92,7 +92,7 @@ def sealed_paper_of(
     who: Principal, subject: bytes, kind: str, text: str, now: int, readers: Mapping[OrgId, bytes]
 ) -> Paper:
     """As `paper_of`; text and salt are readable to `readers` alone."""
-    if not text.strip():
+    if not has_words(text):
         return NO_PAPER
     _refuse_long(text)
     paper_id, salt = secrets.token_hex(16), new_salt()

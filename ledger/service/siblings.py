@@ -48,8 +48,8 @@ def siblings(folded: Folded, facts: Facts, at: int) -> Iterator[Sibling]:
     # What a registrar said of one that it came from, it said of the same data; what it said of this one says more.
     line = (*reversed(facts.predecessors), certificate)
     own = {each.code for each in line}
-    confirmed = {one.other: one for each in line for one in each.relations if one.other not in own}
-    related = {code: one for code, one in confirmed.items() if one.relation != DataRelation.UNRELATED}
+    confirmed = {one.other: (each, one) for each in line for one in each.relations if one.other not in own}
+    related = {code: said for code, said in confirmed.items() if said[1].relation != DataRelation.UNRELATED}
     told: set[CertificateId] = {*own, *related}
     for same in facts.same_sample:
         first = same.certificate
@@ -59,11 +59,12 @@ def siblings(folded: Folded, facts: Facts, at: int) -> Iterator[Sibling]:
                 unrelated = first.code in confirmed or held.code in confirmed
                 how = "SAME_SAMPLE UNRELATED" if unrelated else "SAME_SAMPLE"
                 yield _sibling(held, how, at, first.issued_at, evidence)
-    places = {each.code: _said(folded, each, CertificateRelated) for each in line}
-    whose = {one.other: each.code for each in line for one in each.relations}
-    for other, relation in related.items():
+    for other, (of, relation) in related.items():
         state, how = folded.state(certificate_bytes(other)), relation_word(relation)
-        since, place = relation.recorded_at, places[whose[other]][relation.number - 1 : relation.number]
+        since, place = (
+            relation.recorded_at,
+            _said(folded, of, CertificateRelated)[relation.number - 1 : relation.number],
+        )
         if not isinstance(state, Certificate):
             yield Sibling(other, how, Base.NOT_FOUND, 0, since, place)
             continue

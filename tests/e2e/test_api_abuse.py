@@ -25,6 +25,7 @@ from schemathesis.specs.openapi.checks import content_type_conformance, response
 
 from api import create_app
 from api.intake import BODY_BYTES
+from ledger.chain import encode
 from tests.e2e.founded import Founded
 
 ACCEPT = "/v1/applications/acts/accept"
@@ -192,6 +193,17 @@ def test_a_full_disk_is_503_and_says_when_to_come_again(founded: Founded) -> Non
     answer = TestClient(app, raise_server_exceptions=False).get("/v1/full")
     assert (answer.status_code, answer.json()["code"]) == (503, "STORAGE_FULL")
     assert answer.headers["Retry-After"] == "30"
+
+
+def test_a_number_that_no_field_holds_is_422(founded: Founded) -> None:
+    app = create_app(founded.ledger)
+
+    @app.get("/v1/large")
+    def large() -> None:
+        raise encode.DoesNotFit("-1 does not fit into 8 bits")
+
+    answer = TestClient(app, raise_server_exceptions=False).get("/v1/large")
+    assert (answer.status_code, answer.json()["code"]) == (422, "NUMBER_OUT_OF_RANGE")
 
 
 def test_the_log_names_route_and_status_and_nobody(client: TestClient, headers: dict[str, str]) -> None:

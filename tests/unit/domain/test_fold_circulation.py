@@ -70,7 +70,7 @@ def test_a_correction_stands_beside_what_it_corrects() -> None:
 
     assert [each.seq for each in trace.happenings] == [1, 2]
     assert [each.seq for each in trace.standing_happenings()] == [2]
-    assert trace.corrected_by(1) == trace.happenings[1]
+    assert trace.accounts() == (trace.happenings,)
 
 
 def test_of_several_corrections_of_one_event_the_newest_stands_alone() -> None:
