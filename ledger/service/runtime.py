@@ -138,9 +138,11 @@ class Ledger:
     def await_mirror(self, block: int) -> None:
         """Return when the mirror has passed a block: whoever was told of an act can read it."""
         if not self.follower.wait_for(block, self.wait_seconds):
+            status = self.follower.status()
+            why = f": {status.error}" if status.error is not None else ""
             raise Unavailable(
-                f"the act is final in block {block}; the mirror has not read it yet",
-                zh=f"该操作已在区块 {block} 终局，镜像尚未读到",
+                f"the act is final in block {block}; the mirror has not read it yet{why}",
+                zh=f"该操作已在区块 {block} 终局，镜像尚未读到{why}",
                 code="MIRROR_BEHIND",
                 block=block,
             )
