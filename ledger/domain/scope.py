@@ -103,6 +103,7 @@ HOME: Final = 15
 LEAGUES: Final = (1501, 1502, 1503, 1504, 1505, 1506, 1507, 1508, 1509, 1522, 1525, 1529)
 """The leagues and cities of Inner Mongolia; bit 100 is the first."""
 _FIRST_LEAGUE: Final = 100
+_LEAGUE_BITS: Final = sum(1 << _FIRST_LEAGUE + place for place in range(len(LEAGUES)))
 
 
 # --- words and bits ---------------------------------------------------------------------------------------------------
@@ -141,6 +142,11 @@ def lies_in(territory: int, division: int) -> bool:
         return True
     league = division // 100
     return league in LEAGUES and bool(territory >> _FIRST_LEAGUE + LEAGUES.index(league) & 1)
+
+
+def _spelt_out(territory: int) -> int:
+    """With each league beside the region that they make up, so that two territories meet bit by bit."""
+    return territory | (_LEAGUE_BITS if territory >> HOME & 1 else 0)
 
 
 # --- a use and what it is asked against -------------------------------------------------------------------------------
@@ -276,6 +282,22 @@ def _at_the_root(root: Root, at: int) -> Iterator[tuple[Rule, bool]]:
             return
 
 
+def smallest_use(chain: Sequence[Link], at: int) -> UseOfData:
+    """A use of no record and no call that the first grant of a chain still gives: of what all of them reach, since a
+    grant above may have been narrowed after it was passed on. Where nothing is left, one that the first grant names, so
+    that `decide` says by which rule it is gone."""
+    own = chain[0].grant
+    fields, purposes, territory = own.fields, own.purposes, _spelt_out(own.territory)
+    for link in chain[1:]:
+        fields, purposes = fields & link.grant.fields, purposes & link.grant.purposes
+        territory &= _spelt_out(link.grant.territory)
+    fields = fields or own.fields
+    purpose = purposes_of(purposes or own.purposes)[0]
+    return UseOfData(
+        own.right, fields & -fields, purpose, divisions_of(territory or own.territory)[0], exported=False, moment=at
+    )
+
+
 # --- trees ------------------------------------------------------------------------------------------------------------
 
 
@@ -316,9 +338,7 @@ def overlaps(one: Grant, other: Grant) -> bool:
     if one.since is None or other.since is None:
         return False
     same_time = max(one.since, other.since) < min(_end(one), _end(other))
-    home = sum(1 << _FIRST_LEAGUE + place for place in range(len(LEAGUES)))
-    wide = [grant.territory | (home if grant.territory >> HOME & 1 else 0) for grant in (one, other)]
-    same_place = wide[0] & wide[1] != 0
+    same_place = _spelt_out(one.territory) & _spelt_out(other.territory) != 0
     return same_time and same_place and one.fields & other.fields != 0 and one.purposes & other.purposes != 0
 
 

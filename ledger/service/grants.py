@@ -46,9 +46,8 @@ from ledger.domain.scope import (
     UseOfData,
     chain_of,
     decide,
-    divisions_of,
     overlaps,
-    purposes_of,
+    smallest_use,
     time_rule,
 )
 from ledger.domain.structs import GrantAct, GrantOffer, GrantTerms
@@ -430,16 +429,12 @@ def named(store: Store, text: str) -> GrantId:
 
 
 def decided_at(grants: Mapping[GrantId, Grant], grant_id: GrantId, lookup: Lookup, at: int) -> Decision:
-    """Why a grant covers something at a moment or does not: asked by a use that it grants, of no record and no call.
+    """Why a grant covers something at a moment or does not: asked by the least use that it gives still.
 
     Of grants on right units and on decisions; a consent's own state is asked by `effective`.
     """
-    grant = grants[grant_id]
     chain = chain_of(grants, grant_id)
-    division = divisions_of(grant.territory)[0]
-    purpose = purposes_of(grant.purposes)[0]
-    use = UseOfData(grant.right, grant.fields & -grant.fields, purpose, division, exported=False, moment=at)
-    return decide(chain, _root(chain[-1].grant, None, lookup, at), use)
+    return decide(chain, _root(chain[-1].grant, None, lookup, at), smallest_use(chain, at))
 
 
 def side_at(grants: Mapping[GrantId, Grant], grant_id: GrantId, lookup: Lookup, at: int) -> Side:

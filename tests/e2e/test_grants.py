@@ -21,8 +21,10 @@ from ledger.domain.scope import PurposeCode, Rule
 from ledger.errors import NotFound, Refused
 from ledger.service import grant_papers, grant_views
 from ledger.service import grants as service
+from ledger.service.gathering import Ask, Gathering
 from ledger.service.grant_terms import Terms
 from ledger.service.grants import ActOrder
+from ledger.service.verdicts import known_block
 from tests.e2e.founded import (
     HERDING,
     POWER,
@@ -59,6 +61,34 @@ def test_a_grant_is_offered_accepted_asked_about_and_revoked(founded: Founded) -
     with pytest.raises(Refused) as gone:
         service.suspend(founded.ledger, order(founded, grant_id, "suspend"))
     assert gone.value.code == "GRANT_NOT_IN"
+
+
+def test_what_was_passed_on_is_told_to_run_as_long_as_the_narrowed_grant_above_leaves_any_of_it(
+    founded: Founded,
+) -> None:
+    """The first field and the whole region are gone from what was passed on; the rest of it is given still, and a
+    bank is told of it."""
+    ledger, code = founded.ledger, founded.certificates[0]
+    wide = granted(founded, "NARROW-1")
+    onward = {"parent": wide, "grantor": party_of_org(POWER), "grantee": party_of_org(HERDING)}
+    child = granted(founded, "NARROW-2", terms(depth=1), **onward)
+
+    def told() -> tuple[bool, bool]:
+        founded.settle()
+        moment = ledger.now() + 60
+        lines = grant_views.listed(ledger.store, code, moment)
+        with ledger.store.reading() as session:
+            known = known_block(session, None)
+            lending = Gathering(session, known.number).lending(Ask(code, moment))
+        running = {one.grant_id for one in lending.grants or ()}
+        return next(line["effective"] for line in lines if line["reference"] == "NARROW-2"), bytes(child) in running
+
+    assert told() == (True, True)
+    service.narrow(ledger, order(founded, wide, "narrow"), terms(fields=(1,), divisions=(152_500,)).scope)
+    assert told() == (True, True)
+    assert asked(founded, child, fields=2).decision.allowed
+    service.revoke(ledger, order(founded, wide, "revoke"), GrantGround.BREACH)
+    assert told() == (False, False)
 
 
 def test_what_is_passed_on_lies_within_and_ends_with_it(founded: Founded) -> None:
