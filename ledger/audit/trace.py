@@ -49,7 +49,7 @@ from ledger.domain.fold import fold
 from ledger.domain.grant import Grant
 from ledger.domain.ids import CertificateId, GrantId, OrgId, PartyId, is_organisation, org_of_party
 from ledger.domain.kinds import Circulation as C
-from ledger.domain.kinds import Standing
+from ledger.domain.kinds import Grade, Standing
 from ledger.domain.organisation import Organisation
 from ledger.domain.particulars import environment_of
 from ledger.domain.usage_scope import Allowance, Judged, environment_at
@@ -62,6 +62,11 @@ LATE_AFTER: Final = 5
 """Working days within which an event is to be recorded; what comes later is labelled."""
 
 PRICED: Final = frozenset({C.LIST, C.TRADE})
+YUAN: Final = "CNY"
+GUIDED: Final = "GOV_GUIDED"
+"""How public data are priced: up to a ceiling (发改价格〔2025〕65号). What is sold of them otherwise has one too."""
+FREE: Final = "FREE_PUBLIC"
+"""Or, for public governance and benefit, not at all."""
 
 CAVEATS: Final = (
     ("账本外的副本不在轨迹之内", "copies outside the ledger leave no trace"),
@@ -84,7 +89,9 @@ class Facts:
     word: HistoryWord | None = None
     particulars: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
     certificates: Mapping[CertificateId, Certificate] = field(default_factory=dict)
+    # As registered; and what was told since of each (RECLASSIFY), when it came about, as it stands corrected.
     grades: Mapping[CertificateId, int] = field(default_factory=dict)
+    classified: Mapping[CertificateId, Sequence[tuple[int, int]]] = field(default_factory=dict)
     organisations: Mapping[OrgId, Organisation] = field(default_factory=dict)
     calendar: WorkingCalendar | None = None
     # Acts that anchored usage under grants of this asset; those grants, and what they allowed at each moment; what came
@@ -94,9 +101,10 @@ class Facts:
     allowances: Mapping[bytes, Allowance | None] = field(default_factory=dict)
     judged: Mapping[bytes, Judged] = field(default_factory=dict)
     # Grants named here that hang on no right unit: the resource that the decision is about, None for a consent. And the
-    # codes under which applications named their data on the public-data platform.
+    # codes under which applications named their data on the public-data platform; and which declare public data.
     resources: Mapping[GrantId, str | None] = field(default_factory=dict)
     platform_refs: Mapping[CertificateId, str] = field(default_factory=dict)
+    public: frozenset[CertificateId] = frozenset()
     # What was agreed on the grants relied on here and on those above them, as far as it is kept and may be read; and
     # those under this asset that were passed on.
     agreements: Mapping[GrantId, Agreement] = field(default_factory=dict)
@@ -196,6 +204,11 @@ class _View:
         standing = self._accounts[seq][-1]
         return None if standing.seq == seq else Correction(standing.seq, self.place(standing))
 
+    def grade(self, code: CertificateId, moment: int) -> int:
+        """The higher of what was registered and of what had been told last by a moment (H3); 0: not known."""
+        told = [grade for since, grade in self.facts.classified.get(code, ()) if since <= moment]
+        return max(self.facts.grades.get(code, 0), *told[-1:], 0)
+
     def told(self, each: Happening) -> Mapping[str, Any] | None:
         return self.facts.particulars.get(each.seq)
 
@@ -221,7 +234,18 @@ NO_GRADE: Final = ("上游未在本账本登记，分级不明", "a parent is no
 NO_ORGANISATION: Final = ("当事人未在本账本登记，关联关系不明", "a side is not registered here; its group is not known")
 NO_CERTIFICATE: Final = ("事件所依据的凭证不在镜像中", "the certificate that the event stands on is not in the mirror")
 NO_HISTORY: Final = ("未取得 History 合约所存的历史字", "the word that History keeps was not at hand")
-NO_CEILING: Final = ("未登记价格上限", "no ceiling is on record")
+NO_CEILING: Final = (
+    "未登记价格上限或单价，无法比较",
+    "no ceiling, or no price of a unit, is on record to compare",
+)
+NO_FILING_TERM: Final = (
+    "未载明出境备案的有效期，是否过期无从核对",
+    "until when the filing of an export is good is not told: whether it was over cannot be known",
+)
+NO_RATE: Final = (
+    "结算币种与合同金额（人民币）不同，无法比较",
+    "settled in another currency than the yuan that contracts are told in, which cannot be compared",
+)
 
 
 # --- the thirteen -----------------------------------------------------------------------------------------------------
@@ -334,11 +358,14 @@ def _settlement_differs(view: _View) -> Checked:
     paid: dict[str, int] = {}
     last: dict[str, Happening] = {}
     looked = view.of(C.TRADE, C.SETTLE)
+    abroad: set[str] = set()
     blind = None
     for each in looked:
         told = view.told(each)
         if told is None:
             blind = NO_PARTICULARS
+        elif told.get("currency", YUAN) != YUAN:
+            abroad.add(told["contract"])
         elif each.what is C.TRADE:
             agreed[told["contract"]] = (told["amount"], each)
         else:
@@ -346,13 +373,15 @@ def _settlement_differs(view: _View) -> Checked:
             last[told["contract"]] = each
     findings = []
     for contract, each in last.items():
+        if contract in abroad:
+            continue
         amount = agreed[contract][0] if contract in agreed else None
         if amount is None and blind is not None:
             continue  # the contract may be among the trades that cannot be read
         if paid[contract] != amount:
             expected = "no trade on record" if amount is None else str(amount)
             findings.append(view.finding(Check.SETTLEMENT_DIFFERS, each, expected, str(paid[contract])))
-    return result(Check.SETTLEMENT_DIFFERS, len(looked), findings, blind)
+    return result(Check.SETTLEMENT_DIFFERS, len(looked), findings, joined(blind, NO_RATE if abroad else None))
 
 
 def _late_record(view: _View) -> Checked:
@@ -417,28 +446,41 @@ def _agreement_breached(view: _View) -> Checked:
 
 def _export_without_filing(view: _View) -> Checked:
     exports = view.of(C.EXPORT)
-    findings, blind = [], None
+    findings, blind = list[Finding](), list[tuple[str, str]]()
     for each in exports:
         told = view.told(each)
-        if told is None:
-            blind = NO_PARTICULARS
-            continue
-        exempt = told["route"] == "EXEMPT"
-        if exempt and not told.get("ground"):
-            findings.append(view.finding(Check.EXPORT_WITHOUT_FILING, each, "a ground of exemption", "none"))
-        elif not exempt and not told.get("filing"):
-            findings.append(view.finding(Check.EXPORT_WITHOUT_FILING, each, "a filing", "none"))
-        elif told.get("valid_until", each.occurred_at + 1) <= each.occurred_at:
-            valid = str(told["valid_until"])
-            findings.append(view.finding(Check.EXPORT_WITHOUT_FILING, each, f"before {valid}", str(each.occurred_at)))
-    return result(Check.EXPORT_WITHOUT_FILING, len(exports), findings, blind)
+        grade = max(each.grade, view.grade(each.certificate, each.occurred_at))
+        if grade == Grade.CORE:
+            findings.append(view.finding(Check.EXPORT_WITHOUT_FILING, each, "no export of core data", "exported"))
+        elif told is None:
+            blind.append(NO_PARTICULARS)
+        elif (wrong := _route_wrong(told, grade, each.occurred_at)) is not None:
+            findings.append(view.finding(Check.EXPORT_WITHOUT_FILING, each, *wrong))
+        elif told["route"] != "EXEMPT" and "valid_until" not in told:
+            blind.append(NO_FILING_TERM)
+    return result(Check.EXPORT_WITHOUT_FILING, len(exports), findings, joined(*blind))
+
+
+def _route_wrong(told: Mapping[str, Any], grade: int, occurred_at: int) -> tuple[str, str] | None:
+    """What was expected and what there is. Important data leave the country by an assessment alone (Provisions on
+    Cross-border Data Flows 促进和规范数据跨境流动规定 of 2024-03-22)."""
+    route, valid_until = told["route"], told.get("valid_until")
+    if grade == Grade.IMPORTANT and route != "ASSESSMENT":
+        return "an assessment, for important data", route
+    if route == "EXEMPT" and not told.get("ground"):
+        return "a ground of exemption", "none"
+    if route != "EXEMPT" and not told.get("filing"):
+        return "a filing", "none"
+    if valid_until is not None and valid_until <= occurred_at:
+        return f"before {valid_until}", str(occurred_at)
+    return None
 
 
 def _grade_lowered(view: _View) -> Checked:
     made = view.of(C.AGGREGATE, *WITH_PARENTS)
     findings, blind = [], list[tuple[str, str]]()
     for each in made:
-        known = [view.facts.grades.get(derived.parent.id, 0) for derived in each.parents]
+        known = [view.grade(derived.parent.id, each.occurred_at) for derived in each.parents]
         if not all(known) or not each.grade:
             blind.append(NO_GRADE)
         highest = max(known, default=0)
@@ -497,13 +539,16 @@ def _price_above_ceiling(view: _View) -> Checked:
         told = view.told(each)
         if told is None:
             blind = NO_PARTICULARS
-        elif told.get("price_mode") != "GOV_GUIDED":
             continue
-        elif told.get("ceiling") is None or told.get("unit_price") is None:
+        mode, price, ceiling = told["price_mode"], told.get("unit_price"), told.get("ceiling")
+        if mode == FREE:
+            price, ceiling = max(price or 0, told.get("amount", 0)), 0
+        elif mode != GUIDED and each.certificate not in view.facts.public:
+            continue
+        if ceiling is None or price is None:
             blind = NO_CEILING
-        elif told["unit_price"] > told["ceiling"]:
-            actual = str(told["unit_price"])
-            findings.append(view.finding(Check.PRICE_ABOVE_CEILING, each, f"at most {told['ceiling']}", actual))
+        elif price > ceiling:
+            findings.append(view.finding(Check.PRICE_ABOVE_CEILING, each, f"at most {ceiling}", str(price)))
     return result(Check.PRICE_ABOVE_CEILING, len(priced), findings, blind)
 
 

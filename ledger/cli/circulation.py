@@ -23,13 +23,13 @@ from ledger.domain.usage_scope import strays_document
 from ledger.domain.verdict_json import party_label, shanghai
 from ledger.errors import Refused
 from ledger.export.prov import prov_json, trace_csv
-from ledger.service import circulation, tracing
-from ledger.service.circulation import NOTHING, Order, Telling
-from ledger.service.runtime import open_mirror
+from ledger.service import circulation, grants, tracing
+from ledger.service.circulation import NO_GRANT, NOTHING, Order, Telling
+from ledger.service.runtime import Ledger, open_mirror
 
 Seq = Annotated[int, typer.Argument(help="Number of the event in its trace 事件序号")]
 What = Annotated[str, typer.Option("--what", help="Type of event, e.g. DELIVER 事件类型")]
-Grant = Annotated[str | None, typer.Option("--grant", help="0x... the grant relied on 授权编号")]
+Grant = Annotated[str | None, typer.Option("--grant", help="Reference or 0x id of the grant relied on 授权编号")]
 Other = Annotated[str | None, typer.Option("--counterparty", help="Credit code, or 0x... of a person 相对方")]
 Purpose = Annotated[int, typer.Option("--purpose", help="Number of the purpose 用途编号")]
 Region = Annotated[int, typer.Option("--region", help="Division code 行政区划")]
@@ -113,8 +113,8 @@ def report(
             actor=_party(actor),
             on_behalf_of=_party(on_behalf_of),
             counterparty=_party(counterparty),
-            grant_id=_grant(grant),
-            parents=tuple(_parent(each) for each in parent or ()),
+            grant_id=_grant(ledger, grant),
+            parents=tuple(_parent(ledger, each) for each in parent or ()),
             content=_digest(content),
             output=_code(output) if output else None,
             grade=grade,
@@ -157,7 +157,7 @@ def ask(
         wanted = _use(right, fields, purpose, region, exported, records, calls, ledger.now())
         answer = circulation.ask(
             ledger, Order(who, key), _code(code), _what(what), wanted,
-            grant_id=_grant(grant), counterparty=_party(counterparty),
+            grant_id=_grant(ledger, grant), counterparty=_party(counterparty),
         )  # fmt: skip
     if as_json:
         print_json(answer)
@@ -415,8 +415,8 @@ def _party(text: str | None) -> PartyId | None:
     return PartyId(_digest(text)) if text.startswith("0x") else party_of_org(OrgId(text.strip().upper()))
 
 
-def _grant(text: str | None) -> GrantId | None:
-    return None if text is None else GrantId(_digest(text))
+def _grant(ledger: Ledger, text: str | None) -> GrantId | None:
+    return None if text is None else grants.named(ledger.store, text)
 
 
 def _digest(text: str | None) -> bytes:
@@ -431,11 +431,11 @@ def _digest(text: str | None) -> bytes:
     return raw
 
 
-def _parent(text: str) -> Parent:
+def _parent(ledger: Ledger, text: str) -> Parent:
     head, _, tail = text.partition(":")
     if head == "contract":
         return Parent(CertificateId(""), GrantId(NOTHING), NOTHING, _digest(tail))
-    return Parent(_code(head), GrantId(_digest(tail or None)), NOTHING, NOTHING)
+    return Parent(_code(head), _grant(ledger, tail or None) or NO_GRANT, NOTHING, NOTHING)
 
 
 def _object(text: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ own key; 3 confirmed by a provider or venue, 4 by a machine's log, 5 by an autho
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Final
@@ -234,6 +235,12 @@ class Trace:
     def standing_happenings(self) -> tuple[Happening, ...]:
         """What is said now: of everything told of one matter, the newest alone."""
         return tuple(account[-1] for account in self.accounts())
+
+
+def classifications(told: Iterable[Happening]) -> list[Happening]:
+    """What is told of the grade of the data (RECLASSIFY), in the order in which it came about."""
+    graded = [each for each in told if each.what is Circulation.RECLASSIFY and each.grade]
+    return sorted(graded, key=lambda each: (each.occurred_at, each.seq))
 
 
 def pooled_at(trace: Trace, holder: PartyId, at: int) -> tuple[Happening, ...]:

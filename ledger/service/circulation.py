@@ -20,6 +20,7 @@ from typing import Any, Final, TypeVar
 
 from ledger.chain import encode
 from ledger.content.commitment import commit_both, new_salt
+from ledger.domain.certificate_code import parse_code
 from ledger.domain.circulation import Happening, Trace, trace_id
 from ledger.domain.event_json import from_json
 from ledger.domain.ids import (
@@ -31,7 +32,7 @@ from ledger.domain.ids import (
     certificate_bytes,
     party_of_org,
 )
-from ledger.domain.kinds import Circulation
+from ledger.domain.kinds import Circulation, Grade
 from ledger.domain.particulars import checked
 from ledger.domain.structs import Assent, Inquiry, Parent, Report, Use
 from ledger.errors import NotFound, Refused
@@ -92,8 +93,12 @@ def report(ledger: Ledger, order: Order, telling: Telling) -> dict[str, Any]:
     who = order.who
     refuse_no_code(actor=telling.actor, counterparty=telling.counterparty, on_behalf_of=telling.on_behalf_of)
     trace = _trace(ledger, telling.code)
+    for code in (telling.output, *(parent.id for parent in telling.parents)):
+        if code:
+            parse_code(code)  # of what may be registered later, the form alone can be wrong
     _of_one_kind(ledger, trace, telling)
     text = checked(telling.what, telling.particulars)
+    telling = _graded(telling)
     salt = new_salt()
     both = commit_both(salt, PARTICULARS_TAG, text.encode())
     form, mandate = (
@@ -223,6 +228,8 @@ def corrected(
         visibility=before.visibility,
         correction_of=seq,
     )
+    if before.what is Circulation.RECLASSIFY and "particulars" in changes:
+        changes = {"grade": 0, **changes}  # another grade is said in the particulars, from which it is taken
     return report(ledger, order, replace(telling, **changes))
 
 
@@ -294,6 +301,22 @@ def _of_one_kind(ledger: Ledger, trace: bytes, telling: Telling) -> None:
             code="CORRECTION_OF_ANOTHER_KIND",
             seq=before.seq,
         )
+
+
+def _graded(telling: Telling) -> Telling:
+    """A grade that was changed stands on chain as the event's own, where every reader looks for it (H3)."""
+    if telling.what is not Circulation.RECLASSIFY:
+        return telling
+    to_grade = telling.particulars["to_grade"]
+    if telling.grade not in (0, to_grade) or to_grade not in frozenset(Grade) - {Grade.NONE}:
+        raise Refused(
+            f"what is classified anew has one grade, 1 to {max(Grade)}: to_grade says {to_grade}, "
+            f"grade {telling.grade}",
+            zh=f"定级变更后的分级须唯一且为 1 至 {max(Grade)}：to_grade 为 {to_grade}，grade 为 {telling.grade}",
+            code="GRADE_AMBIGUOUS",
+            field="to_grade",
+        )
+    return replace(telling, grade=to_grade)
 
 
 def _one(given: B | None) -> B | None:

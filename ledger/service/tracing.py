@@ -8,7 +8,7 @@ are opened only where this service holds them, and each text is compared with it
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from ledger.chain.contracts import Deployment
 from ledger.content.commitment import Commitment, Opening, verify_both
 from ledger.domain.agreement import Agreement
 from ledger.domain.certificate import Certificate
-from ledger.domain.circulation import Happening, Trace, trace_id
+from ledger.domain.circulation import Happening, Trace, classifications, trace_id
 from ledger.domain.events import GrantAccepted, Recorded, UsageAnchored
 from ledger.domain.grant import Grant, PublicGrant
 from ledger.domain.ids import (
@@ -170,6 +170,7 @@ def _facts(
         particulars=opened(session, trace.happenings, reader),
         certificates=certificates,
         grades={code: int(case.content.grade) for code, case in cases.items() if isinstance(case, Case)},
+        classified=_classified(session, deployment.chain_id, certificates, known),
         organisations=_organisations(session, trace, certificates, known),
         calendar=published.working() if published is not None else None,
         anchored=anchored,
@@ -180,9 +181,27 @@ def _facts(
         platform_refs={
             code: case.content.public_platform_ref for code, case in cases.items() if isinstance(case, Case)
         },
+        public=frozenset(code for code, case in cases.items() if isinstance(case, Case) and case.public_data),
         agreements=agreements,
         passed_on=passed_on,
     )
+
+
+def _classified(
+    session: Any, chain_id: int, codes: Iterable[CertificateId], known: int
+) -> dict[CertificateId, list[tuple[int, int]]]:
+    """What the trace of each tells of its grade, oldest first."""
+    found = {}
+    for code in codes:
+        root = traces.root_of(session, code, known)
+        state = (
+            None
+            if root is None
+            else acts.state_of(session, Subject(trace_id(chain_id, certificate_bytes(root))), known)
+        )
+        told = classifications(state.standing_happenings()) if isinstance(state, Trace) else []
+        found[code] = [(each.occurred_at, each.grade) for each in told]
+    return found
 
 
 def _counted(anchored: Sequence[Recorded], grants: Sequence[GrantId]) -> list[GrantId]:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ledger.domain.circulation import Happening, Trace, UsageBatch
+from ledger.domain.circulation import Happening, Trace, UsageBatch, classifications
 from ledger.domain.events import CirculationReported, Recorded
 from ledger.domain.ids import GrantId
 from ledger.domain.kinds import Circulation
@@ -75,10 +75,10 @@ def _reported(told: Sequence[Happening], acts: dict[int, Recorded]) -> Iterator[
 
 def _classified(told: Sequence[Happening], acts: dict[int, Recorded]) -> Classified | None:
     """What was told last of the data's grade."""
-    graded = [each for each in told if each.what is Circulation.RECLASSIFY and each.grade]
+    graded = classifications(told)
     if not graded:
         return None
-    last = max(graded, key=lambda each: (each.occurred_at, each.seq))
+    last = graded[-1]
     return Classified(last.grade, last.recorded_at, Evidence.of(acts[last.seq]))
 
 

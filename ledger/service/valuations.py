@@ -53,7 +53,7 @@ from ledger.domain.verdict_json import (
 )
 from ledger.errors import Refused
 from ledger.service.heads import certificate_word, no_certificate
-from ledger.service.papers import Paper, keeping, paper_of
+from ledger.service.papers import Paper, has_words, keeping, paper_of
 from ledger.service.runtime import Ledger, Principal
 from ledger.service.verdicts import known_block
 from ledger.store.queries import certificates
@@ -100,6 +100,13 @@ class OpinionWithdrawal:
 
 def attest(ledger: Ledger, order: OpinionOrder) -> dict[str, Any]:
     """Give an opinion. A newer one of the same valuer for the same purpose takes the older one's place."""
+    if not has_words(order.assumptions):
+        raise Refused(
+            "an opinion of value says what it assumes: the assumptions are missing (--assumptions)",
+            zh="评估意见须载明评估假设（--assumptions）",
+            code="ASSUMPTIONS_MISSING",
+            field="assumptions",
+        )
     certificate = _certificate(ledger, order.code)
     holder = order.holder if order.holder is not None else _only_holder(certificate)
     report, assumptions = (

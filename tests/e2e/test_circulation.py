@@ -201,6 +201,33 @@ def test_particulars_that_are_not_complete_are_refused_before_anything_is_sent(d
     assert [reason.code for reason in refused.value.reasons] == ["PARTICULAR_UNKNOWN", "PARTICULAR_MISSING"]
 
 
+def test_a_code_of_what_was_made_has_the_form_of_one(dealing: Dealing) -> None:
+    for wrong in ({"output": CertificateId("SJ")}, {"parents": (Parent(CertificateId("SJ9"), *[NOTHING] * 3),)}):
+        with pytest.raises(Refused) as refused:
+            circulation.report(dealing.ledger, Order(dealing.giver), dealing.telling(**wrong))
+        assert refused.value.code == "CODE_FORMAT"
+
+
+def test_a_new_grade_is_told_once_and_stands_where_everybody_looks_for_it(dealing: Dealing) -> None:
+    """On chain the event's own grade counts (H3); the particulars say the same, or nothing is told."""
+    ledger, order = dealing.ledger, Order(dealing.giver)
+    own = {"what": Circulation.RECLASSIFY, "counterparty": None, "grant_id": None, "content": NOTHING}
+
+    def told(to_grade: int, grade: int) -> dict[str, Any]:
+        particulars = {"from_grade": 2, "to_grade": to_grade, "authority": "示例主管部门"}
+        return circulation.report(ledger, order, dealing.telling(**own, particulars=particulars, grade=grade))
+
+    for to_grade, grade in ((6, 2), (0, 0), (7, 0)):
+        with pytest.raises(Refused) as refused:
+            told(to_grade, grade)
+        assert refused.value.code == "GRADE_AMBIGUOUS"
+    first = told(6, 0)
+    assert trace(dealing).happening(first["seq"]).grade == 6
+    changes = {"particulars": {"from_grade": 2, "to_grade": 2, "authority": "示例主管部门"}}
+    second = circulation.corrected(ledger, order, dealing.code, first["seq"], changes)
+    assert trace(dealing).happening(second["seq"]).grade == 2
+
+
 def test_a_correction_stands_beside_what_it_corrects(dealing: Dealing, told: dict[str, int]) -> None:
     order = Order(dealing.giver)
     first = circulation.report(dealing.ledger, order, dealing.telling(content=sha256(b"to be corrected")))
@@ -682,7 +709,7 @@ def test_the_same_by_the_command_line(
         return said.out
 
     grant, content = "0x" + dealing.grant.hex(), "0x" + CONTENT.hex()
-    common = ("--grant", grant, "--purpose", str(RESEARCH), "--region", str(REGION), "--records", "2", "--json")
+    common = ("--grant", "G-1", "--purpose", str(RESEARCH), "--region", str(REGION), "--records", "2", "--json")
     answer = json.loads(
         ledger(
             "circulation", "report", dealing.code, "--what", "deliver", "--when", str(dealing.now), "--counterparty",

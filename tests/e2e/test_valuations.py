@@ -129,6 +129,7 @@ def test_what_says_nothing_is_refused(founded: Founded) -> None:
     for changes, code in (
         ({"methods": ("GUESS",)}, "METHODS_UNKNOWN"),
         ({"report": " "}, "REPORT_MISSING"),
+        ({"assumptions": " "}, "ASSUMPTIONS_MISSING"),
         ({"valid_until": 1}, "VALIDITY_UNSOUND"),
     ):
         with pytest.raises(Refused) as refused:
@@ -170,6 +171,9 @@ def test_the_command_line_and_the_api_say_the_same(founded: Founded, typed: Call
     with pytest.raises(Refused) as twice:
         typed("attest", code, "--value", "1", "--report", "x", "--report-file", str(report), *given)
     assert twice.value.code == "REPORT_MISSING"
+    with pytest.raises(Refused, match="--assumptions") as bare:
+        typed("attest", code, "--value", "1", "--report", "x", *given)
+    assert bare.value.code == "ASSUMPTIONS_MISSING"
     known, at = founded.settle(), str(founded.ledger.now() + 60)
     words = ("--holder", POWER, "--at", at, "--known", str(known), "--json")
     shown = typed("value", code, *words)

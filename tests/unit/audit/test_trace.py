@@ -10,7 +10,16 @@ from typing import Any
 
 import pytest
 
-from ledger.audit.trace import CAVEATS, NO_ENVIRONMENT, NO_PARTICULARS, Facts, TraceAudit, audit, audit_document
+from ledger.audit.trace import (
+    CAVEATS,
+    NO_ENVIRONMENT,
+    NO_PARTICULARS,
+    NO_RATE,
+    Facts,
+    TraceAudit,
+    audit,
+    audit_document,
+)
 from ledger.audit.trace_agreements import CONSENT_NOT_ON_RECORD, NOT_HELD, USERS_NOT_ON_RECORD, WORDS_ALONE, PassedOn
 from ledger.audit.trace_checks import Check, Checked, Outcome, joined
 from ledger.audit.trace_usage import NO_RECORDS, UNSAID
@@ -255,6 +264,13 @@ def test_settlement_differs() -> None:
     assert outcome(replace(settlement(400), particulars={}), Check.SETTLEMENT_DIFFERS) is Outcome.NOT_CHECKED
 
 
+def test_a_settlement_in_another_currency_is_not_compared() -> None:
+    facts = settlement(900)
+    told = {**facts.particulars, 2: {**facts.particulars[2], "currency": "MNT"}}
+    unseen = checked(audit(replace(facts, particulars=told), LATER), Check.SETTLEMENT_DIFFERS)
+    assert (unseen.outcome, unseen.reason) == (Outcome.NOT_CHECKED, NO_RATE)
+
+
 def test_a_settlement_corrected_twice_counts_once() -> None:
     facts = settlement(1, 500, 900)
     acts = [c.reported(1, 1, T0, what=C.TRADE)]
@@ -409,12 +425,49 @@ def test_a_sum_that_was_not_debited_is_found(rule: int, name: str) -> None:
         ({"country": "MN", "route": "ASSESSMENT"}, Outcome.FINDINGS),
         ({"country": "MN", "route": "EXEMPT"}, Outcome.FINDINGS),
         ({"country": "MN", "route": "ASSESSMENT", "filing": "F-1", "valid_until": T0}, Outcome.FINDINGS),
+        ({"country": "MN", "route": "STANDARD_CONTRACT", "filing": "F-1"}, Outcome.NOT_CHECKED),
         (None, Outcome.NOT_CHECKED),
     ],
 )
 def test_export_without_filing(told: dict[str, Any] | None, expected: Outcome) -> None:
     facts = facts_of(c.reported(1, 1, T0, what=C.EXPORT), particulars={} if told is None else {1: told})
     assert outcome(facts, Check.EXPORT_WITHOUT_FILING) is expected
+
+
+@pytest.mark.parametrize(
+    ("graded", "route", "expected"),
+    [
+        (2, "STANDARD_CONTRACT", Outcome.PASS),
+        (5, "STANDARD_CONTRACT", Outcome.FINDINGS),
+        (5, "EXEMPT", Outcome.FINDINGS),
+        (5, "ASSESSMENT", Outcome.PASS),
+        (6, "ASSESSMENT", Outcome.FINDINGS),
+    ],
+)
+@pytest.mark.parametrize("where", ["event", "registered", "classified"])
+def test_important_data_leave_by_an_assessment_and_core_data_not_at_all(
+    where: str, graded: int, route: str, expected: Outcome
+) -> None:
+    told = {"country": "MN", "route": route, "filing": "F-1", "ground": "transit", "valid_until": T0 + DAY}
+    event = c.reported(1, 1, T0, what=C.EXPORT, grade=graded if where == "event" else 1)
+    known: dict[str, Any] = {
+        "event": {},
+        "registered": {"grades": {CODE: graded}},
+        "classified": {"grades": {CODE: 1}, "classified": {CODE: [(T0 - DAY, 1), (T0 - 1, graded), (T0 + DAY, 6)]}},
+    }[where]
+    facts = facts_of(event, particulars={1: told}, **known)
+    assert outcome(facts, Check.EXPORT_WITHOUT_FILING) is expected
+
+
+def test_a_parent_that_was_classified_higher_by_then_counts_so() -> None:
+    made = c.reported(1, 1, T0, what=C.DERIVE, parents=(c.parent(2),), marks=2, grade=3)
+    parent = a.certificate_code(2)
+
+    def graded(since: int) -> Facts:
+        return facts_of(made, particulars={1: {}}, classified={parent: [(since, 5)]})
+
+    assert found(graded(T0 - 1), Check.GRADE_LOWERED) == [1]
+    assert outcome(graded(T0 + 1), Check.GRADE_LOWERED) is Outcome.PASS
 
 
 def test_grade_lowered() -> None:
@@ -592,12 +645,29 @@ def test_destruction_is_not_checked_where_no_agreement_is_read() -> None:
         ({"price_mode": "GOV_GUIDED", "unit_price": 10, "ceiling": 10}, Outcome.PASS),
         ({"price_mode": "GOV_GUIDED", "unit_price": 11, "ceiling": 10}, Outcome.FINDINGS),
         ({"price_mode": "GOV_GUIDED", "unit_price": 11}, Outcome.NOT_CHECKED),
+        ({"price_mode": "GOV_GUIDED", "ceiling": 11}, Outcome.NOT_CHECKED),
         ({"price_mode": "MARKET", "unit_price": 11}, Outcome.PASS),
+        ({"price_mode": "FREE_PUBLIC"}, Outcome.PASS),
+        ({"price_mode": "FREE_PUBLIC", "unit_price": 1}, Outcome.FINDINGS),
+        ({"price_mode": "FREE_PUBLIC", "amount": 1}, Outcome.FINDINGS),
         (None, Outcome.NOT_CHECKED),
     ],
 )
 def test_price_above_ceiling(told: dict[str, Any] | None, expected: Outcome) -> None:
     facts = facts_of(c.reported(1, 1, T0, what=C.LIST), particulars={} if told is None else {1: told})
+    assert outcome(facts, Check.PRICE_ABOVE_CEILING) is expected
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ({"price_mode": "MARKET", "unit_price": 11}, Outcome.NOT_CHECKED),
+        ({"price_mode": "MARKET", "unit_price": 11, "ceiling": 10}, Outcome.FINDINGS),
+        ({"price_mode": "BILATERAL", "unit_price": 10, "ceiling": 10}, Outcome.PASS),
+    ],
+)
+def test_public_data_have_a_ceiling_by_whatever_mode_they_are_sold(told: dict[str, Any], expected: Outcome) -> None:
+    facts = facts_of(c.reported(1, 1, T0, what=C.LIST), particulars={1: told}, public=frozenset({CODE}))
     assert outcome(facts, Check.PRICE_ABOVE_CEILING) is expected
 
 
