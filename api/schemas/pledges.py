@@ -27,7 +27,7 @@ PartyText = Annotated[
 Fen = Annotated[int, Field(ge=0, le=2**63 - 1, strict=True, examples=[800_000_000])]
 Bps = Annotated[int, Field(ge=0, le=65_535, strict=True, description="Basis points; 0 = none agreed.")]
 PlaceIn = Annotated[int, Field(ge=0, le=31, strict=True, description="Which unit, counted from 0.")]
-AcknowledgedWord = Literal["DISPUTE", "UNCHECKED", "REGISTRAR_INACTIVE", "POOLED"]
+AcknowledgedWord = Literal["DISPUTE", "UNCHECKED", "REGISTRAR_INACTIVE", "POOLED", "RELEASE_TAINTED"]
 SeenHead = Annotated[
     Id | None,
     Field(description="`heads.pledge` of what was looked at: the act is refused if anything happened since."),
@@ -114,11 +114,11 @@ class SeenCertificate(Sent):
 
 
 class LookedIn(Sent):
-    """What the bank knew: what it acknowledges (H6, H8, H9, a pool); the least attestation that it asks of the
-    pledgor's paper, and of the debtor's signature; and the history words of the certificates that it
-    looked at; without them, as they are now."""
+    """What the bank knew: what it acknowledges (H6, H8, H9, a pool, a release by a lost key); the least
+    attestation that it asks of the pledgor's paper, and of the debtor's signature; and the history words of
+    the certificates that it looked at; without them, as they are now."""
 
-    acknowledged: list[AcknowledgedWord] = Field(default_factory=list, max_length=4)
+    acknowledged: list[AcknowledgedWord] = Field(default_factory=list, max_length=5)
     minimum_level: Annotated[int, Field(ge=0, le=5, strict=True)] = 0
     debtor_level: Annotated[int, Field(ge=0, le=5, strict=True)] = 0
     certificates: list[SeenCertificate] = Field(default_factory=list, max_length=8)

@@ -31,7 +31,10 @@ Seen = Annotated[
     ),
 ]
 Acknowledge = Annotated[
-    str, typer.Option("--acknowledge", help="dispute, unchecked, registrar-inactive, pooled, with commas 确认知悉")
+    str,
+    typer.Option(
+        "--acknowledge", help="dispute, unchecked, registrar-inactive, pooled, release-tainted, with commas 确认知悉"
+    ),
 ]
 MinimumLevel = Annotated[
     int, typer.Option("--minimum-level", help="The least attestation of the pledgor's paper 最低证明等级", min=0, max=5)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What stops a pledge and the contract cannot look up: how data are graded, in the application and since (H3), whether
-they are public (H4), whose an earlier pledge is that an offer adds to, or brings a unit for, and whether a unit stands
-in a pool (ruling 28).
+they are public (H4), whose an earlier pledge is that an offer adds to, or brings a unit for, whether a unit stands in a
+pool (ruling 28), and whether a pledge was taken off it by a key in other hands (ruling 17).
 
 Refused before anything is stored. Whoever writes to the chain by other ways is not stopped here: the bank's report
 tells of it (`domain/bank_report.py`). Not for: what the contract refuses itself (contracts/PledgeRules.sol).
@@ -11,14 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from ledger.domain.certificate import Certificate
 from ledger.domain.circulation import trace_id
 from ledger.domain.ids import CertificateId, OrgId, PartyId, PledgeId, certificate_bytes
 from ledger.domain.kinds import Grade, OrgKind
 from ledger.domain.lending import grade_that_counts
 from ledger.errors import NotFound, Refused
+from ledger.service.gathering import freed_at
 from ledger.service.heads import certificate_and_case
 from ledger.service.pooling import pools_under
 from ledger.service.runtime import Ledger
+from ledger.service.taint import Taints
 from ledger.service.traffic import classified_at
 from ledger.store.queries import acts, organisations, pledges, traces
 from ledger.store.queries.folded import Folded
@@ -112,6 +115,27 @@ def _of_others(name: str, earlier: PledgeId, whose: str, zh: str) -> Refused:
         field=name,
         pledge="0x" + earlier.hex(),
     )
+
+
+def refuse_robbed(ledger: Ledger, units: Sequence[tuple[CertificateId, PartyId, int]]) -> None:
+    """Refused where a pledge was taken off one of these units by a key in other hands, and nobody stood by that
+    (ruling 17): a court may give it back before this one. The bank says that it knows (`RELEASE_TAINTED`)."""
+    with ledger.store.reading() as session:
+        folded = Folded(session, acts.required_head(session).block_number)
+        taints = Taints(folded)
+        for code, holder, right in dict.fromkeys(units):
+            certificate = folded.state(certificate_bytes(code))
+            if not isinstance(certificate, Certificate):
+                continue
+            freed = freed_at(folded, taints, certificate, ledger.now())
+            if any((one.holder, one.right) == (holder, right) for one in freed):
+                raise Refused(
+                    f"a pledge was taken off a right under {code} by a key that was in other hands, which nobody "
+                    "acknowledged",
+                    zh=f"{code} 项下的权利曾以已泄露的密钥解除质押，须确认知悉",
+                    code="RELEASE_TAINTED_NOT_ACKNOWLEDGED",
+                    certificate=code,
+                )
 
 
 def refuse_pooled(ledger: Ledger, units: Sequence[tuple[CertificateId, PartyId]]) -> None:

@@ -27,6 +27,7 @@ from ledger.domain.structs import (
 from ledger.domain.verdict_json import shanghai
 from ledger.errors import Refused
 from ledger.service.assents import assent_of
+from ledger.service.offer_stops import refuse_graded
 from ledger.service.papers import keeping, paper_of
 from ledger.service.pledge_search import PledgeQuestion, search
 from ledger.service.pledges import (
@@ -175,6 +176,8 @@ def reserve(ledger: Ledger, order: ReservationOrder) -> dict[str, Any]:
     question = PledgeQuestion(order.code, ledger.now(), holder=order.holder, right=order.right)
     found = search(ledger.store, question)
     again = asked_before(ledger, order.who, "reserve-rank", order.key)
+    if not again:
+        refuse_graded(ledger, [order.code], with_authority=True)
     if not (found.clean or order.behind or again):
         raise Refused(
             f"the search is not clean: {', '.join(found.stops)}; say that the rank is wanted behind that",

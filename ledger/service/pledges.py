@@ -51,6 +51,7 @@ from ledger.service.offer_stops import (
     refuse_no_bank,
     refuse_pooled,
     refuse_private_use,
+    refuse_robbed,
     refuse_stranger,
 )
 from ledger.service.papers import Paper, has_words, keeping, mark_of, public_keys_of, sealed_paper_of
@@ -60,9 +61,15 @@ from ledger.store.queries import acts, pledges, preparations
 from ledger.store.queries.preparations import PreparedAct
 
 NO_PLEDGE: Final = PledgeId(bytes(32))
-ACKNOWLEDGED: Final[Mapping[str, int]] = {"DISPUTE": 1, "UNCHECKED": 2, "REGISTRAR_INACTIVE": 4, "POOLED": 0}
-"""What a pledgee may say that it knows (H6, H8, H9), as the contract counts it. That a unit is pooled (ruling 28) the
-contract does not ask: the word stays in the wish that is kept here."""
+ACKNOWLEDGED: Final[Mapping[str, int]] = {
+    "DISPUTE": 1,
+    "UNCHECKED": 2,
+    "REGISTRAR_INACTIVE": 4,
+    "POOLED": 0,
+    "RELEASE_TAINTED": 0,
+}
+"""What a pledgee may say that it knows (H6, H8, H9), as the contract counts it. That a unit is pooled (ruling 28) or
+was freed by a key in other hands (ruling 17) the contract does not ask: that word stays in the wish that is kept."""
 MOST_BPS: Final = 10_000
 MOST_OPINIONS: Final = 15
 MOST_LEVEL: Final = 5
@@ -240,6 +247,8 @@ def refuse_unlooked(ledger: Ledger, who: Principal, pledge: Pledge, looked: Look
         refuse_private_use(ledger, (item.code for item in pledge.items if item.right == RightBits.USE))
     if "POOLED" not in looked.acknowledged:
         refuse_pooled(ledger, [(item.code, item.holder) for item in pledge.items])
+    if "RELEASE_TAINTED" not in looked.acknowledged:
+        refuse_robbed(ledger, [(item.code, item.holder, item.right) for item in pledge.items])
     if looked.debtor_level:
         _refuse_weak_debtor(ledger, who, pledge, looked.debtor_level)
 

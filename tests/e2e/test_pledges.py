@@ -251,9 +251,13 @@ def test_h3_data_that_were_graded_higher_since_are_pledged_as_if_they_had_been_r
 
     core = graded("graded-1", Grade.CORE)
     assert reported() == (Word.FAIL, "GENERAL_2 -> CORE", 1)
+    assert searched(lending, code).stops == ("CORE",)
+    hold = ReservationOrder(lending.people["lin"], "graded-hold", code, party_of_org(HERDING), behind=True)
+    assert refusal(lambda: pledge_changes.reserve(ledger, hold)) == "H3_GRADE_IS_CORE"
     assert refusal(lambda: offered(lending, "ZY-graded-core")) == "H3_GRADE_IS_CORE"
     assert refusal(lambda: accepted(lending, early)) == "H3_GRADE_IS_CORE"
     graded("graded-2", Grade.GENERAL_2, core)
+    assert searched(lending, code).clean
     important = graded("graded-3", Grade.IMPORTANT)
     assert reported() == (Word.WARN, "GENERAL_2 -> IMPORTANT", 1)
     assert refusal(lambda: offered(lending, "ZY-graded-important")) == "H3_AUTHORITY_MISSING"

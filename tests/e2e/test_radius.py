@@ -10,14 +10,17 @@ import pytest
 from ledger.domain.ids import GrantId, PledgeId, Subject, certificate_bytes, party_of_org
 from ledger.domain.kinds import GrantKind, RightBits
 from ledger.domain.scope import PurposeCode, UseOfData
-from ledger.service import grant_views, grants, own_affairs, pledge_views
+from ledger.errors import Refused
+from ledger.service import grant_views, grants, own_affairs, pledge_views, pledges
 from ledger.service.bank_reports import LendingQuestion, bank_report
 from ledger.service.grants import ActOrder, Effective, OfferOrder, Scope, Terms
 from ledger.service.pledge_search import PledgeQuestion, search
+from ledger.service.pledges import Looked
 from ledger.service.portfolio import PortfolioQuestion, portfolio
 from ledger.service.radius import Radius, Touched, radius
+from ledger.store.queries import pledges as stored
 from tests.e2e.founded import BANK, HERDING, POWER, REGISTRAR, Founded, shanghai
-from tests.e2e.pledging import DAY, RIVAL, SIGNED, pledging_ledger, recorded, released
+from tests.e2e.pledging import DAY, RIVAL, SIGNED, UNCHECKED, offered, pledging_ledger, recorded, released
 
 
 @pytest.fixture(scope="module")
@@ -113,6 +116,16 @@ def test_a_bank_that_was_robbed_of_a_pledge_is_told_and_so_is_the_next_one(lendi
     lending.settle()
     assert alerts(lending) == {"RAD-3": ["EW27"]}
     assert next_bank(lending) == ("WARN", ("RELEASE_TAINTED",))
+    made = [offered(lending, f"RAD-{n}", lending.certificates[n - 3], pledgor=POWER, to=RIVAL) for n in (4, 5)]
+    with ledger.store.reading() as session:
+        coming, elsewhere = (stored.pledge(session, one) for one in made)
+    assert coming is not None
+    assert elsewhere is not None
+    with pytest.raises(Refused) as unsaid:
+        pledges.refuse_unlooked(ledger, su, coming, UNCHECKED)
+    assert unsaid.value.code == "RELEASE_TAINTED_NOT_ACKNOWLEDGED"
+    pledges.refuse_unlooked(ledger, su, coming, Looked(("UNCHECKED", "RELEASE_TAINTED")))
+    pledges.refuse_unlooked(ledger, su, elsewhere, UNCHECKED)
     own_affairs.stand_by(ledger, su, "stand-by-RAD-3", [Subject(bytes(robbed))], "确已清偿")
     lending.settle()
     assert (alerts(lending), next_bank(lending)) == ({}, ("PASS", ()))
