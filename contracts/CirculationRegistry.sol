@@ -50,6 +50,8 @@ contract CirculationRegistry is ICirculationRegistry, Recorder {
     mapping(bytes32 trace => mapping(uint32 seq => bytes32 receipt)) private _receipts;
     /// Slot 3: when a batch was anchored.
     mapping(bytes32 batch => uint256 moment) private _batches;
+    /// Slot 4: what the tellings of an event that are of one kind have taken from a budget: records above calls.
+    mapping(bytes32 trace => mapping(uint32 first => mapping(bytes32 kind => uint256 taken))) private _taken;
 
     constructor(
         IHistory history,
@@ -70,10 +72,11 @@ contract CirculationRegistry is ICirculationRegistry, Recorder {
         OrgId by = Assents.given(ORGANISATIONS, given.actor, given.assent);
         _checkReport(given, trace);
 
-        Finding memory finding = _found(given, root);
         seq = _next(trace);
+        uint32 first = given.correctionOf == 0 ? seq : _events[trace][given.correctionOf].first();
+        Finding memory finding = _found(given, root, _taken[trace][first]);
         bytes32 receipt = _receipt(trace, seq, given.actor, given.counterparty, given.grantId, given.content);
-        _events[trace][seq] = CirculationWords.create(given.actor, given.what, finding.standing);
+        _events[trace][seq] = CirculationWords.create(given.actor, given.what, finding.standing, first);
         _receipts[trace][seq] = receipt;
 
         emit CirculationReported(trace, by, seq, receipt, root, msg.sender, finding, given);
@@ -102,28 +105,44 @@ contract CirculationRegistry is ICirculationRegistry, Recorder {
 
     /* WHETHER IT WAS COVERED */
 
-    /// Whether the grant, or else the actor's own right, covered it then. What a budget holds is debited, except by a
-    /// correction, which says anew what was counted before.
-    function _found(Report calldata given, CertificateId root) private returns (Finding memory finding) {
+    /// Whether the grant, or else the actor's own right, covered it then. What a budget holds is debited.
+    function _found(Report calldata given, CertificateId root, mapping(bytes32 => uint256) storage taken)
+        private
+        returns (Finding memory finding)
+    {
         finding.parents = _parents(given);
         if (!given.what.needsRight()) return finding;
         if (GrantId.unwrap(given.grantId) != 0) {
-            (finding.rule, finding.decidedOn) = _covered(given.grantId, given.actor, root, given.use);
-            if (finding.rule == 0) (finding.rule, finding.decidedOn) = _spend(given);
+            (finding.rule, finding.decidedOn) = _debit(given, root, taken);
         } else if (!CERTIFICATES.holds(given.id, given.actor, given.use.right, given.occurredAt)) {
             finding.rule = RULE_NO_RIGHT;
         }
         finding.standing = finding.rule == 0 ? Standing.IN_SCOPE : Standing.OUT_OF_SCOPE;
     }
 
-    function _spend(Report calldata given) private returns (uint8 rule, GrantId decidedOn) {
-        bool counts = given.use.records != 0 || given.use.calls != 0;
-        if (!counts || given.correctionOf != 0) return (0, decidedOn);
-        return GRANTS.spend(given.grantId, given.use.records, given.use.calls);
+    /// Of a correction counts what it says beyond the tellings before it. Nothing is given back: what was used twice over would
+    /// be told away. A telling of another type, under another grant or to another side is an event of its own.
+    function _debit(Report calldata given, CertificateId root, mapping(bytes32 => uint256) storage taken)
+        private
+        returns (uint8 rule, GrantId decidedOn)
+    {
+        bytes32 kind = keccak256(abi.encode(given.what, given.grantId, given.counterparty));
+        uint256 before = taken[kind];
+        Use memory use = given.use;
+        (use.records, use.calls) = (_beyond(use.records, before >> 64), _beyond(use.calls, uint64(before)));
+
+        (rule, decidedOn) = _covered(given.grantId, given.actor, root, use);
+        if (rule != 0 || (use.records | use.calls) == 0) return (rule, decidedOn);
+        (rule, decidedOn) = GRANTS.spend(given.grantId, use.records, use.calls);
+        if (rule == 0) taken[kind] = before + (uint256(use.records) << 64 | use.calls);
+    }
+
+    function _beyond(uint64 told, uint256 before) private pure returns (uint64) {
+        return told > before ? told - uint64(before) : 0;
     }
 
     /// The rule that stands against a use under a grant, 0 if none does, and the grant that has it.
-    function _covered(GrantId grantId, PartyId actor, CertificateId root, Use calldata use)
+    function _covered(GrantId grantId, PartyId actor, CertificateId root, Use memory use)
         private
         view
         returns (uint8 rule, GrantId decidedOn)

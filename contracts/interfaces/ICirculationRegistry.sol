@@ -116,7 +116,8 @@ interface ICirculationRegistry is IAssents {
         bytes32 documents;
         /// 0 the parties, 1 entitled auditors too, 2 anybody: who may be shown the payload.
         uint8 visibility;
-        /// The event of the same trace and actor that this one corrects; 0 = none.
+        /// The event of the same trace and actor that this one corrects; 0 = none. Of one event, to the same side under the same grant,
+        /// a budget is debited by the most that was told.
         uint32 correctionOf;
     }
 

@@ -11,12 +11,13 @@ library CirculationWords {
     uint256 private constant STANDING_AT = 156;
     uint256 private constant LEVEL_AT = 160;
     uint256 private constant RECORDED_AT = 168;
+    uint256 private constant FIRST_AT = 208;
 
     uint8 internal constant SELF_DECLARED = 1;
 
-    function create(PartyId actor_, I.Circulation what, I.Standing standing) internal view returns (uint256) {
+    function create(PartyId actor_, I.Circulation what, I.Standing standing, uint32 first_) internal view returns (uint256) {
         return stem(actor_) | uint256(what) << TYPE_AT | uint256(standing) << STANDING_AT
-            | uint256(SELF_DECLARED) << LEVEL_AT | block.timestamp << RECORDED_AT;
+            | uint256(SELF_DECLARED) << LEVEL_AT | block.timestamp << RECORDED_AT | uint256(first_) << FIRST_AT;
     }
 
     /// The first 18 bytes of a party: an organisation as a whole, and of a commitment enough to tell it from any other.
@@ -34,6 +35,11 @@ library CirculationWords {
 
     function level(uint256 word) internal pure returns (uint8) {
         return uint8(word >> LEVEL_AT);
+    }
+
+    /// The event that was told first, where this is a correction; else the event itself.
+    function first(uint256 word) internal pure returns (uint32) {
+        return uint32(word >> FIRST_AT);
     }
 
     function withAnswer(uint256 word, I.Answer answer) internal pure returns (uint256) {

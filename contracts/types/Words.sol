@@ -80,6 +80,7 @@ import {OrgId, PartyId} from "./Ids.sol";
 /// Circulation word    mapping(bytes32 trace => mapping(uint32 => word)), CirculationRegistry slot 1
 ///     143..0 actor, the first 18 bytes of the party (144) | 151..144 type (8) | 155..152 answer of the counterparty (4)
 ///     159..156 standing (4) | 167..160 highest level confirmed by others, 1 = self-declared (8) | 207..168 recorded at (40)
+///     239..208 what was told first, where this is a correction; else itself (32)
 ///
 /// Opinion of value    mapping(CertificateId => mapping(uint8 place => Opinion)), ValuationRegistry slot 1, first of two words
 ///     143..0 valuer (144) | 207..144 value in fen (64) | 219..208 version valued (12) | 223..220 purpose (4)

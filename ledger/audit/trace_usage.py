@@ -129,8 +129,9 @@ class Spending:
 
 
 def overdrawn(bulk: Bulk, told: Iterable[Spending]) -> Iterator[Finding]:
-    """Grants under which more was used than their budget, now that events stand corrected: the contract debits what was
-    told first, and a correction moves no budget (ruling 24). A use counts under its grant and under all above it."""
+    """Grants under which more was used than their budget, as events stand corrected. The contract holds each telling
+    against the budget, a correction by what it adds (ruling 24); this adds up anew, without believing it. A use counts
+    under its grant and under all above it."""
     used: dict[GrantId, list[Spending]] = {}
     sums: dict[GrantId, list[int]] = {}
     over: dict[tuple[GrantId, str], Finding] = {}

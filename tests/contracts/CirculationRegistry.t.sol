@@ -132,7 +132,7 @@ contract CirculationRegistryTest is Circulating {
         vm.assertEq(_report(holder, given), 1, "the first of the trace");
 
         uint256 word = uint256(uint144(OrgId.unwrap(HOLDER))) | uint256(I.Circulation.DELIVER) << 144
-            | uint256(I.Standing.IN_SCOPE) << 156 | 1 << 160 | _now() << 168;
+            | uint256(I.Standing.IN_SCOPE) << 156 | 1 << 160 | _now() << 168 | 1 << 208;
         bytes32 slot = keccak256(abi.encode(uint256(1), keccak256(abi.encode(trace, uint256(1)))));
         vm.assertEq(vm.load(address(circulation), slot), bytes32(word), "event word");
         vm.assertEq(circulation.eventWord(trace, 1), word, "the same by its view");
@@ -291,7 +291,7 @@ contract CirculationRegistryTest is Circulating {
 
     /* CORRECTING */
 
-    function test_report_aCorrectionIsAFurtherEventAndMovesNoBudget() public {
+    function test_report_aCorrectionIsAFurtherEventAndDebitsWhatItAdds() public {
         I.Report memory given = _delivery();
         _report(holder, given);
         bytes32 receipt = circulation.receiptOf(trace, 1);
@@ -302,8 +302,59 @@ contract CirculationRegistryTest is Circulating {
         _requireStanding(2, I.Standing.IN_SCOPE, "within its grant");
         vm.assertEq(circulation.receiptOf(trace, 1), receipt, "the first receipt stands");
         vm.assertEq(circulation.eventWord(trace, 1), word, "the first word stands");
-        vm.assertEq(_left(GRANT), 899, "debited once");
+        vm.assertEq(_left(GRANT), 699, "two hundred more; the call was debited before");
+        vm.assertEq(uint32(circulation.eventWord(trace, 2) >> 208), 1, "what was told first");
         _audit();
+    }
+
+    function _corrects(uint32 seq, uint64 records, uint64 calls, uint64 left, string memory what) private returns (uint32) {
+        I.Report memory given = _delivery();
+        (given.correctionOf, given.use) = (seq, _use(records, calls));
+        uint32 told = _report(holder, given);
+        _requireStanding(told, I.Standing.IN_SCOPE, what);
+        vm.assertEq(_left(GRANT), left, what);
+        return told;
+    }
+
+    function test_report_correctionsDebitTheMostThatWasTold() public {
+        _report(holder, _delivery());
+        uint32 less = _corrects(1, 40, 0, 899, "nothing is given back");
+        _corrects(less, 100, 1, 899, "nor taken twice");
+        _corrects(less, 101, 1, 898, "a record beyond the most, of a correction's correction");
+        _corrects(1, 101, 5, 894, "calls beyond the most, of the first telling");
+        uint32 last = _corrects(1, 0, 0, 894, "nothing at all");
+        vm.assertEq(uint32(circulation.eventWord(trace, last) >> 208), 1, "of one event");
+        _report(holder, _delivery());
+        vm.assertEq(_left(GRANT), 793, "another event is debited whole");
+        _corrects(7, 101, 1, 792, "and has corrections of its own");
+    }
+
+    function test_report_aCorrectionThatTheBudgetDoesNotHoldTakesNothing() public {
+        _report(holder, _delivery());
+        I.Report memory given = _delivery();
+        (given.correctionOf, given.use) = (1, _use(1000, 1));
+        _report(holder, given);
+        _requireStanding(2, I.Standing.OUT_OF_SCOPE, "nine hundred more than the 899 that are left");
+        vm.assertEq(_left(GRANT), 899, "nothing is debited");
+        _corrects(2, 999, 1, 0, "what is left is held against the first telling alone");
+        _corrects(2, 999, 1, 0, "and said again with nothing left");
+    }
+
+    function test_report_aTellingOfAnotherKindIsDebitedWhole() public {
+        _report(holder, _delivery());
+        I.Report memory given = _delivery();
+        (given.correctionOf, given.counterparty) = (1, _natural(1));
+        _report(holder, given);
+        vm.assertEq(_left(GRANT), 798, "to another side");
+        (given.what, given.counterparty) = (I.Circulation.USE, bankParty);
+        _report(holder, given);
+        vm.assertEq(_left(GRANT), 697, "another type");
+        given.grantId = GrantId.wrap("another grant");
+        grants.tell(given.grantId, ToldGrants.Told(holderParty, bankParty, code, 0, 500));
+        _report(holder, given);
+        vm.assertEq(_left(GRANT), 697, "this grant is not debited");
+        vm.assertEq(_left(given.grantId), 399, "but the other");
+        _requireStanding(4, I.Standing.IN_SCOPE, "covered");
     }
 
     /* ASKING */

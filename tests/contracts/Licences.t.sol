@@ -270,6 +270,22 @@ contract LicencesTest is Living {
         _audit();
     }
 
+    /// A budget that is used up still holds what was debited for the event that is told anew.
+    function test_report_aCorrectionIsHeldAgainstWhatIsLeftBesideItself() public {
+        ICirculation.Report memory given = _delivery(_id, _holderParty, uint40(_now()));
+        given.use.records = 1000;
+        _reports(holder, given, ICirculation.Standing.IN_SCOPE, "the whole budget");
+        given.correctionOf = 1;
+        _reports(holder, given, ICirculation.Standing.IN_SCOPE, "the same said anew");
+        given.use.records = 1001;
+        _reports(holder, given, ICirculation.Standing.OUT_OF_SCOPE, "one more than there is");
+        given.use.records = 999;
+        _reports(holder, given, ICirculation.Standing.IN_SCOPE, "one less");
+        (given.correctionOf, given.use.records) = (0, 1);
+        _reports(holder, given, ICirculation.Standing.OUT_OF_SCOPE, "an event of its own, with nothing left");
+        _audit();
+    }
+
     function _reports(address account, ICirculation.Report memory given, ICirculation.Standing standing, string memory what)
         private
     {

@@ -284,8 +284,8 @@ def test_what_another_service_sends_to_hide_a_delivery_hides_nothing(dealing: De
     assert told["disputed"] in made.disputed
 
 
-def test_a_correction_above_the_budget_is_found_by_the_audit(dealing: Dealing, told: dict[str, int]) -> None:
-    """The contract debits what was told first, and the grant has a thousand calls."""
+def test_a_correction_counts_against_the_budget_by_what_it_adds(dealing: Dealing, told: dict[str, int]) -> None:
+    """The grant has a thousand calls. Said anew with more, it leaves that much less for others; for itself nothing."""
     order, use = Order(dealing.giver), replace(dealing.use(records=0), calls=1)
     first = circulation.report(dealing.ledger, order, dealing.telling(use=use, content=sha256(b"calls")))
     corrects = circulation.changes_of(dealing.ledger, dealing.code, first["seq"], calls=900)
@@ -293,14 +293,21 @@ def test_a_correction_above_the_budget_is_found_by_the_audit(dealing: Dealing, t
     third = circulation.report(
         dealing.ledger, order, dealing.telling(use=replace(use, calls=900), content=sha256(b"more calls"))
     )
-    assert [each["standing"] for each in (first, second, third)] == ["IN_SCOPE"] * 3
+    again = circulation.corrected(dealing.ledger, order, dealing.code, second["seq"], corrects)
+    assert [each["standing"] for each in (first, second, third, again)] == [
+        *["IN_SCOPE"] * 2,
+        "OUT_OF_SCOPE",
+        "IN_SCOPE",
+    ]
     dealing.founded.settle()
     made = tracing.audit_trace(dealing.ledger.store, dealing.ledger.deployment, dealing.code, now=dealing.now).audit
     (check,) = (each for each in made.checks if each.check is Check.DELIVERY_WITHOUT_GRANT)
-    (finding,) = (each for each in check.findings if each.expected.startswith("at most 1000 calls"))
 
-    assert finding.seq == third["seq"]
-    assert f"event {second['seq']} for {first['seq']}, event {third['seq']}" in finding.actual
+    told["above"] = third["seq"]
+    assert third["seq"] in [finding.seq for finding in check.findings]
+    assert not [each for each in check.findings if each.expected.startswith("at most")], (
+        "added up anew, none is overdrawn"
+    )
     back = circulation.changes_of(dealing.ledger, dealing.code, third["seq"], calls=0)
     circulation.corrected(dealing.ledger, order, dealing.code, third["seq"], back)
 
@@ -512,7 +519,7 @@ def test_the_audit_finds_what_is_outside_and_says_what_it_did_not_see(dealing: D
     by_check = {checked.check: checked for checked in made.audit.checks}
 
     found = by_check[Check.DELIVERY_WITHOUT_GRANT].findings
-    assert [finding.seq for finding in found if finding.seq is not None] == [told["outside"]]
+    assert [finding.seq for finding in found if finding.seq is not None] == [told["outside"], told["above"]]
     assert by_check[Check.GAP].outcome is Outcome.PASS
     assert by_check[Check.DESTRUCTION_MISSING].outcome is Outcome.PASS
 
