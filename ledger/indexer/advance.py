@@ -61,10 +61,11 @@ class Indexer:
         head = block_of(self.reader.head())
         if until is not None and head.number > until:
             head = block_of(self.reader.header(until))
-        found = self.position()
-        if found is None:
+        local = self._local()
+        if local is None:
             return self._begin(head, progress)
-        outcome = self._look(found, head)
+        found, held = local
+        outcome = self._look(found, held, head)
         match outcome:
             case Extend(first, last):
                 self._extend(found, first, last, progress)
@@ -72,7 +73,7 @@ class Indexer:
                 with self.store.writing() as session:
                     mirror.roll_back(session, self.watched.source, found, to)
             case Settled(0):
-                self._note_finality(found)
+                self._note_finality(found, held)
             case _:
                 pass
         return outcome
@@ -94,8 +95,7 @@ class Indexer:
         self._extend(None, self.watched.first_block, head.number, progress)
         return Extend(self.watched.first_block, head.number)
 
-    def _look(self, found: Position, head: Block) -> Outcome:
-        local = self._local(found)
+    def _look(self, found: Position, local: Local, head: Block) -> Outcome:
         if head.number < found.block.number and head.number not in local.held:
             return self._far_behind(found, head)
         seen = head
@@ -118,11 +118,16 @@ class Indexer:
             raise _replaced("REORG_BEYOND_WINDOW", f"block {anchor.number} is another one there", "链已被替换")
         return Settled(found.block.number - head.number)
 
-    def _local(self, found: Position) -> Local:
+    def _local(self) -> tuple[Position, Local] | None:
+        """Position and window of one moment: beside a rebuild, the position of before and the window of after would
+        look like a chain whose final blocks were replaced."""
         with self.store.reading() as session:
+            found = _position(queries.head(session))
             recent = queries.recent_blocks(session)
+        if found is None:
+            return None
         held = {row.number: Block(row.number, row.hash, row.parent_hash, row.timestamp) for row in recent}
-        return Local(found.block, held, found.finalized)
+        return found, Local(found.block, held, found.finalized)
 
     def _extend(self, found: Position | None, first: int, last: int, progress: Progress | None) -> None:
         final = self.reader.finalized().number
@@ -159,9 +164,15 @@ class Indexer:
         known = {subject: (head.length, head.head) for subject, head in heads.items()}
         return Before(0, bytes(32), known) if found is None else Before(found.sequence, found.rolling, known)
 
-    def _note_finality(self, found: Position) -> None:
-        final = min(self.reader.finalized().number, found.block.number)
-        if final > found.finalized:
+    def _note_finality(self, found: Position, local: Local) -> None:
+        """What is final now must be a block that we hold: since the head was looked at, another may have taken its
+        place, and ours would be final for ever."""
+        newest = self.reader.finalized()
+        final = min(newest.number, found.block.number)
+        if final <= found.finalized:
+            return
+        there, ours = newest if newest.number == final else self.reader.header(final), local.held.get(final)
+        if ours is None or ours.hash == there.hash:
             with self.store.writing() as session:
                 mirror.set_finalized(session, found, final)
 

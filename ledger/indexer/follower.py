@@ -113,7 +113,7 @@ class Follower:
                 self._set(halted=True)
                 raise
             if not more:
-                self._wake.wait(self._pause())
+                self._wake.wait(pause_after(self._status.failures, self._poll))
                 self._wake.clear()
 
     def _step(self) -> bool:
@@ -146,14 +146,16 @@ class Follower:
             self._on_error(error)
         return halted
 
-    def _pause(self) -> float:
-        failures = self._status.failures
-        return min(self._poll * 2**failures, LONGEST_WAIT) if failures else self._poll
-
     def _set(self, **changes: object) -> None:
         with self._changed:
             self._status = replace(self._status, **changes)  # type: ignore[arg-type]
             self._changed.notify_all()
+
+
+def pause_after(failures: int, poll: float) -> float:
+    """Seconds until the next look: doubled by every failure in a row, up to `LONGEST_WAIT`. A node may be away for
+    days, and a thousandth power of two is more than a float holds."""
+    return min(poll * (1 << min(failures, 16)), LONGEST_WAIT)
 
 
 def _broke(error: BaseException) -> Inconsistent:

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy.orm import Session
 
 from ledger.errors import Inconsistent, LedgerError, Unavailable
 from ledger.indexer.advance import Indexer, catch_up, rebuild
@@ -211,6 +212,27 @@ def test_finality_is_noted_when_it_grows_and_never_goes_back(store: Store) -> No
 # --- reorganisations --------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("more", [1, 9], ids=["below the tip", "above it"])
+def test_a_fork_between_the_look_and_the_question_of_finality_makes_nothing_final(
+    store: Store, migrated: Make, more: int
+) -> None:
+    chain = grown(49, 12, finality=2)
+    catch_up(indexer(chain, store))
+    tip = chain.blocks[-1].header.number
+
+    def forked() -> None:
+        chain.fork(2)
+        chain.mine_empty(2 + more, salt="fork")
+
+    chain.before("finalized", forked)
+    assert indexer(chain, store).step() == Settled(0)
+    with store.reading() as session:
+        head = queries.required_head(session)
+    assert (head.block_number, head.finalized_number) == (tip, tip - 2)
+    settle(indexer(chain, store))
+    assert_mirrors(store, chain, migrated("sqlite"))
+
+
 @pytest.mark.parametrize("depth", [1, 2, 5, 16, 64])
 def test_a_fork_is_healed_and_refolded(store: Store, migrated: Make, depth: int) -> None:
     chain = grown(20 + depth, 70, finality=None)
@@ -406,6 +428,26 @@ def test_the_beginning_of_a_mirror_has_one_author_too(store: Store) -> None:
     chain = grown(47, 5)
     chain.before("logs", lambda: void(catch_up(indexer(chain, store))))
     assert refusal(lambda: indexer(chain, store).step()).code == "CURSOR_MOVED"
+
+
+def test_a_mirror_that_is_emptied_while_it_is_looked_at_is_no_replaced_chain(
+    store: Store, migrated: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody rebuilds beside a follower. It halted for good: the block that it knew as final was in no window."""
+    chain = grown(48, 5, finality=0)
+    catch_up(indexer(chain, store))
+    window = queries.recent_blocks
+
+    def emptied(session: Session) -> list[queries.BlockRow]:
+        monkeypatch.setattr(queries, "recent_blocks", window)
+        with store.writing() as other:
+            mirror.clear(other)
+        return window(session)
+
+    monkeypatch.setattr(queries, "recent_blocks", emptied)
+    assert indexer(chain, store).step() == Settled(0)
+    catch_up(indexer(chain, store))
+    assert_mirrors(store, chain, migrated("sqlite"))
 
 
 # --- crashes ----------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import pytest
 
 from ledger.errors import LedgerError
 from ledger.indexer.advance import Indexer
-from ledger.indexer.follower import Follower
+from ledger.indexer.follower import Follower, pause_after
 from ledger.store.queries import acts as queries
 from ledger.store.session import Store
 from tests.simulator import acts as a
@@ -107,6 +107,11 @@ def test_a_node_that_is_away_is_asked_again(watch: Watch) -> None:
     assert watch.follower.wait_for(13, LONG)
     assert watch.errors[:1] == ["CHAIN_UNREACHABLE"]
     assert not watch.follower.status().halted
+
+
+def test_a_node_that_is_away_for_days_is_still_asked() -> None:
+    """Every pause doubled the one before: after a thousand of them no float held it, and the thread ended unseen."""
+    assert [pause_after(failures, 0.5) for failures in (0, 1, 3, 4, 5, 20_000)] == [0.5, 1, 4, 8, 8, 8]
 
 
 def test_a_lie_stops_the_writing_and_not_the_thread(watch: Watch) -> None:
