@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from ledger.calendars import read_year, shipped_year
-from ledger.cli.options import AsPerson, Json, Key
+from ledger.cli.options import AsPerson, Json, Key, between
 from ledger.cli.output import account as account_of
 from ledger.cli.output import moment, out, print_json
 from ledger.cli.state import acting, opened
@@ -178,7 +178,9 @@ def org_suspend(
 @organisation.command("regroup")
 def org_regroup(
     org: Org,
-    group: Annotated[int, typer.Option("--group", help="Affiliation group, 0 = none 关联关系组", min=0, max=2**24 - 1)],
+    group: Annotated[
+        int, typer.Option("--group", help="Affiliation group, 0 = none 关联关系组", callback=between(0, 2**24 - 1))
+    ],
     person: AsPerson = None,
 ) -> None:
     """Propose into which affiliation group an organisation belongs 提案调整关联关系组"""

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ledger.cli.options import AsPerson, At, Code, Form, Json, Key, Known, Level, Mandate, Right
+from ledger.cli.options import AsPerson, At, Code, Form, Json, Key, Known, Level, Mandate, Right, between
 from ledger.cli.output import (
     moment,
     out,
@@ -234,8 +234,8 @@ def effective(
     fields: Annotated[str, typer.Option("--fields", help="Numbers of field groups 字段组")] = "0",
     region: Annotated[int, typer.Option("--region", help="Division code; 0 abroad 地域")] = 150_000,
     export: Annotated[bool, typer.Option("--export", help="Data leave the country 出境")] = False,
-    calls: Annotated[int, typer.Option("--calls", min=0)] = 0,
-    records: Annotated[int, typer.Option("--records", min=0)] = 0,
+    calls: Annotated[int, typer.Option("--calls", callback=between(0))] = 0,
+    records: Annotated[int, typer.Option("--records", callback=between(0))] = 0,
     at: At = None,
     known: Known = None,
     as_json: Json = False,

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from ledger.cli.options import AsPerson, At, Json, Key, Known
+from ledger.cli.options import AsPerson, At, Json, Key, Known, between
 from ledger.cli.output import finality, moment, out, print_bytes, print_json
 from ledger.cli.state import acting, opened, settings
 from ledger.cli.verify import question
@@ -32,9 +32,11 @@ def report(
     code: Annotated[str, typer.Argument(help="SJ..., 15 characters")],
     holder: Annotated[str | None, typer.Option("--holder", help="Credit code of the pledgor 出质人代码")] = None,
     maturity: Annotated[str | None, typer.Option("--maturity", help="When the loan is due 贷款到期日")] = None,
-    buffer: Annotated[int, typer.Option("--buffer", help="Days beyond maturity 缓冲天数", min=0, max=3650)] = 90,
+    buffer: Annotated[
+        int, typer.Option("--buffer", help="Days beyond maturity 缓冲天数", callback=between(0, 3650))
+    ] = 90,
     opinions: Annotated[
-        int, typer.Option("--opinions", help="How many valuers it takes 所需机构数", min=1, max=15)
+        int, typer.Option("--opinions", help="How many valuers it takes 所需机构数", callback=between(1, 15))
     ] = 1,
     at: At = None,
     known: Known = None,

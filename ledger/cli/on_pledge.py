@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from ledger.cli.options import between
 from ledger.cli.output import print_told
 from ledger.cli.state import acting, opened
 from ledger.domain.ids import CertificateId
@@ -23,7 +24,9 @@ from ledger.service.runtime import Ledger
 from ledger.service.two_persons import approver_of
 
 PledgeName = Annotated[str, typer.Argument(metavar="PLEDGE", help="Reference or 0x id of the pledge 质押编号")]
-Place = Annotated[int, typer.Option("--place", help="Which unit, counted from 0 as `show` does 第几项权利", min=0)]
+Place = Annotated[
+    int, typer.Option("--place", help="Which unit, counted from 0 as `show` does 第几项权利", callback=between(0))
+]
 Seen = Annotated[
     Path | None,
     typer.Option(
@@ -37,12 +40,17 @@ Acknowledge = Annotated[
     ),
 ]
 MinimumLevel = Annotated[
-    int, typer.Option("--minimum-level", help="The least attestation of the pledgor's paper 最低证明等级", min=0, max=5)
+    int,
+    typer.Option(
+        "--minimum-level", help="The least attestation of the pledgor's paper 最低证明等级", callback=between(0, 5)
+    ),
 ]
 DebtorLevel = Annotated[
     int,
     typer.Option(
-        "--debtor-level", help="The least attestation of the debtor's signature 债务人签字的最低等级", min=0, max=5
+        "--debtor-level",
+        help="The least attestation of the debtor's signature 债务人签字的最低等级",
+        callback=between(0, 5),
     ),
 ]
 

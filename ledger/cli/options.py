@@ -3,9 +3,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
+
+from ledger.errors import Refused
+
+
+def between(least: int, most: int | None = None) -> Callable[[typer.CallbackParam, int | None], int | None]:
+    """For an option that takes a number from `least` to `most`, both included; None: without end. Any other is refused
+    under the stable code of numbers, in both languages, which typer's own bounds have not."""
+
+    def checked(option: typer.CallbackParam, given: int | None) -> int | None:
+        if given is None or (least <= given and (most is None or given <= most)):
+            return given
+        name = f"--{(option.name or '').replace('_', '-')}" if not option.opts else option.opts[0]
+        en, zh = (f" to {most}", f"至 {most} 之间") if most is not None else (" or more", "或以上")
+        raise Refused(
+            f"{name} takes a number of {least}{en}, not {given}",
+            zh=f"{name} 须为 {least} {zh}的数值，不能是 {given}",
+            code="NUMBER_OUT_OF_RANGE",
+            field=name,
+        )
+
+    return checked
+
 
 AsPerson = Annotated[str | None, typer.Option("--as", envvar="LEDGER_PERSON", help="Who acts 经办人")]
 Approver = Annotated[str | None, typer.Option("--approver", help="The second person 审批人")]
@@ -19,7 +42,7 @@ Registrar = Annotated[
 Form = Annotated[str, typer.Option("--form", help="Signed form of a party without a key 签署表单")]
 Mandate = Annotated[str, typer.Option("--mandate", help="Its mandate 委托书")]
 Level = Annotated[
-    int, typer.Option("--level", help="How well the signature is attested, 1 to 5 证明等级", min=0, max=5)
+    int, typer.Option("--level", help="How well the signature is attested, 1 to 5 证明等级", callback=between(0, 5))
 ]
 """With a form, whoever files says it; 0 is a party's own key."""
 Known = Annotated[int | None, typer.Option("--known", help="Only what was known at this block")]

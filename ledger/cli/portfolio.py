@@ -10,7 +10,7 @@ from uuid import uuid4
 import typer
 
 from ledger.cli.on_pledge import PledgeName
-from ledger.cli.options import AsPerson, At, Json, Key, Known
+from ledger.cli.options import AsPerson, At, Json, Key, Known, between
 from ledger.cli.output import finality, moment, out, print_bytes, print_json, print_table, yuan
 from ledger.cli.state import acting, opened, organisation_of, settings
 from ledger.domain.early_warning import Severity, Signal
@@ -51,7 +51,10 @@ def portfolio(
     at: At = None,
     known: Known = None,
     since: Annotated[
-        int | None, typer.Option("--changed-since", help="Only what changed after this block 自该区块以来的变动", min=0)
+        int | None,
+        typer.Option(
+            "--changed-since", help="Only what changed after this block 自该区块以来的变动", callback=between(0)
+        ),
     ] = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="A line a pledge, as CSV")] = False,
     person: AsPerson = None,

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from ledger.cli.options import between
 from ledger.cli.output import moment, word_named
 from ledger.domain.agreement import Particulars, parsed
 from ledger.domain.kinds import RightBits
@@ -28,8 +29,8 @@ Divisions = Annotated[str, typer.Option("--divisions", help="Provinces, or leagu
 Exported = Annotated[bool, typer.Option("--export", help="May leave the country 允许出境")]
 Environments = Annotated[str, typer.Option("--environments", help="PLAIN, API, SANDBOX, ... 使用环境")]
 Until = Annotated[str | None, typer.Option("--until", help="Until, excluded 有效期至")]
-Calls = Annotated[int, typer.Option("--calls", help="Calls allowed, 0 = any 调用次数", min=0)]
-Records = Annotated[int, typer.Option("--records", help="Records allowed, 0 = any 记录条数", min=0)]
+Calls = Annotated[int, typer.Option("--calls", help="Calls allowed, 0 = any 调用次数", callback=between(0))]
+Records = Annotated[int, typer.Option("--records", help="Records allowed, 0 = any 记录条数", callback=between(0))]
 Agreement = Annotated[str, typer.Option("--agreement", help="Text of the agreement 授权协议")]
 RightSaid = Annotated[str | None, typer.Option("--right", help="HOLD, USE or OPERATE; by default USE 权利")]
 Since = Annotated[str | None, typer.Option("--since", help="From; by default from acceptance 起")]
@@ -39,7 +40,9 @@ Exclusivity = Annotated[str, typer.Option("--exclusivity", help="NONE, SOLE or E
 Irrevocable = Annotated[bool, typer.Option("--irrevocable", help="Not at will 不可任意撤销")]
 Price = Annotated[str, typer.Option("--price", help="FREE, PER_CALL, ... 计价方式")]
 Assessment = Annotated[str, typer.Option("--assessment", help="Risk assessment 风险评估")]
-Depth = Annotated[int, typer.Option("--depth", help="Levels that it may be passed on 可转授权级数", min=0, max=7)]
+Depth = Annotated[
+    int, typer.Option("--depth", help="Levels that it may be passed on 可转授权级数", callback=between(0, 7))
+]
 ParticularsFile = Annotated[
     Path | None,
     typer.Option(

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from ledger.cli.options import AsPerson, At, Code, Json, Key, Known
+from ledger.cli.options import AsPerson, At, Code, Json, Key, Known, between
 from ledger.cli.output import fen, finality, moment, out, print_bytes, print_table, print_told, yuan
 from ledger.cli.state import acting, opened, settings
 from ledger.domain.ids import CertificateId, certificate_bytes
@@ -110,7 +110,7 @@ def list_(code: Code, holder: Holder = None, at: At = None, known: Known = None,
 def value(
     code: Code,
     opinions: Annotated[
-        int, typer.Option("--opinions", help="How many valuers it takes 所需机构数", min=1, max=15)
+        int, typer.Option("--opinions", help="How many valuers it takes 所需机构数", callback=between(1, 15))
     ] = 1,
     purpose: PurposeWord = "PLEDGE",
     holder: Holder = None,

@@ -54,6 +54,31 @@ def test_a_number_that_no_field_holds_is_said_to_be_out_of_range(
     assert "NUMBER_OUT_OF_RANGE" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        pytest.param(
+            ("renew", "file", "SJ1", "--holder", "x", "--level", "6"), "--level 须为 0 至 5 之间", id="between"
+        ),
+        pytest.param(
+            ("valuation", "value", "SJ1", "--opinions", "0"), "--opinions 须为 1 至 15 之间", id="default-one"
+        ),
+        pytest.param(("portfolio", "--changed-since", "-1"), "--changed-since 须为 0 或以上", id="without-end"),
+    ],
+)
+def test_a_number_that_an_option_does_not_take_is_refused_in_both_languages(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: tuple[str, ...], said: str
+) -> None:
+    monkeypatch.setattr("sys.argv", ["ledger", *typed])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 1
+    shown = capsys.readouterr().err
+    assert "NUMBER_OUT_OF_RANGE" in shown
+    assert said in shown
+    assert "takes a number of" in shown
+
+
 def test_an_argument_that_is_no_text_is_refused_before_anything_runs(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
