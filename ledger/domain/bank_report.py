@@ -24,13 +24,13 @@ from typing import Final
 
 from ledger.domain.calendar import civil_of
 from ledger.domain.chain_words import FLAG_EXPORT, FLAG_RESALE, pi_band_of
-from ledger.domain.ids import is_organisation, org_of_party, registration_class
+from ledger.domain.ids import PartyId, is_organisation, org_of_party, registration_class
 from ledger.domain.kinds import Grade, RightBits
 from ledger.domain.lending import Declared, Freed, Lending, Parent, TaintedStep, grade_that_counts
 from ledger.domain.reconciliation import DECIDING, still_differing
 from ledger.domain.upkeep import MISSED, frequency_of, missed
 from ledger.domain.valuation import COUNTING_TEXTS, Counting
-from ledger.domain.verdict import IN_FORCE, Evidence, Note, Overlay, Statement, annotation_detail
+from ledger.domain.verdict import IN_FORCE, Base, Evidence, Note, Overlay, Statement, annotation_detail, stands_at
 from ledger.domain.verdict_json import shanghai
 
 DAY: Final = 86_400
@@ -230,6 +230,12 @@ def _genuine(lending: Lending) -> Iterator[Part]:
     yield from _national(lending)
 
 
+def _halted(lending: Lending) -> Statement | None:
+    """That the registrar itself is suspended; of its custodian the part of that name tells."""
+    halted, certificate = _overlay(lending, Overlay.REGISTRAR_SUSPENDED), lending.verdict.certificate
+    return halted if halted and certificate and certificate.registrar in halted.detail.split() else None
+
+
 def _kept(lending: Lending, name: str) -> Iterator[Part]:
     """The registrar when it issued, and whoever keeps the certificate at the moment: the custodian, once there is one
     (H9, as the contract asks it)."""
@@ -238,7 +244,7 @@ def _kept(lending: Lending, name: str) -> Iterator[Part]:
         yield _failed(
             "registrar", "签发时不在认可期内", "the registrar was not accredited when it issued", (), name, "art. 8"
         )
-    elif (halted := _overlay(lending, Overlay.REGISTRAR_SUSPENDED)) is not None:
+    elif (halted := _halted(lending)) is not None:
         yield _warned("registrar", halted.text.zh, halted.text.en, halted.evidence, rule="H9; art. 13")
     elif keeper is not None:
         zh, en = (
@@ -352,9 +358,20 @@ def _held(lending: Lending) -> Iterator[Part]:
         yield _passed("holder", zh, en, evidence, names, "H4; art. 3")
     elif any(line.unit.right == RightBits.USE for line in units):
         yield _warned("holder", "出质人仅持有使用权", "the pledgor holds the right of use alone", evidence, names, "H4")
+    elif lending.verdict.base.code == Base.VALID_PENDING_RENEWAL and lending.holder in _standing(lending):
+        zh, en = (
+            "出质人的权利期限已届满，续期申请尚在审理；续期登记之前不办理质押",
+            "the term of the rights is over and a renewal undecided; nothing is pledged before it is registered",
+        )
+        yield _failed("holder", zh, en, evidence, rule="H4; art. 36")
     else:
         zh, en = "出质人不持有可出质的权利", "the pledgor holds no right to pledge"
         yield _failed("holder", zh, en, evidence, names, "H4")
+
+
+def _standing(lending: Lending) -> set[PartyId]:
+    certificate, at = lending.verdict.certificate, lending.at
+    return {line.party for line in lending.verdict.holders if certificate and stands_at(certificate, line.unit, at)}
 
 
 def _restricted(lending: Lending) -> Iterator[Part]:

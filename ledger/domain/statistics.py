@@ -21,7 +21,7 @@ from typing import Final, TypeAlias
 from ledger.domain.certificate import Certificate
 from ledger.domain.kinds import CertificateStatus, Procedure, ProceedingState, RightBits
 from ledger.domain.registration import Case
-from ledger.domain.verdict import ENDS, IN_FORCE, base_of, shown_units
+from ledger.domain.verdict import IN_FORCE, Base, base_of, lapsed_at, shown_units
 
 NONE: Final = "-"
 ALL: Final = "*"
@@ -98,7 +98,7 @@ HEADINGS: Final[Mapping[str, tuple[str, str]]] = {
     "cancelled": ("注销登记", "cancellations registered (art. 37)"),
     "revoked": ("撤销登记", "revoked (art. 29)"),
     "disputed": ("登记后异议", "objections to what was registered (art. 29)"),
-    "expired": ("到期", "certificates whose term ended"),
+    "expired": ("到期", "certificates that lapsed, by their term or with a renewal that failed after it"),
     "in_force": ("期末有效", "in force at the end"),
     "records": ("期末数据量", "records under certificates in force at the end"),
 }
@@ -158,7 +158,9 @@ def _of_case(case: Case, period: Period) -> Figures:
 def _of_certificate(certificate: Certificate, case: Case, period: Period) -> Figures:
     last = period.until - 1
     in_force = base_of(certificate, last) in IN_FORCE
-    lapsed = period.covers(certificate.expires_at) and base_of(certificate, certificate.expires_at) not in ENDS.values()
+    # While a renewal filed in the term is undecided the rights stand (art. 36): what then fails lapses with it.
+    end = lapsed_at(certificate)
+    lapsed = period.covers(end) and base_of(certificate, end) is Base.EXPIRED
     registered = Counter(
         one.procedure
         for one in certificate.proceedings

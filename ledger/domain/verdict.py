@@ -16,7 +16,7 @@ caller's choice of block. A certificate is valid from its evidencing on, but the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -27,6 +27,7 @@ from ledger.domain.certificate import (
     Certificate,
     DisputeRecord,
     Encumbrance,
+    Proceeding,
     ReconciliationRecord,
     RelationRecord,
     RightUnit,
@@ -133,7 +134,11 @@ class Text:
 
 BASE_TEXTS: Final[Mapping[Base, Text]] = {
     Base.VALID: Text("有效", "Valid", "art. 26"),
-    Base.EXPIRING: Text("有效，续期窗口已开启", "Valid; the renewal window is open", "art. 36"),
+    Base.EXPIRING: Text(
+        "有效，临近期满；续期申请至期满前一日止",
+        "Valid, near the end of its term; renewal is applied for up to the day before the last",
+        "art. 36",
+    ),
     Base.VALID_PENDING_RENEWAL: Text(
         "续期申请审理中，视为有效", "Renewal filed in time and undecided; taken as valid", "art. 36"
     ),
@@ -158,7 +163,9 @@ OVERLAY_TEXTS: Final[Mapping[Overlay, Text]] = {
         "ruling 17",
     ),
     Overlay.REGISTRAR_SUSPENDED: Text(
-        "登记机构资格暂停；已发凭证继续有效", "The registrar is suspended; certificates it gave stay valid", "art. 13"
+        "登记机构或其承接机构资格暂停；已发凭证继续有效",
+        "The registrar, or who keeps its certificates now, is suspended; certificates stay valid",
+        "art. 13",
     ),
     Overlay.UNCHECKED: Text("未与国家系统记录核对", "Not compared with the national record", "art. 27"),
     Overlay.MISMATCH: Text("与国家系统记录不一致", "Differs from the national record, which prevails", "art. 27"),
@@ -398,7 +405,6 @@ _DECIDING: Final[Mapping[Base, type]] = {
     Base.CANCELLED: CertificateCancelled,
     Base.REVOKED: CertificateRevoked,
     Base.REPLACED: CertificateTransferred,
-    Base.VALID_PENDING_RENEWAL: ProceedingFiled,
 }
 
 
@@ -406,6 +412,8 @@ def _base(facts: Facts, certificate: Certificate, at: int) -> Statement:
     word = base_of(certificate, at, facts.renewal_window_months)
     codes = ", ".join(certificate.successors) if word is Base.REPLACED else ""
     evidence = _evidence(facts.acts, _DECIDING.get(word, CertificateIssued))
+    if word is Base.VALID_PENDING_RENEWAL:
+        evidence = _filings(facts, renewals_pending_at(certificate, at))
     return Statement(word, BASE_TEXTS[word], evidence, codes, _ended_since(facts, certificate, word))
 
 
@@ -432,10 +440,25 @@ def base_of(certificate: Certificate, at: int, renewal_window_months: int = 6) -
 
 def renewal_pending_at(certificate: Certificate, at: int) -> bool:
     """Whether a renewal was filed in the term and is undecided then (art. 36)."""
-    return any(
-        filed.procedure is Procedure.RENEW and filed.filed_at < certificate.expires_at and filed.open_at(at)
+    return bool(renewals_pending_at(certificate, at))
+
+
+def renewals_pending_at(certificate: Certificate, at: int) -> tuple[Proceeding, ...]:
+    return tuple(
+        filed
         for filed in certificate.proceedings
+        if filed.procedure is Procedure.RENEW and filed.filed_at < certificate.expires_at and filed.open_at(at)
     )
+
+
+def stands_at(certificate: Certificate, unit: RightUnit, at: int) -> bool:
+    """Whether a right is its holder's then: in its term, or past it with the certificate's while a renewal that was
+    filed in time is undecided (art. 36). Not for what may be recorded of it: until the renewal is, the contracts admit
+    no transfer, grant or pledge of a unit whose term is over."""
+    if unit.lives_at(at):
+        return True
+    kept = unit.moved_at is None or at < unit.moved_at
+    return kept and unit.until == certificate.expires_at <= at and renewal_pending_at(certificate, at)
 
 
 def lapsed_at(certificate: Certificate) -> int:
@@ -462,7 +485,7 @@ def _overlays(facts: Facts, certificate: Certificate, at: int, holder: PartyId |
         since = min(max(note.begins, note.recorded_at) for note in frozen)
         yield Statement(Overlay.FROZEN, OVERLAY_TEXTS[Overlay.FROZEN], evidence, detail, since)
     if disputes := list(_open_disputes(facts, certificate, at)):
-        evidence = _evidence([*facts.acts, *facts.predecessor_acts], DisputeFiled)
+        evidence = _objections(facts, {(of.code, one.number) for of, one in disputes})
         detail = "; ".join(_dispute_detail(certificate, *one) for one in disputes)
         since = min(dispute.filed_at for _, dispute in disputes)
         yield Statement(Overlay.DISPUTED, OVERLAY_TEXTS[Overlay.DISPUTED], evidence, detail, since)
@@ -476,11 +499,9 @@ def _overlays(facts: Facts, certificate: Certificate, at: int, holder: PartyId |
         evidence = _evidence([*facts.registrar_acts, *facts.successor_acts], KeyCompromised)
         text = OVERLAY_TEXTS[Overlay.TAINTED]
         yield Statement(Overlay.TAINTED, text, evidence, accounts, _tainted_since(certificate, taints))
-    if facts.registrar is not None and facts.registrar.suspended_at(OrgKind.REGISTRAR, at):
-        evidence = _evidence(facts.registrar_acts, OrganisationSuspended)
-        text, own = OVERLAY_TEXTS[Overlay.REGISTRAR_SUSPENDED], facts.registrar.suspensions
-        since = min(one.since for one in own if one.kind == OrgKind.REGISTRAR and one.covers(at))
-        yield Statement(Overlay.REGISTRAR_SUSPENDED, text, evidence, since=since)
+    if halted := dict(_suspended(facts, at)):
+        evidence, text = _halts(facts, set(halted)), OVERLAY_TEXTS[Overlay.REGISTRAR_SUSPENDED]
+        yield Statement(Overlay.REGISTRAR_SUSPENDED, text, evidence, " ".join(sorted(halted)), min(halted.values()))
     if not certificate.reconciliations:
         yield _plain(Overlay.UNCHECKED, OVERLAY_TEXTS[Overlay.UNCHECKED])
     elif not (last := certificate.reconciliations[-1]).matches:
@@ -489,8 +510,24 @@ def _overlays(facts: Facts, certificate: Certificate, at: int, holder: PartyId |
         evidence = _evidence(facts.acts, CertificateReconciled)[-1:]
         since = _differing_since(certificate)
         yield Statement(Overlay.MISMATCH, OVERLAY_TEXTS[Overlay.MISMATCH], evidence, detail, since)
-    if holder is not None and not any(unit.holder == holder and unit.lives_at(at) for unit in certificate.units):
+    if holder is not None and not any(
+        unit.holder == holder and stands_at(certificate, unit, at) for unit in certificate.units
+    ):
         yield _plain(Overlay.HOLDER_MISMATCH, OVERLAY_TEXTS[Overlay.HOLDER_MISMATCH])
+
+
+def _suspended(facts: Facts, at: int) -> Iterator[tuple[OrgId, int]]:
+    """Of the registrar and of whoever keeps its certificates then, each that is suspended, and since when that counts:
+    a custodian answers for them from its succession on."""
+    keeper, kept_since = custodian_at(facts, at), 0
+    for one in (facts.registrar, *facts.successors):
+        if one is None:
+            continue
+        if one is facts.registrar or one.org_id == keeper:
+            own = [each.since for each in one.suspensions if each.kind == OrgKind.REGISTRAR and each.covers(at)]
+            if own:
+                yield one.org_id, max(min(own), kept_since)
+        kept_since = one.succeeded_at or 0
 
 
 def _open_disputes(facts: Facts, certificate: Certificate, at: int) -> Iterator[tuple[Certificate, DisputeRecord]]:
@@ -588,7 +625,7 @@ def _later(facts: Facts, certificate: Certificate, at: int) -> Iterator[Statemen
     pending = [one for one in certificate.proceedings if one.open_at(at)]
     if pending:
         detail = "; ".join(f"{one.procedure.name} · {_day(one.filed_at)}" for one in pending)
-        yield Statement(Note.PENDING, NOTE_TEXTS[Note.PENDING], _evidence(facts.acts, ProceedingFiled), detail)
+        yield Statement(Note.PENDING, NOTE_TEXTS[Note.PENDING], _filings(facts, pending), detail)
     if certificate.successors:
         codes = ", ".join(certificate.successors)
         evidence = _evidence(facts.acts, CertificateTransferred)
@@ -715,6 +752,33 @@ def _name(facts: Facts, party: PartyId) -> str:
 
 def _evidence(acts: Sequence[Recorded], kind: type) -> tuple[Evidence, ...]:
     return tuple(Evidence.of(act) for act in acts if isinstance(act.event, kind))
+
+
+def _filings(facts: Facts, wanted: Sequence[Proceeding]) -> tuple[Evidence, ...]:
+    """The filings of these proceedings, and none of those that ended."""
+    named = {(one.procedure, one.number) for one in wanted}
+    return tuple(
+        Evidence.of(act)
+        for act in facts.acts
+        if isinstance(act.event, ProceedingFiled) and (act.event.procedure, act.event.number) in named
+    )
+
+
+def _halts(facts: Facts, orgs: Set[OrgId]) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence.of(act)
+        for act in (*facts.registrar_acts, *facts.successor_acts)
+        if isinstance(act.event, OrganisationSuspended)
+        and (act.event.org in orgs and act.event.kind is OrgKind.REGISTRAR)
+    )
+
+
+def _objections(facts: Facts, wanted: Set[tuple[CertificateId, int]]) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence.of(act)
+        for act in (*facts.acts, *facts.predecessor_acts)
+        if isinstance(act.event, DisputeFiled) and (act.event.id, act.event.number) in wanted
+    )
 
 
 def _annotation_evidence(acts: Sequence[Recorded], wanted: Sequence[AnnotationRecord]) -> tuple[Evidence, ...]:

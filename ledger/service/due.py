@@ -160,7 +160,8 @@ def _proceeding(matter: Matter, one: Proceeding, regime: Regime, count: Count) -
     if one.notice_last_day is not None and count.at < end_of(one.notice_last_day):
         return _notice(matter, state, one.notice_last_day, count)
     silent = answer_clock(complete, count.at, count.calendar, regime.answer_days)
-    if one.accepted_at is None and isinstance(silent, DeemedAccepted):
+    # What the registrar began of its own motion waited for nobody's answer, so silence accepted nothing.
+    if one.state is ProceedingState.SUBMITTED and isinstance(silent, DeemedAccepted):
         accepted, flags = silent.accepted_on, [Flag.ACCEPTED_BY_SILENCE]
     else:
         accepted, flags = day_of(one.accepted_at or one.complete_at), list[Flag]()

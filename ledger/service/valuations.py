@@ -42,7 +42,7 @@ from ledger.domain.valuation import (
     considered,
     value_of,
 )
-from ledger.domain.verdict import Evidence
+from ledger.domain.verdict import Evidence, shown_units
 from ledger.domain.verdict_json import (
     KnownBlock,
     canonical,
@@ -322,8 +322,9 @@ def valued(store: Store, asked: ValueAsked) -> Valued:
 
 
 def question_of(certificate: Certificate, purpose: ValuationPurpose, at: int, holder: PartyId | None) -> ValueQuestion:
-    """About one holder's rights, or those of all who hold at the moment."""
-    alive = dict.fromkeys(unit.holder for unit in certificate.units if unit.lives_at(at))
+    """About one holder's rights, or those of all whose rights the certificate shows then: past its term, too, a valuer
+    that belongs to one of them is no stranger."""
+    alive = dict.fromkeys(unit.holder for unit in shown_units(certificate, at))
     holders = (holder,) if holder is not None else tuple(alive)
     return ValueQuestion(purpose, at, certificate.version_at(at), certificate.registrar, holders)
 

@@ -13,7 +13,7 @@ from ledger.domain.bank_report_json import report_document
 from ledger.domain.calendar import civil_of
 from ledger.domain.certificate import DisputeRecord, ReconciliationRecord, RightUnit
 from ledger.domain.ids import OrgId, party_of_org
-from ledger.domain.kinds import Basis, Grade, RightBits
+from ledger.domain.kinds import Basis, Grade, OrgKind, Procedure, RightBits
 from ledger.domain.lending import (
     Classified,
     Declared,
@@ -29,6 +29,7 @@ from ledger.domain.lending import (
     TaintedStep,
     Traffic,
 )
+from ledger.domain.organisation import Suspension
 from ledger.domain.reconciliation import Field
 from ledger.domain.tables.words import UpdateFrequency
 from ledger.domain.valuation import Counting
@@ -49,6 +50,7 @@ from tests.unit.domain.test_verdict import (
     compromised,
     seizure,
 )
+from tests.unit.domain.test_verdict_life import proceeding
 
 BANK = OrgId("91150104MA0DEM0724")
 VALUER = OrgId("91150203MA0DEM1016")
@@ -130,6 +132,28 @@ def test_h9_where_the_registrar_left_its_custodian_is_asked_about(active: bool |
     assert part(made, "genuine.registrar").word is Word.PASS
     told = part(made, "genuine.custodian")
     assert (told.word, told.detail) == (word, SUCCESSOR)
+
+
+def test_h9_a_suspended_custodian_casts_no_doubt_on_the_registrar_that_left() -> None:
+    left = replace(REGISTRAR_ORG, successor=SUCCESSOR, succeeded_at=ISSUED)
+    pause = Suspension(OrgKind.REGISTRAR, 1, ISSUED, bytes(32), None)
+    keeper = replace(REGISTRAR_ORG, org_id=SUCCESSOR, suspensions=(pause,))
+    made = report(lending(replace(facts(), registrar=left, successors=(keeper,)), keeper_active=False))
+    assert part(made, "genuine.registrar").word is Word.PASS
+    assert part(made, "genuine.custodian").word is Word.WARN
+    halted = replace(REGISTRAR_ORG, suspensions=(pause,))
+    told = part(report(lending(replace(facts(), registrar=halted), keeper_active=False)), "genuine.registrar")
+    assert (told.word, told.rule) == (Word.WARN, "H9; art. 13")
+
+
+def test_h4_past_the_term_the_report_says_that_the_renewal_decides() -> None:
+    filed = proceeding(Procedure.RENEW, ISSUED)
+    certificate = replace(CERTIFICATE, units=UNITS, proceedings=(filed,))
+    on, end = replace(facts(), certificate=certificate), CERTIFICATE.expires_at
+    made = report(replace(lending(on), verdict=judge(on, end, HOLDER)))
+    told = part(made, "held.holder")
+    assert (told.word, told.rule) == (Word.FAIL, "H4; art. 36")
+    assert part(report(replace(lending(), verdict=judge(facts(), end, HOLDER))), "held.holder").rule == "H4"
 
 
 def compared(*found: ReconciliationRecord, tainted: tuple[int, ...] = ()) -> Part:

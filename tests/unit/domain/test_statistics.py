@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from ledger.domain.calendar import day_from_civil, start_of
-from ledger.domain.certificate import DisputeRecord, RightUnit
+from ledger.domain.certificate import DisputeRecord, Proceeding, RightUnit
 from ledger.domain.ids import OrgId
 from ledger.domain.kinds import Basis, CertificateStatus, Procedure, ProceedingState
 from ledger.domain.registration import Case
@@ -77,6 +77,20 @@ def test_what_is_in_force_is_counted_at_the_end() -> None:
     assert tally([], [pair], AUGUST, Grouping.INDUSTRY)[-1].figures == Figures(in_force=1, records=1000)
     last = Period(CERTIFICATE.expires_at, CERTIFICATE.expires_at + 1)
     assert tally([], [pair], last, Grouping.INDUSTRY)[-1].figures == Figures(expired=1)
+
+
+def test_what_a_renewal_keeps_up_lapses_with_it_and_is_not_counted_twice() -> None:
+    end = CERTIFICATE.expires_at
+    filed = proceeding(Procedure.RENEW, end - 86_400)
+    refused = replace(filed, state=ProceedingState.REFUSED, closed_at=end + 86_400)
+
+    def counted(one: Proceeding, since: int) -> tuple[int, int]:
+        pair = (replace(CERTIFICATE, proceedings=(one,)), case())
+        figures = tally([], [pair], Period(since, since + 86_400), Grouping.INDUSTRY)[-1].figures
+        return figures.expired, figures.in_force
+
+    assert [counted(filed, moment) for moment in (end, end + 86_400)] == [(0, 1), (0, 1)]
+    assert [counted(refused, moment) for moment in (end, end + 86_400)] == [(0, 1), (1, 0)]
 
 
 def test_what_ended_is_not_in_force_and_does_not_expire() -> None:

@@ -18,8 +18,11 @@ from ledger.domain.certificate import (
     RightUnit,
 )
 from ledger.domain.ids import CertificateId, OrgId, PartyId, RegimeId
-from ledger.domain.kinds import Basis, CertificateStatus, DisputeOutcome, Procedure, ProceedingState
+from ledger.domain.kinds import Basis, CertificateStatus, DisputeOutcome, OrgKind, Procedure, ProceedingState
+from ledger.domain.organisation import Suspension
 from ledger.domain.verdict import Evidence, SameSample, Verdict, judge
+from tests.simulator import acts as a
+from tests.unit.domain.recording import recorded_acts
 from tests.unit.domain.test_verdict import CERTIFICATE, FACTS, GOOD, HOLDER, REGISTRAR, REGISTRAR_ORG, STRANGER, noon
 
 END = CERTIFICATE.expires_at
@@ -100,6 +103,42 @@ def test_a_renewal_filed_in_time_and_undecided_keeps_the_certificate_up() -> Non
     assert judged(END + 1, proceedings=(proceeding(Procedure.CHANGE, noon(2031, 6, 1)),)).word == "EXPIRED"
 
 
+def test_while_a_renewal_is_undecided_the_holder_is_no_stranger() -> None:
+    filed = proceeding(Procedure.RENEW, noon(2031, 6, 1))
+    refused = replace(filed, state=ProceedingState.REFUSED, closed_at=END + 86_400)
+    moved = RightUnit(HOLDER, 1, Basis.P1_OWN_BUSINESS, CERTIFICATE.evidenced_at, END, noon(2031, 7, 1))
+    shorter = replace(moved, moved_at=None, until=noon(2031, 1, 1))
+
+    def mismatch(at: int, holder: PartyId = HOLDER, **changes: object) -> bool:
+        return "HOLDER_MISMATCH" in judged(at, holder, **changes).overlay_words
+
+    assert not mismatch(END, proceedings=(filed,))
+    assert mismatch(END, STRANGER, proceedings=(filed,))
+    assert mismatch(END)
+    assert not mismatch(END + 86_399, proceedings=(refused,))
+    assert mismatch(END + 86_400, proceedings=(refused,))
+    assert mismatch(END, proceedings=(filed,), units=(moved,)), "what passed on is somebody else's"
+    assert mismatch(END, proceedings=(filed,), units=(shorter,)), "an agreed shorter term is over for good"
+
+
+def test_the_evidence_of_what_is_open_is_not_that_of_what_was_closed() -> None:
+    withdrawn = proceeding(
+        Procedure.RENEW, noon(2031, 6, 1), state=ProceedingState.WITHDRAWN, closed_at=noon(2031, 6, 2)
+    )
+    open_one = proceeding(Procedure.RENEW, noon(2031, 6, 3), number=2)
+    told = recorded_acts(
+        [
+            a.proceeding_filed(1, Procedure.RENEW, a.terms(a.NO_PARTY), 1),
+            a.proceeding_filed(1, Procedure.RENEW, a.terms(a.NO_PARTY), 2),
+        ]
+    )
+    certificate = replace(CERTIFICATE, proceedings=(withdrawn, open_one))
+    verdict = judge(replace(FACTS, certificate=certificate, acts=told), END)
+    assert verdict.base.evidence == (Evidence.of(told[1]),)
+    (pending,) = (note for note in verdict.notes if note.code == "PENDING")
+    assert pending.evidence == (Evidence.of(told[1]),)
+
+
 def test_a_dispute_is_told_while_it_is_open() -> None:
     filed = DisputeRecord(1, STRANGER, noon(2027, 1, 4), GOOD, 2, bytes(32), None)
     closed = replace(filed, outcome=DisputeOutcome.REJECTED, closed_at=noon(2027, 2, 1))
@@ -157,6 +196,24 @@ def test_who_keeps_the_certificate_after_a_succession_is_told() -> None:
     facts = replace(FACTS, registrar=left)
     assert notes(judge(facts, since))["CUSTODIAN"] == other
     assert "CUSTODIAN" not in notes(judge(facts, since - 1))
+
+
+def test_a_custodian_that_is_suspended_is_told_of_the_certificates_that_it_keeps() -> None:
+    other, since = OrgId("91150105MA0DEM064P"), noon(2027, 1, 4)
+    left = replace(REGISTRAR_ORG, successor=other, succeeded_at=since)
+    pause = Suspension(OrgKind.REGISTRAR, 1, noon(2026, 12, 1), bytes(32), noon(2027, 3, 1))
+    keeper = replace(REGISTRAR_ORG, org_id=other, suspensions=(pause,))
+    facts = replace(FACTS, registrar=left, successors=(keeper,))
+
+    def told(at: int) -> list[tuple[str, int | None]]:
+        return [(each.detail, each.since) for each in judge(facts, at).overlays if each.code == "REGISTRAR_SUSPENDED"]
+
+    assert told(since) == [(other, since)], "it answers for them from then on"
+    assert told(since - 1) == []
+    assert told(noon(2027, 3, 1)) == []
+    both = replace(facts, registrar=replace(left, suspensions=(replace(pause, until=None),)))
+    (shown,) = (each for each in judge(both, since).overlays if each.code == "REGISTRAR_SUSPENDED")
+    assert (shown.detail, shown.since) == (f"{REGISTRAR} {other}", noon(2026, 12, 1))
 
 
 def test_a_dispute_of_a_predecessor_is_told_under_its_code_while_it_is_open() -> None:

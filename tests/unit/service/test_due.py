@@ -98,6 +98,13 @@ def test_a_cancellation_of_office_stands_in_its_notice_first() -> None:
     assert told(with_proceeding(noticed), noon(2026, 11, 23)) == [after], "the notice stood still"
 
 
+def test_silence_accepts_nothing_that_the_registrar_began_itself() -> None:
+    last = day_from_civil(date(2026, 11, 20))
+    begun = proceeding(Procedure.CANCEL, FILED, state=ProceedingState.ACCEPTED, holder=None, notice_last_day=last)
+    after = ("/CANCEL/1", "ACCEPTED", "processing", "2026-12-04", 9, [])
+    assert told(with_proceeding(begun), noon(2026, 11, 23)) == [after]
+
+
 def test_the_registrant_is_told_of_a_complete_dispute_within_five_working_days() -> None:
     due = ("/DISPUTE/1", "OPEN", "inform", "2026-11-16")
     assert told(with_dispute(DISPUTE), noon(2026, 11, 10)) == [(*due, 4, [])]
