@@ -33,8 +33,8 @@ ADMISSION: Final[Mapping[str, Sentence]] = {
         "{org} 为党政机关，其数据不予登记", "{org} is a party or government organ; its data are not registrable", "15"
     ),
     "PublicInstitutionNeedsDecision": S(
-        "{org} 为事业单位，需登记机构作出书面决定",
-        "{org} is a public institution; the registrar's recorded decision is needed",
+        "{org}{party} 为事业单位，需登记机构作出书面决定",
+        "{org}{party} is a public institution; the registrar's recorded decision is needed",
         "15",
     ),
     "SoleTraderMustBeCommitted": S(

@@ -186,6 +186,9 @@ _ENUMS: Final[Mapping[str, type[IntEnum]]] = {
         kinds.LoanStanding,
         kinds.Circulation,
         kinds.Answer,
+        kinds.Procedure,
+        kinds.ProceedingState,
+        kinds.DisputeOutcome,
     )
 } | {"Outcome": kinds.Outcome}
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from ledger.cli.options import Approver, AsPerson, Code, Json, Key, Paper, Registrar
-from ledger.cli.output import moment, print_json, print_told, spoken_answer, subject
+from ledger.cli.output import moment, organisation, print_json, print_told, spoken_answer, subject
 from ledger.cli.state import acting, opened
 from ledger.domain.calendar import day_from_civil
 from ledger.domain.ids import CaseId, CertificateId, OrgId, certificate_bytes, name_bytes
@@ -315,7 +315,7 @@ def object_(
         (case,) = _cases(ledger, who, [ref])
         name = key or made_key(ledger, who, "object", [case])
         order = objections.ObjectionOrder(
-            who, name, case, reasons, material, OrgId(objector), received_at=moment(received) or 0
+            who, name, case, reasons, material, organisation(objector), received_at=moment(received) or 0
         )
         print_told(objections.file(ledger, order), as_json)
 
@@ -398,7 +398,7 @@ def annotate(
     as_json: Json = False,
 ) -> None:
     """Record a remark, a seizure or an administrative control (art. 23) 备注"""
-    remark = Remark(kind, paper, OrgId(authority), level, moment(since) or 0, moment(until) or 0)
+    remark = Remark(kind, paper, organisation(authority), level, moment(since) or 0, moment(until) or 0)
     on_certificate(
         "annotate",
         code,
@@ -424,7 +424,7 @@ def lift(
     """Lift an annotation on the same or a superior authority's paper 解除备注"""
 
     def act(ledger: Ledger, order: CertificateOrder) -> dict[str, Any] | PreparedAct:
-        return registry_acts.lift(ledger, order, number, OrgId(authority), level, paper)
+        return registry_acts.lift(ledger, order, number, organisation(authority), level, paper)
 
     on_certificate("lift", code, person, approver, key, as_json, act)
 

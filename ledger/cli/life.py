@@ -17,11 +17,11 @@ import typer
 
 from ledger.cli.acts import on_certificate
 from ledger.cli.options import Approver, AsPerson, At, Code, Form, Holder, Json, Key, Level, Mandate, Paper
-from ledger.cli.output import moment, out, print_json, print_table
+from ledger.cli.output import moment, organisation, out, print_json, print_table
 from ledger.cli.state import acting, opened, settings
 from ledger.content.digest import sha256
 from ledger.domain.calendar import day_from_civil
-from ledger.domain.ids import CertificateId, OrgId, PartyId, certificate_bytes
+from ledger.domain.ids import CertificateId, PartyId, certificate_bytes
 from ledger.domain.kinds import DataRelation, DisputeOutcome, Procedure
 from ledger.errors import Refused
 from ledger.service import beside, life_views, proceedings
@@ -498,7 +498,7 @@ def revoke(
     """Carry out an authority's or a court's effective document (arts. 29, 38) 撤销"""
 
     def act(ledger: Ledger, order: CertificateOrder) -> Any:
-        return beside.revoke(ledger, order, OrgId(authority), level, moment(since) or 0, paper)
+        return beside.revoke(ledger, order, organisation(authority), level, moment(since) or 0, paper)
 
     on_certificate("revoke", code, person, approver, key, as_json, act)
 

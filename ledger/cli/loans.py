@@ -13,8 +13,8 @@ from typing import Annotated, Any, Final
 import typer
 
 from ledger.cli.on_pledge import Hand, Place, PledgeName, Seen, run
-from ledger.cli.options import Approver, AsPerson, Form, Json, Key, Level, Mandate, Paper
-from ledger.cli.output import fen, moment, word_named
+from ledger.cli.options import Approver, AsPerson, Form, Json, Key, Level, Mandate, Paper, between
+from ledger.cli.output import fen, moment, organisation, word_named
 from ledger.domain.ids import OrgId, PledgeId
 from ledger.domain.kinds import Contest, DefaultGround, Enforcing, LoanStanding, OutsideStatus
 from ledger.errors import Refused
@@ -29,7 +29,9 @@ from ledger.service.pledges import Answer, PledgeOrder
 from ledger.service.runtime import Ledger
 
 AuthorityOption = Annotated[str, typer.Option("--authority", help="Whose paper it is 出具机关")]
-AuthorityLevel = Annotated[int, typer.Option("--authority-level", help="1 county to 4 national 机关级别", min=1, max=4)]
+AuthorityLevel = Annotated[
+    int, typer.Option("--authority-level", help="1 county to 4 national 机关级别", callback=between(1, 4))
+]
 
 
 def file_(
@@ -127,8 +129,7 @@ def compensate(
         typer.Option(
             "--share-bps",
             help="Of the claim, 2000 = 20 %; in clear on chain, 0 leaves it to the agreement 代偿比例",
-            min=0,
-            max=10_000,
+            callback=between(0, 10_000),
         ),
     ] = 0,
     seen: Seen = None,
@@ -147,7 +148,9 @@ def compensate(
 
 def subrogate(
     pledge: PledgeName,
-    number: Annotated[int, typer.Option("--number", help="Which payment, as `show` counts 第几笔代偿", min=1)],
+    number: Annotated[
+        int, typer.Option("--number", help="Which payment, as `show` counts 第几笔代偿", callback=between(1))
+    ],
     payer: Annotated[str, typer.Option("--by", help="Whose word, if not the person's own 代偿机构")] = "",
     form: Form = "",
     mandate: Mandate = "",
@@ -295,7 +298,7 @@ def _monitor(pledge: str, paper: str, reached: LoanStanding, cure_by: int, hand:
 def _suspension(pledge: str, paper: str, authority: str, level: int, hand: Hand, *, suspended: bool) -> None:
     run(
         "suspend-pledge", pledge, paper, hand,
-        lambda ledger, order: service.suspend(ledger, order, OrgId(authority), level, suspended=suspended),
+        lambda ledger, order: service.suspend(ledger, order, organisation(authority), level, suspended=suspended),
     )  # fmt: skip
 
 

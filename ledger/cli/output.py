@@ -18,7 +18,7 @@ from rich.table import Table
 
 from ledger.domain.agreement import document
 from ledger.domain.agreement import opened as opened_agreement
-from ledger.domain.ids import Address, MalformedName, Subject, address_of
+from ledger.domain.ids import Address, MalformedName, OrgId, Subject, address_of
 from ledger.domain.verdict import Statement, Verdict
 from ledger.domain.verdict_json import RIGHT_NAMES, KnownBlock, party_label, shanghai
 from ledger.errors import LedgerError, Misconfigured, NotFound, Refused, Unavailable
@@ -161,6 +161,11 @@ def account(text: str) -> Address:
             zh=f"“{text}”不是账户地址，应为 0x 加 40 位十六进制数字",
             code="ACCOUNT_MALFORMED",
         ) from error
+
+
+def organisation(text: str) -> OrgId:
+    """A credit code as people type it. Whether it can be one is for the act to say; empty: nobody's."""
+    return OrgId(text.strip().upper())
 
 
 def subject(text: str) -> Subject:

@@ -25,8 +25,8 @@ from ledger.cli.on_pledge import (
     seen_certificates,
     seen_pledge,
 )
-from ledger.cli.options import Approver, AsPerson, Code, Form, Holder, Json, Key, Level, Mandate, Paper, Right
-from ledger.cli.output import fen, moment, print_told, word_named
+from ledger.cli.options import Approver, AsPerson, Code, Form, Holder, Json, Key, Level, Mandate, Paper, Right, between
+from ledger.cli.output import fen, moment, organisation, print_told, word_named
 from ledger.cli.state import acting, opened
 from ledger.domain.ids import CertificateId, OrgId, PledgeId, certificate_bytes
 from ledger.domain.kinds import Passing, PledgeEnding, RightBits, SecurityForm
@@ -91,10 +91,14 @@ def offer(
     renewal: Annotated[bool, typer.Option("--renewal", help="The pledgor renews the certificate 承诺续期")] = False,
     public_use: Annotated[bool, typer.Option("--public-use", help="Public data: the USE right 公共数据使用权")] = False,
     third_party: Annotated[bool, typer.Option("--third-party", help="For another's debt 为第三人担保")] = False,
-    ltv: Annotated[int, typer.Option("--ltv-bps", help="Highest ratio to the value 约定担保率", min=0)] = 0,
-    warn: Annotated[int, typer.Option("--warn-bps", help="Warning line 预警线", min=0)] = 0,
-    call: Annotated[int, typer.Option("--call-bps", help="Margin call line 追加担保线", min=0)] = 0,
-    opinions: Annotated[int, typer.Option("--opinions", help="Valuers' opinions wanted 评估份数", min=0)] = 0,
+    ltv: Annotated[
+        int, typer.Option("--ltv-bps", help="Highest ratio to the value 约定担保率", callback=between(0))
+    ] = 0,
+    warn: Annotated[int, typer.Option("--warn-bps", help="Warning line 预警线", callback=between(0))] = 0,
+    call: Annotated[int, typer.Option("--call-bps", help="Margin call line 追加担保线", callback=between(0))] = 0,
+    opinions: Annotated[
+        int, typer.Option("--opinions", help="Valuers' opinions wanted 评估份数", callback=between(0))
+    ] = 0,
     outside_by: Annotated[str | None, typer.Option("--outside-by", help="File elsewhere by 外部登记期限")] = None,
     resolution: Annotated[str, typer.Option("--resolution", help="The pledgor's resolution 出质决议")] = "",
     controls: Annotated[str, typer.Option("--controls", help="Custody and control 管控安排")] = "",
@@ -104,7 +108,7 @@ def offer(
     debtor_form: Annotated[str, typer.Option("--debtor-form", help="What another debtor signed 债务人签字材料")] = "",
     debtor_mandate: Annotated[str, typer.Option("--debtor-mandate", help="Its mandate 债务人委托书")] = "",
     debtor_level: Annotated[
-        int, typer.Option("--debtor-level", help="How well that is attested, 1 to 5 证明等级", min=0, max=5)
+        int, typer.Option("--debtor-level", help="How well that is attested, 1 to 5 证明等级", callback=between(0, 5))
     ] = 0,
     signed: Form = "",
     mandate: Mandate = "",
@@ -197,7 +201,9 @@ def release(
     paper: Paper,
     ending: Annotated[str, typer.Option("--ending", help="REPAID, REALISED, DECIDED or VOIDED 终结方式")] = "REPAID",
     authority: Annotated[str, typer.Option("--authority", help="VOIDED: whose paper 出具机关")] = "",
-    rank: Annotated[int, typer.Option("--authority-level", help="1 county to 4 national 机关级别", min=0, max=4)] = 0,
+    rank: Annotated[
+        int, typer.Option("--authority-level", help="1 county to 4 national 机关级别", callback=between(0, 4))
+    ] = 0,
     payers_settled: Annotated[
         bool, typer.Option("--payers-settled", help="REPAID: who paid for the debtor has it back 代偿人已获清偿")
     ] = False,
@@ -209,7 +215,7 @@ def release(
 ) -> None:
     """End the pledge and free its units; remember to cancel the statutory filing 解除质押"""
     how: PledgeEnding = word_named(PledgeEnding, ending)
-    by = OrgId(authority) if authority else None
+    by = organisation(authority) if authority else None
     hand = Hand(person, approver, key, as_json, seen)
 
     def act(ledger: Ledger, order: service.PledgeOrder) -> service.Answer:
@@ -237,7 +243,7 @@ def reserve(
     code: Code,
     holder: Holder,
     right: Right = "OPERATE",
-    days: Annotated[int, typer.Option("--days", help="At most 7 天数", min=1, max=7)] = 7,
+    days: Annotated[int, typer.Option("--days", help="At most 7 天数", callback=between(1, 7))] = 7,
     behind: Annotated[bool, typer.Option("--behind", help="Although something stands there 后顺位")] = False,
     person: AsPerson = None,
     key: Key = None,
@@ -426,7 +432,7 @@ def _matter(ledger: Ledger, own: PledgeId, matter: str, words: dict[str, str]) -
         case "EXTENSION":
             return ToExtend(moment(words["MATURITY"]) or 0, renewal=bool(words["RENEWAL"]))
         case "ASSIGNMENT":
-            return ToAssign(OrgId(words["ASSIGNEE"]))
+            return ToAssign(organisation(words["ASSIGNEE"]))
         case _:
             one = named(ledger.store, words["ONE"]) if words["ONE"] else own
             return ToSwap(

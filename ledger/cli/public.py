@@ -11,10 +11,10 @@ from typing import Annotated, Any
 import typer
 
 from ledger.cli.options import AsPerson, Form, Json, Key, Level, Mandate
-from ledger.cli.output import out, print_json, print_table, print_told, word_named
+from ledger.cli.output import organisation, out, print_json, print_table, print_told, word_named
 from ledger.cli.state import acting, opened, settings
 from ledger.cli.terms import options_of, said_terms
-from ledger.domain.ids import OrgId, party_of_org
+from ledger.domain.ids import party_of_org
 from ledger.domain.kinds import GrantKind
 from ledger.errors import Refused
 from ledger.service import public_grants as service
@@ -67,9 +67,9 @@ def apply(
             reference=reference,
             kind=word_named(GrantKind, kind),
             resource=resource,
-            applicant=party_of_org(OrgId(by) if by else who.org_id),
-            source=OrgId(source),
-            authority=OrgId(authority),
+            applicant=party_of_org(organisation(by) if by else who.org_id),
+            source=organisation(source),
+            authority=organisation(authority),
             terms=terms,
             document=paper,
             signing=Signing(form, mandate, level),

@@ -64,10 +64,11 @@ def assent_of(
     return Assent(who.commitment, form.commitment, mandate.commitment, signing.level), [form, mandate]
 
 
-def refuse_no_code(**parties: PartyId | None) -> None:
-    """Refuse an act in which an organisation is named by what is no unified social credit code (ruling 5; its check
-    digit included), with a reason for each field at fault. Commitments of persons, and nobody, pass."""
-    wrong = {name: party for name, party in parties.items() if party and is_organisation(party) and not _coded(party)}
+def refuse_no_code(**parties: PartyId | OrgId | None) -> None:
+    """Refuse an act in which an organisation is named, as a party or by its code, by what is no unified social credit
+    code (ruling 5; its check digit included), with a reason for each field at fault. Commitments of persons, and
+    nobody, pass."""
+    wrong = [name for name, party in parties.items() if party and not _coded(party)]
     if not wrong:
         return
     reasons = [
@@ -82,9 +83,11 @@ def refuse_no_code(**parties: PartyId | None) -> None:
     )
 
 
-def _coded(party: PartyId) -> bool:
+def _coded(party: PartyId | OrgId) -> bool:
+    if isinstance(party, str):
+        return uscc_ok(party)
     try:
-        return uscc_ok(org_of_party(party))
+        return not is_organisation(party) or uscc_ok(org_of_party(party))
     except ValueError:
         return False
 

@@ -81,6 +81,7 @@ def answer_dispute(
     *,
     contested: bool,
 ) -> dict[str, Any]:
+    refuse_no_code(holder=holder)
     kept = _paper(ledger, order, "DISPUTE_ANSWER", paper)
     assent, signed = assent_of(ledger, order.who, certificate_bytes(order.code), holder, signing)
     word = certificate_word(ledger, order.code)
@@ -105,6 +106,7 @@ def conclude_dispute(
 def withdraw_dispute(
     ledger: Ledger, order: CertificateOrder, number: int, objector: PartyId, paper: str, signing: Signing = OWN_KEY
 ) -> dict[str, Any]:
+    refuse_no_code(objector=objector)
     kept = _paper(ledger, order, "DISPUTE_WITHDRAWAL", paper)
     assent, signed = assent_of(ledger, order.who, certificate_bytes(order.code), objector, signing)
     word = certificate_word(ledger, order.code)
@@ -120,6 +122,7 @@ def revoke(
     ledger: Ledger, order: CertificateOrder, authority: OrgId, level: int, since: int, document: str, record: str = ""
 ) -> Answer:
     """On an authority's or a court's effective document."""
+    refuse_no_code(authority=authority)
     paper = _paper(ledger, order, "REVOCATION", document)
     national = _paper(ledger, order, "NATIONAL_RECORD", record)
     word, sender = certificate_word(ledger, order.code), order.approver or order.who

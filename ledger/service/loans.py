@@ -28,11 +28,11 @@ from ledger.domain.structs import (
     Realisation,
 )
 from ledger.errors import Refused
-from ledger.service.assents import assent_of
+from ledger.service.assents import assent_of, refuse_no_code
 from ledger.service.papers import has_words, keeping
-from ledger.service.pledges import Answer, PledgeOrder, asked_before, paper_for, readers_of, standing, wished
+from ledger.service.pledges import Answer, PledgeOrder, paper_for, readers_of, standing, wished
 from ledger.service.runtime import Ledger
-from ledger.service.two_persons import TwoPersonAct, carry_out
+from ledger.service.two_persons import TwoPersonAct, asked_before, carry_out
 from ledger.store.queries import pledges
 
 # --- watching ---------------------------------------------------------------------------------------------------------
@@ -235,6 +235,7 @@ def _ranked(ledger: Ledger, order: PledgeOrder, place: int) -> list[PledgeId]:
 def suspend(ledger: Ledger, order: PledgeOrder, authority: OrgId, level: int, *, suspended: bool) -> Answer:
     """The registrar of the first unit's certificate records an authority's paper (1 county to 4 national), by two
     persons unless it says otherwise."""
+    refuse_no_code(authority=authority)
     pledge, word = standing(ledger, order)
     paper = paper_for(ledger, order, pledge, "LOAN_SUSPENSION", order.paper)
     given = LoanSuspension(

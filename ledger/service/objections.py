@@ -14,6 +14,7 @@ from ledger.content.sealed_record import seal_record
 from ledger.domain.ids import CaseId, OrgId, PartyId, is_organisation, party_of_org
 from ledger.domain.structs import Decision, Objection
 from ledger.errors import Refused
+from ledger.service.assents import refuse_no_code
 from ledger.service.filing import PARTY_TAG
 from ledger.service.heads import case_words
 from ledger.service.papers import NO_PAPER, Paper, keeping, paper_of
@@ -42,6 +43,7 @@ class ObjectionOrder:
 
 def file(ledger: Ledger, order: ObjectionOrder) -> dict[str, Any]:
     """The answer names the number of the objection."""
+    refuse_no_code(objector=order.objector)
     who, now = order.who, ledger.now()
     reasons = paper_of(who, order.case, "OBJECTION_REASONS", order.reasons, now)
     material = paper_of(who, order.case, "OBJECTION_MATERIAL", order.material, now)

@@ -26,7 +26,7 @@ from ledger.domain.structs import (
 )
 from ledger.domain.verdict_json import shanghai
 from ledger.errors import Refused
-from ledger.service.assents import assent_of
+from ledger.service.assents import assent_of, refuse_no_code
 from ledger.service.offer_stops import refuse_graded
 from ledger.service.papers import keeping, paper_of
 from ledger.service.pledge_search import PledgeQuestion, search
@@ -35,7 +35,6 @@ from ledger.service.pledges import (
     Looked,
     PledgeOrder,
     acknowledged_bits,
-    asked_before,
     certificate_words,
     no_pledge,
     paper_for,
@@ -45,7 +44,7 @@ from ledger.service.pledges import (
     wished,
 )
 from ledger.service.runtime import Ledger, Principal
-from ledger.service.two_persons import TwoPersonAct, carry_out
+from ledger.service.two_persons import TwoPersonAct, asked_before, carry_out
 from ledger.store.queries import pledges
 
 # --- matters ----------------------------------------------------------------------------------------------------------
@@ -130,6 +129,21 @@ def matter_of(pledge: PledgeId, matter: Matter) -> bytes:
             assert_never(matter)
 
 
+def _named_in(matter: Matter) -> dict[str, PartyId | OrgId]:
+    """Whom a consent is about, by the words that it is typed with. One that names nobody there is would never serve."""
+    match matter:
+        case ToPass():
+            return {"holder": matter.holder, "new_holder": matter.new_holder}
+        case ToAssign():
+            return {"assignee": matter.assignee}
+        case ToSwap():
+            return {"holder": matter.holder}
+        case Junior() | ToEnd() | ToGrant() | ToExtend():
+            return {}
+        case _:
+            assert_never(matter)
+
+
 def _pair(one: PledgeId, other: PledgeId) -> tuple[PledgeId, PledgeId]:
     """The contract tells (one, other) from (other, one), which mean the same: here they are named in one order only."""
     return (one, other) if one <= other else (other, one)
@@ -140,6 +154,7 @@ def consent(
 ) -> dict[str, Any]:
     """The pledgee or the holder of a unit agrees until a moment; 0 takes that back. `party`: on whose paper a registrar
     files; by default the person's own organisation."""
+    refuse_no_code(party=party, **_named_in(matter))
     pledge, head = standing(ledger, order)
     named = party_of_org(order.who.org_id) if party is None else party
     assent, signed = assent_of(

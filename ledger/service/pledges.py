@@ -56,8 +56,8 @@ from ledger.service.offer_stops import (
 )
 from ledger.service.papers import Paper, has_words, keeping, mark_of, public_keys_of, sealed_paper_of
 from ledger.service.runtime import Ledger, Principal
-from ledger.service.two_persons import TwoPersonAct, carry_out
-from ledger.store.queries import acts, pledges, preparations
+from ledger.service.two_persons import TwoPersonAct, asked_before, carry_out
+from ledger.store.queries import acts, pledges
 from ledger.store.queries.preparations import PreparedAct
 
 NO_PLEDGE: Final = PledgeId(bytes(32))
@@ -294,6 +294,7 @@ def release(
 
     The pledge secures whoever paid in the debtor's place, too (Civil Code art. 700): REPAID while one of them is owed
     something on record takes the pledgee's word that they are settled, on the paper."""
+    refuse_no_code(authority=authority)
     pledge, word = standing(ledger, order)
     if not asked_before(ledger, order.who, "release-pledge", order.key):
         _refuse_unsettled(pledge, ending, payers_settled=payers_settled)
@@ -346,13 +347,6 @@ def standing(ledger: Ledger, order: PledgeOrder) -> tuple[Pledge, bytes]:
     if pledge is None or head is None:
         raise no_pledge()
     return pledge, head.word if order.seen is None else order.seen
-
-
-def asked_before(ledger: Ledger, who: Principal, verb: str, key: str) -> bool:
-    """Whether this wish is stored already, or prepared: then it is not judged again, but told what became of it."""
-    with ledger.store.reading() as session:
-        prepared = preparations.by_key(session, who.org_id, verb, key)
-    return prepared is not None or ledger.outbox.find(who.org_id, verb, key) is not None
 
 
 def certificate_words(

@@ -25,7 +25,7 @@ from ledger.domain.ids import (
     RegimeId,
     certificate_bytes,
 )
-from ledger.domain.kinds import Procedure, RightBits
+from ledger.domain.kinds import CertificateStatus, Procedure, RightBits
 from ledger.domain.payload import certificate_payload, grouped
 from ledger.domain.registration import Case
 from ledger.domain.restating import restated, restatement_digest
@@ -165,7 +165,22 @@ def agree(ledger: Ledger, order: CertificateOrder, request: StepRequest) -> dict
 
 
 def withdraw(ledger: Ledger, order: CertificateOrder, request: StepRequest) -> dict[str, Any]:
+    if request.party == NO_PARTY:
+        _refuse_nobody(ledger, order, request.procedure)
     return _one_person(ledger, order, request, "withdraw", DESKS[request.procedure].withdraw)
+
+
+def _refuse_nobody(ledger: Ledger, order: CertificateOrder, procedure: Procedure) -> None:
+    """In its own name the registrar withdraws what it began itself, and nothing else."""
+    certificate, _ = certificate_and_case(ledger, order.code)
+    filed = certificate.open_proceeding(procedure)
+    if filed is not None and filed.holder is not None:
+        raise Refused(
+            "say which party withdraws; the registrar itself withdraws only what it began of its own motion",
+            zh="须说明撤回的当事人；登记机构只能撤回其依职权启动的事项",
+            code="PARTY_MISSING",
+            field="party",
+        )
 
 
 # --- by the registrar -------------------------------------------------------------------------------------------------
@@ -198,6 +213,8 @@ def register(
     filed = certificate.open_proceeding(procedure)
     if filed is None:
         raise nothing_open(order.code, procedure)
+    if certificate.status is not CertificateStatus.ISSUED:
+        raise _ended(certificate)
     record = _paper(ledger, order, "NATIONAL_RECORD", national.record)
     decision = _paper(ledger, order, f"{procedure.name}_DECISION", paper)
     given = code
@@ -251,6 +268,16 @@ def _named_holders(certificate: Certificate, filed: Proceeding) -> tuple[PartyId
     """A renewal prolongs the rights of every holder; of a cancellation that one of them filed, every holder agreed."""
     of_all = filed.procedure is Procedure.RENEW or (filed.procedure is Procedure.CANCEL and filed.holder is not None)
     return tuple(sorted(certificate.present_holders)) if of_all else ()
+
+
+def _ended(certificate: Certificate) -> Refused:
+    return Refused(
+        f"{certificate.code} is {certificate.status.name}: nothing more is registered on it; refuse the application "
+        "or let it be withdrawn",
+        zh=f"登记凭证 {certificate.code} 已终止（{certificate.status.name}），不能再办理登记；应不予登记或由当事人撤回",
+        code="CERTIFICATE_NOT_EFFECTIVE",
+        article="26",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from ledger.domain.scope import ALL_FIELDS, divisions_of, purposes_of
 from ledger.domain.structs import GrantScope, GrantTerms, PublicApplication
 from ledger.domain.verdict_json import party_label, shanghai
 from ledger.errors import NotFound, Refused
-from ledger.service.assents import Signing, assent_of
+from ledger.service.assents import Signing, assent_of, refuse_no_code
 from ledger.service.grant_terms import Terms, applied_terms, kept_texts, reference_bytes, said, terms_of
 from ledger.service.grant_views import line_on_root
 from ledger.service.grants import filed_id, id_named
@@ -57,6 +57,7 @@ class ApplicationOrder:
 
 def apply_for(ledger: Ledger, order: ApplicationOrder) -> dict[str, Any]:
     """The answer names the application."""
+    refuse_no_code(applicant=order.applicant, source=order.source, authority=order.authority)
     public_id = filed_id(ledger, PUBLIC_TYPEHASH, order.who.org_id, reference_bytes(order.reference))
     terms, papers = terms_of(ledger, order.who, public_id, order.terms, important=False)
     assent, signed = assent_of(ledger, order.who, public_id, order.applicant, order.signing)

@@ -16,12 +16,14 @@ from ledger.domain.ids import CertificateId, OrgId, Subject, certificate_bytes
 from ledger.domain.payload import certificate_payload, rights_of
 from ledger.domain.registration import Case
 from ledger.domain.structs import Annotation, Correction, Lifting
+from ledger.errors import Refused
+from ledger.service.assents import refuse_no_code
 from ledger.service.changes import refuse_name_not_shown
 from ledger.service.content_shown import content_of
 from ledger.service.heads import certificate_word, no_certificate
 from ledger.service.papers import Paper, keeping, paper_of
 from ledger.service.runtime import Ledger, Principal
-from ledger.service.two_persons import TwoPersonAct, carry_out
+from ledger.service.two_persons import TwoPersonAct, asked_before, carry_out
 from ledger.store.queries import acts
 from ledger.store.queries.preparations import PreparedAct
 
@@ -94,6 +96,9 @@ def correct(ledger: Ledger, order: CertificateOrder, slip: Slip) -> dict[str, An
 
 
 def annotate(ledger: Ledger, order: CertificateOrder, remark: Remark) -> dict[str, Any] | PreparedAct:
+    refuse_no_code(authority=remark.authority)
+    if not asked_before(ledger, order.who, "annotate", order.key):
+        _refuse_over_already(remark, ledger.now())
     paper = _paper(ledger, order, "ANNOTATION", remark.paper)
     annotation = Annotation(
         order.code,
@@ -113,10 +118,23 @@ def annotate(ledger: Ledger, order: CertificateOrder, remark: Remark) -> dict[st
     return _carry_out(ledger, order, "annotate", body, act, [paper])
 
 
+def _refuse_over_already(remark: Remark, now: int) -> None:
+    """One that names no first day holds from when it comes on record, which the contract does not compare."""
+    if not remark.since and 0 < remark.until <= now:
+        raise Refused(
+            "it would end before it comes on record, and never hold",
+            zh="标注截止时间早于登记时间，标注将始终不生效",
+            code="ANNOTATION_SPAN_REVERSED",
+            article="23",
+            field="until",
+        )
+
+
 def lift(
     ledger: Ledger, order: CertificateOrder, number: int, authority: OrgId, level: int, document: str
 ) -> dict[str, Any] | PreparedAct:
     """Only on paper of the same or a superior authority (ruling 8)."""
+    refuse_no_code(authority=authority)
     paper = _paper(ledger, order, "LIFTING", document)
     word, sender = certificate_word(ledger, order.code), _sender(order)
     lifting = Lifting(order.code, word, sender.commitment, number, authority, level, paper.commitment)

@@ -59,6 +59,13 @@ def one_or_two(ledger: Ledger, who: Principal, approver: Principal | None, verb:
         )
 
 
+def asked_before(ledger: Ledger, who: Principal, verb: str, key: str) -> bool:
+    """Whether this wish is stored already, or prepared: then it is not judged again, but told what became of it."""
+    with ledger.store.reading() as session:
+        prepared = preparations.by_key(session, who.org_id, verb, key)
+    return prepared is not None or ledger.outbox.find(who.org_id, verb, key) is not None
+
+
 def carry_out(
     ledger: Ledger,
     who: Principal,

@@ -126,6 +126,23 @@ def test_the_late_answer_is_told_with_its_item_its_day_and_its_article() -> None
     assert found.reasons[0].article == "17"
 
 
+def test_whichever_desk_asks_who_the_institution_is_stands_in_the_sentence() -> None:
+    party = ORG + bytes(14)
+    told = [
+        refused("IAdmissionRules", "PublicInstitutionNeedsDecision", 0, ORG),
+        refused("IProceedings", "PublicInstitutionNeedsDecision", b"SJ1512026070001".ljust(32, b"\0"), party),
+    ]
+    for each in told:
+        assert each.en.startswith(f"{ORG.decode()} is a public institution")
+        assert each.zh.startswith(f"{ORG.decode()} 为事业单位")
+
+
+def test_a_state_is_told_by_its_name() -> None:
+    found = refused("IProceedings", "ProceedingNotInState", b"SJ1512026070001".ljust(32, b"\0"), 6)
+    assert "WITHDRAWN" in found.en
+    assert "WITHDRAWN" in found.zh
+
+
 FACTS = [
     ("IAdmissionRules", "ApplicantIsGovernmentOrgan", (0, ORG), {"org": ORG.decode()}),
     ("IRegistrationDesk", "CaseNotInState", (1, CASE, 4), {"actual": CaseState.ACCEPTED, "index": 1}),

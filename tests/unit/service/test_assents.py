@@ -27,3 +27,10 @@ def test_bytes_that_are_no_text_are_no_code_either() -> None:
 
 def test_a_good_code_a_person_and_nobody_pass() -> None:
     refuse_no_code(holder=GOOD, to=PartyId(b"\x5a" * 32), other=NO_PARTY, actor=None)
+
+
+def test_a_code_that_is_no_party_is_looked_at_too() -> None:
+    refuse_no_code(authority=OrgId("91152502MA0DEM013H"), other=OrgId(""))
+    with pytest.raises(Refused) as told:
+        refuse_no_code(authority=OrgId("91152502ma0dem013h"), court=OrgId("某法院"))
+    assert [reason.field for reason in told.value.reasons] == ["authority", "court"]
