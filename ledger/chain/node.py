@@ -218,6 +218,9 @@ class EmbeddedNode:
             self._last_step()
         except LedgerError as error:
             self._failure = error
+        except Exception as error:
+            # A mistake of ours ends the thread too, and whoever asks whether all is well must learn of it.
+            self._failure = _broke(error)
         finally:
             self._refuse_orders()
 
@@ -518,6 +521,12 @@ class EmbeddedNode:
                 )
             self._tip = made
             self.figures.blocks_replayed += 1
+
+
+def _broke(error: Exception) -> Inconsistent:
+    return Inconsistent(
+        f"the embedded node's supervisor broke: {error!r}", zh=f"内置节点的监管线程异常：{error!r}", code="NODE_BROKE"
+    )
 
 
 def _dies() -> Unavailable:

@@ -205,7 +205,10 @@ class Sender:
             found = self._step(wish, IN_FLIGHT, state=state, **_receipt(receipt))
         if self.door.finalized().number < receipt.block_number:
             return found
-        return self._finish(found, receipt)
+        header = self.door.header(receipt.block_number)
+        if header.hash != receipt.block_hash:
+            return found  # what became final since the receipt was read is another block
+        return self._finish(found, receipt, header)
 
     def _again(self, wish: Submission) -> Submission:
         """No receipt: the pool holds it, or lost it, or the chain took its block back. The same bytes do no harm."""
@@ -217,10 +220,9 @@ class Sender:
             return wish
         return self._step(wish, IN_FLIGHT, state=S.SENT, **_NO_RECEIPT)
 
-    def _finish(self, wish: Submission, receipt: Receipt) -> Submission:
+    def _finish(self, wish: Submission, receipt: Receipt, header: Header) -> Submission:
         if not receipt.succeeded:
             return self._fail(wish, self._why(wish, receipt), (S.REVERTED,))
-        header = self.door.header(receipt.block_hash)
         answer = {
             "submission": wish.id,
             "tx": "0x" + receipt.tx_hash.hex(),

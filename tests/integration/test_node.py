@@ -24,6 +24,7 @@ from ledger.chain import journal, snapshots
 from ledger.chain.anvil import find_binary
 from ledger.chain.faults import CallReverted
 from ledger.chain.fees import FREE, fee_for
+from ledger.chain.foundry import Foundry
 from ledger.chain.guard import command_of
 from ledger.chain.network import Network, connect, verify_network
 from ledger.chain.node import EmbeddedNode, NodeSettings
@@ -284,6 +285,10 @@ def test_a_killed_node_comes_back_by_itself_with_everything_acknowledged(story: 
     story.rpc.send_raw(in_flight)
     os.kill(story.node.pid, signal.SIGKILL)
     story.final(story.send(in_flight))
+    until = time.monotonic() + 60
+    while not story.node.figures.restarts:  # the act may have been final before the kill came
+        assert time.monotonic() < until, "the node does not come back"
+        time.sleep(0.01)
     assert story.node.figures.restarts == 1
     story.nothing_is_lost()
 
@@ -592,6 +597,24 @@ def test_a_block_whose_mark_found_no_room_is_marked_when_there_is(
     disk.full = False
     until(lambda: snapshots.snapshot_height(settings.directory).number == newest)
     assert story.rpc.head().number == newest
+
+
+def test_a_supervisor_that_breaks_says_so(settings: NodeSettings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No block is made any more: whoever looks after the node must not find it healthy."""
+    with EmbeddedNode(settings) as node:
+        monkeypatch.setattr(Foundry, "waiting", lambda _: 1 // 0)
+        with pytest.raises(Inconsistent) as refused:
+            _looked_after(node)
+        assert refused.value.code == "NODE_BROKE"
+        with pytest.raises(Inconsistent):
+            node.mine()
+
+
+def _looked_after(node: EmbeddedNode) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        node.healthy()
+        time.sleep(0.01)
 
 
 def test_a_stranger_with_a_noted_pid_is_let_alone(settings: NodeSettings) -> None:

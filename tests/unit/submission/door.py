@@ -5,6 +5,7 @@ what was really sent is what is judged.
     door.mine()             the pool's executable transactions become a block
     door.lose_pool()        the node forgets what waited
     door.reorg(depth)       the newest blocks go; what they held is forgotten too
+    door.before_finality(f)  something happens just before the next answer of what is final, once
     door.away(calls)        the next calls fail;  door.away_after_send(): the bytes arrive, the answer does not
     door.refuses(data)      the contract refuses this call, beforehand and when its turn comes
     door.refuses_late(data) it refuses only when its turn comes
@@ -12,6 +13,7 @@ what was really sent is what is judged.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -74,6 +76,8 @@ class FakeDoor:
         self._away = 0
         self._silent = 0
         self._forks = 0
+        self._orphans: list[Block] = []
+        self._before_finality: Callable[[], object] | None = None
 
     # VERBS
 
@@ -93,8 +97,12 @@ class FakeDoor:
         self.pool.clear()
 
     def reorg(self, depth: int) -> None:
+        self._orphans += self.blocks[-depth:]
         del self.blocks[-depth:]
         self._forks += 1
+
+    def before_finality(self, happens: Callable[[], object]) -> None:
+        self._before_finality = happens
 
     def away(self, calls: int = 1) -> None:
         self._away = calls
@@ -123,11 +131,15 @@ class FakeDoor:
 
     def header(self, at: int | bytes) -> Header:
         found = [b.header for b in self.blocks if at in (b.header.number, b.header.hash)]
+        found += [b.header for b in self._orphans if at == b.header.hash]  # a node shows them as long as it keeps them
         if not found:
             raise Unavailable("no such block", zh="没有该区块", code="CHAIN_BLOCK_UNKNOWN")
         return self._told("header", found[0])
 
     def finalized(self) -> Header:
+        happens, self._before_finality = self._before_finality, None
+        if happens is not None:
+            happens()
         return self._told("finalized", self.blocks[max(0, len(self.blocks) - 1 - self.finality)].header)
 
     def call(self, to: bytes, data: bytes, at: int | bytes | None = None, sender: bytes | None = None) -> bytes:

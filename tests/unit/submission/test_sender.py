@@ -178,6 +178,27 @@ def test_an_inclusion_that_a_reorganisation_takes_back_is_sent_again_with_the_sa
     assert (desk.door.effects(b"\x01\x02"), desk.door.signings(b"\x01\x02")) == (1, 1)
 
 
+def test_a_block_that_is_replaced_before_finality_is_asked_for_makes_no_act_final(desk: Desk) -> None:
+    """The receipt is of a block that is gone, the finality of the one in its place: nobody may be told it is done."""
+    desk.door.finality = 2
+    (put,) = desk.put(wish())
+    sender = desk.sender(holder="worker")
+    sender.work()
+    desk.door.mine()
+
+    def replaced() -> None:
+        desk.door.reorg(1)
+        for _ in range(4):
+            desk.door.mine()
+
+    desk.door.before_finality(replaced)
+    sender.work()
+    assert (desk.state(put), desk.door.effects(b"\x01\x02")) == (S.INCLUDED, 0)
+    desk.work(sender)
+    assert (desk.state(put), desk.door.effects(b"\x01\x02")) == (S.FINAL, 1)
+    assert desk.door.signings(b"\x01\x02") == 1
+
+
 def stranger(desk: Desk, nonce: int) -> None:
     """Somebody else who has the key uses its nonce."""
     draft = {"to": "0x" + "09" * 20, "nonce": nonce, "gas": 21_000, "gasPrice": 0, "value": 0, "data": b"\xee"}
