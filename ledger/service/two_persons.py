@@ -151,7 +151,9 @@ def approve(ledger: Ledger, who: Principal, prepared_id: str) -> dict[str, Any]:
     now = ledger.now()
 
     def note(session: Any) -> None:
-        preparations.mark(session, prepared.id, approved_at=now)
+        # Whoever withdrew it since it was read has been told that it is gone: then nothing is stored.
+        if not preparations.mark(session, prepared.id, approved_at=now):
+            raise preparation_over()
 
     return ledger.settled(ledger.outbox.put(wish, note))
 

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import httpx
 import pytest
 
@@ -72,6 +74,28 @@ def test_the_service_refuses_the_preparer_as_approver_beforehand_and_afterwards(
         two_persons.approve(ledger, bao, waiting.id)
     assert caught.value.code == "PREPARER_IS_APPROVER"
     two_persons.withdraw(ledger, bao, waiting.id)
+
+
+def test_what_is_withdrawn_in_the_moment_of_its_approval_is_not_sent(
+    founded: Founded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger, bao = founded.ledger, founded.people["bao"]
+    order = founded.order("refuse-withdrawn", REFERENCE, paper="不予登记", two=True)
+    waiting = case_acts.refuse(ledger, order, 3)
+    assert isinstance(waiting, PreparedAct)
+    read = two_persons.required
+
+    def read_and_withdrawn(*asked: Any) -> PreparedAct:
+        monkeypatch.setattr(two_persons, "required", read)
+        found = read(*asked)
+        two_persons.withdraw(ledger, bao, waiting.id)
+        return found
+
+    monkeypatch.setattr(two_persons, "required", read_and_withdrawn)
+    with pytest.raises(Refused) as refused:
+        two_persons.approve(ledger, founded.people["chen"], waiting.id)
+    assert refused.value.code == "PREPARATION_OVER"
+    assert ledger.outbox.find(bao.org_id, waiting.verb, waiting.id) is None
 
 
 def test_the_api_says_403_to_a_preparer_who_approves(founded: Founded) -> None:
