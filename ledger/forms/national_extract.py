@@ -3,14 +3,16 @@
 
 The layout of the national system's extracts is not published; so columns are known by their headings, in the words that
 registrars use, wherever they stand, and what has no known heading is left alone and named. A row without a code is
-named and passed over. Not for: comparing (domain/reconciliation.py).
+named and passed over. What is not known is not compared: a formula, whose value is whatever a spreadsheet makes of it,
+an error value, and a code that stands in two rows that differ are defects, all told at once, and nothing is taken of a
+file that has any. Not for: comparing (domain/reconciliation.py).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
@@ -18,7 +20,8 @@ from typing import Final
 from ledger.domain.cells import CellValue
 from ledger.domain.kinds import RightBits
 from ledger.domain.reconciliation import NationalRow
-from ledger.forms.grid import Grid, refuse
+from ledger.errors import Reason, Refused
+from ledger.forms.grid import Grid, letter, refuse
 from ledger.forms.intake import open_input
 
 HEADINGS: Final[Mapping[str, str]] = {
@@ -39,6 +42,9 @@ RIGHTS: Final[Mapping[str, RightBits]] = {
     "数据经营权": RightBits.OPERATE, "经营权": RightBits.OPERATE, "数据产品经营权": RightBits.OPERATE,
     "OPERATE": RightBits.OPERATE,
 }  # fmt: skip
+SEVERAL: Final = frozenset({"holders"})
+"""What may stand in several columns: the name of a holder in one, its code in another."""
+_ERROR_VALUE: Final = re.compile(r"#(N/A|REF!|NAME\?|VALUE!|DIV/0!|NULL!|NUM!)", re.IGNORECASE)
 _HEAD_ROWS: Final = 10
 _CREDIT_CODE: Final = re.compile(r"[0-9A-HJ-NP-RTUWXY]{18}")
 _DATE: Final = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
@@ -54,9 +60,10 @@ class Extract:
 
 
 def read_extract(path: Path) -> Extract:
-    """Refused if no sheet has a heading for the code."""
+    """Refused if no sheet has a heading for the code, or for every defect of the rows at once. What stands in two rows
+    that say the same counts once."""
     for grid in open_input(path).grids:
-        found = headings_of(grid, HEADINGS, frozenset({"code"}))
+        found = headings_of(grid, HEADINGS, frozenset({"code"}), SEVERAL)
         if found is not None:
             return _read(grid, *found)
     raise refuse(
@@ -67,10 +74,11 @@ def read_extract(path: Path) -> Extract:
 
 
 def headings_of(
-    grid: Grid, headings: Mapping[str, str], needed: frozenset[str]
+    grid: Grid, headings: Mapping[str, str], needed: frozenset[str], several: frozenset[str] = frozenset()
 ) -> tuple[int, dict[int, str], tuple[str, ...]] | None:
-    """The heading row among a sheet's first ten: its number, which column is what, and the headings that are unknown.
-    None if no row has all that are needed."""
+    """The heading row among a sheet's first ten: its number, which column is what, and the headings that are left
+    alone. None if no row has all that are needed. Of columns that mean the same, but for `several`, the one counts
+    whose heading stands first in `headings`: a serial number is no certificate's."""
     if grid.headings is not None:
         rows: Iterator[tuple[int, Sequence[CellValue]]] = iter([(0, list(grid.headings))])
     else:
@@ -79,7 +87,10 @@ def headings_of(
         names = {place: _heading(cell) for place, cell in enumerate(cells)}
         known = {place: headings[name] for place, name in names.items() if name in headings}
         if needed <= set(known.values()):
-            unknown = tuple(str(cells[place]) for place, name in names.items() if name and name not in headings)
+            ranked = sorted(known, key=lambda place: list(headings).index(names[place]))
+            first = {known[place]: place for place in reversed(ranked)}
+            known = {place: name for place, name in known.items() if name in several or first[name] == place}
+            unknown = tuple(str(cells[place]) for place, name in names.items() if name and place not in known)
             return number, known, unknown
     return None
 
@@ -91,18 +102,53 @@ def _heading(cell: CellValue) -> str:
 
 
 def _read(grid: Grid, head: int, columns: Mapping[int, str], unknown: tuple[str, ...]) -> Extract:
-    rows: list[NationalRow] = []
+    rows: dict[str, NationalRow] = {}
     passed: list[int] = []
+    reasons: list[Reason] = []
     for number, cells in grid.rows():
         if number <= head:
             continue
-        values = {name: cells[place] for place, name in columns.items() if place < len(cells) and cells[place]}
+        reasons += _unreadable(grid, number, cells, columns)
+        values: dict[str, CellValue] = {}
+        for place, name in columns.items():
+            if place < len(cells) and (cell := cells[place]):
+                values[name] = f"{values[name]} {cell}" if name in values else cell
         code = str(values.get("code", "")).strip().upper()
         if not code:
             passed.append(number)
             continue
-        rows.append(_row(number, code, values))
-    return Extract(tuple(rows), unknown, tuple(passed))
+        row = _row(number, code, values)
+        before = rows.setdefault(code, row)
+        if replace(row, number=before.number) != before:
+            reasons.append(
+                Reason(
+                    "EXTRACT_ROWS_DIFFER",
+                    f"{code} 在第 {before.number} 行与第 {number} 行内容不同",
+                    f"{code} stands in row {before.number} and, otherwise, in row {number}",
+                    field="code",
+                )
+            )
+    if reasons:
+        raise Refused(
+            "; ".join(reason.en for reason in reasons),
+            zh="；".join(reason.zh for reason in reasons),
+            code="EXTRACT_DEFECTIVE",
+            reasons=reasons,
+        )
+    return Extract(tuple(rows.values()), unknown, tuple(passed))
+
+
+def _unreadable(grid: Grid, number: int, cells: Sequence[CellValue], columns: Mapping[int, str]) -> Iterator[Reason]:
+    for place, name in columns.items():
+        text = str(cells[place] or "").strip() if place < len(cells) else ""
+        if (number, place) in grid.cell_faults or text.startswith("=") or _ERROR_VALUE.match(text):
+            where = f"{letter(place)}{number}"
+            yield Reason(
+                "EXTRACT_CELL_UNREADABLE",
+                f"单元格 {where} 是公式或错误值，请以数值保存后再核对",
+                f"cell {where} is a formula or an error value; save the extract with plain values",
+                field=name,
+            )
 
 
 def _row(number: int, code: str, values: Mapping[str, CellValue]) -> NationalRow:

@@ -7,7 +7,8 @@ Not for: what a holder applies for (proceedings.py), and the national record (re
 
 from __future__ import annotations
 
-import csv
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +26,8 @@ from ledger.domain.structs import (
     Revocation,
 )
 from ledger.errors import Refused
+from ledger.forms.delimited import encoding_of, open_delimited
+from ledger.forms.grid import existing
 from ledger.service.assents import OWN_KEY, Signing, assent_of, refuse_no_code
 from ledger.service.case_acts import Answer
 from ledger.service.heads import certificate_word
@@ -222,29 +225,52 @@ def relate(
     return ledger.perform(order.who, "relate", order.key, body, encode.certificates_relate(made), keeping(kept))
 
 
+CODE: Final = re.compile(r"[A-Z]{2}[0-9A-Z]{1,30}")
 COLUMNS: Final = ("code", "kind", "issuer", "number", "status", "verified", "shown")
 
 
 def links_of_file(path: Path) -> list[tuple[CertificateId, Elsewhere]]:
-    """A CSV with the columns code, kind, issuer, number, and status, verified, shown where they are known."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
-    except UnicodeDecodeError as error:
-        raise Refused(
-            "the file is not text in UTF-8", zh="文件不是 UTF-8 编码的文本", code="LINKS_MALFORMED"
-        ) from error
-    if not rows or any(column not in rows[0] for column in COLUMNS[:4]):
+    """A CSV with the columns code, kind, issuer, number, and status, verified, shown where they are known, in
+    UTF-8. What no row may hold is told of its row before anything is linked."""
+    if not encoding_of(existing(path))[0].startswith("utf-8"):
+        raise Refused("the file is not text in UTF-8", zh="文件不是 UTF-8 编码的文本", code="LINKS_MALFORMED")
+    lines = [line for grid in open_delimited(path).grids for line in grid.rows()]
+    heads = [str(cell or "").strip().lower() for cell in lines[0][1]] if lines else []
+    rows = [(number, dict(zip(heads, _texts(cells, len(heads)), strict=True))) for number, cells in lines[1:]]
+    if not rows or any(column not in heads for column in COLUMNS[:4]):
         raise Refused(
             f"the file needs the columns {', '.join(COLUMNS[:4])}",
             zh=f"文件须有列 {'、'.join(COLUMNS[:4])}",
             code="LINKS_MALFORMED",
         )
-    return [(CertificateId(row["code"].strip().upper()), _elsewhere(row)) for row in rows]
+    return [_link_of(number, row) for number, row in rows]
 
 
-def _elsewhere(row: dict[str, str]) -> Elsewhere:
-    cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
+def _texts(cells: Sequence[object], width: int) -> list[str]:
+    """As many as there are headings; what a short row leaves out is empty."""
+    return [str(cell or "").strip() for cell in (*cells, *[None] * width)][:width]
+
+
+def _link_of(number: int, row: Mapping[str, str]) -> tuple[CertificateId, Elsewhere]:
+    code, given = row["code"].upper(), _elsewhere(row)
+    if not CODE.fullmatch(code):
+        raise Refused(
+            f"row {number}: {code!r} is no certificate code",
+            zh=f"第 {number} 行：“{code}”不是登记凭证编号",
+            code="LINKS_MALFORMED",
+            field="code",
+        )
+    try:
+        _check(given)
+    except Refused as wrong:
+        raise Refused(
+            f"row {number}: {wrong.en}", zh=f"第 {number} 行：{wrong.zh}", code=wrong.code, reasons=wrong.reasons
+        ) from wrong
+    return CertificateId(code), given
+
+
+def _elsewhere(row: Mapping[str, str]) -> Elsewhere:
+    cells = {name: row.get(name, "") for name in COLUMNS}
     return Elsewhere(
         kind=cells["kind"].upper(),
         issuer=cells["issuer"],
@@ -257,7 +283,16 @@ def _elsewhere(row: dict[str, str]) -> Elsewhere:
 
 def party(text: str) -> PartyId:
     """A credit code, or a person's commitment 0x... as the application has it."""
-    return PartyId(bytes.fromhex(text[2:])) if text.startswith("0x") else party_of_org(OrgId(text.strip().upper()))
+    typed = text.strip()
+    if not typed.lower().startswith("0x"):
+        return party_of_org(OrgId(typed.upper()))
+    if not re.fullmatch(r"0[xX][0-9a-fA-F]{64}", typed):
+        raise Refused(
+            f"{text!r} is no person's commitment; write 0x and 64 hexadecimal digits",
+            zh=f"“{text}”不是自然人的承诺值，应为 0x 加 64 位十六进制数字",
+            code="PARTY_MALFORMED",
+        )
+    return PartyId(bytes.fromhex(typed[2:]))
 
 
 def _paper(ledger: Ledger, order: CertificateOrder, kind: str, text: str) -> Paper:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-import csv
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,10 +13,13 @@ from python_calamine import CalamineError, CalamineWorkbook
 from ledger.domain.ids import CertificateId
 from ledger.domain.verdict_json import RIGHT_NAMES, party_label, shanghai
 from ledger.errors import Refused
+from ledger.forms.delimited import open_delimited
+from ledger.forms.grid import existing
 from ledger.service.verdicts import Answer, Question, verdict
 from ledger.store.session import Store
 
 MAX_CODES = 100_000
+_CODE = re.compile(r"SJ[0-9A-Z]{1,30}")
 COLUMNS = (
     "编号 code",
     "结论 base",
@@ -56,11 +59,12 @@ def verify_file(
 
 
 def codes_in(source: Path) -> Iterator[str]:
-    """Every cell that looks like a code (SJ and digits), in the order of the file; once each."""
+    """Every cell that looks like a code, in the order of the file; once each. A heading, or a code with too many
+    characters for any, is another cell."""
     seen: set[str] = set()
     for cell in _cells_of(source):
         text = str(cell).strip().upper()
-        if text.startswith("SJ") and text.isalnum() and text not in seen:
+        if _CODE.fullmatch(text) and text not in seen:
             if len(seen) >= MAX_CODES:
                 raise Refused(
                     f"more than {MAX_CODES} codes in one file",
@@ -72,13 +76,12 @@ def codes_in(source: Path) -> Iterator[str]:
 
 
 def _cells_of(source: Path) -> Iterator[object]:
-    if source.suffix.lower() in (".csv", ".txt"):
-        with source.open(encoding="utf-8-sig", newline="", errors="replace") as file:
-            for line in csv.reader(file):
-                yield from line
+    if source.suffix.lower() in (".csv", ".tsv", ".txt"):
+        for _, cells in open_delimited(existing(source)).grids[0].rows():
+            yield from cells
         return
     try:
-        book = CalamineWorkbook.from_path(str(source))
+        book = CalamineWorkbook.from_path(str(existing(source)))
     except (CalamineError, OSError) as error:
         raise Refused(
             f"{source.name} cannot be read as a workbook",

@@ -13,8 +13,8 @@ from ledger.cli.life import _link_verb
 from ledger.cli.output import moment
 from ledger.domain.ids import MalformedName, name_bytes
 from ledger.domain.kinds import RightBits
-from ledger.errors import Refused
-from ledger.service.beside import Elsewhere, links_of_file
+from ledger.errors import NotFound, Refused
+from ledger.service.beside import Elsewhere, links_of_file, party
 from ledger.service.proceedings import rights_named
 
 
@@ -112,6 +112,49 @@ def test_a_file_of_links_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused) as told:
         links_of_file(file)
     assert told.value.code == "LINKS_MALFORMED"
+
+
+GOOD_LINK = "SJ1512026090001,DATA_IP,示例,12"
+GOOD_FILE = f"code,kind,issuer,number\n{GOOD_LINK}\n"
+ENDLESS = f'{GOOD_FILE}SJ1,OTHER,"{"x" * 140_000}",1'
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "row"),
+    [
+        pytest.param("kind,issuer,number,code\nDATA_IP,示例,12", "LINKS_MALFORMED", "row 2", id="short-row"),
+        pytest.param(f"{GOOD_FILE}SJ中文,DATA_IP,示例,1", "LINKS_MALFORMED", "row 3", id="no-code"),
+        pytest.param(f"{GOOD_FILE}SJ1,NOPE,示例,1", "LINK_MALFORMED", "row 3", id="kind"),
+        pytest.param(ENDLESS, "CSV_BROKEN", "row 3", id="huge"),
+        pytest.param("", "LINKS_MALFORMED", "columns", id="empty"),
+    ],
+)
+def test_a_file_of_links_says_which_row_is_none(tmp_path: Path, rows: str, code: str, row: str) -> None:
+    file = tmp_path / "links.csv"
+    file.write_text(rows + "\n", encoding="utf-8")
+    with pytest.raises(Refused) as told:
+        links_of_file(file)
+    assert told.value.code == code
+    assert row in told.value.en
+
+
+def test_a_file_of_links_that_is_not_there_is_not_found(tmp_path: Path) -> None:
+    with pytest.raises(NotFound):
+        links_of_file(tmp_path / "none.csv")
+
+
+def test_links_are_read_with_what_a_row_leaves_out_empty(tmp_path: Path) -> None:
+    file = tmp_path / "links.csv"
+    file.write_text(f"\ufeffcode,kind,issuer,number,status\n{GOOD_LINK}\n\n", encoding="utf-8")
+    assert links_of_file(file) == [("SJ1512026090001", Elsewhere("DATA_IP", "示例", "12"))]
+
+
+@pytest.mark.parametrize("text", ["0x", "0xzz", "0x12", "0x" + "1" * 63, "0X" + "g" * 64])
+def test_a_persons_commitment_is_64_hexadecimal_digits(text: str) -> None:
+    with pytest.raises(Refused) as told:
+        party(text)
+    assert told.value.code == "PARTY_MALFORMED"
+    assert party(" 0x" + "5A" * 32) == b"\x5a" * 32
 
 
 def test_a_number_of_any_script_and_length_makes_a_key_of_the_command_line() -> None:

@@ -77,3 +77,37 @@ def test_words_of_an_english_heading_are_read_as_one(tmp_path: Path) -> None:
     found = read_extract(text(tmp_path / "a.csv", rows))
     (row,) = found.rows
     assert (row.data_name, row.national_ref, row.expires_on, found.unknown) == ("数据集", "GJ-1", "2031-07-10", ())
+
+
+def test_a_serial_number_is_no_certificates_and_a_holders_name_and_code_may_stand_apart(tmp_path: Path) -> None:
+    rows = [
+        ("登记凭证编号", "统一社会信用代码", "权利人", "编号"),
+        (CODE, "91152502MA0DEM013H", "示例草原牧业数据有限公司", "17"),
+    ]
+    found = read_extract(text(tmp_path / "a.csv", rows))
+    assert [(row.code, row.holders) for row in found.rows] == [(CODE, {"91152502MA0DEM013H"})]
+    assert found.unknown == ("编号",)
+
+
+def test_what_two_rows_say_alike_counts_once(tmp_path: Path) -> None:
+    found = read_extract(text(tmp_path / "a.csv", [HEADINGS, ROW, (9, *ROW[1:])]))
+    assert [row.number for row in found.rows] == [2]
+
+
+def test_a_code_in_two_rows_that_differ_is_a_defect(tmp_path: Path) -> None:
+    other = (2, CODE, HOLDER.replace("013H", "021Y"), *ROW[3:])
+    with pytest.raises(Refused) as told:
+        read_extract(text(tmp_path / "a.csv", [HEADINGS, ROW, other]))
+    assert told.value.code == "EXTRACT_DEFECTIVE"
+    (reason,) = told.value.reasons
+    assert (reason.code, reason.en) == ("EXTRACT_ROWS_DIFFER", f"{CODE} stands in row 2 and, otherwise, in row 3")
+
+
+def test_formulas_and_error_values_are_named_and_nothing_is_compared_with_them(tmp_path: Path) -> None:
+    spoilt = (1, CODE, HOLDER, '=CONCATENATE("数据","集")', ROW[4], "#N/A", *ROW[6:])
+    cells = ["cell D2 is a formula", "cell F2 is a formula"]
+    for file in (workbook(tmp_path / "a.xlsx", [HEADINGS, spoilt]), text(tmp_path / "a.csv", [HEADINGS, spoilt])):
+        with pytest.raises(Refused) as told:
+            read_extract(file)
+        assert {reason.code for reason in told.value.reasons} == {"EXTRACT_CELL_UNREADABLE"}
+        assert [reason.en[: len(cells[0])] for reason in told.value.reasons] == cells

@@ -11,8 +11,9 @@ import pytest
 
 from ledger.domain.verdict import judge
 from ledger.domain.verdict_json import KnownBlock
+from ledger.errors import NotFound, Refused
 from ledger.service import verdict_files
-from ledger.service.verdict_files import COLUMNS, verify_file
+from ledger.service.verdict_files import COLUMNS, codes_in, verify_file
 from ledger.service.verdicts import Answer
 from tests.unit.domain.test_verdict import CERTIFICATE, CODE, FACTS, noon, seizure
 
@@ -32,3 +33,23 @@ def test_the_workbook_says_what_restricts_a_certificate(tmp_path: Path, monkeypa
     assert line["限制 restrictions"] == "司法等机关查封保全 #1 · 2026-08-01 –"
     assert (line["编号 code"], line["结论 base"], line["叠加状态 overlays"]) == (CODE, "VALID", "FROZEN UNCHECKED")
     assert line["区块 block"] == "7"
+
+
+def test_headings_and_what_is_too_long_for_a_code_are_other_cells(tmp_path: Path) -> None:
+    source = tmp_path / "codes.csv"
+    source.write_bytes(f"SJ编号,备注\n{CODE},SJ{'1' * 60}\n".encode("utf-16"))
+    assert list(codes_in(source)) == [CODE]
+
+
+def test_a_file_of_codes_with_a_cell_that_never_ends_is_refused(tmp_path: Path) -> None:
+    source = tmp_path / "codes.csv"
+    source.write_text(f'{CODE},"{"x" * 140_000}"\n', encoding="utf-8")
+    with pytest.raises(Refused) as told:
+        list(codes_in(source))
+    assert told.value.code == "CSV_BROKEN"
+
+
+@pytest.mark.parametrize("name", ["none.csv", "none.xlsx"])
+def test_a_file_of_codes_that_is_not_there_is_not_found(tmp_path: Path, name: str) -> None:
+    with pytest.raises(NotFound):
+        list(codes_in(tmp_path / name))
