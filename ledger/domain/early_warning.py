@@ -79,7 +79,7 @@ class Signal:
         return self.rule.code, self.subject, tuple(value for name, value in self.inputs if name in _NAMING)
 
 
-_NAMING: Final = frozenset({"event", "grant", "key", "other", "parent", "pledge"})
+_NAMING: Final = frozenset({"assignor", "event", "grant", "key", "other", "parent", "pledge"})
 
 
 def _rules(*rows: tuple[str, Severity, str, str]) -> dict[str, Rule]:
@@ -145,6 +145,12 @@ RULES: Final = _rules(
         "解除质押所用密钥已泄露且未重新确认",
         "the release rests on a compromised key, and nobody stood by it",
     ),
+    (
+        "EW28",
+        Severity.ALERT,
+        "债权转让所用密钥已泄露且未重新确认",
+        "the claim's passing to another rests on a compromised key, and nobody stood by it",
+    ),
 )
 
 
@@ -158,9 +164,18 @@ def signals(watched: Watched) -> list[Signal]:
 
 
 def of_release(deal: Deal, at: int) -> list[Signal]:
-    """Of a pledge that ended: what released or voided it rests on a key in other hands. Nothing else is said of it."""
+    """Of a pledge that ended: what released or voided it, or took it from a pledgee before, rests on a key in other
+    hands. Nothing else is said of it."""
     subject = "0x" + deal.pledge_id.hex()
-    return [_of_key("EW27", each, deal.recorded_at, subject, at) for each in deal.ended_by]
+    ended = [_of_key("EW27", each, deal.recorded_at, subject, at) for each in deal.ended_by]
+    return [*ended, *_of_assignments(deal, subject, at)]
+
+
+def _of_assignments(deal: Deal, subject: str, at: int) -> Iterator[Signal]:
+    for passed in deal.assigned_away:
+        sides = {"assignor": passed.assignor, "assignee": passed.assignee}
+        for each in passed.tainted:
+            yield _of_key("EW28", each, max(deal.recorded_at, passed.at), subject, at, **sides)
 
 
 def _signal(
@@ -189,6 +204,7 @@ def _of_deal(watched: Watched) -> Iterator[Signal]:
     subject = "0x" + deal.pledge_id.hex()
     at = watched.collateral[0].at if watched.collateral else deal.recorded_at
     yield from _of_keys(watched, deal.tainted, subject, at)
+    yield from _of_assignments(deal, subject, at)
     ratio = ratio_bps(deal.secured, deal.value)
     if ratio is not None:
         told = {"secured": deal.secured, "value": deal.value, "bps": ratio}
@@ -214,8 +230,8 @@ def _of_keys(watched: Watched, tainted: Iterable[Tainted], subject: str, at: int
         yield _of_key("EW23", each, watched.deal.recorded_at, subject, at)
 
 
-def _of_key(rule: str, each: Tainted, begun: int, subject: str, at: int) -> Signal:
-    told = {"key": "0x" + each.account.hex(), "organisation": each.org_id, "acts": " ".join(each.acts)}
+def _of_key(rule: str, each: Tainted, begun: int, subject: str, at: int, **more: str) -> Signal:
+    told = {"key": "0x" + each.account.hex(), "organisation": each.org_id, "acts": " ".join(each.acts), **more}
     since = None if each.since is None else max(each.since, begun)
     return _signal(rule, subject, since if since is not None and since <= at else None, each.evidence, **told)
 

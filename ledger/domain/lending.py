@@ -96,6 +96,17 @@ class Tainted:
 
 
 @dataclass(frozen=True, slots=True)
+class AssignedAway:
+    """A claim's passing from one pledgee to another, when (seconds), by acts that rest on a key in other hands: the
+    consent to it, or the assignment, so that whoever had it may not have wanted that. `tainted`: these acts alone."""
+
+    assignor: OrgId
+    assignee: OrgId
+    at: int
+    tainted: tuple[Tainted, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Freed:
     """A pledge that a right unit was freed of, when (seconds), by acts that rest on a key in other hands, so that its
     pledgee may not have wanted that. `tainted`: these acts alone."""
@@ -331,7 +342,7 @@ class Deal:
 
     `maturities`: each maturity that was agreed, with the moment from which on it was, oldest first. `external_gone_at`:
     from when on the bank declares that its entry in the statutory register stands no more. `ended_by`: of `tainted`,
-    what released or voided it.
+    what released or voided it; `assigned_away`: what took it from a pledgee.
     """
 
     pledge_id: bytes
@@ -351,6 +362,7 @@ class Deal:
     maturities: tuple[tuple[int, int], ...] = ()
     tainted: tuple[Tainted, ...] = ()
     ended_by: tuple[Tainted, ...] = ()
+    assigned_away: tuple[AssignedAway, ...] = ()
 
     def due_after(self, moment: int) -> int:
         """From when on, without a break until now, the loan was due after a moment; since it was recorded, at most."""

@@ -82,9 +82,11 @@ class Line:
         return self.signals[0].rule.severity if self.signals else None
 
     def held_by(self, bank: OrgId) -> bool:
-        """Whether it is the bank's own and stands at the moment, or ended by a key in other hands: what a portfolio is
-        made of. Whoever was robbed of a pledge is told as long as nobody stood by that end (ruling 17)."""
-        return self.pledge.pledgee == bank and (stands_at(self.pledge, self.at) or bool(self.deal.ended_by))
+        """Whether it is the bank's own and stands at the moment, or ended or went to another by a key in other hands:
+        what a portfolio is made of. Whoever was robbed of a pledge is told as long as nobody stood by that (ruling 17).
+        """
+        own = self.pledge.pledgee == bank and (stands_at(self.pledge, self.at) or bool(self.deal.ended_by))
+        return own or any(one.assignor == bank for one in self.deal.assigned_away)
 
 
 def line(pledge: Pledge, at: int, units: Sequence[Unit], deal: Deal, collateral: Sequence[Lending]) -> Line:

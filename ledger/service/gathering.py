@@ -28,6 +28,7 @@ from ledger.domain.ids import (
     CertificateId,
     GrantId,
     PartyId,
+    PledgeId,
     Subject,
     certificate_bytes,
     name_bytes,
@@ -48,7 +49,7 @@ from ledger.service.grants import decided_at, in_conflict, unit_of
 from ledger.service.pooling import pools
 from ledger.service.reservations import reserved
 from ledger.service.siblings import siblings
-from ledger.service.taint import TaintedAct, Taints, by_key, freeing
+from ledger.service.taint import TaintedAct, Taints, assigned_away, by_key, freeing
 from ledger.service.traffic import traffic_of
 from ledger.service.valuations import judged, parties_of, question_of
 from ledger.service.verdicts import facts_at, parties_named
@@ -159,6 +160,7 @@ class Gathering:
         codes += [before for parent in named for before in index.lines[parent]]
         line = self._states(Certificate, (certificate_bytes(each) for one in found for each in index.lines[one.code]))
         codes += [relation.other for one in line for relation in one.relations]
+        codes += [index.lines[one.code][-1] for one in found]
         succession.load(folded, codes)
         upstream.load(folded, made)
 
@@ -363,7 +365,8 @@ def liens_at(folded: Folded, facts: Facts, at: int) -> Iterator[Lien]:
 
 def freed_at(folded: Folded, taints: Taints, certificate: Certificate, at: int) -> Iterator[Freed]:
     """The pledges that stand on a unit no more because of acts that rest on a key in other hands, with what lifted them
-    last. Where a unit went on to another certificate the pledge went along, and is asked about there."""
+    last, or, where whoever lifted them came by the claim through such acts, with those. Where a unit went on to another
+    certificate the pledge went along, and is asked about there."""
     standing = {(one.pledge_id, one.holder, one.right) for one in certificate.encumbrances_at(at)}
     last = {
         (one.pledge_id, one.holder, one.right): one
@@ -374,8 +377,11 @@ def freed_at(folded: Folded, taints: Taints, certificate: Certificate, at: int) 
         pledge = folded.state_at(one.pledge_id, at)
         if key in standing or one.lifted_at is None or not isinstance(pledge, Pledge):
             continue
-        if acts_of := freeing(taints.of(one.pledge_id, at), one.lifted_at):
-            yield Freed(one.pledge_id, one.holder, one.right, one.rank, pledge.pledgee, one.lifted_at, acts_of)
+        found = taints.of(one.pledge_id, at)
+        passed = list(assigned_away(folded, found, PledgeId(one.pledge_id), one.lifted_at))
+        if acts_of := freeing(found, one.lifted_at) or tuple(each for step in passed for each in step.tainted):
+            robbed = passed[0].assignor if passed else pledge.pledgee
+            yield Freed(one.pledge_id, one.holder, one.right, one.rank, robbed, one.lifted_at, acts_of)
 
 
 def _keeper_active(facts: Facts, at: int) -> bool:

@@ -28,7 +28,7 @@ from ledger.domain.verdict import Evidence
 from ledger.domain.verdict_json import KnownBlock, canonical
 from ledger.errors import NotFound, Refused
 from ledger.service.gathering import Ask, Gathering
-from ledger.service.taint import by_key, freeing
+from ledger.service.taint import assigned_away, by_key, freeing
 from ledger.service.verdicts import known_block
 from ledger.store.queries import organisations, records
 from ledger.store.queries import portfolio as queries
@@ -206,6 +206,7 @@ class Watch:
             maturities=tuple(self._maturities(pledge, at)),
             tainted=tuple(by_key(taints)),
             ended_by=() if pledge.ended_at is None else freeing(taints, pledge.ended_at),
+            assigned_away=tuple(assigned_away(self.gathering.folded, taints, pledge.pledge_id, at)),
             valued_by=tuple(place for one in collateral for opinion in one.counted for place in opinion.evidence),
         )
 

@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ledger.domain.event_json import to_json
-from ledger.domain.events import KeyCompromised, Recorded
-from ledger.domain.ids import GrantId, OrgId, Subject, address_text, party_of_org
+from ledger.domain.events import KeyCompromised, PledgeAssigned, PledgeConsented, Recorded
+from ledger.domain.ids import GrantId, OrgId, PledgeId, Subject, address_text, party_of_org
 from ledger.domain.kinds import Kind
-from ledger.domain.lending import Tainted, TaintedStep
+from ledger.domain.lending import AssignedAway, Tainted, TaintedStep
+from ledger.domain.matters import assignment
 from ledger.domain.organisation import AccountKey, Organisation
 from ledger.domain.verdict import Evidence
 from ledger.domain.verdict_json import shanghai
@@ -126,6 +127,21 @@ FREEING: Final = frozenset({Kind.PLEDGE_RELEASED, Kind.PLEDGE_PARTLY_RELEASED, K
 def freeing(found: Sequence[TaintedAct], freed_at: int) -> tuple[Tainted, ...]:
     """Of the tainted acts on a pledge, those that freed a unit of it at a moment (seconds), by key."""
     return tuple(by_key([one for one in found if one.act.meta.timestamp == freed_at and one.act.entry.kind in FREEING]))
+
+
+def assigned_away(folded: Folded, found: Sequence[TaintedAct], pledge_id: PledgeId, at: int) -> Iterator[AssignedAway]:
+    """Of the tainted acts on a pledge, those by which its claim passed from one pledgee to another up to a moment: the
+    assignment, or the consent that it used up."""
+    consents: dict[bytes, Recorded] = {}
+    for act in folded.acts(pledge_id):
+        given = act.event
+        if isinstance(given, PledgeConsented):
+            consents[given.party + given.given.matter] = act
+        elif isinstance(given, PledgeAssigned) and act.meta.timestamp <= at:
+            assignee = given.assignment.assignee
+            consent = consents.get(party_of_org(given.assignor) + assignment(pledge_id, assignee))
+            if wrong := [one for one in found if one.act in (act, consent)]:
+                yield AssignedAway(given.assignor, assignee, act.meta.timestamp, tuple(by_key(wrong)))
 
 
 def now(session: Any) -> Folded:

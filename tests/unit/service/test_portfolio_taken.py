@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from ledger.domain.bank_report import Report
 from ledger.domain.early_warning import Signal
-from ledger.domain.ids import OrgId
+from ledger.domain.ids import OrgId, PledgeId
 from ledger.domain.kinds import Circulation, OrgKind
+from ledger.domain.matters import assignment
 from ledger.domain.portfolio import Turn
 from ledger.service.bank_reports import LendingQuestion, bank_report
 from ledger.service.pledge_search import PledgeQuestion, search
@@ -19,7 +21,7 @@ from tests.simulator.chain import GENESIS_TIME as T0
 from tests.simulator.chain import SimulatedChain
 from tests.unit.service.test_portfolio import DAY, OTHER, asked, followed, founded, granted
 
-BANKER, CLERK, SPARE = a.account("banker"), a.account("clerk"), a.account("spare")
+BANKER, CLERK, SPARE, ASSIGNEE = (a.account(name) for name in ("banker", "clerk", "spare", "assignee"))
 
 
 def warned(chain: SimulatedChain, store: Store, *rules: str, line: int = 0, **changes: object) -> list[Signal]:
@@ -117,6 +119,58 @@ def test_a_unit_that_a_key_in_other_hands_freed_of_a_pledge_that_stands_is_told(
     chain.mine([a.pledge_partly_released(1, 0), a.freed(1, 1)], seconds=DAY)
     assert next_bank(chain, store) == ("PASS", True)
     lost(chain, since=chain.head().timestamp)
+    assert next_bank(chain, store) == ("WARN", False)
+
+
+def test_whoever_was_robbed_of_a_claim_is_told_until_somebody_stands_by_its_passing(store: Store) -> None:
+    """The consent of who had it was signed by a key in other hands, the assignment by good ones (ruling 17)."""
+    chain = founded(1)
+    before = chain.head().number
+    to_other = assignment(PledgeId(a.pledge(1)), OTHER)
+    chain.mine([a.pledge_consented(1, to_other, T0 + 900 * DAY)], seconds=DAY)
+    consented = chain.head().timestamp
+    chain.mine([replace(a.pledge_assigned(1, OTHER), actor=ASSIGNEE)], seconds=DAY)
+    left = asked(chain, store)
+    assert left.lines == ()
+    assert len(asked(chain, store, bank=OTHER).lines) == 1
+
+    lost(chain, since=consented)
+    reported, known = chain.head().timestamp, chain.head().number
+    found = asked(chain, store)
+    ((line, _),) = found.lines
+    assert (found.held, line.pledge.pledgee) == (1, OTHER)
+    (signal,) = warned(chain, store, "EW28")
+    assert (signal.rule.cited, signal.holds_since) == ("EW28/1", reported)
+    told = dict(signal.inputs)
+    assert (told["acts"], told["assignor"], told["assignee"]) == ("PLEDGE_CONSENTED", a.BANK, OTHER)
+    assert len(signal.evidence) == 2, "the consent, and the report of the key"
+    assert warned(chain, store, "EW28", bank=OTHER) == [signal], "the assignee reads the same"
+    ((_, changed),) = asked(chain, store, since=left.known.number).lines
+    assert changed is not None
+    assert changed.turn is Turn.CAME
+    ((_, stayed),) = asked(chain, store, since=before).lines
+    assert stayed is not None
+    assert stayed.turn is Turn.STAYED
+
+    chain.mine([a.pledge_released(1), a.freed(1, 1)], seconds=DAY)
+    assert [one.rule.code for one in asked(chain, store).lines[0][0].signals] == ["EW27", "EW28"]
+    assert next_bank(chain, store) == ("WARN", False)
+    chain.mine([a.reaffirmed_acts(a.BANK, SPARE, a.pledge(1))], seconds=DAY)
+    assert (asked(chain, store).lines, *next_bank(chain, store)) == ((), "PASS", True)
+    assert len(asked(chain, store, known=known).lines) == 1, "as it was known then"
+
+
+def test_what_an_assignee_released_with_good_keys_of_what_a_stolen_one_gave_it_is_told(store: Store) -> None:
+    chain = founded(1)
+    chain.mine([a.pledge_consented(1, assignment(PledgeId(a.pledge(1)), OTHER), T0 + 900 * DAY)], seconds=DAY)
+    consented = chain.head().timestamp
+    chain.mine([replace(a.pledge_assigned(1, OTHER), actor=ASSIGNEE)], seconds=DAY)
+    lost(chain, since=consented)
+    released = a.pledge_released(1)
+    event = replace(released.event, by=OTHER, account=ASSIGNEE)
+    chain.mine([replace(released, actor=ASSIGNEE, event=event), a.freed(1, 1)], seconds=DAY)
+    assert [one.rule.code for one in asked(chain, store).lines[0][0].signals] == ["EW28"]
+    assert asked(chain, store, bank=OTHER).lines == (), "it let it go itself"
     assert next_bank(chain, store) == ("WARN", False)
 
 
