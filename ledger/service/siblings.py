@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Other registrations of the same data: by the same sample (art. 21: two holders may each have registered it), by a
-relation that a registrar confirmed (ruling 12), by an entry that it linked.
+relation that a registrar confirmed (ruling 12), by an entry that it linked; and by the same registration, where a
+transfer of a part left two who hold.
 
 Where one of them passed on by a transfer, those that took its place are named beside it: what is pledged of its rights
 stands there (D4, D6)."""
@@ -8,6 +9,7 @@ stands there (D4, D6)."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from ledger.domain.certificate import Certificate
 from ledger.domain.events import CertificateLinked, CertificateRelated
@@ -19,6 +21,10 @@ from ledger.domain.verdict import LINK_KINDS, LINK_STATUSES, Base, Evidence, Fac
 from ledger.service.succession import followed
 from ledger.store.queries import applications
 from ledger.store.queries.folded import Folded
+
+SAME_REGISTRATION: Final = "SAME_REGISTRATION"
+"""Of what came of one first registration, and under which somebody holds something still: what is pledged there is
+pledged of the same data, under another code."""
 
 
 def same_sample(
@@ -47,9 +53,14 @@ def siblings(folded: Folded, facts: Facts, at: int) -> Iterator[Sibling]:
     assert certificate is not None
     # What a registrar said of one that it came from, it said of the same data; what it said of this one says more.
     line = (*reversed(facts.predecessors), certificate)
-    own = {each.code for each in line}
+    parted = [held for held in followed(folded, [line[0].code], at=at) if held.code != certificate.code]
+    own = {each.code for each in (*line, *parted)}
     confirmed = {one.other: (each, one) for each in line for one in each.relations if one.other not in own}
     related = {code: said for code, said in confirmed.items() if said[1].relation != DataRelation.UNRELATED}
+    for held in parted:
+        if base_of(held, at) is not Base.REPLACED:
+            issued = Evidence.of(folded.acts(certificate_bytes(held.code))[0])
+            yield _sibling(held, SAME_REGISTRATION, at, held.issued_at, (issued,))
     told: set[CertificateId] = {*own, *related}
     for same in facts.same_sample:
         first = same.certificate

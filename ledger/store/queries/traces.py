@@ -40,12 +40,14 @@ class How(StrEnum):
     HANDLED = "HANDLED"  # they were reported on under the grant: delivered, used, exported
     MADE = "MADE"  # they were made under the grant, or of data that it covered
     DERIVED = "DERIVED"  # they were made of one of these
+    PASSED_ON = "PASSED_ON"  # they are one of these, under the code of whoever took the right over since
 
 
 @dataclass(frozen=True, slots=True)
 class Product:
     """Data that a grant was relied on for, by one event. `grant_id` for HANDLED and MADE; `of` is the parent, where it
-    is registered, of what was MADE or DERIVED. `code` None: what was made is not registered."""
+    is registered, of what was MADE or DERIVED, and the code before of what was PASSED_ON. `code` None: what was made is
+    not registered."""
 
     code: CertificateId | None
     how: How
@@ -206,7 +208,23 @@ def products(session: Session, grants: Sequence[GrantId]) -> tuple[list[Product]
             Product(each.child, How.DERIVED, None, each.parent, each.trace, each.seq) for each in edges
         )
     said = {(one.code, one.trace, one.seq) for one in direct if one.how is How.MADE}
-    return [*direct, *(one for one in below if (one.code, one.trace, one.seq) not in said)], whole
+    told = [*direct, *(one for one in below if (one.code, one.trace, one.seq) not in said)]
+    return [*told, *_passed_on(session, told)], whole
+
+
+def _passed_on(session: Session, told: Sequence[Product]) -> Iterator[Product]:
+    """What became of the certificates among these by transfers, each code once, by the event that told of it."""
+    named = {one.code: one for one in reversed(told) if one.code is not None}
+    p, front = t.proceeding.c, list(named)
+    while front:
+        later = select(p.code, p.successor).where(p.code.in_(front[:500]) & p.successor.is_not(None))
+        front = front[500:]
+        for row in session.execute(later.order_by(p.code, p.successor)):
+            code, before = CertificateId(row.successor), CertificateId(row.code)
+            if code not in named:
+                named[code] = Product(code, How.PASSED_ON, None, before, named[before].trace, named[before].seq)
+                front.append(code)
+                yield named[code]
 
 
 def _relied(session: Session, grants: Sequence[GrantId]) -> Iterator[Product]:
@@ -241,22 +259,52 @@ def made(session: Session, codes: Sequence[CertificateId]) -> dict[CertificateId
 
 
 def _walked(session: Session, code: CertificateId, known: int | None, *, upwards: bool) -> tuple[list[Edge], bool]:
+    """Data are the same after a transfer: what a certificate was made of is what those that it came from were made of,
+    and what was made of it may have been made of any of its registration."""
     edges: dict[Edge, None] = {}
-    seen, front = {code}, [code]
+    front = _of_the_same_data(session, [code], known, upwards=upwards)
+    seen = set(front)
     while front:
-        found = _edges(session, front[:500], known, upwards=upwards)
-        front = front[500:]
-        for edge in found:
+        further: dict[CertificateId, None] = {}
+        for edge in _edges(session, front[:500], known, upwards=upwards):
             if edge in edges:
                 continue
             if len(edges) == LINEAGE_LONGEST:
                 return list(edges), False
             edges[edge] = None
-            further = edge.parent if upwards else edge.child
-            if further is not None and further not in seen:
-                seen.add(further)
-                front.append(further)
+            other = edge.parent if upwards else edge.child
+            if other is not None and other not in seen:
+                further[other] = None
+        found = _of_the_same_data(session, list(further), known, upwards=upwards)
+        front = [*front[500:], *(one for one in found if one not in seen)]
+        seen |= set(found)
     return list(edges), True
+
+
+def _of_the_same_data(
+    session: Session, codes: Sequence[CertificateId], known: int | None, *, upwards: bool
+) -> list[CertificateId]:
+    """These, and those that each came from by transfers; downwards also all that came of these in turn."""
+    found = dict.fromkeys(one for line in lines(session, codes).values() for one in line)
+    if upwards:
+        return list(found)
+    p, front = t.proceeding.c, list(found)
+    while front:
+        later = select(p.successor).where(p.code.in_(front[:500]) & p.successor.is_not(None)).order_by(p.successor)
+        front = front[500:]
+        new = [CertificateId(one) for one in session.scalars(later) if one is not None and one not in found]
+        new = new if known is None else _issued_by(session, new, known)
+        found |= dict.fromkeys(new)
+        front += new
+    return list(found)
+
+
+def _issued_by(session: Session, codes: Sequence[CertificateId], known: int) -> list[CertificateId]:
+    subjects = {certificate_bytes(code): code for code in codes}
+    e = t_acts.entry.c
+    told = select(e.subject).where(e.subject.in_(list(subjects)) & (e.block_number <= known)).distinct()
+    there = set(session.scalars(told))
+    return [code for subject, code in subjects.items() if subject in there]
 
 
 def _edges(session: Session, codes: Sequence[CertificateId], known: int | None, *, upwards: bool) -> list[Edge]:

@@ -16,6 +16,7 @@ from ledger.indexer.advance import Indexer, catch_up
 from ledger.service import pledge_views
 from ledger.service.bank_reports import LendingQuestion, bank_report
 from ledger.service.pledge_search import Beside, PledgeQuestion, Search, search
+from ledger.store.queries import traces
 from ledger.store.session import Store
 from tests.simulator import acts as a
 from tests.simulator import circulating as c
@@ -202,7 +203,30 @@ def test_what_a_registrar_found_to_be_related_is_followed_and_told_once(store: S
         Beside("SAME_DATA", a.certificate_code(2), "VALID", 0),
         Beside("SAME_DATA", a.certificate_code(3), "VALID", 1),
     )
-    assert [each.label for each in searched(store, chain, 3).beside] == [CODE], "it was said of the same data"
+    assert beside(searched(store, chain, 3)) == [
+        ("SAME_REGISTRATION", a.certificate_code(2), 0),
+        ("SAME_DATA", CODE, 0),
+    ], "it was said of the same data"
+
+
+def test_after_a_part_was_transferred_what_is_left_and_what_went_stand_beside_each_other(store: Store) -> None:
+    """A pledge of the right that stayed is a pledge of the same data, for who lends on the one that went."""
+    chain = founded()
+    certified(chain, 1)
+    pledged(chain, 1, 1)
+    before = chain.head().timestamp
+    known = chain.head().number
+    passed_on(chain, 1, 2, 1, whole=False)
+    second = a.certificate_code(2)
+
+    assert beside(searched(store, chain, 2)) == [("SAME_REGISTRATION", CODE, 1)]
+    assert beside(searched(store, chain, 1)) == [("SAME_REGISTRATION", second, 0)]
+    for asked in ({"at": before}, {"known": known}):
+        assert beside(searched(store, chain, **asked)) == []
+    report = bank_report(store, LendingQuestion(second, T0 + 10 * DAY)).report
+    told = [part for part in report.checks[6].parts if part.code == "ledger"]
+    assert [(part.word, part.detail) for part in told] == [(Word.WARN, f"{CODE} SAME_REGISTRATION VALID ENCUMBERED")]
+    assert len(told[0].evidence) == 1
 
 
 def test_d6_what_the_data_were_made_of_and_into_is_followed_where_it_passed_on(store: Store) -> None:
@@ -217,8 +241,42 @@ def test_d6_what_the_data_were_made_of_and_into_is_followed_where_it_passed_on(s
 
     above, below = searched(store, chain, 1), searched(store, chain, 2)
 
-    assert beside(above) == [("MADE_OF", a.certificate_code(2), 0), ("MADE_OF", a.certificate_code(3), 1)]
-    assert beside(below) == [("MADE_INTO", a.certificate_code(1), 0), ("MADE_INTO", a.certificate_code(4), 1)]
+    first, second, third, fourth = (a.certificate_code(number) for number in range(1, 5))
+    assert beside(above) == [("SAME_REGISTRATION", fourth, 1), ("MADE_OF", second, 0), ("MADE_OF", third, 1)]
+    assert beside(below) == [("SAME_REGISTRATION", third, 1), ("MADE_INTO", first, 0), ("MADE_INTO", fourth, 1)]
+    assert beside(searched(store, chain, 4)) == beside(above)[1:], "nothing is left under the code that it came from"
+
+
+def test_what_a_grant_reaches_goes_on_where_the_data_passed_on_and_what_is_made_of_them_there(store: Store) -> None:
+    """A consent is withdrawn: whoever took the right over is told of, and who made something of the data since."""
+    chain = founded()
+    for number in (1, 2, 5):
+        certified(chain, number)
+    chain.mine([c.reported(1, 1, T0)])
+    known = chain.head().number
+    passed_on(chain, 1, 3, 1, whole=False)
+    made = {"grant_id": c.NO_GRANT, "marks": 2, "output": a.certificate_code(2)}
+    chain.mine([c.reported(2, 1, T0, parents=(c.parent(3, c.NO_GRANT),), **made)])
+    passed_on(chain, 2, 4, 2)
+    again = {**made, "output": a.certificate_code(5)}
+    chain.mine([c.reported(5, 1, T0, parents=(c.parent(4, c.NO_GRANT),), **again)])
+    catch_up(Indexer(chain, store, chain.watched))
+
+    with store.reading() as session:
+        found, whole = traces.products(session, [c.GRANT])
+        above = traces.ancestors(session, a.certificate_code(5))[0]
+        below = traces.descendants(session, CODE)[0]
+        nothing = traces.descendants(session, CODE, known)[0]
+
+    first, second, third, fourth, fifth = (a.certificate_code(number) for number in range(1, 6))
+    assert whole
+    assert [(one.code, one.how, one.of) for one in found] == [
+        (first, "HANDLED", None), (second, "DERIVED", third), (fifth, "DERIVED", fourth), (third, "PASSED_ON", first),
+        (fourth, "PASSED_ON", second),
+    ]  # fmt: skip
+    assert [(edge.parent, edge.child) for edge in above] == [(fourth, fifth), (third, second)]
+    assert [(edge.parent, edge.child) for edge in below] == [(third, second), (fourth, fifth)]
+    assert nothing == []
 
 
 def test_d3_what_is_pledged_elsewhere_is_not_seen_and_nothing_says_it_was_looked_for(store: Store) -> None:
