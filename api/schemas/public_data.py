@@ -83,6 +83,7 @@ class GrantOnRoot(Shown):
     grantee: str
     state: str
     parent: str | None
+    effective: bool
 
 
 class PublicApplicationOut(PublicGrantOut):
@@ -115,10 +116,11 @@ class ConsentRecorded(ActDone):
 
 class ProductOut(Shown):
     """Data that a grant was relied on for, by event `seq` of `trace`. HANDLED: reported on under the grant; MADE: made
-    under it; DERIVED: made of one of these. `of` is the parent; `code` null: what was made is not registered."""
+    under it; DERIVED: made of one of these; PASSED_ON: one of these, by a transfer. `of` is the parent, or the code
+    before; `code` null: what was made is not registered."""
 
     code: str | None
-    how: Literal["HANDLED", "MADE", "DERIVED"]
+    how: Literal["HANDLED", "MADE", "DERIVED", "PASSED_ON"]
     grant: str | None
     of: str | None
     trace: str
@@ -136,7 +138,7 @@ class ConsentWithdrawn(ActDone):
 class ConsentLine(Shown):
     consent: str
     custodian: str
-    state: Literal["RECORDED", "WITHDRAWN"]
+    state: Literal["RECORDED", "WITHDRAWN", "EXPIRED"]
     purposes: list[str]
     flags: list[str]
     receipt: str

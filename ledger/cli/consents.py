@@ -107,9 +107,9 @@ def show(consent: Named, as_json: Json = False) -> None:
 
 def _print_reach(found: dict[str, Any]) -> None:
     grants, products = found["affected"], found["products"]
-    heads = ["授权 grant", "被授权方 grantee", "state", "id"]
+    heads = ["授权 grant", "被授权方 grantee", "state", "effective", "id"]
     print_table("affected grants 受影响的授权", heads, [
-        [one["reference"], one["grantee"], one["state"], one["grant"]] for one in grants
+        [one["reference"], one["grantee"], one["state"], one["effective"], one["grant"]] for one in grants
     ])  # fmt: skip
     heads = ["凭证 certificate", "how", "上游 of", "授权 grant", "trace", "seq"]
     print_table("affected products 受影响的数据产品", heads, [

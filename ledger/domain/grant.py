@@ -103,6 +103,17 @@ class Grant:
     def sublicensable(self) -> bool:
         return self.depth > 0
 
+    def word_at(self, at: int) -> str:
+        """How it stands by its own acts and terms at a moment: the state that they left, and of one that is ACTIVE
+        NOT_YET, EXPIRED or SUSPENDED where that is so. Not for: what it was passed on from, or hangs on."""
+        if self.state is not GrantState.ACTIVE:
+            return self.state.name
+        if at >= self.not_after:
+            return "EXPIRED"
+        if self.since is not None and at < self.since:
+            return "NOT_YET"
+        return "SUSPENDED" if any(pause.covers(at) for pause in self.pauses) else self.state.name
+
 
 @dataclass(frozen=True, slots=True)
 class PublicGrant:

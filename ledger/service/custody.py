@@ -16,12 +16,12 @@ from ledger.chain import encode
 from ledger.domain.grant import ConsentRecord
 from ledger.domain.ids import OrgId, org_bytes
 from ledger.domain.keccak import keccak
-from ledger.domain.scope import PurposeCode, purpose_bits, purposes_of
+from ledger.domain.scope import ConsentRoot, PurposeCode, purpose_bits, purposes_of
 from ledger.domain.structs import ConsentReceipt
 from ledger.domain.verdict_json import shanghai
 from ledger.errors import NotFound, Refused
 from ledger.service.grant_terms import said
-from ledger.service.grant_views import line_on_root
+from ledger.service.grant_views import lines_on_root
 from ledger.service.grants import filed_id, id_named
 from ledger.service.kept_papers import read_sealed
 from ledger.service.papers import Paper, keeping, mark_of, public_keys_of, sealed_paper_of
@@ -110,16 +110,17 @@ def withdraw(ledger: Ledger, who: Principal, key: str, consent_id: bytes, docume
 def shown(store: Store, consent_id: bytes) -> dict[str, Any]:
     """A consent as the mirror has it now, with what its withdrawal reaches, or would."""
     with store.reading() as session:
-        found = queries.consent(session, consent_id)
+        found, now = queries.consent(session, consent_id), acts.required_head(session).timestamp
     if found is None:
         raise no_consent()
-    return {**_document(found), **reach(store, consent_id)}
+    return {**_document(found, now), **reach(store, consent_id)}
 
 
 def listed(store: Store, custodian: OrgId) -> list[dict[str, Any]]:
     """The consents that an organisation keeps, in the order in which they were recorded."""
     with store.reading() as session:
-        return [_document(one) for one in queries.consents_of(session, custodian)]
+        now = acts.required_head(session).timestamp
+        return [_document(one, now) for one in queries.consents_of(session, custodian)]
 
 
 def papers(ledger: Ledger, who: Principal, consent_id: bytes, purpose: str) -> list[dict[str, Any]]:
@@ -133,14 +134,18 @@ def papers(ledger: Ledger, who: Principal, consent_id: bytes, purpose: str) -> l
 
 
 def reach(store: Store, consent_id: bytes) -> dict[str, Any]:
-    """What hangs on a consent. `affected`: every grant on it, passed on or not, and who has it. `products`:
-    certificates of data that are on record as handled under such a grant, made under it, or made of such data; `code`
-    None where what was made is not registered. `whole` false: there are more than one answer holds."""
+    """What hangs on a consent. `affected`: every grant on it, passed on or not, who has it, and how it stands now.
+    `products`: certificates of data that are on record as handled under such a grant, made under it, or made of such
+    data, and what these passed on to; `code` None where what was made is not registered. `whole` false: there are more
+    than one answer holds."""
     with store.reading() as session:
-        grants = queries.grants_on(session, consent_id)
+        consent, grants = queries.consent(session, consent_id), queries.grants_on(session, consent_id)
+        now = acts.required_head(session).timestamp
         found, whole = traces.products(session, [grant.grant_id for grant in grants])
+    if consent is None:
+        raise no_consent()
     return {
-        "affected": [line_on_root(grant) for grant in grants],
+        "affected": lines_on_root(grants, ConsentRoot(consent.expires_at, consent.withdrawn_at), now),
         "products": [_product(one) for one in found],
         "whole": whole,
     }
@@ -157,11 +162,12 @@ def _product(one: traces.Product) -> dict[str, Any]:
     }
 
 
-def _document(one: ConsentRecord) -> dict[str, Any]:
+def _document(one: ConsentRecord, now: int) -> dict[str, Any]:
+    state = "WITHDRAWN" if one.withdrawn_at is not None else "EXPIRED" if now >= one.expires_at else "RECORDED"
     return {
         "consent": "0x" + one.consent_id.hex(),
         "custodian": one.custodian,
-        "state": "RECORDED" if one.withdrawn_at is None else "WITHDRAWN",
+        "state": state,
         "purposes": [code.name for code in purposes_of(one.purposes)],
         "flags": [name for bit, name in enumerate(CONSENT_FLAGS) if one.flags >> bit & 1],
         "receipt": "0x" + one.receipt.hex(),

@@ -14,7 +14,7 @@ from ledger.domain.calendar import WITHOUT_END
 from ledger.domain.grant import Grant
 from ledger.domain.ids import CertificateId, GrantId, PartyId, certificate_bytes, certificate_of, name_of
 from ledger.domain.kinds import Kind, RightBits, RootKind
-from ledger.domain.scope import ALL_FIELDS, chain_of, divisions_of, purposes_of
+from ledger.domain.scope import ALL_FIELDS, Root, Rule, chain_of, divisions_of, purposes_of, time_rule
 from ledger.domain.verdict_json import party_label, shanghai
 from ledger.domain.whereabouts import Lookup
 from ledger.service.grant_terms import ENVIRONMENTS, EXCLUSIVITY, PRICING
@@ -78,15 +78,15 @@ def _line(
         "TAINTED": any(taints.of(one.grant_id, at) for one in chain),
     }
     return {
-        **document(grant, grantor_at(lookup, grant, at)),
+        **document(grant, grantor_at(lookup, grant, at), at),
         "level": level,
         "effective": runs[grant.grant_id],
         "flags": [*flags_at(lookup, chain[-1], at), *(flag for flag, holds in beside.items() if holds)],
     }
 
 
-def document(grant: Grant, grantor: PartyId) -> dict[str, Any]:
-    """A grant as it is shown. `grantor` stands as such now; `granted_by` is who gave it."""
+def document(grant: Grant, grantor: PartyId, at: int) -> dict[str, Any]:
+    """A grant as it is shown, with its state at a moment. `grantor` stands as such now; `granted_by` is who gave it."""
     return {
         "grant": "0x" + grant.grant_id.hex(),
         "reference": name_of(grant.reference),
@@ -97,7 +97,7 @@ def document(grant: Grant, grantor: PartyId) -> dict[str, Any]:
         "grantor": party_label(grantor),
         "granted_by": party_label(grant.grantor),
         "grantee": party_label(grant.grantee),
-        "state": grant.state.name,
+        "state": grant.word_at(at),
         "right": RightBits(grant.right).name,
         "fields": "ALL" if grant.fields == ALL_FIELDS else f"{grant.fields:#x}",
         "purposes": [code.name for code in purposes_of(grant.purposes)],
@@ -122,10 +122,18 @@ def document(grant: Grant, grantor: PartyId) -> dict[str, Any]:
     }
 
 
-def line_on_root(grant: Grant) -> dict[str, Any]:
-    """A grant in a list of those on one decision or consent, whose grantors keep their side of it."""
-    told = document(grant, grant.grantor)
-    return {name: told[name] for name in ("grant", "reference", "grantee", "state", "parent")}
+def lines_on_root(found: Sequence[Grant], root: Root, at: int) -> list[dict[str, Any]]:
+    """The grants on one decision or consent, whose grantors keep their side of it; each with its state at a moment, and
+    whether it takes effect then: what it was passed on from and hangs on counts as well."""
+    grants = {one.grant_id: one for one in found}
+    lines = []
+    for one in found:
+        told = document(one, one.grantor, at)
+        chain = [link.grant for link in chain_of(grants, one.grant_id)]
+        effective = time_rule(chain, root, at) is Rule.ALLOWED
+        lines.append({name: told[name] for name in ("grant", "reference", "grantee", "state", "parent")})
+        lines[-1]["effective"] = effective
+    return lines
 
 
 def shown(store: Store, grant_id: GrantId, at: int | None = None) -> dict[str, Any]:
@@ -143,7 +151,7 @@ def shown(store: Store, grant_id: GrantId, at: int | None = None) -> dict[str, A
         tainted = tainted_grants(taints, chain, WITHOUT_END)
         moment = required_head(session).timestamp if at is None else at
         return {
-            **document(found, grantor_at(certificates(session), found)),
+            **document(found, grantor_at(certificates(session), found), moment),
             "reciprocal": counterpart(session, found, moment),
             "tainted": tainted,
         }

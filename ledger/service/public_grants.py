@@ -17,17 +17,18 @@ from ledger.domain.grant import Grant, PublicGrant
 from ledger.domain.ids import OrgId, PartyId, name_bytes, name_of
 from ledger.domain.keccak import keccak
 from ledger.domain.kinds import GrantKind, PublicState, RightBits
-from ledger.domain.scope import ALL_FIELDS, divisions_of, purposes_of
+from ledger.domain.scope import ALL_FIELDS, DecisionRoot, divisions_of, purposes_of
 from ledger.domain.structs import GrantScope, GrantTerms, PublicApplication
 from ledger.domain.verdict_json import party_label, shanghai
 from ledger.errors import NotFound, Refused
 from ledger.service.assents import Signing, assent_of, refuse_no_code
 from ledger.service.grant_terms import Terms, applied_terms, kept_texts, reference_bytes, said, terms_of
-from ledger.service.grant_views import line_on_root
+from ledger.service.grant_views import lines_on_root
 from ledger.service.grants import filed_id, id_named
 from ledger.service.papers import Paper, keeping, paper_of
 from ledger.service.runtime import Ledger, Principal
 from ledger.store.queries import grants as queries
+from ledger.store.queries.acts import required_head
 from ledger.store.session import Store
 
 PUBLIC_TYPEHASH: Final = keccak(b"PublicGrant(uint256 chainId,address registry,bytes18 filer,bytes32 reference)")
@@ -176,7 +177,8 @@ def public_list(store: Store) -> list[dict[str, Any]]:
     with store.reading() as session:
         found = queries.public_grants(session)
         grants = queries.first_grants_on(session, [one.public_id for one in found])
-    return [_line(one, grants.get(one.public_id)) for one in found]
+        now = required_head(session).timestamp
+    return [_line(one, grants.get(one.public_id), now) for one in found]
 
 
 def shown(store: Store, public_id: bytes) -> dict[str, Any]:
@@ -185,9 +187,9 @@ def shown(store: Store, public_id: bytes) -> dict[str, Any]:
         found = queries.public_grant(session, public_id)
         if found is None:
             raise no_public_application()
-        grants = queries.grants_on(session, public_id)
+        grants, now = queries.grants_on(session, public_id), required_head(session).timestamp
     first = next((one for one in grants if one.parent is None), None)
-    return {**_line(found, first), "grants": [line_on_root(one) for one in grants]}
+    return {**_line(found, first, now), "grants": lines_on_root(grants, DecisionRoot(), now)}
 
 
 def public_csv(lines: Sequence[dict[str, Any]]) -> str:
@@ -200,9 +202,12 @@ def _cell(value: Any) -> Any:
     return " ".join(map(str, value)) if isinstance(value, list) else value
 
 
-def _line(one: PublicGrant, grant: Grant | None) -> dict[str, Any]:
-    """A decision is used up by the offer of its grant, which no act of the application's own says."""
-    state = one.state if grant is None else PublicState.GRANTED
+def _line(one: PublicGrant, grant: Grant | None, now: int) -> dict[str, Any]:
+    """A decision is used up by the offer of its grant, which no act of the application's own says; and nothing can be
+    offered on it any more once its term is over: LAPSED."""
+    state = (one.state if grant is None else PublicState.GRANTED).name
+    if one.state is PublicState.DECIDED and grant is None and now >= one.not_after:
+        state = "LAPSED"
     return {
         "application": "0x" + one.public_id.hex(),
         "kind": one.kind.name,
@@ -210,7 +215,7 @@ def _line(one: PublicGrant, grant: Grant | None) -> dict[str, Any]:
         "applicant": party_label(one.applicant),
         "source": one.source,
         "authority": one.authority,
-        "state": state.name,
+        "state": state,
         "right": RightBits(one.right).name,
         "fields": "ALL" if one.fields == ALL_FIELDS else f"{one.fields:#x}",
         "purposes": [code.name for code in purposes_of(one.purposes)],
@@ -221,5 +226,5 @@ def _line(one: PublicGrant, grant: Grant | None) -> dict[str, Any]:
         "decided_at": None if one.decided_at is None else shanghai(one.decided_at),
         "reference": name_of(one.reference),
         "grant": None if grant is None else "0x" + grant.grant_id.hex(),
-        "grant_state": None if grant is None else grant.state.name,
+        "grant_state": None if grant is None else grant.word_at(now),
     }

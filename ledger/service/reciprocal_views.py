@@ -43,7 +43,7 @@ def reciprocal(store: Store, reference: str, at: int) -> dict[str, Any]:
         pairs = pairs_under(session, reference_bytes(reference), at)
         lookup = certificates(session)
         sides = [side for pair in pairs for side in (*pair.first, *pair.second)]
-        documents = {one.grant.grant_id: document(one.grant, grantor_at(lookup, one.grant)) for one in sides}
+        documents = {one.grant.grant_id: document(one.grant, grantor_at(lookup, one.grant), at) for one in sides}
     told = [_pair(pair, documents) for pair in pairs]
     if not told:
         raise NotFound(

@@ -24,8 +24,9 @@ from ledger.domain.kinds import Circulation, GrantKind, OrgKind
 from ledger.domain.scope import Rule
 from ledger.domain.structs import Parent, Use
 from ledger.errors import NotFound, Refused
-from ledger.service import circulation, custody, governing, grant_papers, people, public_grants, tracing
+from ledger.service import circulation, custody, governing, grant_papers, grant_views, people, public_grants, tracing
 from ledger.service import grants as service
+from ledger.service.assents import OWN_KEY
 from ledger.service.circulation import Telling
 from ledger.service.custody import ConsentOrder
 from ledger.service.founding import decree
@@ -211,7 +212,9 @@ def test_a_withdrawn_consent_ends_every_grant_on_it(founded: Founded, keeper: Pr
     assert before.decision.allowed
     founded.walk_to(ledger.now() + DAY)
     told = custody.withdraw(ledger, keeper, "withdraw-1", consent_id, "本人撤回同意")
-    assert [one["reference"] for one in told["affected"]] == ["CONS-1"]
+    assert [(one["reference"], one["state"], one["effective"]) for one in told["affected"]] == [
+        ("CONS-1", "ACTIVE", False)
+    ]
     assert (told["products"], told["whole"]) == ([], True)
     assert asked(founded, grant_id, moment=founded.ledger.now() + 100).decision.rule is Rule.CONSENT_WITHDRAWN
     assert asked(founded, grant_id, moment=before.use.moment).decision.allowed
@@ -283,10 +286,12 @@ def test_a_withdrawal_names_every_product_that_it_reaches(founded: Founded, keep
     (check,) = [one for one in audited.audit.checks if one.check is Check.DELIVERY_WITHOUT_GRANT]
     assert (check.outcome, check.reason) == (Outcome.NOT_CHECKED, CONSENT_NAMES_NO_DATA)
     answer = custody.withdraw(ledger, keeper, "withdraw-5", consent_id, "本人撤回同意")
-    assert {name: answer[name] for name in ("affected", "products", "whole")} == {
-        name: before[name] for name in ("affected", "products", "whole")
+    assert {name: answer[name] for name in ("products", "whole")} == {
+        name: before[name] for name in ("products", "whole")
     }
-    assert [one["reference"] for one in answer["affected"]] == ["CONS-5"]
+    (hangs,), (hung,) = answer["affected"], before["affected"]
+    assert hangs == hung | {"effective": False}
+    assert (hung["reference"], hung["effective"]) == ("CONS-5", True)
 
 
 # --- faces ------------------------------------------------------------------------------------------------------------
@@ -459,3 +464,30 @@ def test_the_api_keeps_grants_on_and_withdraws_a_consent(founded: Founded, post:
     gone = post("tuo", f"{path}/withdrawal", {"document": "本人撤回"})
     assert [one["grant"] for one in gone["affected"]] == [grant]
     assert post("bao", path)["state"] == "WITHDRAWN"
+
+
+def test_what_time_ended_is_not_shown_as_if_it_ran(founded: Founded, keeper: Principal) -> None:
+    """The public list, a consent and what hangs on both, once their terms are over; and a grant that is suspended."""
+    ledger, soon = founded.ledger, founded.ledger.now() + 2 * DAY
+    unused, used, paused = (applied(founded, f"GG-T{n}", terms(not_after=soon + n * 9 * DAY)) for n in range(3))
+    for public_id in (unused, used, paused):
+        decide(founded, public_id)
+    grants = [on_decision(founded, public_id, f"GG-T-{public_id.hex()[:4]}") for public_id in (used, paused)]
+    for grant_id in grants:
+        service.accept(ledger, order(founded, grant_id, "accept"))
+    service.suspend(ledger, replace(order(founded, grants[1], "suspend"), who=founded.people["zhang"], signing=OWN_KEY))
+    consent = ConsentOrder(keeper, "consent-T", RECEIPT + "短期", "托管协议", (CREDIT,), soon)
+    consent_id = bytes.fromhex(custody.record(ledger, consent)["consent"][2:])
+
+    def states() -> list[tuple[str, str | None]]:
+        lines = [listed(founded, public_id) for public_id in (unused, used, paused)]
+        return [(line["state"], line["grant_state"]) for line in lines]
+
+    assert states() == [("DECIDED", None), ("GRANTED", "ACTIVE"), ("GRANTED", "SUSPENDED")]
+    founded.walk_to(soon + 10 * DAY)
+    assert states() == [("LAPSED", None), ("GRANTED", "EXPIRED"), ("GRANTED", "SUSPENDED")]
+    (on_used,), (on_paused,) = (public_grants.shown(ledger.store, one)["grants"] for one in (used, paused))
+    assert (on_used["state"], on_used["effective"]) == ("EXPIRED", False)
+    assert (on_paused["state"], on_paused["effective"]) == ("SUSPENDED", False)
+    assert grant_views.shown(ledger.store, grants[0])["state"] == "EXPIRED"
+    assert custody.shown(ledger.store, consent_id)["state"] == "EXPIRED"
