@@ -146,7 +146,7 @@ DESK: Final[Mapping[str, Sentence]] = {
     "GroundUnknown": S("不予登记的情形 {ground} 不存在", "there is no ground {ground} of refusal", "22"),
     "DocumentMissing": S("未提交相应文书", "the paper of this act is missing"),
     "PersonMissing": S("未给出经办人承诺值", "the commitment of the acting person is missing"),
-    "NoticeStillRunning": S("公示期至 {last_day}，尚未届满", "the public notice runs until {last_day}", "24"),
+    "NoticeStillRunning": S("公示期或通知期限至 {last_day}，尚未届满", "the notice runs until {last_day}", "24"),
     "ObjectionOpen": S("尚有 {open} 项异议未处理", "{open} objections are not decided yet", "25"),
     "ObjectionUpheld": S("异议已成立，不能存证", "an objection was upheld; the case cannot be evidenced", "25"),
     "EvidencedBeforeNotice": S(

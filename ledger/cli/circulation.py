@@ -12,7 +12,7 @@ from ledger.audit.trace import CAVEATS, TraceAudit
 from ledger.audit.trace_checks import TEXTS, Finding, Outcome
 from ledger.chain.contracts import load_deployment
 from ledger.cli.options import AsPerson, At, Code, Json, Key, Right
-from ledger.cli.output import moment, out, print_bytes, print_json, print_table
+from ledger.cli.output import moment, out, print_bytes, print_json, print_table, word_named
 from ledger.cli.state import acting, opened, settings
 from ledger.cli.usage import print_strays
 from ledger.domain.circulation import Trace, Visibility
@@ -106,7 +106,7 @@ def report(
         at = moment(when) if when is not None else ledger.now()
         telling = Telling(
             code=_code(code),
-            what=_what(what),
+            what=word_named(Circulation, what),
             occurred_at=at or 0,
             use=_use(right, fields, purpose, region, exported, records, calls, at or 0),
             particulars=_object(particulars),
@@ -121,7 +121,7 @@ def report(
             division=region,
             documents=_digest(documents),
             correction_of=correction_of,
-            visibility=_visibility(visibility),
+            visibility=word_named(Visibility, visibility),
             form=form,
             mandate=mandate,
             level=level,
@@ -156,7 +156,7 @@ def ask(
         who = acting(ledger, person)
         wanted = _use(right, fields, purpose, region, exported, records, calls, ledger.now())
         answer = circulation.ask(
-            ledger, Order(who, key), _code(code), _what(what), wanted,
+            ledger, Order(who, key), _code(code), word_named(Circulation, what), wanted,
             grant_id=_grant(ledger, grant), counterparty=_party(counterparty),
         )  # fmt: skip
     if as_json:
@@ -383,20 +383,6 @@ def _say(answer: dict[str, Any], as_json: bool) -> None:
 
 def _code(text: str) -> CertificateId:
     return CertificateId(text.strip().upper())
-
-
-def _what(text: str) -> Circulation:
-    try:
-        return Circulation[text.strip().upper()]
-    except KeyError as error:
-        raise _malformed("what", text) from error
-
-
-def _visibility(text: str) -> Visibility:
-    try:
-        return Visibility[text.strip().upper()]
-    except KeyError as error:
-        raise _malformed("visibility", text) from error
 
 
 def _use(right: str, fields: str, purpose: int, region: int, exported: bool, records: int, calls: int, at: int) -> Use:

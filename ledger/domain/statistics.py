@@ -197,6 +197,9 @@ def _groups_of(certificate: Certificate, case: Case, period: Period, by: Groupin
             return _rights(held)
         case Grouping.GROUND:
             return (NONE,)
+        case Grouping.REGISTRAR:
+            # What a custodian gave after its succession is its own, whoever registered the data first (art. 13).
+            return (str(certificate.registrar),)
         case _:
             return _OF_CASE[by](case)
 

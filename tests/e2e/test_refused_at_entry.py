@@ -119,6 +119,16 @@ def test_small_letters_and_spaces_are_the_same_code(held: Founded, typed: Typed)
     assert noted["authority"] == AUTHORITY
 
 
+def test_a_type_of_event_is_one_of_the_list_however_it_is_written(held: Founded, typed: Typed) -> None:
+    def told(what: str) -> dict[str, object]:
+        used = '{"recipient": "示例交易场所", "purpose": "挂牌"}'
+        signed = ("--actor", HERDING, "--form", "申报书", "--level", "2", "--particulars", used, "--as", "bao")
+        return typed("circulation", "report", held.certificates[0], "--what", what, *signed)
+
+    assert refusal(lambda: told("none"))[0] == "WORD_UNKNOWN"
+    assert told("certificate-for-trade")["standing"] == "IN_SCOPE"
+
+
 # --- spans that are over ----------------------------------------------------------------------------------------------
 
 

@@ -138,6 +138,13 @@ def test_a_right_that_moved_away_is_not_counted_where_it_was() -> None:
     assert [each.group for each in tally([], [(moved, case())], before, Grouping.RIGHT)] == ["HOLD", "OPERATE", ALL]
 
 
+def test_a_certificate_that_a_custodian_gave_is_counted_as_its_own() -> None:
+    given = replace(CERTIFICATE, registrar=OrgId("91150105MA0DEM064P"))
+    lines = tally([], [(CERTIFICATE, case()), (given, case())], JULY, Grouping.REGISTRAR)
+    counted = {each.group: each.figures.certified for each in lines}
+    assert counted == {CERTIFICATE.registrar: 1, "91150105MA0DEM064P": 1, ALL: 2}
+
+
 def test_a_period_ends_before_its_end() -> None:
     assert tally([], [(CERTIFICATE, case())], Period(0, EVIDENCED), Grouping.REGISTRAR)[-1].figures == Figures()
     assert Period(0, EVIDENCED).covers(EVIDENCED - 1)
