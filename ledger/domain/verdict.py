@@ -468,6 +468,12 @@ def lapsed_at(certificate: Certificate) -> int:
     return max([certificate.expires_at, *failed])
 
 
+def lapses_at(certificate: Certificate, at: int) -> int | None:
+    """From when on its rights have lapsed, as things stand at a moment; None: a renewal filed in the term is undecided
+    then."""
+    return None if renewal_pending_at(certificate, at) else lapsed_at(certificate)
+
+
 def shown_units(certificate: Certificate, at: int) -> tuple[RightUnit, ...]:
     """What stands under the certificate then; of one that nobody holds any more, what stood there last."""
     standing = tuple(unit for unit in certificate.units if unit.moved_at is None or at < unit.moved_at)

@@ -42,7 +42,7 @@ from ledger.domain.pledge import Pledge, status_at
 from ledger.domain.registration import Case
 from ledger.domain.scope import Rule, chain_of
 from ledger.domain.valuation import ValuationLine
-from ledger.domain.verdict import Evidence, Facts, cured, custodian_at, judge
+from ledger.domain.verdict import Evidence, Facts, cured, custodian_at, judge, lapses_at
 from ledger.service import succession, upstream
 from ledger.service.grant_terms import EXCLUSIVITY
 from ledger.service.grants import decided_at, in_conflict, unit_of
@@ -408,7 +408,7 @@ def _lien(
         rank=one.rank,
         exclusive=one.exclusive,
         pledgee=pledge.pledgee,
-        status=status_at(pledge, at, calendar, certificate.expires_at),
+        status=status_at(pledge, at, calendar, lapses_at(certificate, at)),
         maturity=pledge.maturity,
         max_amount_band=pledge.terms.band,
         external_number=pledge.loan.filed,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from ledger.domain.calendar import WorkingCalendar
 from ledger.domain.compensation import (
@@ -36,13 +36,14 @@ from ledger.domain.ids import (
 from ledger.domain.kinds import Contest, Grade, Kind, OutsideStatus, RightBits, SecurityForm
 from ledger.domain.pledge import Loan, Pledge, StandingConsent, band_bound, consents_at, ratio_bps, status_at
 from ledger.domain.structs import Realisation
+from ledger.domain.verdict import lapses_at
 from ledger.domain.verdict_json import party_label, shanghai
 from ledger.errors import Refused
 from ledger.service.grant_terms import reference_bytes
 from ledger.service.pledge_consents import done
 from ledger.service.pledges import ACKNOWLEDGED, no_pledge
 from ledger.service.taint import tainted_acts
-from ledger.store.queries import acts, certificates, organisations, pledges, rules
+from ledger.store.queries import acts, certificates, organisations, pledges, rules, states
 from ledger.store.queries.pledges import Standing
 from ledger.store.session import Store
 
@@ -164,13 +165,28 @@ def of_parties(store: Store, wanted: Wanted, at: int) -> dict[str, Any]:
         return {"items": _lines(session, page.items, at), "next": page.next}
 
 
+Lapses: TypeAlias = Mapping[CertificateId, int | None]
+"""When each certificate lapses; None: an undecided renewal keeps it up at the moment."""
+
+
 def _lines(session: Any, found: Sequence[Pledge], at: int) -> list[dict[str, Any]]:
     standing = pledges.standing_at(session, [pledge.pledge_id for pledge in found], at)
     then, published = _then(session, found, at), rules.calendar(session)
     calendar = published.working() if published is not None else None
+    lapses = _lapses(session, standing, at)
     return [
-        _line(pledge, then.get(pledge.pledge_id), standing.get(pledge.pledge_id, []), at, calendar) for pledge in found
+        _line(pledge, then.get(pledge.pledge_id), standing.get(pledge.pledge_id, []), lapses, at, calendar)
+        for pledge in found
     ]
+
+
+def _lapses(session: Any, standing: Mapping[PledgeId, Sequence[Standing]], at: int) -> Lapses:
+    """Those whose term is over may be kept up by a renewal; of the others the end of the term says all."""
+    units = [unit for each in standing.values() for unit in each]
+    over = sorted({unit.code for unit in units if unit.expires_at <= at})
+    kept = states.certificates_by_code(session, over)
+    ends: dict[CertificateId, int | None] = {unit.code: unit.expires_at for unit in units}
+    return ends | {code: lapses_at(certificate, at) for code, certificate in kept.items()}
 
 
 def _then(session: Any, found: Sequence[Pledge], at: int) -> dict[PledgeId, Pledge]:
@@ -179,11 +195,16 @@ def _then(session: Any, found: Sequence[Pledge], at: int) -> dict[PledgeId, Pled
 
 
 def _line(
-    last: Pledge, then: Pledge | None, standing: list[Standing], at: int, calendar: WorkingCalendar | None
+    last: Pledge,
+    then: Pledge | None,
+    standing: list[Standing],
+    lapses: Lapses,
+    at: int,
+    calendar: WorkingCalendar | None,
 ) -> dict[str, Any]:
     """What everybody may know of a pledge; of one that was not offered then, that, and what it is now."""
     pledge = then or last
-    first = min((unit.expires_at for unit in standing), default=None)
+    first = min((end for unit in standing if (end := lapses[unit.code]) is not None), default=None)
     bound = band_bound(pledge.terms.band)
     return {
         "pledge": "0x" + pledge.pledge_id.hex(),

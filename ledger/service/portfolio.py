@@ -24,7 +24,7 @@ from ledger.domain.lending import Deal, Lending
 from ledger.domain.pledge import GONE_OUTSIDE, Pledge, filing_due, secured_by, status_at
 from ledger.domain.portfolio import Change, Line, Seen, Touched, Unit, change, line, worth
 from ledger.domain.portfolio_json import Portfolio, portfolio_csv, portfolio_document
-from ledger.domain.verdict import Evidence
+from ledger.domain.verdict import Evidence, lapses_at
 from ledger.domain.verdict_json import KnownBlock, canonical
 from ledger.errors import NotFound, Refused
 from ledger.service.gathering import Ask, Gathering
@@ -188,7 +188,8 @@ class Watch:
     def _deal(self, pledge: Pledge, standing: Sequence[Unit], collateral: Sequence[Lending], at: int) -> Deal:
         terms, loan, calendar = pledge.terms, pledge.loan, self.gathering.folded.calendar
         taints = self.gathering.taints.of(pledge.pledge_id, at)
-        ends = [one.verdict.certificate.expires_at for one in collateral if one.verdict.certificate is not None]
+        found = (one.verdict.certificate for one in collateral if one.verdict.certificate is not None)
+        ends = [end for each in found if (end := lapses_at(each, at)) is not None]
         return Deal(
             pledge_id=pledge.pledge_id,
             status=status_at(pledge, at, calendar, min(ends, default=None)),

@@ -19,12 +19,13 @@ from ledger.domain.calendar import day_from_civil, end_of
 from ledger.domain.chain_words import FLAG_PUBLIC_DATA_PRODUCT
 from ledger.domain.early_warning import Severity, signals
 from ledger.domain.ids import OrgId, name_bytes
-from ledger.domain.kinds import Circulation, GrantKind, OrgKind, OutsideStatus, RightBits
+from ledger.domain.kinds import Circulation, GrantKind, OrgKind, OutsideStatus, Procedure, RightBits
 from ledger.domain.pledge import secured_by
 from ledger.domain.portfolio import Cause, Turn
 from ledger.domain.portfolio_json import Portfolio, portfolio_csv
 from ledger.indexer.advance import Indexer, catch_up
 from ledger.service.gathering import Ask, Gathering
+from ledger.service.pledge_views import on_certificate, shown
 from ledger.service.portfolio import PortfolioQuestion, portfolio
 from ledger.store.queries import acts
 from ledger.store.session import Store
@@ -119,7 +120,7 @@ def derived(chain: SimulatedChain, count: int) -> None:
         )
 
 
-@pytest.mark.parametrize(("beside", "queries"), [(False, 38), (True, 48)], ids=["pledged", "with what they came from"])
+@pytest.mark.parametrize(("beside", "queries"), [(False, 37), (True, 47)], ids=["pledged", "with what they came from"])
 def test_ten_times_the_pledges_take_no_more_queries(
     migrated: Callable[[str], Store], beside: bool, queries: int
 ) -> None:
@@ -205,6 +206,21 @@ def test_a_certificate_that_lapses_under_a_pledge_is_told_as_what_time_did(store
         ("EW14", Cause.TIME),
     }
     assert line.gravest is Severity.ALERT
+
+
+def test_what_a_renewal_keeps_up_is_no_lapsed_collateral_until_the_renewal_fails(store: Store) -> None:
+    chain = founded(1)
+    chain.mine([a.proceeding_filed(1, Procedure.RENEW, a.terms(a.NO_PARTY))])
+    ends, pledge = T0 + 5 * 365 * DAY, a.pledge(1)
+
+    def told() -> list[str]:
+        ((line, _),) = asked(chain, store, at=ends).lines
+        (lien,) = on_certificate(store, a.certificate_code(1), ends)
+        return [str(line.deal.status), shown(store, pledge, ends)["status"], lien["status"]]
+
+    assert told() == ["EXT_OVERDUE"] * 3
+    chain.mine([a.proceeding_refused(1, Procedure.RENEW)])
+    assert told() == ["COLLATERAL_LAPSED"] * 3
 
 
 def test_a_registrar_suspended_is_told_though_no_subject_of_the_pledge_moved(store: Store) -> None:
