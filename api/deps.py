@@ -81,6 +81,15 @@ def _tag(request: Request, head: Head) -> None:
         raise NotModified
 
 
+async def _current(request: Request) -> None:
+    if "known" not in request.query_params:
+        ledger_of(request).require_current()
+
+
+Current: Final = Depends(_current)
+"""For what is answered as of now: 503 where the mirror has lost the chain. With `known` it is asked what it knew."""
+
+
 async def promptly(ledger: Ledger, work: Callable[[], T]) -> T:
     """Answer on the event loop where a read cannot wait (SQLite in WAL), in a thread where a network lies between."""
     return work() if ledger.store.is_sqlite else await run_in_threadpool(work)

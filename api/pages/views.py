@@ -21,7 +21,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from api import catalogue
 from api.catalogue import STATUSES, Search
-from api.deps import ledger_of, origin_of, promptly, reading
+from api.deps import Current, ledger_of, origin_of, promptly, reading
 from api.errors import refused
 from api.language import chosen_language
 from api.pages.rendering import rendered
@@ -96,7 +96,7 @@ def _faults(code: str, holder: str) -> list[str]:
 # --- a certificate ----------------------------------------------------------------------------------------------------
 
 
-@router.get("/c/{code}")
+@router.get("/c/{code}", dependencies=[Current])
 async def certificate(
     request: Request,
     code: str,

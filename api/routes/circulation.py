@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from api.deps import Reader, ledger_of, reading
+from api.deps import Current, Reader, ledger_of, reading
 from api.errors import refused
 from api.routes.procedure import AtDesk
 from api.schemas.acts import ActDone, done
@@ -48,7 +48,12 @@ AfterSeq = Annotated[int, Query(ge=0, lt=2**32, description="The number after wh
 # --- reading ----------------------------------------------------------------------------------------------------------
 
 
-@router.get("/traces/{code}", response_model=TraceOut, summary="What happened to the data of a certificate")
+@router.get(
+    "/traces/{code}",
+    response_model=TraceOut,
+    summary="What happened to the data of a certificate",
+    dependencies=[Current],
+)
 def get_trace(
     request: Request,
     caller: Reader,
@@ -69,7 +74,12 @@ def get_trace(
     return trace_out(code_of(code), found, now if moment is None else moment, page, shown)
 
 
-@router.get("/traces/{code}/export", response_class=Response, summary="The trace as CSV, or as PROV-JSON (W3C PROV)")
+@router.get(
+    "/traces/{code}/export",
+    response_class=Response,
+    summary="The trace as CSV, or as PROV-JSON (W3C PROV)",
+    dependencies=[Current],
+)
 def export_trace(
     request: Request,
     caller: Reader,
@@ -101,6 +111,7 @@ def get_lineage(request: Request, caller: Reader, code: CodePath) -> LineageOut:
     responses={200: {"model": AuditOut, "description": "With `known`, the same bytes for ever."}},
     summary="Thirteen checks of what is missing in a trace or does not fit",
     tags=["audit"],
+    dependencies=[Current],
 )
 def audit_trace(
     request: Request, caller: Reader, code: CodePath, at: AtQuery = None, known: KnownQuery = None

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
 
-from api.deps import Reader, ledger_of
+from api.deps import Current, Reader, ledger_of
 from api.schemas.fields import AddressPath, AtQuery, KnownQuery, account_of, moment_asked
 from api.schemas.figures import RadiusOut, SimilarList, SimilarOut, StatisticsOut
 from ledger.domain.statistics import Grouping
@@ -21,7 +21,12 @@ Since = Annotated[str, Query(alias="from", max_length=40, description="First day
 Until = Annotated[str, Query(alias="to", max_length=40, description="Until, excluded.", examples=["2027-01-01"])]
 
 
-@router.get("/statistics", response_model=StatisticsOut, summary="The registration work of a period, true at a block")
+@router.get(
+    "/statistics",
+    response_model=StatisticsOut,
+    summary="The registration work of a period, true at a block",
+    dependencies=[Current],
+)
 def get_statistics(
     request: Request,
     caller: Reader,
@@ -39,6 +44,7 @@ def get_statistics(
     "/keys/{account}/radius",
     response_model=RadiusOut,
     summary="What a key signed since it was compromised, and whom to tell",
+    dependencies=[Current],
 )
 def get_radius(
     request: Request, caller: Reader, account: AddressPath, since: AtQuery = None, known: KnownQuery = None

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from api.deps import Reader, ledger_of, reading
+from api.deps import Current, Reader, ledger_of, reading
 from api.errors import refused
 from api.routes.procedure import AtDesk
 from api.schemas.acts import ActDone, PaperList, done
@@ -107,6 +107,7 @@ def get_grant(
     "/grants/{grant_id}/effective",
     summary="Is a use covered, and if not, by which rule, decided on which grant",
     response_class=Response,
+    dependencies=[Current],
 )
 def get_effective(
     request: Request,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.deps import Reader, ledger_of, reading
+from api.deps import Current, Reader, ledger_of, reading
 from api.routes.procedure import AtDesk
 from api.schemas.fields import AtQuery, CodePath, KnownQuery, at, code_of, moment_asked
 from api.schemas.lending import BankReportOut, FindingIn, FindingOut
@@ -37,6 +37,7 @@ Printed = Annotated[bool, Query(description="HTML that prints on A4, for the fil
     summary="Nineteen questions before a loan, each with its evidence",
     response_class=Response,
     responses={200: {"model": BankReportOut, "description": "With `known`, the same bytes for ever."}},
+    dependencies=[Current],
 )
 def get_bank_report(
     request: Request,
@@ -99,6 +100,7 @@ def post_finding(desk: AtDesk, code: CodePath, body: FindingIn) -> FindingOut:
             "description": "With `at` and `known`, the same bytes for ever. CSV where it is asked for.",
         }
     },
+    dependencies=[Current],
 )
 def get_portfolio(
     request: Request,

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from api.deps import IdempotencyKey, Reader, Writer, ledger_of, reading
+from api.deps import Current, IdempotencyKey, Reader, Writer, ledger_of, reading
 from api.routes.procedure import AtDesk
 from api.schemas.acts import ActDone, PaperList, done
 from api.schemas.fields import (
@@ -85,6 +85,7 @@ def order_at(desk: AtDesk, pledge_id: str, paper: str = "", **more: Any) -> Pled
     summary="What stands on the units under a certificate, true at a block",
     response_class=Response,
     responses={200: {"model": SearchOut, "description": "With `known`, the same bytes for ever."}},
+    dependencies=[Current],
 )
 def get_encumbrances(
     request: Request,

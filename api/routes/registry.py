@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from api import catalogue
 from api.catalogue import Search
-from api.deps import ledger_of, promptly, reading
+from api.deps import Current, ledger_of, promptly, reading
 from api.schemas.fields import (
     AtQuery,
     CodePath,
@@ -149,6 +149,7 @@ def get_certificate(request: Request, code: CodePath, at: AtQuery = None) -> Cer
     summary="The verdict: base word, overlays, notes, and what was not checked",
     response_class=Response,
     responses={200: {"model": VerdictOut, "description": "With `known`, the same bytes for ever."}},
+    dependencies=[Current],
 )
 async def get_verdict(
     request: Request, code: CodePath, at: AtQuery = None, known: KnownQuery = None, holder: OrgQuery = None

@@ -39,8 +39,9 @@ async def ready(request: Request) -> Ready:
     """503 with a code until the mirror has caught up, and whenever reading or sending is in trouble."""
     ledger = ledger_of(request)
     status = await _settled(ledger.follower)
-    if status.halted:
-        raise _not_ready("MIRROR_HALTED", "the mirror has stopped", "镜像已停止", status.error)
+    stopped = status.stopped()
+    if stopped is not None:
+        raise stopped
     if status.error is not None:
         raise _not_ready("MIRROR_FAILING", "the mirror cannot follow the chain", "镜像无法跟随链", status.error)
     if not status.caught_up or status.position is None:

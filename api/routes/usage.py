@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request
 
-from api.deps import Reader, ledger_of
+from api.deps import Current, Reader, ledger_of
 from api.routes.filing import as_file
 from api.routes.procedure import AtDesk
 from api.schemas.acts import done
@@ -38,6 +38,7 @@ def anchor(desk: AtDesk, body: BatchIn) -> BatchAnchored:
     "/usage-batches/{batch}/judgement",
     response_model=JudgedOut,
     summary="Which records of a batch lie outside their grants",
+    dependencies=[Current],
 )
 def judge(request: Request, caller: Reader, batch: HashPath, known: KnownQuery = None) -> dict[str, Any]:
     """Each record held against its grant as that stood at the record's time, known at a block; by the organisation that

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from api.deps import Reader, ledger_of, reading
+from api.deps import Current, Reader, ledger_of, reading
 from api.routes.procedure import AtDesk
 from api.schemas.acts import ActDone, done
 from api.schemas.circulation import party
@@ -62,6 +62,7 @@ def withdraw(desk: AtDesk, code: CodePath, body: WithdrawalIn) -> ActDone:
     summary="Every opinion of value, and why it counts or does not",
     response_class=Response,
     responses={200: {"model": ValuationsOut, "description": "With `at` and `known`, the same bytes for ever."}},
+    dependencies=[Current],
 )
 def get_valuations(
     request: Request,
@@ -82,6 +83,7 @@ def get_valuations(
     summary="The lowest opinion that counts, once enough valuers' do",
     response_class=Response,
     responses={200: {"model": ValueOut, "description": "With `at` and `known`, the same bytes for ever."}},
+    dependencies=[Current],
 )
 def get_value(
     request: Request,

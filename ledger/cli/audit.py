@@ -52,7 +52,7 @@ def rebuild(
 
 def digest(as_json: Json = False) -> None:
     """Print the mirror's digest, and one for each table 镜像摘要"""
-    with open_mirror(settings()) as store:
+    with open_mirror(settings(), current=False) as store:
         made = auditing.digest(store)
     if as_json:
         tables = {table.name: {"rows": table.rows, "digest": table.digest.hex()} for table in made.tables}

@@ -266,7 +266,7 @@ def trace(
 ) -> None:
     """What happened to the data of a certificate, with levels of attestation 流通轨迹"""
     chain_id = load_deployment(settings().deployment_file).chain_id
-    with open_mirror(settings()) as store:
+    with open_mirror(settings(), known) as store:
         if lineage:
             print_json(tracing.lineage(store, _code(code)))
             return
@@ -310,7 +310,7 @@ def audit_trace(
 ) -> None:
     """Thirteen checks of what is missing or does not fit 十三项完整性检查"""
     deployment = load_deployment(settings().deployment_file)
-    with open_mirror(settings()) as store:
+    with open_mirror(settings(), known) as store:
         now = tracing.last_moment(store, known)
         made = tracing.audit_trace(store, deployment, _code(code), now=now, at=moment(at), known=known)
     if as_json:

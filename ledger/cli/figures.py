@@ -34,7 +34,7 @@ def stats(
     as_json: Json = False,
 ) -> None:
     """Count the registration work of a period, true at a block 登记统计"""
-    with open_mirror(settings()) as store:
+    with open_mirror(settings(), known) as store:
         found = statistics(store, Asked(moment(since) or 0, moment(until) or 0, by, known))
     if output is not None:
         output.write_text(found.csv(), encoding="utf-8-sig", newline="")
@@ -67,7 +67,7 @@ def radius(
     as_json: Json = False,
 ) -> None:
     """Everything that a key signed since it was compromised, and whom to tell 泄露影响范围"""
-    with open_mirror(settings()) as store:
+    with open_mirror(settings(), known) as store:
         found = reach.radius(store, account(of), since=moment(since), known=known)
     if as_json:
         print_json(found.document())

@@ -251,7 +251,7 @@ def effective(
         records=records,
         calls=calls,
     )
-    with open_mirror(settings()) as store:
+    with open_mirror(settings(), known) as store:
         found = service.effective(store, service.named(store, grant), asked, known)
     if as_json:
         print_bytes(found.bytes())

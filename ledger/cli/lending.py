@@ -57,7 +57,7 @@ def report(
         OrgId(bank) if bank else None,
         opinions,
     )
-    with open_mirror(settings()) as store:
+    with open_mirror(settings(), known) as store:
         found = bank_report(store, wanted)
     if sheet is not None:
         sheet.write_text(made_sheet(found.document(), found.bytes()), encoding="utf-8")

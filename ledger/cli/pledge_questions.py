@@ -77,7 +77,7 @@ def search_(
         moment(at),
         known,
     )
-    with open_mirror(settings()) as store:
+    with open_mirror(settings(), known) as store:
         found = search(store, question)
     if as_json:
         print_bytes(found.bytes())

@@ -63,7 +63,7 @@ def portfolio(
     """Every pledge that a bank holds, with its early warnings; exit code 1 where one is an alert 质押组合与预警"""
     if context.invoked_subcommand is not None:
         return
-    with open_mirror(settings()) as store:
+    with open_mirror(settings(), known) as store:
         whose = OrgId(bank) if bank else organisation_of(store, person)
         found = asked_of(store, PortfolioQuestion(whose, int(time.time()), moment(at), known, since))
     if as_json:

@@ -36,7 +36,7 @@ def verify(
     if (code is None) == (file is None):
         raise typer.BadParameter("give one code, or --file")
     now = int(time.time())
-    with open_mirror(settings()) as store:
+    with open_mirror(settings(), known) as store:
         if file is not None:
             target = output or file.with_name(file.stem + "-verdicts.xlsx")
             count = verdict_files.verify_file(store, file, target, now=now, at=moment(at), known=known)

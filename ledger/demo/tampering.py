@@ -26,5 +26,5 @@ def tamper(settings: Settings) -> Tampered:
             zh=f"{settings.home} 不是演示账本，未作任何改动",
             code="NOT_A_DEMO",
         )
-    with open_mirror(settings) as store:
+    with open_mirror(settings, current=False) as store:
         return prolong(store, CertificateId(read_facts(settings).codes[SHORT]), FIVE_YEARS)

@@ -13,12 +13,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ledger.errors import Inconsistent, LedgerError
+from ledger.errors import Inconsistent, LedgerError, Unavailable
 from ledger.indexer.advance import Indexer
 from ledger.indexer.reconcile import HALTING, Extend, Rollback, Settled
 from ledger.store.mirror import Position
 
 LONGEST_WAIT: Final = 8.0
+STALE_SECONDS: Final = 30.0
+"""Without a good look for so long, the mirror is not taken for the chain as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,25 @@ class FollowerStatus:
     error: LedgerError | None = None
     failures: int = 0
     rollbacks: int = 0
+    looked_at: float | None = None
+    """The last good look, by the monotonic clock; None before the first."""
 
     @property
     def ready(self) -> bool:
         return self.caught_up and not self.halted and self.error is None
+
+    def stopped(self) -> Unavailable | None:
+        """What to tell whoever wants to write, once no asking can mend what was found."""
+        return (
+            _not_following("MIRROR_HALTED", "the mirror has stopped", "镜像已停止", self.error) if self.halted else None
+        )
+
+    def stale(self, now: float) -> Unavailable | None:
+        """Why the mirror says nothing about this moment (monotonic seconds): a pledge or a freeze of just now may be
+        missing in it. What it knew at a block stays true."""
+        if self.halted or self.looked_at is None or now - self.looked_at <= STALE_SECONDS:
+            return self.stopped()
+        return _not_following("MIRROR_FAILING", "the mirror cannot follow the chain", "镜像无法跟随链", self.error)
 
 
 class Follower:
@@ -63,6 +80,7 @@ class Follower:
     def start(self) -> None:
         if self._thread is not None:
             raise RuntimeError("a follower is started once")
+        self._set(looked_at=time.monotonic())  # whoever starts it has caught up
         self._thread = threading.Thread(target=self.run, name="follower", daemon=True)
         self._thread.start()
 
@@ -128,13 +146,14 @@ class Follower:
             error=None,
             failures=0,
             rollbacks=self._status.rollbacks + rolled,
+            looked_at=time.monotonic(),
         )
         if rolled and position is not None and self._on_advance is not None:
             self._on_advance(position)
         return rolled or isinstance(outcome, Extend)
 
     def _advanced(self, position: Position) -> None:
-        self._set(position=position)
+        self._set(position=position, looked_at=time.monotonic())
         if self._on_advance is not None:
             self._on_advance(position)
 
@@ -150,6 +169,11 @@ class Follower:
         with self._changed:
             self._status = replace(self._status, **changes)  # type: ignore[arg-type]
             self._changed.notify_all()
+
+
+def _not_following(code: str, en: str, zh: str, cause: LedgerError | None) -> Unavailable:
+    why = f" ({cause.code})" if cause is not None else ""
+    return Unavailable(en + why, zh=zh + why, code=code, retry_after=2)
 
 
 def pause_after(failures: int, poll: float) -> float:

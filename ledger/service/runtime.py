@@ -2,7 +2,7 @@
 """One opened ledger: its directory, node, store, keys, and the two threads that follow the chain and send to it.
 
     with open_ledger(settings) as ledger        reads and writes; brings the embedded node up if nobody runs it
-    with open_mirror(settings) as store         reads only what the mirror holds; needs no node
+    with open_mirror(settings) as store         reads only the mirror, brought to the chain's head; or what it knew
 
 Several processes may open the same directory: one supervises the embedded node (its lock decides), leases decide who
 signs, and the cursor lets two followers of one mirror take turns.
@@ -25,6 +25,7 @@ from ledger.chain.network import Network, connect, load_network
 from ledger.chain.node import EmbeddedNode, NodeSettings
 from ledger.chain.node_home import read_endpoint
 from ledger.chain.rpc import Rpc
+from ledger.chain.snapshots import snapshot_height
 from ledger.content import pair
 from ledger.content.documents import Vault
 from ledger.content.pair import PairedStore
@@ -36,7 +37,7 @@ from ledger.indexer.follower import Follower
 from ledger.indexer.watched import Watched
 from ledger.service.keys import KeyStore, open_keys
 from ledger.settings import Settings
-from ledger.store.queries import records
+from ledger.store.queries import acts, records
 from ledger.store.queries.submission import Submission
 from ledger.store.session import Store, open_store
 from ledger.submission.outbox import Outbox, outcome
@@ -147,6 +148,12 @@ class Ledger:
                 block=block,
             )
 
+    def require_current(self) -> None:
+        """Unavailable where the mirror has lost the chain, so that nothing is said of this moment."""
+        stale = self.follower.status().stale(time.monotonic())
+        if stale is not None:
+            raise stale
+
     def take_over(self) -> bool:
         """Supervise the embedded node if whoever did has ended; whether it came to that. For a process that stays: what
         it asks would wait for ever, since an anvil without a supervisor makes no blocks."""
@@ -182,16 +189,64 @@ def watched(deployment: Deployment) -> Watched:
 
 
 @contextmanager
-def open_mirror(settings: Settings) -> Iterator[Store]:
-    """The store alone, its schema checked: for questions that the mirror answers by itself."""
+def open_mirror(settings: Settings, known: int | None = None, *, current: bool = True) -> Iterator[Store]:
+    """The store alone, its schema checked: for questions that the mirror answers by itself.
+
+    Without `known` the answer is to be of this moment, so the mirror is brought to the chain's head first: Unavailable
+    (MIRROR_NOT_CURRENT) where that cannot be done. What it knew at a block (`known`), and what it holds whatever the
+    chain says (`current` false), needs no node."""
     require_ledger(settings)
-    require_today(load_deployment(settings.deployment_file))
+    deployment = require_today(load_deployment(settings.deployment_file))
     store = open_store(settings.database)
     try:
         store.check_schema()
+        if current and known is None:
+            _bring_up_to_date(settings, deployment, store)
         yield store
     finally:
         store.close()
+
+
+def _bring_up_to_date(settings: Settings, deployment: Deployment, store: Store) -> None:
+    network = load_network(settings.network_file)
+    try:
+        if not (settings.rpc_url or network.url or node_is_up(settings.node_dir)):
+            # Nobody makes blocks: what the node's files hold is all there is.
+            if not _holds_everything(settings, store):
+                with open_ledger(settings):
+                    pass
+            return
+        rpc = connect_node(settings, network)
+        try:
+            indexer = Indexer(rpc, store, watched(deployment))
+            indexer.check_source()
+            catch_up_in_turns(indexer)
+        finally:
+            rpc.close()
+    except Unavailable as error:
+        raise _not_current(store, error) from error
+
+
+def _holds_everything(settings: Settings, store: Store) -> bool:
+    durable = snapshot_height(settings.node_dir)
+    with store.reading() as session:
+        head = acts.head(session)
+    return head is not None and (head.block_number, head.block_hash) == (durable.number, durable.hash)
+
+
+def _not_current(store: Store, cause: Unavailable) -> Unavailable:
+    with store.reading() as session:
+        head = acts.head(session)
+    number = 0 if head is None else head.block_number
+    return Unavailable(
+        f"the mirror stands at block {number} and cannot be held against the chain now ({cause.code}: {cause.en}); ask "
+        f"again, or ask what it knew: --known {number}",
+        zh=f"镜像截至区块 {number}，目前无法与链核对（{cause.code}：{cause.zh}）；"
+        f"请稍后再查，或以 --known {number} 查询其当时所知",
+        code="MIRROR_NOT_CURRENT",
+        retry_after=5,
+        block=number,
+    )
 
 
 def require_ledger(settings: Settings) -> None:
@@ -259,8 +314,13 @@ def open_ledger(
         supervised, indexer, rpc = _reached(stack, settings, network, deployment, store, node)
         taken_over = stack.enter_context(ExitStack())
         content = content_store(settings)
-        sender = SenderThread(Sender(store, rpc, keys, deployment.chain_id, network.fees))
         follower = Follower(indexer, poll=0.05 if network.finality == "snapshot" else 0.5)
+
+        def stopped() -> LedgerError | None:
+            """Where the chain was replaced, nothing is signed for the other one and no wish is taken in."""
+            return follower.status().stopped()
+
+        sender = SenderThread(Sender(store, rpc, keys, deployment.chain_id, network.fees), stopped=stopped)
         ledger = Ledger(
             settings=settings,
             network=network,
@@ -270,7 +330,7 @@ def open_ledger(
             keys=keys,
             content=content,
             vault=Vault(content),
-            outbox=Outbox(store, deployment.chain_id),
+            outbox=Outbox(store, deployment.chain_id, stopped=stopped),
             sender=sender,
             follower=follower,
             node=supervised,

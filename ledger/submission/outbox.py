@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ledger.errors import NotFound, Refused, Unavailable
+from ledger.errors import LedgerError, NotFound, Refused, Unavailable
 from ledger.store.queries import submission as rows
 from ledger.store.queries.submission import Submission, SubmissionState
 from ledger.store.session import Store
@@ -30,6 +30,8 @@ class Outbox:
     store: Store
     chain_id: int
     clock: Callable[[], float] = time.time
+    stopped: Callable[[], LedgerError | None] = lambda: None
+    """Why no new wish may be taken in; what was taken in before is told as ever."""
 
     def put(self, wish: Wish, alongside: Callable[[Any], None] | None = None) -> Submission:
         """Store the wish, or find it: the same key and body give the row that is there already.
@@ -40,6 +42,9 @@ class Outbox:
         known = self._known(wish)
         if known is not None:
             return known
+        stopped = self.stopped()
+        if stopped is not None:
+            raise stopped
         fresh = self._fresh(wish)
         if rows.added(self.store, fresh, alongside):
             return fresh

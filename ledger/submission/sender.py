@@ -333,11 +333,21 @@ class KeyRing:
 
 
 class SenderThread:
-    """Runs a sender until told to stop; `nudge()` it after a wish was stored. `trouble` says what is being retried."""
+    """Runs a sender until told to stop; `nudge()` it after a wish was stored. `trouble` says what is being retried.
+    While `stopped` gives a reason, nothing is signed or sent."""
 
-    def __init__(self, sender: Sender, *, busy: float = 0.02, idle: float = 0.5, calm: float = 2.0) -> None:
+    def __init__(
+        self,
+        sender: Sender,
+        *,
+        stopped: Callable[[], LedgerError | None] = lambda: None,
+        busy: float = 0.02,
+        idle: float = 0.5,
+        calm: float = 2.0,
+    ) -> None:
         self.changed = threading.Condition()
         self.trouble: LedgerError | None = None
+        self._stopped = stopped
         self._sender, self._busy, self._idle, self._calm = sender, busy, idle, calm
         self._wake = threading.Event()
         self._stop = threading.Event()
@@ -361,8 +371,9 @@ class SenderThread:
     def _run(self) -> None:
         while not self._stop.is_set():
             try:
-                left = self._sender.work()
-                self.trouble = None
+                stopped = self._stopped()
+                left = self._sender.work() if stopped is None else 0
+                self.trouble = stopped
                 pause = self._busy if left else self._idle
             except LedgerError as error:
                 self.trouble, pause = error, self._calm

@@ -111,6 +111,16 @@ def test_a_wait_that_takes_too_long_says_that_the_wish_goes_on(store: Store) -> 
     assert caught.value.facts["submission"] == put.id
 
 
+def test_where_the_chain_was_replaced_no_wish_is_taken_in_and_old_ones_are_told(store: Store) -> None:
+    put = Outbox(store, 7).put(wish())
+    stopped = Outbox(store, 7, stopped=lambda: Unavailable("stopped", zh="已停止", code="MIRROR_HALTED"))
+    assert stopped.put(wish()) == put
+    with pytest.raises(Unavailable) as refused:
+        stopped.put(wish("another"))
+    assert refused.value.code == "MIRROR_HALTED"
+    assert stopped.find(put.org_id, put.verb, "another") is None
+
+
 def test_an_unknown_submission_is_not_found(store: Store) -> None:
     with pytest.raises(NotFound) as caught:
         Outbox(store, 7).get("nothing")

@@ -8,6 +8,8 @@ import os
 import socket
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -422,3 +424,30 @@ def test_the_thread_settles_wishes_and_survives_a_node_that_is_away_and_a_mistak
     assert json.loads(told.answer or "{}")["block"] == 1
     with desk.store.reading() as session:
         assert rows.leases(session) == []
+
+
+def test_the_thread_signs_and_sends_nothing_while_the_chain_is_another(desk: Desk) -> None:
+    reasons = [Unavailable("stopped", zh="已停止", code="MIRROR_HALTED")]
+    looked = threading.Event()
+
+    def stopped() -> LedgerError | None:
+        looked.set()
+        return reasons[0] if reasons else None
+
+    (put,) = desk.put(wish())
+    thread = SenderThread(desk.sender(), stopped=stopped, busy=0.001, idle=0.001, calm=0.001)
+    thread.start()
+    try:
+        assert looked.wait(60)
+        looked.clear()
+        assert looked.wait(60), "twice: a whole pass lies between"
+        assert thread.trouble is reasons[0]
+        assert (desk.state(put), desk.door.calls) == (S.DRAFT, [])
+        reasons.clear()
+        thread.nudge()
+        until = time.monotonic() + 60
+        while not desk.door.seen:
+            assert time.monotonic() < until
+            time.sleep(0.001)
+    finally:
+        thread.stop()
