@@ -24,7 +24,7 @@ from ledger.cli.output import (
     word_named,
 )
 from ledger.cli.state import acting, opened, settings
-from ledger.cli.terms import listed_words, number_named, options_of, purpose_named, said_scope, said_terms
+from ledger.cli.terms import field_named, listed_words, options_of, purpose_named, said_scope, said_terms
 from ledger.domain.ids import CertificateId, OrgId, party_of_org
 from ledger.domain.kinds import GrantGround, GrantKind, RightBits
 from ledger.domain.scope import UseOfData
@@ -404,4 +404,4 @@ def _run(
 
 
 def _bits(text: str) -> int:
-    return sum(1 << number for number in {number_named(each) for each in listed_words(text)})
+    return sum(1 << number for number in {field_named(each) for each in listed_words(text)})

@@ -69,7 +69,7 @@ def said_scope(
     return Scope(
         purposes=tuple(purpose_named(each) for each in listed_words(purposes)),
         not_after=moment(until) or 0,
-        fields=tuple(number_named(each) for each in listed_words(fields)),
+        fields=tuple(field_named(each) for each in listed_words(fields)),
         divisions=tuple(number_named(each) for each in listed_words(divisions)),
         exported=export,
         environments=tuple(listed_words(environments)),
@@ -185,11 +185,24 @@ def listed_words(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
+def field_named(text: str) -> int:
+    """Of a group of fields; there are 64."""
+    number = number_named(text)
+    if number > 63:
+        raise Refused(
+            f"{text} is no number of a group of fields, 0 to 63",
+            zh=f"{text} 不是字段组编号（0 至 63）",
+            code="SCOPE_UNKNOWN",
+        )
+    return number
+
+
 def number_named(text: str) -> int:
-    if not text.isascii() or not text.isdigit():
-        raise Refused(f"{text} is no number", zh=f"{text} 不是数字", code="SCOPE_UNKNOWN")
+    if not text.isascii() or not text.isdigit() or len(text) > 6:
+        raise Refused(f"{text[:40]} is no number", zh=f"{text[:40]} 不是数字", code="SCOPE_UNKNOWN")
     return int(text)
 
 
 def purpose_named(text: str) -> PurposeCode:
-    return PurposeCode(int(text)) if text.isdigit() and 1 <= int(text) <= 24 else word_named(PurposeCode, text)
+    known = {str(int(code)): code for code in PurposeCode}
+    return known.get(text) or word_named(PurposeCode, text)

@@ -563,7 +563,7 @@ def _parent_parts(lending: Lending, parent: Parent) -> Iterator[Part]:
         yield _failed("lineage", zh, en, evidence, told, "P6")
         return
     for each in parent.against:
-        zh, en = f"来源数据的登记凭证：{each.text.zh}", f"the certificate of what it was made of: {each.text.en}"
+        zh, en = f"来源数据：{each.text.zh}", f"what it was made of: {each.text.en}"
         acts = tuple(dict.fromkeys((*evidence, *each.evidence)))
         yield _warned("lineage", zh, en, acts, f"{told} {each.code} {each.detail}".strip(), each.text.rule)
     due, until = lending.maturity, parent.until

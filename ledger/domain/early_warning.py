@@ -86,10 +86,11 @@ def _rules(*rows: tuple[str, Severity, str, str]) -> dict[str, Rule]:
     return {code: Rule(code, _LATER.get(code, 1), severity, zh, en) for code, severity, zh, en in rows}
 
 
-_LATER: Final = {"EW08": 2, "EW10": 3, "EW12": 2, "EW13": 2, "EW14": 2}
-"""Rules that were changed: EW08 counts grants that outlast the loan and operation of public data too; EW10 looks at the
-grants and consents that a parent was used under, and at what stands against its certificate while it is in force; EW12
-and EW13 round the ratio up, as the contract does; EW14 waits for a filing where no day was agreed for it, too."""
+_LATER: Final = {"EW08": 2, "EW10": 4, "EW12": 2, "EW13": 2, "EW14": 2}
+"""Rules that were changed: EW08 counts grants that outlast the loan and operation of public data too; EW10 looks at
+the grants and consents that a parent was used under, suspensions too, and at what stands against its certificate while
+it is in force; EW12 and EW13 round the ratio up, as the contract does; EW14 waits for a filing where no day was agreed
+for it, too."""
 
 
 RULES: Final = _rules(
@@ -110,8 +111,8 @@ RULES: Final = _rules(
     (
         "EW10",
         Severity.WARNING,
-        "上游权利已失效，或其登记凭证存在查封、异议、密钥泄露或与国家系统记录不一致",
-        "the right in what it was made of has ended, or something stands against its certificate",
+        "上游权利已失效，所依据的授权已中止，或其登记凭证存在查封、异议、密钥泄露或与国家系统记录不一致",
+        "the right in what it was made of has ended or is suspended, or something stands against its certificate",
     ),
     ("EW11", Severity.WARNING, "没有有效的评估意见", "no valuation stands"),
     ("EW12", Severity.WARNING, "抵押率达到预警线", "the secured amount has reached the warning ratio"),

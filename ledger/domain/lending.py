@@ -196,7 +196,8 @@ class Parent:
 
     `until` (seconds): when the first thing ends that the right in it hangs on; None: nothing ends, or nobody knows.
     `by` says which: TERM of its certificate, GRANT, or CONSENT. `since`: when all that says so had come on record.
-    `against`: what stands against the certificate that the right is under (`UPSTREAM_WARNED`), though it be in force;
+    `against`: what stands against the certificate that the right is under (`UPSTREAM_WARNED`), though it be in force,
+    and which grant that it was used under is suspended;
     `against_since`: since when one of these has, with what it was made of on record; None: not told.
     """
 

@@ -2,7 +2,8 @@
 """What data were made of, and until when the rights in it last: every event known at the block that names the
 certificate as its output, each parent with its certificate's term, the grants under which it was used, and the consent
 that these stand on. With a parent goes what stands against the certificate that the right in it is under, though it be
-in force: a freeze, an objection, a key that was in other hands, a difference from the national record.
+in force: a freeze, an objection, a key that was in other hands, a difference from the national record; and a
+suspension of a grant that it was used under.
 
 A right that was had anew counts by what lasts longest: data that were made of the same parent under one grant, and
 later under another, need one that runs. Not for: parents of parents (each certificate has a report of its own), nor for
@@ -31,6 +32,7 @@ from ledger.domain.events import (
     GrantNarrowed,
     GrantOffered,
     GrantRevoked,
+    GrantSuspended,
     GrantTerminated,
     Recorded,
 )
@@ -39,7 +41,7 @@ from ledger.domain.ids import CertificateId, GrantId, certificate_bytes, certifi
 from ledger.domain.kinds import RootKind
 from ledger.domain.lending import UPSTREAM_WARNED, Parent
 from ledger.domain.organisation import Organisation
-from ledger.domain.verdict import IN_FORCE, Base, Evidence, Facts, Statement, base_of, judge, lapsed_at
+from ledger.domain.verdict import IN_FORCE, Base, Evidence, Facts, Statement, Text, base_of, judge, lapsed_at
 from ledger.domain.whereabouts import Place, place_at
 from ledger.service.succession import followed
 from ledger.service.verdicts import successors
@@ -52,6 +54,7 @@ _TERM_ACTS: Final[tuple[type, ...]] = (CertificateIssued, CertificateRenewed)
 _ENDING_ACTS: Final[tuple[type, ...]] = (CertificateCancelled, CertificateRevoked, CertificateTransferred)
 _GRANT_ACTS: Final[tuple[type, ...]] = (GrantOffered, GrantAccepted, GrantNarrowed, GrantRevoked, GrantTerminated)
 _CONSENT_ACTS: Final[tuple[type, ...]] = (ConsentRecorded, ConsentWithdrawn)
+SUSPENDED_TEXT: Final = Text("所依据的授权已中止", "the grant that it was used under is suspended", "4.8")
 
 
 def load(folded: Folded, traces: Iterable[Trace]) -> None:
@@ -149,7 +152,10 @@ def _standing(folded: Folded, derivation: Derivation, named: Certificate, at: in
     if over is not None:
         since = max(since, lapsed_at(certificate) if status is Base.EXPIRED else told.until)
     until = told.until if told.until < WITHOUT_END else None
-    against = tuple(_against(folded, certificate, lines[named.code][-1], at)) if over is None else ()
+    against: tuple[Statement, ...] = ()
+    if over is None:
+        suspended = _suspended(folded, derivation.parent.grant_id, at)
+        against = (*suspended, *_against(folded, certificate, lines[named.code][-1], at))
     moments = [each.since for each in against]
     against_since = min((one for one in moments if one is not None), default=None) if None not in moments else None
     return Parent(named.code, over is None, detail, told.acts, until, told.by, since, against, against_since)
@@ -172,6 +178,21 @@ def _against(folded: Folded, certificate: Certificate, first: CertificateId, at:
         predecessor_acts=[act for each in before for act in folded.acts(certificate_bytes(each.code))],
     )
     yield from (each for each in judge(facts, at).overlays if each.code in UPSTREAM_WARNED)
+
+
+def _suspended(folded: Folded, grant_id: GrantId, at: int) -> Iterator[Statement]:
+    """Each grant that it was used under, by itself or above it, and whose grantor holds it up at the moment."""
+    one: bytes | None = bytes(grant_id) if any(grant_id) else None
+    while one is not None:
+        state, subject = folded.state(one), one
+        one = None
+        if isinstance(state, Grant):
+            one = _above(state)
+            pause = next((each for each in state.pauses if each.covers(at)), None)
+            if pause is not None:
+                acts = [act for act in folded.acts(subject) if isinstance(act.event, GrantSuspended)]
+                place = tuple(map(Evidence.of, acts[pause.number - 1 : pause.number]))
+                yield Statement("SUSPENDED", SUSPENDED_TEXT, place, "0x" + subject.hex(), pause.since)
 
 
 def _before(folded: Folded, certificate: Certificate, first: CertificateId) -> Iterator[Certificate]:

@@ -115,6 +115,13 @@ def test_what_is_passed_on_lies_within_and_ends_with_it(founded: Founded) -> Non
     assert asked(founded, child, moment=moment).decision.decided_on == child
 
 
+def test_what_no_group_of_fields_and_no_purpose_is_called_is_refused(founded: Founded, typed: Typed) -> None:
+    granted(founded, "WORDS-1")
+    for option, word in (("--fields", "9" * 23), ("--fields", "64"), ("--purpose", "²"), ("--purpose", "25")):
+        with pytest.raises(Refused):
+            typed("effective", "WORDS-1", "--purpose", "4", "--region", "152502", option, word)
+
+
 def test_offers_are_declined_and_taken_back(founded: Founded) -> None:
     one, other = offered(founded, "AUTH-5"), offered(founded, "AUTH-6")
     service.decline(founded.ledger, order(founded, one, "decline"))

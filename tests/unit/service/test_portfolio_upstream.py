@@ -103,8 +103,28 @@ def test_a_grant_under_which_it_was_made_is_looked_at_with_what_it_was_passed_on
     assert [dict(signal.inputs)["by"] for signal in found] == ["GRANT"] * len(rules)
     chain.mine([a.grant_revoked("above")])
     (ended,) = warned(chain, store)
-    assert (ended.rule.cited, dict(ended.inputs)["detail"]) == ("EW10/3", "GRANT ended")
+    assert (ended.rule.cited, dict(ended.inputs)["detail"]) == ("EW10/4", "GRANT ended")
     assert kinds(store, ended) == ["CIRCULATION_REPORTED", "GRANT_OFFERED", "GRANT_ACCEPTED", "GRANT_REVOKED"]
+
+
+def test_a_grant_above_that_is_suspended_is_warned_of_until_it_is_resumed(store: Store) -> None:
+    chain = parent(founded(1))
+    above = granted(chain, "above", NEEDED + DAY)
+    made(chain, granted(chain, "below", NEEDED + DAY, parent="above"))
+    assert warned(chain, store) == []
+    before = chain.head().timestamp
+    chain.mine([a.grant_suspended("above")], seconds=DAY)
+    (held_up,) = warned(chain, store)
+    told = dict(held_up.inputs)
+    assert (told["parent"], told["detail"]) == (PARENT, f"VALID; SUSPENDED 0x{above.hex()}")
+    assert (held_up.rule.cited, held_up.holds_since) == ("EW10/4", chain.head().timestamp)
+    assert kinds(store, held_up)[-1] == "GRANT_SUSPENDED"
+    report = bank_report(store, LendingQuestion(a.certificate_code(1), chain.head().timestamp)).report
+    told_of = [part for part in report.checks[8].parts if part.code == "lineage"]
+    assert [(part.word, part.rule) for part in told_of] == [(Word.WARN, "4.8")]
+    assert warned(chain, store, at=before) == []
+    chain.mine([a.grant_resumed("above")], seconds=DAY)
+    assert warned(chain, store) == []
 
 
 def test_a_grant_that_followed_on_one_that_ended_carries_what_was_made_anew(store: Store) -> None:
@@ -201,7 +221,7 @@ def test_a_parent_whose_certificate_is_seized_warns_until_that_is_lifted(store: 
     assert (told.word, told.rule) == (Word.WARN, "art. 23(2)(3)")
     assert told.detail == f"{PARENT} VALID FROZEN #1 · {a.AUTHORITY} · 2026-06-21 –"
     assert [place.block_number for place in told.evidence][-1] == chain.head().number
-    assert (signal.rule.cited, signal.holds_since) == ("EW10/3", chain.head().timestamp)
+    assert (signal.rule.cited, signal.holds_since) == ("EW10/4", chain.head().timestamp)
     assert dict(signal.inputs)["detail"] == f"VALID; FROZEN #1 · {a.AUTHORITY} · 2026-06-21 –"
     assert kinds(store, signal)[-1] == "CERTIFICATE_ANNOTATED"
     assert [part.word for part in reported(chain, store, known=before.number)] == [Word.PASS]
