@@ -194,10 +194,14 @@ def _file(code: str, request: Request, person: str | None, key: str | None, as_j
 def _day(text: str) -> date | None:
     try:
         day = date.fromisoformat(text) if text else None
+        if day is not None and day.year < 1970:
+            raise ValueError("days are counted from 1970 on")
     except ValueError as error:
-        raise typer.BadParameter(f"{text} is no day as YYYY-MM-DD") from error
-    if day is not None and day.year < 1970:
-        raise typer.BadParameter(f"{text} is before 1970, from which days are counted")
+        raise Refused(
+            f"{text!r} is no day from 1970 on; write 2026-10-10",
+            zh=f"“{text}”不是 1970 年以后的日期，请写作 2026-10-10",
+            code="TIME_MALFORMED",
+        ) from error
     return day
 
 

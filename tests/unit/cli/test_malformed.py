@@ -79,6 +79,20 @@ def test_a_number_that_an_option_does_not_take_is_refused_in_both_languages(
     assert "takes a number of" in shown
 
 
+CHANGE = ("change", "file", "SJ1", "--holder", "x", "--before", "a", "--after", "b")
+
+
+@pytest.mark.parametrize("span", [("--from", "2026-02-30"), ("--until", "1969-12-31"), ("--until", "never")])
+def test_a_day_that_is_none_is_refused_under_a_code(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], span: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["ledger", *CHANGE, *span])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 1
+    assert "TIME_MALFORMED" in capsys.readouterr().err
+
+
 def test_an_argument_that_is_no_text_is_refused_before_anything_runs(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
