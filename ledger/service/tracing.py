@@ -18,7 +18,7 @@ from ledger.chain.contracts import Deployment
 from ledger.content.commitment import Commitment, Opening, verify_both
 from ledger.domain.agreement import Agreement
 from ledger.domain.certificate import Certificate
-from ledger.domain.circulation import Happening, Trace, classifications, trace_id
+from ledger.domain.circulation import Happening, Trace, trace_id
 from ledger.domain.events import GrantAccepted, Recorded, UsageAnchored
 from ledger.domain.grant import Grant, PublicGrant
 from ledger.domain.ids import (
@@ -43,9 +43,11 @@ from ledger.proofs.history import word_of
 from ledger.service.circulation import PARTICULARS_TAG
 from ledger.service.grants import held_by
 from ledger.service.heads import no_certificate
+from ledger.service.traffic import classifications_of
 from ledger.service.usage_judging import agreements_of, allowances, forbidden_under, judged_row
 from ledger.service.verdicts import known_block
 from ledger.store.queries import acts, organisations, records, rules, traces
+from ledger.store.queries.folded import Folded
 from ledger.store.session import Store
 
 
@@ -191,15 +193,10 @@ def _classified(
     session: Any, chain_id: int, codes: Iterable[CertificateId], known: int
 ) -> dict[CertificateId, list[tuple[int, int]]]:
     """What the trace of each tells of its grade, oldest first."""
-    found = {}
+    folded, found = Folded(session, known), {}
     for code in codes:
         root = traces.root_of(session, code, known)
-        state = (
-            None
-            if root is None
-            else acts.state_of(session, Subject(trace_id(chain_id, certificate_bytes(root))), known)
-        )
-        told = classifications(state.standing_happenings()) if isinstance(state, Trace) else []
+        told = [] if root is None else classifications_of(folded, trace_id(chain_id, certificate_bytes(root)))
         found[code] = [(each.occurred_at, each.grade) for each in told]
     return found
 

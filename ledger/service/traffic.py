@@ -6,18 +6,22 @@ commitments. Not for: whether what was told is true."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from ledger.domain.circulation import Happening, Trace, UsageBatch, classifications
 from ledger.domain.events import CirculationReported, Recorded
-from ledger.domain.ids import GrantId
-from ledger.domain.kinds import Circulation
+from ledger.domain.ids import GrantId, OrgId, party_of_org
+from ledger.domain.kinds import Circulation, OrgKind
 from ledger.domain.lending import Classified, Flow, Traffic
+from ledger.domain.organisation import Organisation
 from ledger.domain.verdict import Evidence
+from ledger.service.succession import followed
 from ledger.store.queries.folded import Folded
 
 _UPKEEP: Final = frozenset({Circulation.COLLECT, Circulation.AGGREGATE, Circulation.GOVERN, Circulation.STORE})
+CONFIRMED: Final = 5
+"""The level of what an authority confirmed."""
 _FLOWING: Final = frozenset({Circulation.DELIVER, Circulation.USE})
 
 
@@ -46,7 +50,7 @@ def traffic_of(folded: Folded, subject: bytes, grants: Sequence[GrantId], batche
         begun_at=min(begun, default=None),
         incident_at=min((each.recorded_at for each in incidents), default=None),
         flows=(*_reported(told, acts), *_counted(folded, counted, frozenset(grants))),
-        classified=_classified(told, acts),
+        classified=_classified(folded, told, acts),
         settlement_acts=places(settled),
         update_acts=places(kept[-1:]),
         incident_acts=places(incidents),
@@ -55,7 +59,14 @@ def traffic_of(folded: Folded, subject: bytes, grants: Sequence[GrantId], batche
 
 def classified_at(folded: Folded, subject: bytes, at: int) -> Classified | None:
     """What had been told last, by a moment, of the grade of the data whose trace is `subject`; None: nothing stands."""
-    return _classified(*_told(folded, subject, at))
+    told, acts = _told(folded, subject, at)
+    return _classified(folded, told, acts)
+
+
+def classifications_of(folded: Folded, subject: bytes) -> list[Happening]:
+    """What stands of what those who may told of the grade of the data with the trace `subject`, oldest first."""
+    state = folded.state(subject)
+    return _by_who_may(folded, state.standing_happenings() if isinstance(state, Trace) else ())
 
 
 def _told(folded: Folded, subject: bytes, at: int) -> tuple[list[Happening], dict[int, Recorded]]:
@@ -73,13 +84,43 @@ def _reported(told: Sequence[Happening], acts: dict[int, Recorded]) -> Iterator[
             yield Flow(each.occurred_at, each.use.records, max(each.use.calls, 1), Evidence.of(acts[each.seq]))
 
 
-def _classified(told: Sequence[Happening], acts: dict[int, Recorded]) -> Classified | None:
+def _classified(folded: Folded, told: Sequence[Happening], acts: dict[int, Recorded]) -> Classified | None:
     """What was told last of the data's grade."""
-    graded = classifications(told)
+    graded = _by_who_may(folded, told)
     if not graded:
         return None
     last = graded[-1]
     return Classified(last.grade, last.recorded_at, Evidence.of(acts[last.seq]))
+
+
+def _by_who_may(folded: Folded, told: Iterable[Happening]) -> list[Happening]:
+    """A report by anybody is recorded (ruling 24). Of how data are graded, whose word counts is a holder's, for what it
+    holds, whoever keeps the certificate's, an authority's, or what an authority confirmed: no stranger's keeps the data
+    from being pledged, or takes back what a holder said."""
+    return [each for each in classifications(told) if _may_classify(folded, each)]
+
+
+def _may_classify(folded: Folded, each: Happening) -> bool:
+    """By who acted alone: whom it says that it acted for did not sign."""
+    actor = folded.state(each.actor)
+    if isinstance(actor, Organisation) and actor.is_kind(OrgKind.AUTHORITY):
+        return True
+    if any(confirmed.level == CONFIRMED for confirmed in each.confirmations):
+        return True
+    line = list(followed(folded, [each.certificate]))
+    if any(unit.holder == each.actor and unit.since <= each.occurred_at for one in line for unit in one.units):
+        return True
+    return any(party_of_org(org) == each.actor for one in line[:1] for org in _keepers(folded, one.registrar))
+
+
+def _keepers(folded: Folded, registrar: OrgId) -> Iterator[OrgId]:
+    keeper: OrgId | None = registrar
+    seen: set[OrgId] = set()
+    while keeper is not None and keeper not in seen:
+        seen.add(keeper)
+        yield keeper
+        state = folded.state(party_of_org(keeper))
+        keeper = state.successor if isinstance(state, Organisation) else None
 
 
 def _counted(folded: Folded, batches: Sequence[UsageBatch], grants: frozenset[GrantId]) -> Iterator[Flow]:

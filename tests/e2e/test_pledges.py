@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from fastapi.testclient import TestClient
@@ -234,6 +234,9 @@ def test_a_pooled_unit_is_pledged_by_who_says_that_it_knows(lending: Founded) ->
     released(lending, recorded(lending, "ZY-pool-free"))
 
 
+GRADED: Final = {"from_grade": 2, "to_grade": int(Grade.CORE), "authority": "示例主管部门"}
+
+
 def test_h3_data_that_were_graded_higher_since_are_pledged_as_if_they_had_been_registered_so(lending: Founded) -> None:
     """Told by the registrar on the holder's form, and taken back by corrections of it."""
     ledger, code = lending.ledger, lending.certificates[0]
@@ -257,8 +260,12 @@ def test_h3_data_that_were_graded_higher_since_are_pledged_as_if_they_had_been_r
     assert refusal(lambda: offered(lending, "ZY-graded-core")) == "H3_GRADE_IS_CORE"
     assert refusal(lambda: accepted(lending, early)) == "H3_GRADE_IS_CORE"
     graded("graded-2", Grade.GENERAL_2, core)
-    assert searched(lending, code).clean
+    strange = {"actor": POWER, "on_behalf_of": party_of_org(HERDING)}
+    told_of(lending, "graded-strange", Circulation.RECLASSIFY, GRADED, grade=int(Grade.CORE), **strange)
+    assert searched(lending, code).clean, "POWER holds nothing there"
     important = graded("graded-3", Grade.IMPORTANT)
+    lowered = GRADED | {"to_grade": int(Grade.GENERAL_2)}
+    told_of(lending, "graded-back", Circulation.RECLASSIFY, lowered, actor=POWER, grade=int(Grade.GENERAL_2))
     assert reported() == (Word.WARN, "GENERAL_2 -> IMPORTANT", 1)
     assert refusal(lambda: offered(lending, "ZY-graded-important")) == "H3_AUTHORITY_MISSING"
     assert refusal(lambda: accepted(lending, early)) == "H3_AUTHORITY_MISSING"
