@@ -29,7 +29,7 @@ contract EnforcementDesk is IEnforcementDesk, Recorder, TwoPersons {
     using LoanWord for uint256;
     using PledgeWord for uint256;
 
-    uint40 private constant ANSWER_WINDOW = 15 days;
+    uint256 private constant ANSWER_DAYS = 15;
     uint8 private constant MAX_LEVEL = 4;
     uint16 private constant BASIS_POINTS = 10_000;
 
@@ -326,13 +326,18 @@ contract EnforcementDesk is IEnforcementDesk, Recorder, TwoPersons {
         require(_isConcerned(id, pledge, party, what), PartyNotConcerned(id, party));
         if (what == Contest.RELEASE_REQUESTED) {
             // Asking again does not begin the window anew: it would put the decision off.
-            if (loan.decidedFrom() == 0) loan = loan.withDecidedFrom(uint40(block.timestamp) + ANSWER_WINDOW);
+            if (loan.decidedFrom() == 0) loan = loan.withDecidedFrom(_answeredBy(block.timestamp));
         } else if (what == Contest.RELEASE_CHALLENGED) {
             require(loan.decidedFrom() != 0, ReleaseNotRequested(id));
         } else {
             bool ofDefault = what == Contest.DEFAULT_CONTESTED || what == Contest.DEBTOR_CONTESTED;
             require(ofDefault && loan.standing() >= LoanStanding.DEFAULTED, StepNotAllowed(id, loan.standing()));
         }
+    }
+
+    /// The day of the request is not counted, and the last one counts whole (Civil Code arts. 201 and 203).
+    function _answeredBy(uint256 moment) private pure returns (uint40) {
+        return uint40(Dates.endOf(Dates.dayOf(moment) + ANSWER_DAYS));
     }
 
     function _isConcerned(PledgeId id, uint256 pledge, PartyId party, Contest what) private view returns (bool) {

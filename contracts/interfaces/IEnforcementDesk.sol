@@ -201,7 +201,7 @@ interface IEnforcementDesk is IAssents {
     /// @notice Whoever keeps the first unit's certificate records an authority's paper that suspends the pledge, or ends that.
     function suspend(LoanSuspension calldata suspension, Preparation calldata preparation) external;
 
-    /// @notice The pledgor asks for a release, from when on the pledgee has 15 days and then an authority may decide; or contests a default.
+    /// @notice The pledgor asks for a release, from when on the pledgee has 15 days, until 24:00 of the last, and then an authority may decide; or contests a default.
     /// The pledgee challenges the release. A debtor that is not the pledgor contests a default on paper, by a registrar. To contest stops
     /// nothing: whether there is a default, a court decides.
     function contest(LoanContestation calldata contestation) external;

@@ -127,7 +127,7 @@ contract AccessMatrixPledgesTest is AccessMatrix, Pledging {
         uint256 before = _now();
         vm.prank(holder);
         enforcement.contest(IDesk.LoanContestation(_id, 0, holderParty, Contest.RELEASE_REQUESTED, _own(), DOCUMENT));
-        vm.warp(before + 15 days);
+        vm.warp(before + 16 days);
         release_ = I.PledgeRelease(_id, _headOf(_id), PledgeEnding.DECIDED, AUTHORITY_TWO, 2, PERSON, DOCUMENT);
         vm.prank(address(governance));
         organisations.addKey(AUTHORITY_TWO, vm.addr(SECOND_AUTHORITY_KEY), 0, 0);

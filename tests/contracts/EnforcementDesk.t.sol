@@ -365,7 +365,9 @@ contract EnforcementDeskTest is Pledging {
         this.contest(banker, BANK.party(), Contest.RELEASE_REQUESTED);
         _contest(holder, holderParty, Contest.RELEASE_REQUESTED);
         _refusesDeciding();
-        _wait(15 days - 1);
+        (,, uint40 decidedFrom) = enforcement.standingOf(_id);
+        vm.assertEq(uint256(decidedFrom), ((_now() + 8 hours) / 1 days + 16) * 1 days - 8 hours, "24:00 of the 15th day");
+        _wait(decidedFrom - _now() - 1);
         _contest(holder, holderParty, Contest.RELEASE_REQUESTED);
         _contest(banker, BANK.party(), Contest.RELEASE_CHALLENGED);
         _refusesDeciding();
