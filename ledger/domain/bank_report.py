@@ -451,7 +451,10 @@ def _liens(lending: Lending) -> Iterator[Part]:
         yield _freed_part(one)
     for lien in sorted(found, key=lambda each: (each.holder, each.right, each.rank)):
         told = f"#{lien.rank} {lien.pledgee} {RightBits(lien.right).name} {lien.status} {_date(lien.maturity)}"
-        if lien.exclusive:
+        if lien.exclusive and lien.pledgee == lending.bank:
+            zh, en = "存在本行的排他性质押", "an exclusive pledge of the asking bank's own stands"
+            yield _warned("ledger", zh, en, lien.evidence, told, "H7; Civil Code art. 414")
+        elif lien.exclusive:
             zh, en = "存在排他性质押", "an exclusive pledge stands"
             yield _failed("ledger", zh, en, lien.evidence, told, "H7; Civil Code art. 414")
         else:

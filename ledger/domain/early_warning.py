@@ -22,6 +22,7 @@ from ledger.domain.lending import Deal, Lending, Tainted, Watched
 from ledger.domain.pledge import ratio_bps
 from ledger.domain.upkeep import MISSED, PERIODS, frequency_of, missed
 from ledger.domain.verdict import IN_FORCE, Evidence, Overlay
+from ledger.domain.verdict_json import shanghai
 
 DAY: Final = 86_400
 BUFFER: Final = 90 * DAY
@@ -152,6 +153,13 @@ RULES: Final = _rules(
         "债权转让所用密钥已泄露且未重新确认",
         "the claim's passing to another rests on a compromised key, and nobody stood by it",
     ),
+    (
+        "EW29",
+        Severity.ALERT,
+        "出质人已申请解除质押而未获答复，期满后机关可予决定",
+        "the release was asked for and nobody answered; an authority may decide it after the last day to do so",
+    ),
+    ("EW30", Severity.WARNING, "追加担保的补救期限已过", "the time to cure a margin call is over"),
 )
 
 
@@ -197,6 +205,10 @@ def _day(seconds: int) -> str:
     return civil_of(min(seconds, 253_402_271_999)).isoformat()
 
 
+def _time(seconds: int) -> str:
+    return shanghai(min(seconds, 253_402_271_999))
+
+
 # --- the deal itself --------------------------------------------------------------------------------------------------
 
 
@@ -213,6 +225,11 @@ def _of_deal(watched: Watched) -> Iterator[Signal]:
             yield _signal("EW13", subject, None, (*deal.evidence, *deal.valued_by), **told, limit=deal.call_bps)
         elif deal.warn_bps and ratio >= deal.warn_bps:
             yield _signal("EW12", subject, None, (*deal.evidence, *deal.valued_by), **told, limit=deal.warn_bps)
+    if deal.release_asked_at is not None and deal.release_decided_from is not None:
+        since = max(deal.release_asked_at, deal.recorded_at)
+        yield _signal("EW29", subject, since, deal.release_asked_by, answer_by=_day(deal.release_decided_from - 1))
+    if deal.cure_by is not None and at >= deal.cure_by:
+        yield _signal("EW30", subject, max(deal.cure_by, deal.recorded_at), deal.evidence, cure_by=_time(deal.cure_by))
     if not deal.external_number:
         if deal.external_due_by is not None and at >= deal.external_due_by:
             since = max(deal.external_due_by, deal.recorded_at, deal.external_gone_at or 0)
@@ -306,7 +323,8 @@ def _of_seniors(watched: Watched, lending: Lending) -> Iterator[Signal]:
     """A pledgee that ranks before it on one of its units and enforces; and what took from the unit since the pledge."""
     deal, liens = watched.deal, lending.liens or ()
     own = {(lien.holder, lien.right): lien.rank for lien in liens if lien.pledge_id == deal.pledge_id}
-    begun = max(deal.recorded_at, lending.under_since or 0)
+    # A unit that went elsewhere since was under the pledge all the while.
+    begun = max(deal.recorded_at, lending.unit_since or lending.under_since or 0)
     for lien in liens:
         ahead = lien.rank < own.get((lien.holder, lien.right), 0)
         # A sale of one unit leaves it before the others: as long as it stands on this one, it may go on.

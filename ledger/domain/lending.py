@@ -290,7 +290,7 @@ class Lending:
     stand here no more. `tainted`: of the acts on the certificate beside its versions, which the verdict judges, and
     the pledges on it; `miscompared`: those of them that compared it with the national record, which is read whatever
     the moment asked about. `under_since`: from when on the pledge that is watched stands on it; None where there is
-    none.
+    none. `unit_since`: from when on the first of the holder's units there is under it, wherever it was then.
     """
 
     verdict: Verdict
@@ -316,6 +316,7 @@ class Lending:
     traffic: Traffic | None = None
     declared: tuple[Declared, ...] = field(default=())
     under_since: int | None = None
+    unit_since: int | None = None
 
     @property
     def code(self) -> CertificateId:
@@ -343,7 +344,9 @@ class Deal:
 
     `maturities`: each maturity that was agreed, with the moment from which on it was, oldest first. `external_gone_at`:
     from when on the bank declares that its entry in the statutory register stands no more. `ended_by`: of `tainted`,
-    what released or voided it; `assigned_away`: what took it from a pledgee.
+    what released or voided it; `assigned_away`: what took it from a pledgee. `cure_by`: by when a margin call is to be
+    cured; `release_asked_at`: when the release was first asked for that nobody challenged since, by the acts of
+    `release_asked_by`; `release_decided_from`: from when on an authority may decide it.
     """
 
     pledge_id: bytes
@@ -358,6 +361,10 @@ class Deal:
     external_number: bool = False
     external_checked_at: int | None = None
     external_gone_at: int | None = None
+    cure_by: int | None = None
+    release_asked_at: int | None = None
+    release_decided_from: int | None = None
+    release_asked_by: tuple[Evidence, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     valued_by: tuple[Evidence, ...] = ()
     maturities: tuple[tuple[int, int], ...] = ()

@@ -17,9 +17,9 @@ from typing import Any
 
 from ledger.domain.certificate import Certificate
 from ledger.domain.early_warning import Key
-from ledger.domain.events import LoanFiledOutside, PledgeExtended, PledgeRecorded
-from ledger.domain.ids import CertificateId, OrgId, PledgeId, certificate_bytes
-from ledger.domain.kinds import Kind, OrgKind
+from ledger.domain.events import LoanContested, LoanFiledOutside, PledgeExtended, PledgeRecorded, Recorded
+from ledger.domain.ids import CertificateId, OrgId, PartyId, PledgeId, certificate_bytes
+from ledger.domain.kinds import Contest, Kind, OrgKind
 from ledger.domain.lending import Deal, Lending
 from ledger.domain.pledge import GONE_OUTSIDE, Pledge, filing_due, secured_by, status_at
 from ledger.domain.portfolio import Change, Line, Seen, Touched, Unit, change, line, worth
@@ -183,13 +183,30 @@ class Watch:
         asked = Ask(code, at, holder=holder, maturity=pledge.maturity, opinions_wanted=pledge.terms.opinions)
         certificate = self.gathering.folded.state(certificate_bytes(code))
         assert isinstance(certificate, Certificate), "the pledge stands on it"
-        return replace(self.gathering.lending(asked), under_since=certificate.under_since(pledge.pledge_id, holder))
+        return replace(
+            self.gathering.lending(asked),
+            under_since=certificate.under_since(pledge.pledge_id, holder),
+            unit_since=self._unit_since(pledge.pledge_id, code, holder, at),
+        )
+
+    def _unit_since(self, pledge_id: PledgeId, code: CertificateId, holder: PartyId, at: int) -> int | None:
+        """When the first of the units that the holder has here came under the pledge, wherever that was: a transfer and
+        a new code of the holder leave a unit its place."""
+        own = [
+            (certificate.code, one)
+            for certificate in self._certificates(pledge_id)
+            for one in certificate.encumbrances
+            if one.pledge_id == pledge_id
+        ]
+        places = {one.place for under, one in own if (under, one.holder) == (code, holder) and one.stands_at(at)}
+        return min((one.since for _, one in own if one.place in places), default=None)
 
     def _deal(self, pledge: Pledge, standing: Sequence[Unit], collateral: Sequence[Lending], at: int) -> Deal:
         terms, loan, calendar = pledge.terms, pledge.loan, self.gathering.folded.calendar
         taints = self.gathering.taints.of(pledge.pledge_id, at)
         found = (one.verdict.certificate for one in collateral if one.verdict.certificate is not None)
         ends = [end for each in found if (end := lapses_at(each, at)) is not None]
+        asked = self._release_asked(pledge.pledge_id, at)
         return Deal(
             pledge_id=pledge.pledge_id,
             status=status_at(pledge, at, calendar, min(ends, default=None)),
@@ -203,6 +220,10 @@ class Watch:
             external_number=loan.filed,
             external_checked_at=loan.outside_checked_at,
             external_gone_at=self._gone_at(pledge, at),
+            cure_by=loan.cure_by,
+            release_asked_at=min((act.meta.timestamp for act in asked), default=None),
+            release_decided_from=loan.release_decided_from,
+            release_asked_by=tuple(map(Evidence.of, asked)),
             evidence=tuple(self._acts(pledge.pledge_id)),
             maturities=tuple(self._maturities(pledge, at)),
             tainted=tuple(by_key(taints)),
@@ -237,6 +258,18 @@ class Watch:
                 gone = act.event.filing.status in GONE_OUTSIDE
                 gone_at = (act.meta.timestamp if gone_at is None else gone_at) if gone else None
         return gone_at
+
+    def _release_asked(self, pledge_id: PledgeId, at: int) -> list[Recorded]:
+        """Each time that the release was asked for and not challenged since."""
+        asked: list[Recorded] = []
+        for act in self.gathering.folded.acts(pledge_id):
+            if isinstance(act.event, LoanContested) and act.meta.timestamp <= at:
+                what = act.event.contestation.contest
+                if what == Contest.RELEASE_REQUESTED:
+                    asked.append(act)
+                elif what == Contest.RELEASE_CHALLENGED:
+                    asked.clear()
+        return asked
 
     def _acts(self, pledge_id: PledgeId) -> Iterator[Evidence]:
         for act in self.gathering.folded.acts(pledge_id):

@@ -278,6 +278,11 @@ def test_prior_pledges_stop_or_warn(liens: tuple[Lien, ...], word: Word) -> None
     assert part(made, "unpledged.zhongdeng").word is Word.NOT_CHECKED
 
 
+def test_the_asking_banks_own_exclusive_pledge_is_no_hard_stop_as_the_contract_has_it() -> None:
+    own, rival = (report(lending(liens=(LIEN,), bank=bank)) for bank in (BANK, OrgId("91150105MA0DEM0B50")))
+    assert [part(made, "unpledged.ledger").word for made in (own, rival)] == [Word.WARN, Word.FAIL]
+
+
 def test_a_pledge_of_the_right_of_use_is_told_where_the_data_are_not_public() -> None:
     """The contract cannot look into the application (H4); whoever recorded it by other software than this was not
     stopped."""

@@ -106,6 +106,7 @@ def test_what_stood_upstream_or_in_a_pool_before_the_unit_came_under_the_pledge_
     above = UpstreamLien(PARENT_CODE, b"\1" * 32, ISSUED + 1)
     assert found(lending(upstream_liens=(above,), under_since=ISSUED)) == ["EW25"]
     assert found(lending(upstream_liens=(above,), under_since=ISSUED + 1)) == []
+    assert found(lending(upstream_liens=(above,), under_since=NOW, unit_since=ISSUED)) == ["EW25"], "it went elsewhere"
     assert found(lending(upstream_liens=(replace(above, pledge_id=OWN),))) == [], "its own"
     assert found(lending(pools=(POOL,), under_since=ISSUED)) == ["EW26"]
     assert found(lending(pools=(POOL,), under_since=ISSUED + 1)) == []
@@ -149,6 +150,8 @@ def monthly(traffic: Traffic) -> Lending:
         ("EW14", lending(), {"external_due_by": NOW}),
         ("EW15", lending(), {"external_number": True, "external_checked_at": NOW - RECHECK}),
         ("EW21", lending(), {"external_gone_at": NOW}),
+        ("EW29", lending(), {"release_asked_at": NOW, "release_decided_from": NOW + 15 * DAY}),
+        ("EW30", lending(), {"cure_by": NOW}),
         ("EW16", monthly(replace(TRAFFIC, last_update_at=NOW - 62 * DAY)), {}),
         ("EW17", lending(traffic=replace(TRAFFIC, incidents=1)), {}),
         (
@@ -190,6 +193,7 @@ def test_a_rule_gives_its_signal(rule: str, on: Lending, deal: dict[str, Any]) -
         (lending(), {"secured": 99, "value": None, "warn_bps": 4_000}),
         (lending(), {"secured": 99, "value": 100}),
         (lending(), {"external_due_by": NOW + 1}),
+        (lending(), {"cure_by": NOW + 1}),
         (lending(), {"external_number": True, "external_checked_at": NOW - RECHECK + 1}),
         (monthly(replace(TRAFFIC, last_update_at=NOW - 61 * DAY)), {}),
         (lending(liens=(replace(LIEN, pledge_id=OWN),)), {}),
@@ -220,6 +224,8 @@ LAPSED = TERM.expires_at
         (lending(parents=(replace(AGAINST, against_since=None),)), {}, None),
         (lending(), {"secured": 50, "value": 100, "call_bps": 5_000}, None),
         (lending(), {"external_due_by": NOW - DAY}, NOW - DAY),
+        (lending(), {"release_asked_at": NOW - DAY, "release_decided_from": NOW + 14 * DAY}, NOW - DAY),
+        (lending(), {"cure_by": NOW - 3}, NOW - 3),
         (lending(), {"external_due_by": ISSUED - DAY}, ISSUED),
         (lending(), {"external_number": True, "external_checked_at": NOW - RECHECK - 7}, NOW - 7),
         (monthly(replace(TRAFFIC, last_update_at=NOW - 70 * DAY)), {"recorded_at": 0}, NOW - 8 * DAY),
@@ -233,7 +239,7 @@ LAPSED = TERM.expires_at
             NOW - 2,
         ),
     ],
-    ids=map(str, range(17)),
+    ids=map(str, range(21)),
 )
 def test_a_warning_tells_since_when_it_holds(on: Lending, deal: dict[str, Any], since: int | None) -> None:
     made = signals(Watched(replace(DEAL, **deal), (on,)))

@@ -11,11 +11,12 @@ import pytest
 
 from ledger.domain.bank_report import Part, Word
 from ledger.domain.ids import party_of_org
-from ledger.domain.kinds import Circulation, DataRelation, Procedure, RightBits
+from ledger.domain.kinds import Circulation, DataRelation, OrgKind, Procedure, RightBits
 from ledger.indexer.advance import Indexer, catch_up
 from ledger.service import pledge_views
 from ledger.service.bank_reports import LendingQuestion, bank_report
 from ledger.service.pledge_search import Beside, PledgeQuestion, Search, search
+from ledger.service.portfolio import PortfolioQuestion, portfolio
 from ledger.store.queries import traces
 from ledger.store.session import Store
 from tests.simulator import acts as a
@@ -158,6 +159,27 @@ def passed_on(chain: SimulatedChain, number: int, to: int, case: int, *pledges: 
             a.transferred(number, given, now, code, **left),
         ]
     )
+
+
+def test_a_pledge_on_what_the_data_were_made_of_is_warned_of_still_once_the_unit_passed_on(store: Store) -> None:
+    """The unit was under the pledge before its parent was, under whatever code it is since."""
+    chain = founded()
+    chain.mine([a.registered(a.BANK, 1 << OrgKind.BANK, "示例银行")])
+    for number in (1, 2):
+        certified(chain, number)
+    chain.mine([c.reported(1, 1, T0, marks=1, output=a.certificate_code(1), parents=(c.parent(2),))])
+    pledged(chain, 1, 1)
+    pledged(chain, 2, 2)
+
+    def warned() -> bool:
+        searched(store, chain)
+        found = portfolio(store, PortfolioQuestion(a.BANK, chain.head().timestamp + 1)).portfolio.lines
+        (line,) = [line for line, _ in found if line.pledge.pledge_id == a.pledge(1)]
+        return "EW25" in [signal.rule.code for signal in line.signals]
+
+    assert warned()
+    passed_on(chain, 1, 3, 1, 1)
+    assert warned()
 
 
 def beside(found: Search) -> list[tuple[str, str, int | None]]:

@@ -29,6 +29,7 @@ CAME: dict[str, tuple[str, Acts]] = {
     "differs from the national record": ("EW07", lambda now: [a.reconciled(1, T0, differing=1)]),
     "an incident": ("EW17", lambda now: [c.reported(1, 1, T0, what=Circulation.INCIDENT)]),
     "classified higher": ("EW22", lambda now: [c.reported(1, 1, T0, what=Circulation.RECLASSIFY, grade=4)]),
+    "the release asked for": ("EW29", lambda now: [a.contested(1, now + 15 * DAY)]),
     "another pledge": ("EW18", lambda now: [a.pledge_offered(2, 1, T0), *a.pledge_recorded(2, 1, 2)]),
     "a unit in a pool": ("EW26", lambda now: [c.reported(1, 1, T0, what=Circulation.TRUST)]),
     "a key of the bank's in other hands": (
