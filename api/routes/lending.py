@@ -11,9 +11,9 @@ from api.deps import Current, Reader, ledger_of, reading
 from api.routes.procedure import AtDesk
 from api.schemas.fields import AtQuery, CodePath, KnownQuery, at, code_of, moment_asked
 from api.schemas.lending import BankReportOut, FindingIn, FindingOut
-from api.schemas.pledges import pledge_of
+from api.schemas.pledges import PARTY, party_of, pledge_of
 from api.schemas.portfolio import PortfolioOut, SightingIn, SightingOut
-from ledger.domain.ids import OrgId, PartyId
+from ledger.domain.ids import PartyId
 from ledger.domain.verdict_json import party_label
 from ledger.export.bank_report import sheet
 from ledger.service.bank_reports import Finding, LendingQuestion, bank_report, declare
@@ -22,7 +22,7 @@ from ledger.service.warnings_seen import Sighting, mark_seen, told
 
 router = APIRouter(prefix="/v1", tags=["bank"])
 
-Holder = Annotated[str | None, Query(pattern=r"^[0-9A-HJ-NP-RTUWXY]{18}$", examples=["91152502MA0DEM013H"])]
+Holder = Annotated[str | None, Query(pattern=PARTY, examples=["91152502MA0DEM013H"])]
 Buffer = Annotated[int, Query(ge=0, le=3650, description="Days beyond maturity that the term must cover.")]
 Opinions = Annotated[int, Query(ge=1, le=15, description="How many valuers' opinions it takes (check 12).")]
 Since = Annotated[
@@ -59,7 +59,7 @@ def get_bank_report(
         now,
         moment_asked(at),
         known,
-        OrgId(holder) if holder is not None else None,
+        party_of(holder) if holder is not None else None,
         moment_asked(maturity),
         buffer_days,
         caller.org_id,
@@ -74,7 +74,7 @@ def get_bank_report(
 @router.post("/certificates/{code}/findings", response_model=FindingOut, summary="Attach what the bank found elsewhere")
 def post_finding(desk: AtDesk, code: CodePath, body: FindingIn) -> FindingOut:
     """Banks only. It answers a part that this ledger cannot, while it is valid."""
-    holder = OrgId(body.holder) if body.holder is not None else None
+    holder = party_of(body.holder) if body.holder is not None else None
     finding = Finding(code_of(code), body.part, body.found, body.document.encode(), body.valid_until, holder)
     made = declare(desk.ledger, desk.caller.principal, desk.key, finding)
     return FindingOut(

@@ -23,6 +23,7 @@ from api.schemas.fields import (
     org_of_text,
 )
 from api.schemas.pledges import (
+    PARTY,
     AcceptanceIn,
     AssignmentIn,
     ClosingIn,
@@ -58,7 +59,6 @@ router = APIRouter(prefix="/v1", tags=["pledges"])
 
 PledgePath = HashPath
 PlacePath = Annotated[int, Path(ge=0, le=31, description="Which unit, counted from 0.", examples=[0])]
-PARTY = r"^(0x[0-9a-f]{64}|[0-9A-HJ-NP-RTUWXY]{18})$"
 PartyQuery = Annotated[str | None, Query(pattern=PARTY, examples=["91152502MA0DEM013H"])]
 RightQuery = Annotated[str | None, Query(pattern=r"^(HOLD|USE|OPERATE)$")]
 
@@ -120,7 +120,11 @@ def get_on_certificate(request: Request, caller: Reader, code: CodePath, at: AtQ
     }
 
 
-@router.get("/pledges", response_model=PledgePage, summary="The caller's pledges, as pledgee, pledgor or filer")
+@router.get(
+    "/pledges",
+    response_model=PledgePage,
+    summary="The caller's pledges, as pledgee, pledgor, holder of a unit, filer or payer",
+)
 def get_pledges(
     request: Request, caller: Reader, at: AtQuery = None, cursor: Cursor = None, limit: Limit = 50
 ) -> dict[str, Any]:
@@ -137,7 +141,7 @@ def get_pledge(request: Request, caller: Reader, pledge_id: PledgePath, at: AtQu
 
 @router.get("/pledges/{pledge_id}/papers", response_model=PaperList, summary="The texts behind the commitments")
 def get_papers(request: Request, caller: Reader, pledge_id: PledgePath, purpose: Purpose) -> dict[str, Any]:
-    """For pledgee, pledgor and filer; the reading is logged."""
+    """For pledgee, pledgor and filer, and of later papers whoever held a unit; the reading is logged."""
     found = pledge_papers.papers(ledger_of(request), caller.principal, pledge_of(pledge_id), purpose)
     return {"items": found}
 

@@ -75,7 +75,9 @@ class FindingIn(Sent):
     found: Annotated[str, Field(min_length=1, max_length=2000)]
     document: Annotated[Paper, Field(min_length=1)]
     valid_until: Seconds
-    holder: Annotated[str | None, Field(pattern=r"^[0-9A-HJ-NP-RTUWXY]{18}$", examples=["91152502MA0DEM013H"])] = None
+    holder: Annotated[
+        str | None, Field(pattern=r"^(0x[0-9a-f]{64}|[0-9A-HJ-NP-RTUWXY]{18})$", examples=["91152502MA0DEM013H"])
+    ] = None
 
 
 class FindingOut(Shown):

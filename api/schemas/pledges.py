@@ -35,6 +35,10 @@ SeenHead = Annotated[
 LevelIn = Annotated[int, Field(ge=1, le=4, strict=True, description="1 county to 4 national.")]
 
 
+PARTY = r"^(0x[0-9a-f]{64}|[0-9A-HJ-NP-RTUWXY]{18})$"
+"""An organisation's code, or a person's commitment."""
+
+
 def party_of(text: str) -> PartyId:
     return PartyId(bytes.fromhex(text[2:])) if text.startswith("0x") else party_of_org(OrgId(text))
 
@@ -451,7 +455,8 @@ class HeadsOut(Shown):
 
 
 class PledgeOut(PledgeLine):
-    """The rest is there for pledgee, pledgor, filer, payers, registrars and those who supervise; else null."""
+    """The rest is there for pledgee, pledgor, holders of units, filer, payers, registrars and those who supervise; else
+    null."""
 
     tainted: list[TaintedActOut]
     terms: TermsOut | None

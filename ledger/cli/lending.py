@@ -30,7 +30,7 @@ def register(app: typer.Typer) -> None:
 
 def report(
     code: Annotated[str, typer.Argument(help="SJ..., 15 characters")],
-    holder: Annotated[str | None, typer.Option("--holder", help="Credit code of the pledgor 出质人代码")] = None,
+    holder: Annotated[str | None, typer.Option("--holder", help="Credit code of the pledgor, or 0x... 出质人")] = None,
     maturity: Annotated[str | None, typer.Option("--maturity", help="When the loan is due 贷款到期日")] = None,
     buffer: Annotated[
         int, typer.Option("--buffer", help="Days beyond maturity 缓冲天数", callback=between(0, 3650))

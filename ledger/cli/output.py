@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
-from typing import Any
+from typing import Any, Final
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
@@ -179,11 +179,15 @@ def subject(text: str) -> Subject:
     return Subject(bytes.fromhex(text[2:]))
 
 
+LONGEST_MOMENT: Final = 18
+"""Digits of a moment in seconds: more fit into no field and no column."""
+
+
 def moment(text: str | None) -> int | None:
     """A moment as people write it: a date (its first second in Shanghai), a date and time, or seconds since 1970."""
     if text is None:
         return None
-    if text.isdecimal() and len(text) > 8:
+    if text.isdecimal() and 8 < len(text) <= LONGEST_MOMENT:
         return int(text)
     try:
         parsed = datetime.fromisoformat(text)

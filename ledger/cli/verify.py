@@ -12,9 +12,10 @@ import typer
 from ledger.cli.options import At, Json, Known
 from ledger.cli.output import moment, out, print_bytes, print_verdict
 from ledger.cli.state import settings
-from ledger.domain.ids import CertificateId, OrgId
+from ledger.domain.ids import CertificateId
 from ledger.errors import Refused
 from ledger.service import verdict_files
+from ledger.service.beside import party
 from ledger.service.runtime import open_mirror
 from ledger.service.verdicts import Question, verdict
 
@@ -25,7 +26,9 @@ def register(app: typer.Typer) -> None:
 
 def verify(
     code: Annotated[str | None, typer.Argument(help="SJ..., 15 characters")] = None,
-    holder: Annotated[str | None, typer.Option("--holder", help="Ask whether this credit code holds a right")] = None,
+    holder: Annotated[
+        str | None, typer.Option("--holder", help="Ask whether this credit code, or person by 0x..., holds a right")
+    ] = None,
     at: At = None,
     known: Known = None,
     file: Annotated[Path | None, typer.Option("--file", help="XLSX or CSV with a column of codes")] = None,
@@ -60,5 +63,5 @@ def question(code: str, holder: str | None, at: str | None, known: int | None, n
         raise Refused(
             "the holder's code is empty", zh="权利人代码为空", code="ORGANISATION_CODE_MALFORMED", field="holder"
         )
-    party = OrgId(holder.strip().upper()) if holder else None
-    return Question(CertificateId(wanted), now, moment(at), known, party)
+    asked = party(holder) if holder else None
+    return Question(CertificateId(wanted), now, moment(at), known, asked)

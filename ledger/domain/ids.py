@@ -99,6 +99,11 @@ def is_organisation(party: PartyId) -> bool:
     return party[ORG_BYTES:] == bytes(32 - ORG_BYTES) and any(party)
 
 
+def party_named(named: OrgId | PartyId) -> PartyId:
+    """Whoever is asked about: an organisation by its code, a person by its commitment."""
+    return PartyId(named) if isinstance(named, bytes) else party_of_org(named)
+
+
 def org_of_party(party: PartyId) -> OrgId:
     """The organisation that a party is. ValueError for the commitment of a person."""
     if not is_organisation(party):

@@ -15,11 +15,11 @@ from typing import Any
 
 from ledger.domain.bank_report import Report, is_of_pledgor, part_names, report
 from ledger.domain.bank_report_json import report_document
-from ledger.domain.ids import CertificateId, OrgId, PartyId, party_of_org
+from ledger.domain.ids import CertificateId, OrgId, PartyId, party_named
 from ledger.domain.kinds import OrgKind
 from ledger.domain.lending import Declared
 from ledger.domain.organisation import Organisation
-from ledger.domain.verdict_json import KnownBlock, canonical
+from ledger.domain.verdict_json import KnownBlock, canonical, party_label
 from ledger.errors import NotFound, Refused
 from ledger.service.gathering import Ask, Gathering
 from ledger.service.runtime import Ledger, Principal
@@ -37,7 +37,7 @@ class LendingQuestion:
     now: int
     at: int | None = None
     known: int | None = None
-    holder: OrgId | None = None
+    holder: OrgId | PartyId | None = None
     maturity: int | None = None
     buffer_days: int = 90
     bank: OrgId | None = None
@@ -66,7 +66,7 @@ def bank_report(store: Store, question: LendingQuestion) -> BankReport:
         ask = Ask(
             code=question.code,
             at=at,
-            holder=party_of_org(question.holder) if question.holder is not None else None,
+            holder=party_named(question.holder) if question.holder is not None else None,
             maturity=question.maturity,
             buffer_days=question.buffer_days,
             opinions_wanted=question.opinions,
@@ -108,7 +108,7 @@ class Finding:
     found: str
     document: bytes
     valid_until: int
-    holder: OrgId | None = None
+    holder: OrgId | PartyId | None = None
 
 
 def declare(ledger: Ledger, who: Principal, key: str, finding: Finding) -> records.BankFinding:
@@ -139,14 +139,15 @@ def whom(holders: Sequence[PartyId], finding: Finding) -> PartyId | None:
     """Whom it is made about, of those who hold rights now; None for one about the data that names nobody. Refused as
     `declare` says."""
     if finding.holder is not None:
-        named = party_of_org(finding.holder)
+        named = party_named(finding.holder)
         if named in holders:
             return named
+        told = party_label(named)
         raise Refused(
-            f"{finding.holder} holds no right under {finding.code}",
-            zh=f"{finding.holder} 在 {finding.code} 下没有权利",
+            f"{told} holds no right under {finding.code}",
+            zh=f"{told} 在 {finding.code} 下没有权利",
             code="FINDING_HOLDER_UNKNOWN",
-            holder=finding.holder,
+            holder=told,
         )
     if not is_of_pledgor(finding.part):
         return None

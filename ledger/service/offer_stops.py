@@ -9,7 +9,7 @@ tells of it (`domain/bank_report.py`). Not for: what the contract refuses itself
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ledger.domain.certificate import Certificate
 from ledger.domain.circulation import trace_id
@@ -89,11 +89,18 @@ def refuse_no_bank(ledger: Ledger, pledgee: OrgId) -> None:
 
 
 def refuse_stranger(
-    ledger: Ledger, pledgor: PartyId, pledgee: OrgId, named: Mapping[str, PledgeId], *, third_party: bool
+    ledger: Ledger,
+    pledgor: PartyId,
+    pledgee: OrgId,
+    units: Collection[tuple[CertificateId, int]],
+    named: Mapping[str, PledgeId],
+    *,
+    third_party: bool,
 ) -> None:
     """`named`: the earlier pledges that an offer names, as `increase_of` and `substitute_in`. Both are to be the same
-    pledgee's. More is secured by the same pledgor, or by who holds its unit since; a unit comes in from the same, or
-    from a third party that declares itself one."""
+    pledgee's. More is secured by the same pledgor, or by who holds its unit since, and on a unit that the earlier one
+    stands on, whatever comes besides: elsewhere it would be no increase. A unit comes in from the same pledgor, or from
+    a third party that declares itself one."""
     for name, earlier in named.items():
         with ledger.store.reading() as session:
             found = pledges.pledge(session, earlier)
@@ -105,6 +112,14 @@ def refuse_stranger(
             raise _of_others(name, earlier, "pledgee", "质权人")
         if not own and not (third_party and name == "substitute_in"):
             raise _of_others(name, earlier, "pledgor", "出质人")
+        if name == "increase_of" and standing and not any((unit.code, unit.right) in units for unit in standing):
+            raise Refused(
+                "an increase is on a unit that the earlier pledge stands on, and none of these is: offer it apart",
+                zh="追加额度须包含在先质押现有的权利；所列权利均不在其中，请另行设立质押",
+                code="INCREASE_ELSEWHERE",
+                field=name,
+                pledge="0x" + earlier.hex(),
+            )
 
 
 def _of_others(name: str, earlier: PledgeId, whose: str, zh: str) -> Refused:

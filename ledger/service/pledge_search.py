@@ -173,7 +173,9 @@ def _units(folded: Folded, facts: Facts, verdict: Verdict, at: int) -> tuple[Uni
     liens = list(liens_at(folded, facts, at))
     kept = running(folded, facts, certificate, at)
     general = [word for overlay, word in STOPPING.items() if overlay in {each.code for each in verdict.overlays}]
-    keys = dict.fromkeys((unit.holder, unit.right) for unit in certificate.units if unit.moved_at is None)
+    keys = dict.fromkeys(
+        (unit.holder, unit.right) for unit in certificate.units if unit.moved_at is None or at < unit.moved_at
+    )
     robbed = {(one.holder, one.right) for one in freed_at(folded, Taints(folded), certificate, at)}
     pooled = {pool.holder for pool in pools_under(folded, certificate.code, at)}
     if _is_core(folded, facts, at):

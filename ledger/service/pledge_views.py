@@ -8,6 +8,7 @@ papers behind the commitments (pledge_papers.py), whether a unit is free (pledge
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
@@ -33,8 +34,8 @@ from ledger.domain.ids import (
     name_of,
     party_of_org,
 )
-from ledger.domain.kinds import Contest, Grade, Kind, OutsideStatus, RightBits, SecurityForm
-from ledger.domain.pledge import Loan, Pledge, StandingConsent, band_bound, consents_at, ratio_bps, status_at
+from ledger.domain.kinds import Contest, Grade, Kind, OutsideStatus, PledgeState, RightBits, SecurityForm
+from ledger.domain.pledge import Pledge, StandingConsent, band_bound, consents_at, ratio_bps, status_at
 from ledger.domain.structs import Realisation
 from ledger.domain.verdict import lapses_at
 from ledger.domain.verdict_json import party_label, shanghai
@@ -65,7 +66,7 @@ def moment_of(store: Store, at: int | None, clock: int) -> int:
 
 def named(store: Store, text: str) -> PledgeId:
     """A pledge by its id or by the reference under which it was filed."""
-    if text.startswith("0x") and len(text) == 66:
+    if re.fullmatch(r"0x[0-9a-fA-F]{64}", text):
         return PledgeId(bytes.fromhex(text[2:]))
     with store.reading() as session:
         found = pledges.by_reference(session, reference_bytes(text))
@@ -108,7 +109,7 @@ def shown(store: Store, pledge_id: PledgeId, at: int, asker: OrgId | None = None
         return line | {
             "terms": _terms(then),
             "consents": [_consent(each) for each in consents_at(then.consents, done(session, pledge), at)],
-            "loan": _loan(then.loan, at) | _compensated(then),
+            "loan": _loan(then, at) | _compensated(then),
             "compensations": _compensations(then, realised),
             "realised": _realised(then, realised),
             "contested": [_contest(act, act.event) for act in by_then if isinstance(act.event, LoanContested)],
@@ -118,9 +119,11 @@ def shown(store: Store, pledge_id: PledgeId, at: int, asker: OrgId | None = None
 
 
 def concerns(session: Any, pledge: Pledge, org_id: OrgId) -> bool:
-    """The pledgee, the pledgor, who filed for it, whom a payment awaits or who signed for one, who keeps the
-    certificates now, and those who supervise."""
+    """The pledgee, the pledgor, who holds a unit under it now, who filed for it, whom a payment awaits or who signed
+    for one, who keeps the certificates now, and those who supervise."""
     if org_id in (pledge.pledgee, pledge.filed_by) or party_of_org(org_id) == pledge.pledgor:
+        return True
+    if party_of_org(org_id) in pledges.holders_under(session, pledge.pledge_id):
         return True
     if any(one.payer == org_id and one.compensating in HEARD for one in pledge.compensations):
         return True
@@ -141,7 +144,8 @@ def on_certificate(store: Store, code: CertificateId, at: int) -> list[dict[str,
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Whose pledges: a bank's, a pledgor's; `concerning`: of which an organisation is either, or filer, or payer."""
+    """Whose pledges: a bank's, a pledgor's; `concerning`: of which an organisation is either, or holds a unit, or is
+    filer or payer."""
 
     pledgee: OrgId | None = None
     pledgor: PartyId | None = None
@@ -280,21 +284,24 @@ def _consent(one: StandingConsent) -> dict[str, Any]:
     }
 
 
-def _loan(loan: Loan, at: int) -> dict[str, Any]:
+def _loan(pledge: Pledge, at: int) -> dict[str, Any]:
+    """`value_fen` None: not revalued, or too few opinions counted then, which the contract tells as nothing."""
+    loan, decided_from = pledge.loan, pledge.loan.release_decided_from
+    running = pledge.state is PledgeState.RECORDED
     unbounded = loan.secured is not None and loan.secured >= 1 << 128
     return {
         "standing": loan.standing.name,
         "cure_by": _moment(loan.cure_by),
         "suspended": loan.suspended,
-        "release_decided_from": _moment(loan.release_decided_from),
-        "release_may_be_decided": loan.release_decided_from is not None and loan.release_decided_from <= at,
+        "release_decided_from": _moment(decided_from),
+        "release_may_be_decided": running and decided_from is not None and decided_from <= at,
         "filed_outside_at": _moment(loan.filed_outside_at),
         "outside_number": _hex(loan.outside_number),
         "outside_status": None if loan.outside_status is None else OutsideStatus(loan.outside_status).name,
         "outside_checked_at": _moment(loan.outside_checked_at),
         "revalued_at": _moment(loan.revalued_at),
         "secured_fen": None if loan.secured is None or unbounded else str(loan.secured),
-        "value_fen": None if loan.value is None else str(loan.value),
+        "value_fen": str(loan.value) if loan.value else None,
         "ratio_bps": ratio_bps(loan.secured, loan.value),
     }
 

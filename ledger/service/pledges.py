@@ -295,6 +295,12 @@ def release(
     The pledge secures whoever paid in the debtor's place, too (Civil Code art. 700): REPAID while one of them is owed
     something on record takes the pledgee's word that they are settled, on the paper."""
     refuse_no_code(authority=authority)
+    if ending is not PledgeEnding.VOIDED and (authority or level):
+        raise Refused(
+            "only VOIDED rests on another authority's paper, and names it with its level",
+            zh="仅 VOIDED（宣告无效或撤销）写明出具机关及其级别，其他终结方式不写",
+            code="AUTHORITY_MISPLACED",
+        )
     pledge, word = standing(ledger, order)
     if not asked_before(ledger, order.who, "release-pledge", order.key):
         _refuse_unsettled(pledge, ending, payers_settled=payers_settled)
@@ -385,10 +391,15 @@ def wished(ledger: Ledger, order: PledgeOrder, texts: Mapping[str, str] | None =
 
 
 def readers_of(ledger: Ledger, order: PledgeOrder, pledge: Pledge, *more: OrgId) -> Readers:
-    """For whom the papers of an act on a pledge are sealed: who writes them, who filed the offer, its parties, and
-    whoever compensated the pledgee."""
+    """For whom the papers of an act on a pledge are sealed: who writes them, who filed the offer, its parties, whoever
+    holds a unit under it, and whoever compensated the pledgee."""
     payers = (one.payer for one in pledge.compensations if one.compensating is Compensating.SIGNED)
-    return readers_at(ledger, order.who.org_id, pledge.pledgee, pledge.pledgor, pledge.filed_by, *payers, *more)
+    with ledger.store.reading() as session:
+        under = pledges.holders_under(session, pledge.pledge_id)
+    holders = (org_of_party(each) for each in under if is_organisation(each))
+    return readers_at(
+        ledger, order.who.org_id, pledge.pledgee, pledge.pledgor, pledge.filed_by, *payers, *holders, *more
+    )
 
 
 def readers_at(ledger: Ledger, writer: OrgId, pledgee: OrgId, pledgor: PartyId, *more: OrgId) -> Readers:
@@ -524,7 +535,8 @@ def _refuse_by_others(ledger: Ledger, order: PledgeOfferOrder) -> None:
         refuse_private_use(ledger, (unit.code for unit in order.units if unit.right is RightBits.USE))
     named = {"increase_of": terms.increase_of, "substitute_in": terms.substitute_in}
     given = {name: earlier for name, earlier in named.items() if earlier != NO_PLEDGE}
-    refuse_stranger(ledger, order.pledgor, order.pledgee, given, third_party=terms.third_party)
+    units = {(unit.code, int(unit.right)) for unit in order.units}
+    refuse_stranger(ledger, order.pledgor, order.pledgee, units, given, third_party=terms.third_party)
 
 
 def _ascending(terms: Terms) -> bool:

@@ -37,9 +37,10 @@ from ledger.service.changes import NOTHING_RESTATED, Filed, Restated, refuse_nam
 from ledger.service.content_shown import content_of
 from ledger.service.heads import certificate_and_case, certificate_word
 from ledger.service.papers import Paper, keeping, paper_of
+from ledger.service.pledge_consents import refuse_stale_end
 from ledger.service.registry_acts import CertificateOrder
 from ledger.service.runtime import Ledger
-from ledger.service.two_persons import TwoPersonAct, carry_out
+from ledger.service.two_persons import TwoPersonAct, asked_before, carry_out
 from ledger.store.queries import rules
 
 
@@ -215,6 +216,10 @@ def register(
         raise nothing_open(order.code, procedure)
     if certificate.status is not CertificateStatus.ISSUED:
         raise _ended(certificate)
+    verb = f"{procedure.name.lower()}-register"
+    if procedure is Procedure.CANCEL and not asked_before(ledger, order.who, verb, order.key):
+        with ledger.store.reading() as session:
+            refuse_stale_end(session, certificate, ledger.now())
     record = _paper(ledger, order, "NATIONAL_RECORD", national.record)
     decision = _paper(ledger, order, f"{procedure.name}_DECISION", paper)
     given = code
@@ -260,7 +265,6 @@ def register(
         "paper": paper,
         "new_code": code or "",
     }
-    verb = f"{procedure.name.lower()}-register"
     return carry_out(ledger, order.who, order.approver, verb, order.key, body, act, keeping(record, decision))
 
 

@@ -20,6 +20,7 @@ from ledger.domain.ids import (
     certificate_bytes,
     is_organisation,
     org_of_party,
+    party_named,
     party_of_org,
     subject_of_regime,
 )
@@ -47,7 +48,7 @@ class Question:
     now: int
     at: int | None = None
     known: int | None = None
-    holder: OrgId | None = None
+    holder: OrgId | PartyId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def verdict(store: Store, question: Question) -> Answer:
     at = question.at
     if at is None:
         at = known.timestamp if question.known is not None else question.now
-    holder = party_of_org(question.holder) if question.holder is not None else None
+    holder = party_named(question.holder) if question.holder is not None else None
     return Answer(judge(facts, at, holder), known)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ledger.domain.calendar import Day, day_of, end_of
-from ledger.domain.ids import CertificateId, PledgeId, party_of_org
+from ledger.domain.ids import CertificateId, OrgId, PledgeId, party_of_org
 from ledger.domain.kinds import (
     Contest,
     DefaultGround,
@@ -24,12 +24,15 @@ from ledger.domain.kinds import (
 )
 from ledger.domain.verdict_json import shanghai as shanghai_text
 from ledger.errors import NotFound, Refused
-from ledger.service import loans, pledge_changes, pledge_papers, pledge_views, pledges, proceedings
+from ledger.service import loans, people, pledge_changes, pledge_papers, pledge_views, pledges, proceedings
 from ledger.service.assents import Signing
 from ledger.service.case_acts import NationalRecord
 from ledger.service.loans import Filing, Proceeds
-from ledger.service.pledge_changes import ToAssign, ToExtend, ToPass, ToSwap
+from ledger.service.pledge_changes import ToAssign, ToEnd, ToExtend, ToPass, ToSwap
+from ledger.service.pledge_search import PledgeQuestion, search
+from ledger.service.pledge_views import Wanted
 from ledger.service.pledges import PledgeOrder
+from ledger.service.portfolio import PortfolioQuestion, portfolio
 from ledger.service.proceedings import Request, StepRequest
 from ledger.service.registry_acts import CertificateOrder
 from tests.e2e.founded import AUTHORITY, BANK, DAY, HERDING, POWER, SECOND_AUTHORITY, Founded
@@ -71,6 +74,13 @@ def refusal(act: Callable[[], object]) -> str:
 def loan(lending: Founded, pledge: PledgeId) -> dict[str, object]:
     found: dict[str, object] = shown(lending, pledge)["loan"]
     return found
+
+
+def warned_of(lending: Founded, pledge: PledgeId, bank: OrgId = BANK) -> list[str]:
+    lending.settle()
+    found = portfolio(lending.ledger.store, PortfolioQuestion(bank, lending.ledger.now() + 60)).portfolio.lines
+    (line,) = [line for line, _ in found if line.pledge.pledge_id == pledge]
+    return [signal.rule.code for signal in line.signals]
 
 
 def defaulted(lending: Founded, pledge: PledgeId, who: str = "lin") -> None:
@@ -146,7 +156,9 @@ def test_a_margin_call_is_cured_or_becomes_a_default_after_its_deadline_only(len
     assert (shown(lending, pledge)["status"], loan(lending, pledge)["cure_by"]) == ("EXT_PENDING", None)
     again = lending.ledger.now() + DAY
     loans.monitor(lending.ledger, order(lending, pledge, "m-4"), LoanStanding.MARGIN_CALL, again)
+    assert "EW30" not in warned_of(lending, pledge)
     lending.walk_to(again + 60)
+    assert "EW30" in warned_of(lending, pledge)
     late = order(lending, pledge, "m-5", paper="证据")
     loans.declare_default(lending.ledger, late, DefaultGround.MARGIN, "通知")
     assert shown(lending, pledge)["status"] == "DEFAULTED"
@@ -172,6 +184,30 @@ def test_a_unit_is_exchanged_for_another_in_one_act(lending: Founded) -> None:
     gone = two(lending, pledge, "substitute-2")
     again = pledge_changes.substitute(lending.ledger, gone, coming, 1, UNCHECKED)
     assert refusal(lambda: lending.act(again)) == "PLEDGE_IN_STATE"
+    released(lending, pledge)
+
+
+def test_whoever_brings_a_unit_into_anothers_pledge_sees_it_as_the_pledgor_does(lending: Founded) -> None:
+    """A third party's unit secures the debt from then on: it is asked for consents, and may ask for the release."""
+    ledger, theirs = lending.ledger, lending.certificates[1]
+    pledge = recorded(lending, "SU-3")
+    store = ledger.store
+
+    def seen_by_power() -> tuple[bool, bool]:
+        now = ledger.now() + 60
+        listed = pledge_views.of_parties(store, Wanted(concerning=POWER), now)["items"]
+        found = pledge_views.shown(store, pledge, now, POWER)
+        return found["loan"] is not None, "0x" + pledge.hex() in [each["pledge"] for each in listed]
+
+    assert seen_by_power() == (False, False)
+    coming = offered(lending, "SU-4", theirs, pledgor=POWER, third_party=True, substitute_in=pledge)
+    assert seen_by_power() == (False, False), "it is only offered"
+    lending.act(pledge_changes.substitute(ledger, two(lending, pledge, "substitute"), coming, 0, UNCHECKED))
+    assert seen_by_power() == (True, True)
+    who = people.add_person(store, POWER, "dian", "电示例", None, ledger.now())
+    loans.monitor(ledger, order(lending, pledge, "warn", paper="价值下降通知"), LoanStanding.WARNING)
+    texts = pledge_papers.papers(ledger, who, pledge, "担保人核对")
+    assert [each["text"] for each in texts if each["text"]] == ["价值下降通知"], "and of the terms it was no party"
     released(lending, pledge)
 
 
@@ -214,6 +250,8 @@ def test_a_pledge_follows_its_unit_to_the_transferee_whom_the_pledgee_consented_
     ledger, code = lending.ledger, lending.certificates[1]
     pledge = recorded(lending, "TR-1", code, pledgor=POWER)
     ((_, before),) = standing(lending, pledge)
+    before_it = ledger.now() + 3600
+    lending.walk_to(ledger.now() + DAY)
     registered = transferring(lending, code, "t")
     assert refusal(lambda: registered("reg-1")) == "CONSENT_MISSING"
     matter = ToPass(code, GRID, RightBits.OPERATE, HERDERS)
@@ -229,6 +267,32 @@ def test_a_pledge_follows_its_unit_to_the_transferee_whom_the_pledgee_consented_
     ((now, rank),) = standing(lending, pledge)
     assert (now == code, rank) == (False, before)
     assert [unit["holder"] for unit in shown(lending, pledge)["units"]] == [HERDING]
+    then = search(ledger.store, PledgeQuestion(code, ledger.now(), GRID, RightBits.OPERATE, at=before_it))
+    assert ([lien.rank for lien in then.units[0].liens], then.stops) == ([before], ("ENCUMBERED",)), "where it was"
+    gone = PledgeQuestion(code, ledger.now() + 60, GRID, RightBits.OPERATE)
+    assert refusal(lambda: search(ledger.store, gone)) == "UNIT_UNKNOWN"
+    released(lending, pledge)
+
+
+def test_a_certificate_ends_by_no_consent_whose_time_is_over(lending: Founded) -> None:
+    """The contract counts a consent to the end and does not look until when it was given; here it is looked at."""
+    ledger, code = lending.ledger, lending.certificates[0]
+    pledge = recorded(lending, "EN-1", code)
+    pledge_changes.consent(ledger, order(lending, pledge, "end"), ToEnd(code), ledger.now() + DAY)
+    lending.walk_to(ledger.now() + DAY + 60)
+    assert consenting(lending, pledge) == ["OVER"]
+    registrar = [lending.people[who] for who in ("bao", "chen")]
+    form = Signing("注销申请", "", 2)
+    asked = Request(Procedure.CANCEL, HERDERS, ground=1, documents="注销申请", signing=form)
+    proceedings.file(ledger, CertificateOrder(registrar[0], "en-file", code), asked)
+    accepting = StepRequest(Procedure.CANCEL, paper="受理")
+    proceedings.accept(ledger, CertificateOrder(registrar[0], "en-accept", code), accepting)
+    national = NationalRecord("GJ-en", ledger.now(), "{}")
+    ending = CertificateOrder(registrar[0], "en-register", code, registrar[1])
+    refused = refusal(lambda: proceedings.register(ledger, ending, Procedure.CANCEL, national, "准予注销"))
+    assert refused == "END_CONSENT_OVER"
+    back = StepRequest(Procedure.CANCEL, HERDERS, "撤回", signing=form)
+    proceedings.withdraw(ledger, CertificateOrder(registrar[0], "en-back", code), back)
     released(lending, pledge)
 
 
@@ -426,7 +490,9 @@ def test_a_pledgee_that_does_not_answer_is_overcome_by_an_authority_and_never_by
     assert refusal(lambda: loans.contest(ledger, early, Contest.RELEASE_CHALLENGED)) == "RELEASE_NOT_REQUESTED"
     asked = order(lending, pledge, "q-1", "bao", "还款凭证与解除申请", signing=SIGNED)
     loans.contest(ledger, asked, Contest.RELEASE_REQUESTED, HERDERS)
+    assert "EW29" in warned_of(lending, pledge), "its pledgee is to answer"
     loans.contest(ledger, order(lending, pledge, "q-2", paper="尚欠罚息"), Contest.RELEASE_CHALLENGED)
+    assert "EW29" not in warned_of(lending, pledge)
     decided = two(lending, pledge, "q-3", "zhang", paper="决定书")
     too_early = refusal(lambda: lending.act(pledges.release(ledger, decided, PledgeEnding.DECIDED)))
     assert too_early == "ENDING_NOT_ALLOWED"
@@ -436,8 +502,12 @@ def test_a_pledgee_that_does_not_answer_is_overcome_by_an_authority_and_never_by
     assert loan(lending, pledge)["release_may_be_decided"] is False
     lending.walk_to(end_of(last))
     assert loan(lending, pledge)["release_may_be_decided"] is True
+    named = two(lending, pledge, "q-5", "zhang", paper="决定书")
+    misplaced = refusal(lambda: pledges.release(ledger, named, PledgeEnding.DECIDED, AUTHORITY, 2))
+    assert misplaced == "AUTHORITY_MISPLACED"
     later = two(lending, pledge, "q-4", "zhang", paper="决定书")
     lending.act(pledges.release(ledger, later, PledgeEnding.DECIDED))
+    assert loan(lending, pledge)["release_may_be_decided"] is False, "it was"
     assert (shown(lending, pledge)["ending"], lending.people["zhang"].org_id) == ("DECIDED", AUTHORITY)
 
 

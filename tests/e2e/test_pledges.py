@@ -19,11 +19,11 @@ from ledger.chain import encode
 from ledger.chain.contracts import ask
 from ledger.cli.app import app
 from ledger.domain.bank_report import Word
-from ledger.domain.ids import CertificateId, GrantId, OrgId, PledgeId, party_of_org
+from ledger.domain.ids import CertificateId, GrantId, MalformedName, OrgId, PledgeId, party_of_org
 from ledger.domain.kinds import Circulation, Grade, PledgeEnding, Procedure, RightBits
 from ledger.domain.structs import Parent, Use
 from ledger.errors import NotFound, Refused
-from ledger.service import circulation, pledge_changes, pledges, proceedings, registry_acts
+from ledger.service import circulation, pledge_changes, pledge_views, pledges, proceedings, registry_acts
 from ledger.service.bank_reports import LendingQuestion, bank_report
 from ledger.service.case_acts import NationalRecord
 from ledger.service.circulation import Telling
@@ -464,6 +464,8 @@ def test_a_loan_officer_goes_from_search_to_release_by_command_line(lending: Fou
     assert "CLI-1" in [one["reference"] for one in typed("pledge", "list", "--bank", BANK, *at)["items"]]
     with pytest.raises(NotFound):
         typed("pledge", "show", "nothing")
+    with pytest.raises(MalformedName):
+        pledge_views.named(ledger.store, "0x" + "zz" * 32)
     for words in (("list", code), ("show", "CLI-1"), ("search", code), ("list", "--pledgor", POWER)):
         assert CliRunner().invoke(app, ["pledge", *words]).exit_code == 0
 
@@ -554,6 +556,20 @@ def test_units_terms_and_claims_change_hands_by_command_line(lending: Founded, t
     assert [code for code, _ in standing(lending, pledge)] == [new]
     assert (told["pledgee"], told["maturity"][:10], told["terms"]["renewal"]) == (RIVAL, "2040-01-01", True)
     released(lending, pledge, "rui")
+
+
+def test_an_increase_is_on_a_unit_that_the_earlier_pledge_stands_on(lending: Founded) -> None:
+    one, other = lending.certificates[1:3]
+    pledge = recorded(lending, "ZY-more", one, pledgor=POWER)
+    more = {"pledgor": POWER, "increase_of": pledge}
+    assert refusal(lambda: offered(lending, "ZY-more-1", other, **more)) == "INCREASE_ELSEWHERE"
+    second = accepted(lending, offered(lending, "ZY-more-2", one, other, **more))
+    assert standing(lending, second) == [
+        (one, standing(lending, pledge)[0][1] + 1),
+        (other, standing(lending, second)[1][1]),
+    ]
+    released(lending, second)
+    released(lending, pledge)
 
 
 def test_the_oracle_reads_the_same_pledges_from_the_node(lending: Founded) -> None:

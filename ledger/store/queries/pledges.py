@@ -74,7 +74,8 @@ def of_parties(
     after: str | None = None,
     limit: int = 50,
 ) -> Page[Pledge]:
-    """The one offered last first. `concerning`: of whom an organisation is pledgee, pledgor, filer or payer."""
+    """The one offered last first. `concerning`: of whom an organisation is pledgee, pledgor, filer or payer, or under
+    which it holds a unit now."""
     p = t.pledge.c
     wanted: list[ColumnElement[bool]] = []
     if pledgee is not None:
@@ -85,7 +86,11 @@ def of_parties(
         org, party = concerning
         k = t.pledge_compensation.c
         paid = select(k.pledge_id).where((k.payer == org) & k.taken_back_at.is_(None) & k.lapsed_at.is_(None))
-        wanted.append(or_(p.pledgee == org, p.filed_by == org, p.pledgor == party, p.pledge_id.in_(paid)))
+        e = t.encumbrance.c
+        held = select(e.pledge_id).where((e.holder == party) & e.lifted_at.is_(None))
+        wanted.append(
+            or_(p.pledgee == org, p.filed_by == org, p.pledgor == party, p.pledge_id.in_(paid), p.pledge_id.in_(held))
+        )
     query = select(p.pledge_id, p.offered_at).where(*wanted)
     if after is not None:
         at, last = read_cursor(after, int, bytes)
@@ -145,6 +150,13 @@ def codes_of(session: Session, pledge_id: PledgeId) -> list[CertificateId]:
     e = t.encumbrance.c
     query = select(e.code).where(e.pledge_id == pledge_id).distinct().order_by(e.code)
     return [CertificateId(code) for code in session.scalars(query)]
+
+
+def holders_under(session: Session, pledge_id: PledgeId) -> list[PartyId]:
+    """Who holds the units that a pledge stands on now: the pledgor, a third party that brought one in, a transferee."""
+    e = t.encumbrance.c
+    query = select(e.holder).where((e.pledge_id == pledge_id) & e.lifted_at.is_(None)).distinct().order_by(e.holder)
+    return [PartyId(holder) for holder in session.scalars(query)]
 
 
 def ranks_beside(session: Session, pledge_id: PledgeId, place: int) -> list[PledgeId]:

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from ledger.domain.bank_report import Part, Word
-from ledger.domain.ids import party_of_org
+from ledger.domain.ids import PartyId, party_of_org
 from ledger.domain.kinds import Circulation, DataRelation, OrgKind, Procedure, RightBits
+from ledger.domain.verdict_json import party_label
 from ledger.indexer.advance import Indexer, catch_up
 from ledger.service import pledge_views
 from ledger.service.bank_reports import LendingQuestion, bank_report
@@ -144,18 +145,26 @@ def test_d6_what_the_data_were_made_of_is_shown_with_its_liens(store: Store) -> 
     assert [(each.how, each.label, each.liens) for each in below.beside] == [("MADE_INTO", a.certificate_code(1), 0)]
 
 
-def passed_on(chain: SimulatedChain, number: int, to: int, case: int, *pledges: int, whole: bool = True) -> None:
+def passed_on(
+    chain: SimulatedChain,
+    number: int,
+    to: int,
+    case: int,
+    *pledges: int,
+    whole: bool = True,
+    receiver: PartyId = a.RECEIVER,
+) -> None:
     """The right to operate goes to a certificate of its own, and the pledges with it."""
     now, until = chain.head().timestamp + 1, T0 + 5 * 365 * DAY
-    given = a.terms(HOLDER if number == case else a.RECEIVER, a.RECEIVER, rights=4)
+    given = a.terms(HOLDER if number == case else a.RECEIVER, receiver, rights=4)
     code = a.certificate_code(to)
     chain.mine([a.proceeding_filed(number, Procedure.TRANSFER, given)])
     left = {"replaced": True} if whole else {"left": a.units_word(now, until, 3)}
     chain.mine(
         [
             *(a.freed(each, number) for each in pledges),
-            a.issued_to(to, case, a.RECEIVER, 4, now, until),
-            *(a.encumbered(each, to, holder=a.RECEIVER) for each in pledges),
+            a.issued_to(to, case, receiver, 4, now, until),
+            *(a.encumbered(each, to, holder=receiver) for each in pledges),
             a.transferred(number, given, now, code, **left),
         ]
     )
@@ -180,6 +189,24 @@ def test_a_pledge_on_what_the_data_were_made_of_is_warned_of_still_once_the_unit
     assert warned()
     passed_on(chain, 1, 3, 1, 1)
     assert warned()
+
+
+def test_r5_the_report_is_asked_about_a_pledgor_that_is_a_person_by_its_commitment(store: Store) -> None:
+    chain = founded()
+    certified(chain, 1)
+    person = PartyId(b"\xfe" * 32)
+    passed_on(chain, 1, 3, 1, receiver=person)
+    catch_up(Indexer(chain, store, chain.watched))
+
+    def words(holder: PartyId) -> tuple[Word, ...]:
+        asked = LendingQuestion(a.certificate_code(3), chain.head().timestamp + 1, holder=holder)
+        made = bank_report(store, asked)
+        told = {f"{check.code}.{part.code}": part.word for check in made.report.checks for part in check.parts}
+        assert made.document()["holder"] == party_label(holder)
+        return told["held.holder"], told["may_pledge.kind"]
+
+    assert words(person) == (Word.PASS, Word.PASS)
+    assert words(PartyId(b"\xff" * 32)) == (Word.FAIL, Word.PASS)
 
 
 def beside(found: Search) -> list[tuple[str, str, int | None]]:
