@@ -56,6 +56,12 @@ class Refused(LedgerError):
         super().__init__(en, zh=zh, code=code, **facts)
         self.reasons = tuple(reasons)
 
+    @classmethod
+    def of_all(cls, reasons: Sequence[Reason], code: str) -> Refused:
+        """One refusal for several reasons, each told in full."""
+        en, zh = "; ".join(one.en for one in reasons), "；".join(one.zh for one in reasons)
+        return cls(en, zh=zh, code=code, reasons=reasons)
+
 
 class NotFound(LedgerError):
     """There is none. (If it could not be told whether there is one, that is Unavailable.)"""

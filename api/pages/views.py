@@ -26,7 +26,7 @@ from api.errors import refused
 from api.language import chosen_language
 from api.pages.rendering import rendered
 from api.pages.shown import certificate_shown
-from api.schemas.fields import ORG_PATTERN, AtQuery, Cursor, KnownQuery, code_of, moment_asked
+from api.schemas.fields import PARTY_PATTERN, AtQuery, Cursor, KnownQuery, code_of, moment_asked, party_of
 from ledger.domain.certificate_code import is_code
 from ledger.domain.ids import OrgId, party_of_org
 from ledger.domain.party import uscc_ok
@@ -102,7 +102,7 @@ async def certificate(
     code: str,
     at: AtQuery = None,
     known: KnownQuery = None,
-    holder: Annotated[str | None, Query(pattern=ORG_PATTERN)] = None,
+    holder: Annotated[str | None, Query(pattern=PARTY_PATTERN)] = None,
 ) -> Response:
     """The verdict as a page; as JSON for whoever asks for that."""
     if not is_code(code):
@@ -110,7 +110,7 @@ async def certificate(
             "CODE_MALFORMED", "that is no certificate code: SJ and 13 digits", "不是凭证编号：应为 SJ 加 13 位数字"
         )
     ledger, moment = ledger_of(request), moment_asked(at)
-    party = OrgId(holder) if holder is not None else None
+    party = party_of(holder) if holder is not None else None
 
     def answer() -> Response:
         with reading(request) as view:

@@ -92,7 +92,12 @@ def act_on(desk: AtDesk, grant_id: GrantPath, act: ActPath, body: GrantActIn) ->
     return done(_PLAIN[act](desk.ledger, order))
 
 
-@router.get("/grants/{grant_id}", response_model=GrantShown, summary="One grant with its terms and steps")
+@router.get(
+    "/grants/{grant_id}",
+    response_model=GrantShown,
+    summary="One grant with its terms and steps",
+    dependencies=[Current],
+)
 def get_grant(
     request: Request, caller: Reader, grant_id: GrantPath, purpose: PurposeOfReading = None
 ) -> dict[str, Any]:
@@ -162,7 +167,12 @@ def get_reciprocal(request: Request, caller: Reader, reference: PairQuery, at: A
     return reciprocal_views.reciprocal(ledger_of(request).store, reference, now if moment is None else moment)
 
 
-@router.get("/certificates/{code}/grants", response_model=GrantTree, summary="Every grant on a certificate, as a tree")
+@router.get(
+    "/certificates/{code}/grants",
+    response_model=GrantTree,
+    summary="Every grant on a certificate, as a tree",
+    dependencies=[Current],
+)
 def get_tree(request: Request, caller: Reader, code: CodePath, at: AtQuery = None) -> dict[str, Any]:
     with reading(request) as view:
         now = view.now

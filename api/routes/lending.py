@@ -9,9 +9,9 @@ from fastapi import APIRouter, Query, Request, Response
 
 from api.deps import Current, Reader, ledger_of, reading
 from api.routes.procedure import AtDesk
-from api.schemas.fields import AtQuery, CodePath, KnownQuery, at, code_of, moment_asked
+from api.schemas.fields import AtQuery, CodePath, KnownQuery, PartyQuery, at, code_of, moment_asked, party_of
 from api.schemas.lending import BankReportOut, FindingIn, FindingOut
-from api.schemas.pledges import PARTY, party_of, pledge_of
+from api.schemas.pledges import pledge_of
 from api.schemas.portfolio import PortfolioOut, SightingIn, SightingOut
 from ledger.domain.ids import PartyId
 from ledger.domain.verdict_json import party_label
@@ -22,7 +22,6 @@ from ledger.service.warnings_seen import Sighting, mark_seen, told
 
 router = APIRouter(prefix="/v1", tags=["bank"])
 
-Holder = Annotated[str | None, Query(pattern=PARTY, examples=["91152502MA0DEM013H"])]
 Buffer = Annotated[int, Query(ge=0, le=3650, description="Days beyond maturity that the term must cover.")]
 Opinions = Annotated[int, Query(ge=1, le=15, description="How many valuers' opinions it takes (check 12).")]
 Since = Annotated[
@@ -43,7 +42,7 @@ def get_bank_report(
     request: Request,
     caller: Reader,
     code: CodePath,
-    holder: Holder = None,
+    holder: PartyQuery = None,
     maturity: AtQuery = None,
     buffer_days: Buffer = 90,
     opinions: Opinions = 1,

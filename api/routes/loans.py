@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from api.routes.pledges import PledgePath, order_at
 from api.routes.procedure import AtDesk
 from api.schemas.acts import ActDone, done
-from api.schemas.fields import org_of_text
+from api.schemas.fields import org_of_text, party_of
 from api.schemas.loans import (
     CompensationIn,
     ContestIn,
@@ -21,7 +21,6 @@ from api.schemas.loans import (
     SubrogationIn,
     SuspensionIn,
 )
-from api.schemas.pledges import party_of
 from api.told import TWO_PERSONS, Told
 from ledger.domain.kinds import Contest, DefaultGround, Enforcing, LoanStanding
 from ledger.service import compensations

@@ -17,13 +17,14 @@ from api.schemas.fields import (
     HashPath,
     KnownQuery,
     Limit,
+    PartyQuery,
     Purpose,
     code_of,
     moment_asked,
     org_of_text,
+    party_of,
 )
 from api.schemas.pledges import (
-    PARTY,
     AcceptanceIn,
     AssignmentIn,
     ClosingIn,
@@ -42,7 +43,6 @@ from api.schemas.pledges import (
     SearchOut,
     SubstitutionIn,
     UnitReleaseIn,
-    party_of,
     pledge_of,
 )
 from api.told import TWO_PERSONS, Told
@@ -59,7 +59,6 @@ router = APIRouter(prefix="/v1", tags=["pledges"])
 
 PledgePath = HashPath
 PlacePath = Annotated[int, Path(ge=0, le=31, description="Which unit, counted from 0.", examples=[0])]
-PartyQuery = Annotated[str | None, Query(pattern=PARTY, examples=["91152502MA0DEM013H"])]
 RightQuery = Annotated[str | None, Query(pattern=r"^(HOLD|USE|OPERATE)$")]
 
 
@@ -111,7 +110,10 @@ def get_encumbrances(
 
 
 @router.get(
-    "/certificates/{code}/pledges", response_model=PledgesOnCertificate, summary="Every pledge on a certificate's units"
+    "/certificates/{code}/pledges",
+    response_model=PledgesOnCertificate,
+    summary="Every pledge on a certificate's units",
+    dependencies=[Current],
 )
 def get_on_certificate(request: Request, caller: Reader, code: CodePath, at: AtQuery = None) -> dict[str, Any]:
     return {
@@ -124,6 +126,7 @@ def get_on_certificate(request: Request, caller: Reader, code: CodePath, at: AtQ
     "/pledges",
     response_model=PledgePage,
     summary="The caller's pledges, as pledgee, pledgor, holder of a unit, filer or payer",
+    dependencies=[Current],
 )
 def get_pledges(
     request: Request, caller: Reader, at: AtQuery = None, cursor: Cursor = None, limit: Limit = 50
@@ -132,7 +135,12 @@ def get_pledges(
     return pledge_views.of_parties(ledger_of(request).store, wanted, _moment(request, at))
 
 
-@router.get("/pledges/{pledge_id}", response_model=PledgeOut, summary="One pledge: units, terms, consents, loan, steps")
+@router.get(
+    "/pledges/{pledge_id}",
+    response_model=PledgeOut,
+    summary="One pledge: units, terms, consents, loan, steps",
+    dependencies=[Current],
+)
 def get_pledge(request: Request, caller: Reader, pledge_id: PledgePath, at: AtQuery = None) -> dict[str, Any]:
     """Terms, consents, loan and steps for those whom it concerns; for others they are null."""
     store = ledger_of(request).store

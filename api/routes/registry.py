@@ -11,6 +11,7 @@ from api import catalogue
 from api.catalogue import Search
 from api.deps import Current, ledger_of, promptly, reading
 from api.schemas.fields import (
+    ORG_PATTERN,
     AtQuery,
     CodePath,
     Cursor,
@@ -18,10 +19,12 @@ from api.schemas.fields import (
     Limit,
     NamePart,
     OrgPath,
+    PartyQuery,
     code_of,
     day_text,
     moment_asked,
     org_of_text,
+    party_of,
 )
 from api.schemas.registry import (
     CalendarOut,
@@ -47,7 +50,7 @@ from ledger.store.queries.certificates import CertificateFilter
 
 router = APIRouter(prefix="/v1", tags=["public"])
 
-OrgQuery = Annotated[str | None, Query(pattern=r"^[0-9A-HJ-NP-RTUWXY]{18}$", examples=["91152502MA0DEM013H"])]
+OrgQuery = Annotated[str | None, Query(pattern=ORG_PATTERN, examples=["91152502MA0DEM013H"])]
 RegimePath = Annotated[str, Path(pattern=r"^[A-Z0-9][A-Z0-9-]{0,30}$", examples=["CN-DPR-2026"])]
 AfterLength = Annotated[int, Query(ge=0, le=2**32 - 1, description="The length after which to go on.")]
 
@@ -152,7 +155,7 @@ def get_certificate(request: Request, code: CodePath, at: AtQuery = None) -> Cer
     dependencies=[Current],
 )
 async def get_verdict(
-    request: Request, code: CodePath, at: AtQuery = None, known: KnownQuery = None, holder: OrgQuery = None
+    request: Request, code: CodePath, at: AtQuery = None, known: KnownQuery = None, holder: PartyQuery = None
 ) -> Response:
     moment = moment_asked(at)
     ledger = ledger_of(request)
@@ -160,7 +163,7 @@ async def get_verdict(
     def answer() -> bytes:
         with reading(request, tagged=moment is not None or known is not None) as view:
             now = view.now
-        question = Question(code_of(code), now, moment, known, OrgId(holder) if holder is not None else None)
+        question = Question(code_of(code), now, moment, known, party_of(holder) if holder is not None else None)
         return verdict(ledger.store, question).bytes()
 
     return Response(await promptly(ledger, answer), media_type="application/json")

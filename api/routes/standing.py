@@ -11,8 +11,7 @@ from fastapi import APIRouter, Request
 from api.deps import ledger_of, promptly, reading
 from api.schemas.fields import Shown
 from api.schemas.registry import HeadOut, head_out
-from ledger.errors import LedgerError, Unavailable
-from ledger.indexer.follower import Follower, FollowerStatus
+from ledger.indexer.follower import Follower, FollowerStatus, not_ready
 
 router = APIRouter(tags=["standing"])
 
@@ -43,11 +42,11 @@ async def ready(request: Request) -> Ready:
     if stopped is not None:
         raise stopped
     if status.error is not None:
-        raise _not_ready("MIRROR_FAILING", "the mirror cannot follow the chain", "镜像无法跟随链", status.error)
+        raise not_ready("MIRROR_FAILING", "the mirror cannot follow the chain", "镜像无法跟随链", status.error)
     if not status.caught_up or status.position is None:
-        raise _not_ready("MIRROR_CATCHING_UP", "the mirror has not caught up yet", "镜像尚未追上", None)
+        raise not_ready("MIRROR_CATCHING_UP", "the mirror has not caught up yet", "镜像尚未追上", None)
     if ledger.sender.trouble is not None:
-        raise _not_ready("SENDER_IN_TROUBLE", "acts cannot be sent", "操作暂不能上链", ledger.sender.trouble)
+        raise not_ready("SENDER_IN_TROUBLE", "acts cannot be sent", "操作暂不能上链", ledger.sender.trouble)
     return Ready(status="ready", block=status.position.block.number)
 
 
@@ -59,11 +58,6 @@ async def _settled(follower: Follower) -> FollowerStatus:
             return status
         await asyncio.sleep(_PAUSE)
     return follower.status()
-
-
-def _not_ready(code: str, en: str, zh: str, cause: LedgerError | None) -> Unavailable:
-    why = f" ({cause.code})" if cause is not None else ""
-    return Unavailable(en + why, zh=zh + why, code=code, retry_after=2)
 
 
 @router.get("/v1/head", response_model=HeadOut, summary="The head of the mirror")

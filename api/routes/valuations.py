@@ -11,7 +11,7 @@ from api.deps import Current, Reader, ledger_of, reading
 from api.routes.procedure import AtDesk
 from api.schemas.acts import ActDone, done
 from api.schemas.circulation import party
-from api.schemas.fields import AtQuery, CodePath, KnownQuery, code_of, moment_asked
+from api.schemas.fields import PARTY_PATTERN, AtQuery, CodePath, KnownQuery, code_of, moment_asked
 from api.schemas.valuations import OpinionIn, PurposeWord, ValuationsOut, ValueOut, WithdrawalIn
 from ledger.domain.kinds import ValuationPurpose
 from ledger.service import valuations as service
@@ -22,7 +22,7 @@ router = APIRouter(prefix="/v1/certificates/{code}", tags=["bank"])
 HolderQuery = Annotated[
     str | None,
     Query(
-        pattern=r"^([0-9A-HJ-NP-RTUWXY]{18}|0x[0-9a-f]{64})$",
+        pattern=PARTY_PATTERN,
         description="Whose rights are valued; all who hold, if nobody is named.",
         examples=["91152502MA0DEM013H"],
     ),

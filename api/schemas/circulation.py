@@ -9,17 +9,27 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from api.schemas.acts import ActDone, DocumentIn
-from api.schemas.fields import HASH_PATTERN, CodeText, Moment, Paper, Seconds, Sent, Shown, at, hex_text
+from api.schemas.fields import (
+    HASH_PATTERN,
+    PARTY_PATTERN,
+    CodeText,
+    Moment,
+    Paper,
+    Seconds,
+    Sent,
+    Shown,
+    at,
+    hex_text,
+    party_of,
+)
 from ledger.domain.circulation import Asked, Happening, Trace, Visibility
-from ledger.domain.ids import CertificateId, GrantId, OrgId, PartyId, party_of_org
+from ledger.domain.ids import CertificateId, GrantId, PartyId
 from ledger.domain.kinds import Circulation
 from ledger.domain.structs import Parent, Use
 from ledger.domain.verdict_json import party_label
 
 HashText = Annotated[str, Field(pattern=HASH_PATTERN, examples=["0x" + "5a" * 32])]
-PartyText = Annotated[
-    str, Field(pattern=r"^([0-9A-HJ-NP-RTUWXY]{18}|0x[0-9a-f]{64})$", description="A credit code, or a commitment.")
-]
+PartyText = Annotated[str, Field(pattern=PARTY_PATTERN, description="A credit code, or a commitment.")]
 What = Annotated[str, Field(pattern=r"^[A-Z_]{3,30}$", examples=["DELIVER"])]
 Counted = Annotated[int, Field(ge=0, lt=2**53, strict=True)]
 
@@ -301,9 +311,7 @@ def digest(text: str | None) -> bytes:
 
 
 def party(text: str | None) -> PartyId | None:
-    if text is None:
-        return None
-    return PartyId(digest(text)) if text.startswith("0x") else party_of_org(OrgId(text))
+    return None if text is None else party_of(text)
 
 
 def grant(text: str | None) -> GrantId | None:

@@ -17,13 +17,15 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from api.errors import refused
 from ledger.domain.calendar import WITHOUT_END, Day, civil
-from ledger.domain.ids import Address, CaseId, CertificateId, OrgId, address_of, address_text
+from ledger.domain.ids import Address, CaseId, CertificateId, OrgId, PartyId, address_of, address_text, party_of_org
 from ledger.domain.kinds import Kind
 from ledger.domain.verdict_json import shanghai
 
 CODE_PATTERN: Final = r"^SJ[0-9]{13}$"
 ORG_PATTERN: Final = r"^[0-9A-HJ-NP-RTUWXY]{18}$"
 HASH_PATTERN: Final = r"^0x[0-9a-f]{64}$"
+PARTY_PATTERN: Final = r"^([0-9A-HJ-NP-RTUWXY]{18}|0x[0-9a-f]{64})$"
+"""An organisation's code, or a person's commitment."""
 ADDRESS_PATTERN: Final = r"^0x[0-9a-fA-F]{40}$"
 LATEST: Final = 253_370_736_000
 """The beginning of the year 9999 in Shanghai: no calendar of ours shows anything later."""
@@ -82,6 +84,7 @@ DayText = Annotated[
 
 CasePath = Annotated[str, Path(pattern=HASH_PATTERN, examples=["0x" + "5a" * 32])]
 CodePath = Annotated[str, Path(pattern=CODE_PATTERN, examples=["SJ1512026090001"])]
+PartyQuery = Annotated[str | None, Query(pattern=PARTY_PATTERN, examples=["91152502MA0DEM013H"])]
 OrgPath = Annotated[str, Path(pattern=ORG_PATTERN, examples=["91150103MA0DEM080G"])]
 HashPath = Annotated[str, Path(pattern=HASH_PATTERN, examples=["0x" + "5a" * 32])]
 AddressPath = Annotated[str, Path(pattern=ADDRESS_PATTERN, examples=["0x" + "5a" * 20])]
@@ -170,6 +173,11 @@ def case_of(text: str) -> CaseId:
 
 def org_of_text(text: str) -> OrgId:
     return OrgId(text)
+
+
+def party_of(text: str) -> PartyId:
+    """Of a text as `PARTY_PATTERN` lets it in."""
+    return PartyId(bytes.fromhex(text[2:])) if text.startswith("0x") else party_of_org(OrgId(text))
 
 
 def code_of(text: str) -> CertificateId:

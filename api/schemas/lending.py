@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from api.schemas.fields import Moment, Paper, Seconds, Sent, Shown
+from api.schemas.fields import PARTY_PATTERN, Moment, Paper, Seconds, Sent, Shown
 from api.schemas.verdict import ActPlace, Known, VerdictOut
 
 CheckWord = Literal["FAIL", "WARN", "NOT_CHECKED", "DECLARED", "PASS"]
@@ -75,9 +75,7 @@ class FindingIn(Sent):
     found: Annotated[str, Field(min_length=1, max_length=2000)]
     document: Annotated[Paper, Field(min_length=1)]
     valid_until: Seconds
-    holder: Annotated[
-        str | None, Field(pattern=r"^(0x[0-9a-f]{64}|[0-9A-HJ-NP-RTUWXY]{18})$", examples=["91152502MA0DEM013H"])
-    ] = None
+    holder: Annotated[str | None, Field(pattern=PARTY_PATTERN, examples=["91152502MA0DEM013H"])] = None
 
 
 class FindingOut(Shown):

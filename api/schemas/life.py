@@ -8,13 +8,13 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from api.schemas.acts import ActDone, Approver, DocumentIn, RealDay
-from api.schemas.fields import CodeText, Line, OrgText, Paper, Seconds, Sent, Shown
+from api.schemas.fields import PARTY_PATTERN, CodeText, Line, OrgText, Paper, Seconds, Sent, Shown
 from api.schemas.grants import RightWord, SigningIn
 
 PartyText = Annotated[
     str,
     Field(
-        pattern=r"^([0-9A-HJ-NP-RTUWXY]{18}|0x[0-9a-f]{64})$",
+        pattern=PARTY_PATTERN,
         description="An organisation's credit code, or a person's commitment as the application has it.",
         examples=["91152502MA0DEM013H"],
     ),

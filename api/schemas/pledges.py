@@ -8,9 +8,20 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from api.schemas.acts import ActDone, Approver, TaintedActOut
-from api.schemas.fields import HASH_PATTERN, CodeText, Line, OrgText, Paper, Seconds, Sent, Shown
+from api.schemas.fields import (
+    HASH_PATTERN,
+    PARTY_PATTERN,
+    CodeText,
+    Line,
+    OrgText,
+    Paper,
+    Seconds,
+    Sent,
+    Shown,
+    party_of,
+)
 from api.schemas.grants import Reference, RightWord, SigningIn
-from ledger.domain.ids import CertificateId, GrantId, OrgId, PartyId, PledgeId, party_of_org
+from ledger.domain.ids import CertificateId, GrantId, OrgId, PledgeId
 from ledger.domain.kinds import RightBits, SecurityForm
 from ledger.service.pledge_changes import Junior, Matter, ToAssign, ToEnd, ToExtend, ToGrant, ToPass, ToSwap
 from ledger.service.pledges import NO_PLEDGE, Looked, Terms, Unit
@@ -19,7 +30,7 @@ Id = Annotated[str, Field(pattern=HASH_PATTERN, examples=["0x" + "5a" * 32])]
 PartyText = Annotated[
     str,
     Field(
-        pattern=r"^(0x[0-9a-f]{64}|[0-9A-HJ-NP-RTUWXY]{18})$",
+        pattern=PARTY_PATTERN,
         description="A credit code, or a person's commitment.",
         examples=["91152502MA0DEM013H"],
     ),
@@ -33,14 +44,6 @@ SeenHead = Annotated[
     Field(description="`heads.pledge` of what was looked at: the act is refused if anything happened since."),
 ]
 LevelIn = Annotated[int, Field(ge=1, le=4, strict=True, description="1 county to 4 national.")]
-
-
-PARTY = r"^(0x[0-9a-f]{64}|[0-9A-HJ-NP-RTUWXY]{18})$"
-"""An organisation's code, or a person's commitment."""
-
-
-def party_of(text: str) -> PartyId:
-    return PartyId(bytes.fromhex(text[2:])) if text.startswith("0x") else party_of_org(OrgId(text))
 
 
 def pledge_of(text: str) -> PledgeId:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from api.schemas.fields import Moment, Paper, Seconds, Sent, Shown
+from api.schemas.fields import PARTY_PATTERN, Moment, Paper, Seconds, Sent, Shown
 from api.schemas.verdict import ActPlace, Known
 
 PurposeWord = Literal["PLEDGE", "ENTRY_INTO_BOOKS", "TRADE"]
@@ -27,7 +27,7 @@ class OpinionIn(Sent):
     valid_until: Seconds
     report: Annotated[Paper, Field(min_length=1)]
     assumptions: Annotated[Paper, Field(min_length=1)]
-    holder: Annotated[str | None, Field(pattern=r"^([0-9A-HJ-NP-RTUWXY]{18}|0x[0-9a-f]{64})$")] = None
+    holder: Annotated[str | None, Field(pattern=PARTY_PATTERN)] = None
 
 
 class WithdrawalIn(Sent):

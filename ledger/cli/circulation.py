@@ -11,7 +11,7 @@ import typer
 from ledger.audit.trace import CAVEATS, TraceAudit
 from ledger.audit.trace_checks import TEXTS, Finding, Outcome
 from ledger.chain.contracts import load_deployment
-from ledger.cli.options import AsPerson, At, Code, Json, Key, Right
+from ledger.cli.options import AsPerson, At, Code, Json, Key, Known, Right
 from ledger.cli.output import moment, out, print_bytes, print_json, print_table, word_named
 from ledger.cli.state import acting, opened, settings
 from ledger.cli.usage import print_strays
@@ -259,7 +259,7 @@ def correct(
 def trace(
     code: Code,
     at: At = None,
-    known: Annotated[int | None, typer.Option("--known", help="Known at block 已知区块")] = None,
+    known: Known = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="As CSV")] = False,
     as_prov: Annotated[bool, typer.Option("--prov", help="As PROV-JSON")] = False,
     lineage: Annotated[bool, typer.Option("--lineage", help="What it was made of, and what of it 谱系")] = False,
@@ -305,7 +305,7 @@ def show(code: Code, seq: Seq, person: AsPerson = None) -> None:
 def audit_trace(
     code: Code,
     at: At = None,
-    known: Annotated[int | None, typer.Option("--known", help="Known at block 已知区块")] = None,
+    known: Known = None,
     as_json: Json = False,
 ) -> None:
     """Thirteen checks of what is missing or does not fit 十三项完整性检查"""

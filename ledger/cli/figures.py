@@ -28,7 +28,7 @@ def stats(
     since: Annotated[str, typer.Option("--from", help="First day, e.g. 2026-01-01 起")],
     until: Annotated[str, typer.Option("--to", help="Until, excluded, e.g. 2027-01-01 止（不含）")],
     by: Annotated[Grouping, typer.Option("--by", help="By what to tell apart 分组")] = Grouping.REGISTRAR,
-    known: Annotated[int | None, typer.Option("--known", help="True at this block")] = None,
+    known: Known = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="As CSV, the block in every row")] = False,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write the CSV here")] = None,
     as_json: Json = False,

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +15,7 @@ from ledger.cli.output import moment, out, print_json
 from ledger.cli.state import acting, opened
 from ledger.content.digest import sha256
 from ledger.domain.demo_marks import refuse_fictional
-from ledger.domain.ids import Address, OrgId, party_of_org
+from ledger.domain.ids import Address, OrgId, id_named, party_of_org
 from ledger.domain.kinds import Kind, OrgKind, bitmap
 from ledger.domain.verdict_json import shanghai
 from ledger.service import governing, own_affairs, people, two_persons
@@ -344,9 +343,9 @@ def person_api_key(
 
 
 def _proposal_id(text: str) -> bytes:
-    if not re.fullmatch(r"0x[0-9a-fA-F]{64}", text):
+    if (found := id_named(text)) is None:
         raise typer.BadParameter("0x and 64 hexadecimal digits, as `ledger proposals` shows them")
-    return bytes.fromhex(text[2:])
+    return found
 
 
 def _act(word: str) -> Kind:

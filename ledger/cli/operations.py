@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -17,7 +16,7 @@ from ledger.cli.output import out, print_json
 from ledger.cli.state import settings, use_home
 from ledger.content.keyring import read_password
 from ledger.domain.demo_marks import refuse_fictional
-from ledger.domain.ids import OrgId
+from ledger.domain.ids import OrgId, id_named
 from ledger.domain.verdict_json import shanghai
 from ledger.service import operating, upgrading
 from ledger.service.founding import DEFAULT_DELAY, Beginning, Founder, Site, begin, found, found_on, founding_rules
@@ -99,9 +98,9 @@ def _deployer(keystore: Path | None, password_file: Path | None) -> Signer | Non
 def _hash(text: str | None) -> bytes | None:
     if text is None:
         return None
-    if not re.fullmatch(r"0x[0-9a-fA-F]{64}", text):
+    if (found := id_named(text)) is None:
         raise typer.BadParameter("a hash is 0x and 64 hexadecimal digits", param_hint="--genesis")
-    return bytes.fromhex(text[2:])
+    return found
 
 
 def _founder(place: int, text: str) -> Founder:

@@ -45,7 +45,7 @@ Level = Annotated[
     int, typer.Option("--level", help="How well the signature is attested, 1 to 5 证明等级", callback=between(0, 5))
 ]
 """With a form, whoever files says it; 0 is a party's own key."""
-Known = Annotated[int | None, typer.Option("--known", help="Only what was known at this block")]
+Known = Annotated[int | None, typer.Option("--known", help="Only what was known at this block 已知区块")]
 Code = Annotated[str, typer.Argument(help="SJ... 凭证编号")]
 Right = Annotated[str, typer.Option("--right", help="HOLD, USE or OPERATE 权利")]
 Holder = Annotated[str, typer.Option("--holder", help="Credit code, or 0x... of a person 权利人")]

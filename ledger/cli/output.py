@@ -18,7 +18,7 @@ from rich.table import Table
 
 from ledger.domain.agreement import document
 from ledger.domain.agreement import opened as opened_agreement
-from ledger.domain.ids import Address, MalformedName, OrgId, Subject, address_of
+from ledger.domain.ids import Address, MalformedName, OrgId, Subject, address_of, id_named
 from ledger.domain.verdict import Statement, Verdict
 from ledger.domain.verdict_json import RIGHT_NAMES, KnownBlock, party_label, shanghai
 from ledger.errors import LedgerError, Misconfigured, NotFound, Refused, Unavailable
@@ -170,13 +170,14 @@ def organisation(text: str) -> OrgId:
 
 def subject(text: str) -> Subject:
     """A subject of History as lists print it: `0x` and 64 hexadecimal digits."""
-    if not re.fullmatch(r"0x[0-9a-fA-F]{64}", text):
+    found = id_named(text)
+    if found is None:
         raise Refused(
             f"{text!r} is no subject; write 0x and 64 hexadecimal digits",
             zh=f"“{text}”不是历史对象标识，应为 0x 加 64 位十六进制数字",
             code="SUBJECT_MALFORMED",
         )
-    return Subject(bytes.fromhex(text[2:]))
+    return Subject(found)
 
 
 LONGEST_MOMENT: Final = 18

@@ -11,11 +11,11 @@ import typer
 from ledger.cli.options import AsPerson, Json, Key
 from ledger.cli.output import out, print_json
 from ledger.cli.state import acting, opened
+from ledger.domain.ids import id_named
 from ledger.domain.verdict_json import shanghai
 from ledger.errors import Refused
 from ledger.proofs.usage import proof_document, read_proof, verify_usage
 from ledger.service import usage
-from ledger.service.grants import id_named
 
 usage_app = typer.Typer(no_args_is_help=True, help="Usage records in bulk 使用记录")
 

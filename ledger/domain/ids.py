@@ -50,6 +50,7 @@ VALUATION_TYPEHASH: Final = keccak(b"Valuation(uint256 chainId,address registry,
 CALENDAR_SUBJECT: Final = Subject(b"CALENDAR".ljust(32, b"\0"))
 
 _PLAIN: Final = re.compile(rb"(?!0[xX])[\x21-\x7e]*")
+_ID: Final = re.compile(r"0x[0-9a-fA-F]{64}")
 """Printable ASCII without spaces; not to be mistaken for the hexadecimal form."""
 
 
@@ -97,6 +98,12 @@ def party_of_org(org: OrgId) -> PartyId:
 def is_organisation(party: PartyId) -> bool:
     """True if the party is named by its credit code; false for the commitment of a person, and for nobody."""
     return party[ORG_BYTES:] == bytes(32 - ORG_BYTES) and any(party)
+
+
+def id_named(text: str) -> bytes | None:
+    """The 32 bytes of an id as lists print it, `0x` and 64 hexadecimal digits; None for whatever else people write,
+    such as a reference."""
+    return bytes.fromhex(text[2:]) if _ID.fullmatch(text) else None
 
 
 def party_named(named: OrgId | PartyId) -> PartyId:

@@ -129,12 +129,7 @@ def _read(grid: Grid, head: int, columns: Mapping[int, str], unknown: tuple[str,
                 )
             )
     if reasons:
-        raise Refused(
-            "; ".join(reason.en for reason in reasons),
-            zh="；".join(reason.zh for reason in reasons),
-            code="EXTRACT_DEFECTIVE",
-            reasons=reasons,
-        )
+        raise Refused.of_all(reasons, "EXTRACT_DEFECTIVE")
     return Extract(tuple(rows.values()), unknown, tuple(passed))
 
 

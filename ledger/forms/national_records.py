@@ -77,12 +77,7 @@ def _read(path: Path, grid: Grid, head: int, columns: Mapping[int, str]) -> tupl
     if not rows:
         raise refuse("RECORDS_EMPTY", f"{path.name} has no row of records", f"{path.name} 中没有任何存证记录")
     if reasons:
-        raise Refused(
-            "; ".join(reason.en for reason in reasons),
-            zh="；".join(reason.zh for reason in reasons),
-            code="RECORDS_DEFECTIVE",
-            reasons=reasons,
-        )
+        raise Refused.of_all(reasons, "RECORDS_DEFECTIVE")
     return tuple(rows)
 
 

@@ -42,16 +42,14 @@ class FollowerStatus:
 
     def stopped(self) -> Unavailable | None:
         """What to tell whoever wants to write, once no asking can mend what was found."""
-        return (
-            _not_following("MIRROR_HALTED", "the mirror has stopped", "镜像已停止", self.error) if self.halted else None
-        )
+        return not_ready("MIRROR_HALTED", "the mirror has stopped", "镜像已停止", self.error) if self.halted else None
 
     def stale(self, now: float) -> Unavailable | None:
         """Why the mirror says nothing about this moment (monotonic seconds): a pledge or a freeze of just now may be
         missing in it. What it knew at a block stays true."""
         if self.halted or self.looked_at is None or now - self.looked_at <= STALE_SECONDS:
             return self.stopped()
-        return _not_following("MIRROR_FAILING", "the mirror cannot follow the chain", "镜像无法跟随链", self.error)
+        return not_ready("MIRROR_FAILING", "the mirror cannot follow the chain", "镜像无法跟随链", self.error)
 
 
 class Follower:
@@ -171,7 +169,8 @@ class Follower:
             self._changed.notify_all()
 
 
-def _not_following(code: str, en: str, zh: str, cause: LedgerError | None) -> Unavailable:
+def not_ready(code: str, en: str, zh: str, cause: LedgerError | None) -> Unavailable:
+    """What is told to whoever asks, with the code of its cause alone: the cause may name addresses."""
     why = f" ({cause.code})" if cause is not None else ""
     return Unavailable(en + why, zh=zh + why, code=code, retry_after=2)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ledger.chain import encode
-from ledger.domain.ids import CaseId, CertificateId, OrgId, PartyId, certificate_bytes, party_of_org
+from ledger.domain.ids import CaseId, CertificateId, OrgId, PartyId, certificate_bytes, id_named, party_of_org
 from ledger.domain.kinds import DataRelation, DisputeOutcome
 from ledger.domain.structs import (
     Dispute,
@@ -286,13 +286,14 @@ def party(text: str) -> PartyId:
     typed = text.strip()
     if not typed.lower().startswith("0x"):
         return party_of_org(OrgId(typed.upper()))
-    if not re.fullmatch(r"0[xX][0-9a-fA-F]{64}", typed):
+    person = id_named(typed.lower())
+    if person is None:
         raise Refused(
             f"{text!r} is no person's commitment; write 0x and 64 hexadecimal digits",
             zh=f"“{text}”不是自然人的承诺值，应为 0x 加 64 位十六进制数字",
             code="PARTY_MALFORMED",
         )
-    return PartyId(bytes.fromhex(typed[2:]))
+    return PartyId(person)
 
 
 def _paper(ledger: Ledger, order: CertificateOrder, kind: str, text: str) -> Paper:

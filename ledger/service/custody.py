@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from ledger.chain import encode
 from ledger.domain.grant import ConsentRecord
-from ledger.domain.ids import OrgId, org_bytes
+from ledger.domain.ids import OrgId, id_named, org_bytes
 from ledger.domain.keccak import keccak
 from ledger.domain.scope import ConsentRoot, PurposeCode, purpose_bits, purposes_of
 from ledger.domain.structs import ConsentReceipt
@@ -22,7 +22,7 @@ from ledger.domain.verdict_json import shanghai
 from ledger.errors import NotFound, Refused
 from ledger.service.grant_terms import said
 from ledger.service.grant_views import lines_on_root
-from ledger.service.grants import filed_id, id_named
+from ledger.service.grants import filed_id
 from ledger.service.kept_papers import read_sealed
 from ledger.service.papers import Paper, keeping, mark_of, public_keys_of, sealed_paper_of
 from ledger.service.runtime import Ledger, Principal

@@ -8,7 +8,6 @@ rule is it not, decided on which grant, at which moment, known at which block. N
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -29,6 +28,7 @@ from ledger.domain.ids import (
     certificate_bytes,
     certificate_of,
     grant_id_of,
+    id_named,
     org_bytes,
 )
 from ledger.domain.keccak import keccak
@@ -404,11 +404,6 @@ def flags_at(lookup: Lookup, first: Grant, at: int) -> tuple[str, ...]:
     if certificate is not None and any(one.freezes and one.in_force_at(at) for one in certificate.annotations):
         return ("FROZEN",)
     return ()
-
-
-def id_named(text: str) -> bytes | None:
-    """The 32 bytes of an id as lists print it; None for whatever else people write, such as a reference."""
-    return bytes.fromhex(text[2:]) if re.fullmatch(r"0x[0-9a-fA-F]{64}", text) else None
 
 
 def named(store: Store, text: str) -> GrantId:

@@ -12,17 +12,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ledger.domain.certificate import Certificate
-from ledger.domain.circulation import trace_id
 from ledger.domain.ids import CertificateId, OrgId, PartyId, PledgeId, certificate_bytes
 from ledger.domain.kinds import Grade, OrgKind
-from ledger.domain.lending import grade_that_counts
 from ledger.errors import NotFound, Refused
 from ledger.service.gathering import freed_at
 from ledger.service.heads import certificate_and_case
 from ledger.service.pooling import pools_under
 from ledger.service.runtime import Ledger
 from ledger.service.taint import Taints
-from ledger.service.traffic import classified_at
+from ledger.service.traffic import grade_at
 from ledger.store.queries import acts, organisations, pledges, traces
 from ledger.store.queries.folded import Folded
 
@@ -31,10 +29,8 @@ def grade_of(ledger: Ledger, code: CertificateId) -> Grade:
     """How the data are graded, as far as the mirror goes. NotFound without such a certificate."""
     _, case = certificate_and_case(ledger, code)
     with ledger.store.reading() as session:
-        head = acts.required_head(session)
-        subject = trace_id(head.chain_id, certificate_bytes(traces.predecessors(session, code)[-1]))
-        told = classified_at(Folded(session, head.block_number), subject, ledger.now())
-    return grade_that_counts(Grade(case.content.grade), told)
+        folded = Folded(session, acts.required_head(session).block_number)
+        return grade_at(folded, case, traces.predecessors(session, code)[-1], ledger.now())
 
 
 def refuse_graded(ledger: Ledger, codes: Iterable[CertificateId], *, with_authority: bool) -> None:

@@ -17,11 +17,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ledger.domain.certificate import Certificate
-from ledger.domain.circulation import trace_id
 from ledger.domain.events import RankReserved, Recorded
 from ledger.domain.ids import CertificateId, PartyId, Subject, certificate_bytes
 from ledger.domain.kinds import Grade, RightBits
-from ledger.domain.lending import Lien, grade_that_counts
+from ledger.domain.lending import Lien
 from ledger.domain.pledge import band_bound
 from ledger.domain.verdict import Facts, Overlay, Verdict, judge
 from ledger.domain.verdict_json import (
@@ -41,7 +40,7 @@ from ledger.service.reservations import running
 from ledger.service.siblings import siblings
 from ledger.service.succession import followed
 from ledger.service.taint import Taints
-from ledger.service.traffic import classified_at
+from ledger.service.traffic import grade_at
 from ledger.service.verdicts import facts_at, known_block
 from ledger.store.queries import acts, traces
 from ledger.store.queries.folded import Folded
@@ -178,7 +177,8 @@ def _units(folded: Folded, facts: Facts, verdict: Verdict, at: int) -> tuple[Uni
     )
     robbed = {(one.holder, one.right) for one in freed_at(folded, Taints(folded), certificate, at)}
     pooled = {pool.holder for pool in pools_under(folded, certificate.code, at)}
-    if _is_core(folded, facts, at):
+    first = facts.predecessors[-1].code if facts.predecessors else facts.code
+    if grade_at(folded, facts.case, first, at) is Grade.CORE:
         general.append("CORE")
     return tuple(
         _found(
@@ -191,14 +191,6 @@ def _units(folded: Folded, facts: Facts, verdict: Verdict, at: int) -> tuple[Uni
         )
         for key in keys
     )
-
-
-def _is_core(folded: Folded, facts: Facts, at: int) -> bool:
-    """Whether the data are core data, as registered or as told by then (H3): no bank may take them."""
-    registered = Grade(facts.case.content.grade) if facts.case is not None else Grade.NONE
-    first = facts.predecessors[-1].code if facts.predecessors else facts.code
-    subject = trace_id(acts.required_head(folded.session).chain_id, certificate_bytes(first))
-    return grade_that_counts(registered, classified_at(folded, subject, at)) is Grade.CORE
 
 
 def _found(

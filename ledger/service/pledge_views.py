@@ -8,7 +8,6 @@ papers behind the commitments (pledge_papers.py), whether a unit is free (pledge
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
@@ -31,6 +30,7 @@ from ledger.domain.ids import (
     PledgeId,
     Subject,
     certificate_bytes,
+    id_named,
     name_of,
     party_of_org,
 )
@@ -66,8 +66,8 @@ def moment_of(store: Store, at: int | None, clock: int) -> int:
 
 def named(store: Store, text: str) -> PledgeId:
     """A pledge by its id or by the reference under which it was filed."""
-    if re.fullmatch(r"0x[0-9a-fA-F]{64}", text):
-        return PledgeId(bytes.fromhex(text[2:]))
+    if (pledge_id := id_named(text)) is not None:
+        return PledgeId(pledge_id)
     with store.reading() as session:
         found = pledges.by_reference(session, reference_bytes(text))
     if len(found) > 1:

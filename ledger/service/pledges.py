@@ -519,12 +519,7 @@ def _refuse_unsound(order: PledgeOfferOrder, now: int) -> None:
         if not sound
     ]
     if reasons:
-        raise Refused(
-            "; ".join(reason.en for reason in reasons),
-            zh="；".join(reason.zh for reason in reasons),
-            code="TERMS_UNSOUND",
-            reasons=reasons,
-        )
+        raise Refused.of_all(reasons, "TERMS_UNSOUND")
 
 
 def _refuse_by_others(ledger: Ledger, order: PledgeOfferOrder) -> None:

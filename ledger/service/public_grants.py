@@ -14,7 +14,7 @@ from typing import Any, Final
 from ledger.chain import encode
 from ledger.domain.csv_text import csv_text
 from ledger.domain.grant import Grant, PublicGrant
-from ledger.domain.ids import OrgId, PartyId, name_bytes, name_of
+from ledger.domain.ids import OrgId, PartyId, id_named, name_bytes, name_of
 from ledger.domain.keccak import keccak
 from ledger.domain.kinds import GrantKind, PublicState, RightBits
 from ledger.domain.scope import ALL_FIELDS, DecisionRoot, divisions_of, purposes_of
@@ -24,7 +24,7 @@ from ledger.errors import NotFound, Refused
 from ledger.service.assents import Signing, assent_of, refuse_no_code
 from ledger.service.grant_terms import Terms, applied_terms, kept_texts, reference_bytes, said, terms_of
 from ledger.service.grant_views import lines_on_root
-from ledger.service.grants import filed_id, id_named
+from ledger.service.grants import filed_id
 from ledger.service.papers import Paper, keeping, paper_of
 from ledger.service.runtime import Ledger, Principal
 from ledger.store.queries import grants as queries

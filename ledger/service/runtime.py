@@ -208,21 +208,14 @@ def open_mirror(settings: Settings, known: int | None = None, *, current: bool =
 
 
 def _bring_up_to_date(settings: Settings, deployment: Deployment, store: Store) -> None:
+    """What the embedded node's files hold is all that is final there, whoever makes blocks: where the mirror holds it
+    too, no node is asked, nor started. Nothing that waits to be sent is sent for a question's sake."""
     network = load_network(settings.network_file)
     try:
-        if not (settings.rpc_url or network.url or node_is_up(settings.node_dir)):
-            # Nobody makes blocks: what the node's files hold is all there is.
-            if not _holds_everything(settings, store):
-                with open_ledger(settings):
-                    pass
+        if not (settings.rpc_url or network.url) and _holds_everything(settings, store):
             return
-        rpc = connect_node(settings, network)
-        try:
-            indexer = Indexer(rpc, store, watched(deployment))
-            indexer.check_source()
-            catch_up_in_turns(indexer)
-        finally:
-            rpc.close()
+        with ExitStack() as stack:
+            _reached(stack, settings, network, deployment, store, None)
     except Unavailable as error:
         raise _not_current(store, error) from error
 

@@ -9,14 +9,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from ledger.domain.circulation import Happening, Trace, UsageBatch, classifications
+from ledger.domain.circulation import Happening, Trace, UsageBatch, classifications, trace_id
 from ledger.domain.events import CirculationReported, Recorded
-from ledger.domain.ids import GrantId, OrgId, party_of_org
-from ledger.domain.kinds import Circulation, OrgKind
-from ledger.domain.lending import Classified, Flow, Traffic
+from ledger.domain.ids import CertificateId, GrantId, OrgId, certificate_bytes, party_of_org
+from ledger.domain.kinds import Circulation, Grade, OrgKind
+from ledger.domain.lending import Classified, Flow, Traffic, grade_that_counts
 from ledger.domain.organisation import Organisation
+from ledger.domain.registration import Case
 from ledger.domain.verdict import Evidence
 from ledger.service.succession import followed
+from ledger.store.queries.acts import required_head
 from ledger.store.queries.folded import Folded
 
 _UPKEEP: Final = frozenset({Circulation.COLLECT, Circulation.AGGREGATE, Circulation.GOVERN, Circulation.STORE})
@@ -61,6 +63,13 @@ def classified_at(folded: Folded, subject: bytes, at: int) -> Classified | None:
     """What had been told last, by a moment, of the grade of the data whose trace is `subject`; None: nothing stands."""
     told, acts = _told(folded, subject, at)
     return _classified(folded, told, acts)
+
+
+def grade_at(folded: Folded, case: Case | None, first: CertificateId, at: int) -> Grade:
+    """How data are graded at a moment: as registered, or as told since (H3). `first`: by which they were registered."""
+    registered = Grade(case.content.grade) if case is not None else Grade.NONE
+    subject = trace_id(required_head(folded.session).chain_id, certificate_bytes(first))
+    return grade_that_counts(registered, classified_at(folded, subject, at))
 
 
 def classifications_of(folded: Folded, subject: bytes) -> list[Happening]:

@@ -74,6 +74,7 @@ def test_a_verdict_has_the_documented_shape_and_the_cli_s_bytes(client: TestClie
         pytest.param({"at": "2031-09-11"}, "EXPIRED", None, id="after its term"),
         pytest.param({"holder": HERDING}, "VALID", None, id="asked with its holder"),
         pytest.param({"holder": POWER}, "VALID", "HOLDER_MISMATCH", id="asked with a stranger"),
+        pytest.param({"holder": "0x" + "11" * 32}, "VALID", "HOLDER_MISMATCH", id="asked with a person"),
     ],
 )
 def test_a_verdict_answers_for_a_moment_and_a_holder(

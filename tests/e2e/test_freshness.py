@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 
 from api import create_app
 from ledger.chain.node import EmbeddedNode, NodeSettings
+from ledger.domain.ids import Address
 from ledger.errors import Inconsistent, Unavailable
 from ledger.indexer.follower import STALE_SECONDS, FollowerStatus
 from ledger.service import runtime
@@ -20,7 +21,10 @@ from ledger.service.verdicts import Question, verdict
 from ledger.settings import Settings
 from ledger.store import mirror
 from ledger.store.queries import acts
+from ledger.store.queries.submission import SubmissionState
 from ledger.store.session import open_store
+from ledger.submission.outbox import Outbox
+from ledger.submission.wish import Wish
 from tests.e2e.founded import HERDING, REGISTRAR, Founded, file, founded_ledger, shanghai
 
 
@@ -57,11 +61,35 @@ def test_a_mirror_that_lags_behind_a_node_that_another_runs_is_brought_up(left: 
         assert word(emptied, left) == "VALID"
 
 
+def test_what_a_killed_supervisor_left_behind_keeps_no_question_from_its_answer(
+    left: Founded, emptied: Settings
+) -> None:
+    """It says where the node listens, and nobody does: whoever asks brings the node up, as whoever acts would."""
+    note = emptied.node_dir / "endpoint.json"
+    with EmbeddedNode(NodeSettings(emptied.node_dir, chain_id=left.ledger.network.chain_id)):
+        said = note.read_bytes()
+    note.write_bytes(said)
+    assert word(emptied, left) == "VALID"
+
+
+def test_a_question_sends_nothing_that_waits(left: Founded, emptied: Settings) -> None:
+    bao, verb = left.people["bao"], "waits"
+    wish = Wish(bao.org_id, verb, "1", {}, bao.person_id, bao.signing_account(), Address(bytes(20)), b"")
+    store = open_store(emptied.database)
+    outbox = Outbox(store, left.ledger.network.chain_id)
+    outbox.put(wish)
+    assert word(emptied, left) == "VALID"
+    found = outbox.find(bao.org_id, verb, "1")
+    assert found is not None
+    assert found.state is SubmissionState.DRAFT
+    store.close()
+
+
 def test_where_the_mirror_holds_what_the_nodes_files_hold_no_node_is_started(
     left: Founded, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert word(left.ledger.settings, left) == "VALID"
-    monkeypatch.setattr(runtime, "open_ledger", None)
+    monkeypatch.setattr(runtime, "_reached", None)
     assert word(left.ledger.settings, left) == "VALID"
 
 
@@ -115,6 +143,9 @@ def test_nothing_is_said_of_now_and_what_was_known_is_said_as_ever(
         f"/v1/certificates/{code}/bank-report",
         f"/v1/certificates/{code}/encumbrances?holder={HERDING}&right=OPERATE",
         "/v1/portfolio",
+        "/v1/pledges",
+        f"/v1/certificates/{code}/pledges",
+        f"/v1/certificates/{code}/grants",
     )
     lose(running, monkeypatch, state)
     for path in asked:
