@@ -209,17 +209,17 @@ contract SignaturesInvariants is Registering, IStep {
             _driver.act(seed);
             always_aSignatureServesOnceInAnyOrder();
         }
-        afterInvariant();
+        _enoughWasDone();
     }
 
-    function afterInvariant() public view {
+    function _enoughWasDone() private view {
         string[10] memory names = [
             "signed", "served", "corrected", "refused as spent", "refused as overtaken", "refused as too late", "refused from elsewhere",
             "altered, refused", "alone, refused", "moved otherwise"
         ];
         for (uint256 i = 0; i < names.length; ++i) {
             Console.log(string.concat("    ", names[i]), _done[names[i]]);
-            if (_driver.calls() >= 64) vm.assertGe(_done[names[i]], i < 4 ? 10 : 1, string.concat("enough ", names[i]));
+            vm.assertGe(_done[names[i]], i < 4 ? 10 : 1, string.concat("enough ", names[i]));
         }
     }
 }
