@@ -309,7 +309,7 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
         _put(id, caller, Kinds.CERTIFICATE_ANNOTATED, CertificateAnnotated.selector, data);
     }
 
-    function _checkAnnotation(CertificateId id, Annotation calldata annotation) private pure {
+    function _checkAnnotation(CertificateId id, Annotation calldata annotation) private view {
         uint8 kind = annotation.kind;
         require(kind != 0 && kind <= MAX_ANNOTATION_KIND, AnnotationKindUnknown(id, kind));
         bool ownOrAgreed = kind == KIND_AGREED || kind == KIND_DISCRETIONARY;
@@ -321,7 +321,7 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
             !ownOrAgreed || (OrgId.unwrap(annotation.authority) == 0 && annotation.level == 0), AnnotationOfNoAuthority(id, kind)
         );
         require(
-            annotation.until == 0 || annotation.since < annotation.until,
+            annotation.until == 0 || (annotation.since < annotation.until && annotation.until > block.timestamp),
             AnnotationSpanReversed(id, annotation.since, annotation.until)
         );
         require(annotation.person != 0, PersonMissing());
@@ -490,7 +490,7 @@ contract CertificateRegistry is ICertificateRegistry, Recorder, TwoPersons {
         CertificateId id = registering.id;
         uint256 word = _issued(id);
         _requireOpen(id, Procedure.CANCEL, true);
-        PLEDGES.requireMayEnd(id);
+        PLEDGES.requireMayEnd(id, registering.holders);
 
         _certificates[id] = word.withStatus(CertificateStatus.CANCELLED);
         bytes memory data = abi.encode(decider, registering);

@@ -280,7 +280,7 @@ contract EnforcementDesk is IEnforcementDesk, Recorder, TwoPersons {
         _recorded(id);
         OrgId caller =
             _twoPersons(OrgKind.REGISTRAR, Kinds.LOAN_SUSPENDED, keccak256(abi.encode(suspension)), preparation);
-        OrgId registrar = CERTIFICATES.custodianOf(PLEDGES.collateralOf(id)[0].code);
+        OrgId registrar = _keeper(id);
         require(registrar == caller, RegistrarOfAnotherCertificate(id, registrar, caller));
         require(suspension.expectedHead != 0 || preparation.preparer == address(0), ExpectedHeadMissing(id));
         _checkHead(id, suspension.expectedHead);
@@ -294,6 +294,14 @@ contract EnforcementDesk is IEnforcementDesk, Recorder, TwoPersons {
         _loans[id] = loan.withSuspended(suspension.suspended);
         bytes memory data = abi.encode(msg.sender, preparation.preparer, preparation.person, suspension);
         _put(id, caller, Kinds.LOAN_SUSPENDED, LoanSuspended.selector, data);
+    }
+
+    /// Whoever keeps the certificate of the first unit that stands under the pledge: what was freed has no say any more.
+    function _keeper(PledgeId id) private view returns (OrgId) {
+        IPledgeRegistry.Collateral[] memory collateral = PLEDGES.collateralOf(id);
+        uint256 place = 0;
+        while (!collateral[place].live) ++place;
+        return CERTIFICATES.custodianOf(collateral[place].code);
     }
 
     /// @inheritdoc IEnforcementDesk
@@ -323,28 +331,34 @@ contract EnforcementDesk is IEnforcementDesk, Recorder, TwoPersons {
         loan = _loans[id];
         Contest what = contestation.contest;
         PartyId party = contestation.party;
-        require(_isConcerned(id, pledge, party, what), PartyNotConcerned(id, party));
-        if (what == Contest.RELEASE_REQUESTED) {
-            // Asking again does not begin the window anew: it would put the decision off.
-            if (loan.decidedFrom() == 0) loan = loan.withDecidedFrom(_answeredBy(block.timestamp));
-        } else if (what == Contest.RELEASE_CHALLENGED) {
-            require(loan.decidedFrom() != 0, ReleaseNotRequested(id));
-        } else {
-            bool ofDefault = what == Contest.DEFAULT_CONTESTED || what == Contest.DEBTOR_CONTESTED;
-            require(ofDefault && loan.standing() >= LoanStanding.DEFAULTED, StepNotAllowed(id, loan.standing()));
+        if (what == Contest.DEFAULT_CONTESTED || what == Contest.DEBTOR_CONTESTED) {
+            // A code would tell rivals who the debtor is (ruling 27); whoever has none speaks through a registrar, on its paper.
+            bool may = what == Contest.DEBTOR_CONTESTED ? !party.isOrganisation() : _holdsUnder(id, party);
+            require(may, PartyNotConcerned(id, party));
+            require(loan.standing() >= LoanStanding.DEFAULTED, StepNotAllowed(id, loan.standing()));
+            return loan;
         }
+        require(what != Contest.NONE, StepNotAllowed(id, loan.standing()));
+        bool asked = loan.decidedFrom() != 0;
+        require(asked || what == Contest.RELEASE_REQUESTED, ReleaseNotRequested(id));
+        require(_mayAnswer(id, pledge, loan, party, what), PartyNotConcerned(id, party));
+        if (what == Contest.RELEASE_CHALLENGED) return loan;
+        if (what != Contest.RELEASE_REQUESTED) return loan.unasked();
+        // Asking again does not begin the window anew: it would put the decision off.
+        return asked ? loan : loan.asked(party, _answeredBy(block.timestamp));
+    }
+
+    /// To ask is for whoever holds a unit; to challenge, for the pledgee; to take it back, for whoever asked; to refuse it, for an authority.
+    function _mayAnswer(PledgeId id, uint256 pledge, uint256 loan, PartyId party, Contest what) private view returns (bool) {
+        if (what == Contest.RELEASE_REQUESTED) return _holdsUnder(id, party);
+        if (what == Contest.RELEASE_CHALLENGED) return party == pledge.pledgee().party();
+        if (what == Contest.RELEASE_WITHDRAWN) return loan.isAskedBy(party);
+        return ORGANISATIONS.requireAccredited(msg.sender, OrgKind.AUTHORITY).party() == party;
     }
 
     /// The day of the request is not counted, and the last one counts whole (Civil Code arts. 201 and 203).
     function _answeredBy(uint256 moment) private pure returns (uint40) {
         return uint40(Dates.endOf(Dates.dayOf(moment) + ANSWER_DAYS));
-    }
-
-    function _isConcerned(PledgeId id, uint256 pledge, PartyId party, Contest what) private view returns (bool) {
-        if (what == Contest.RELEASE_CHALLENGED) return party == pledge.pledgee().party();
-        // A code would tell rivals who the debtor is (ruling 27); whoever has none speaks through a registrar, on its paper.
-        if (what == Contest.DEBTOR_CONTESTED) return !party.isOrganisation();
-        return _holdsUnder(id, party);
     }
 
     function _holdsUnder(PledgeId id, PartyId party) private view returns (bool) {

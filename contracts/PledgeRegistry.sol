@@ -190,12 +190,10 @@ contract PledgeRegistry is Liens, IEncumbrances, IPledgeCovenants {
         PartyId party = consent_.party;
         OrgId caller = Assents.given(ORGANISATIONS, party, consent_.assent);
         _checkHead(id, consent_.expectedHead);
-        bool pledgee = party == word.pledgee().party();
-        require(pledgee || _holdsUnder(id, party), PartyNotConcerned(id, party));
+        require(party == word.pledgee().party() || _holdsUnder(id, party), PartyNotConcerned(id, party));
         require(consent_.until == 0 || consent_.until > block.timestamp, TermsUnsound(0));
 
         _consents[id][party][consent_.matter] = consent_.until;
-        if (pledgee) _noteEnd(id, consent_.matter, consent_.until != 0);
         bytes memory data = abi.encode(caller, msg.sender, consent_);
         _put(id, PartyId.unwrap(party), Kinds.PLEDGE_CONSENTED, PledgeConsented.selector, data);
     }
@@ -206,14 +204,6 @@ contract PledgeRegistry is Liens, IEncumbrances, IPledgeCovenants {
             if (items[i].word.live() && items[i].holder == party) return true;
         }
         return false;
-    }
-
-    /// Whether the certificate of a unit may end is counted per certificate, since nobody could look for all pledges then.
-    function _noteEnd(PledgeId id, bytes32 matter, bool may) private {
-        uint256 count = _items[id].length;
-        for (uint256 i = 0; i < count; ++i) {
-            if (Matters.end(_items[id][i].word.code()) == matter) _setMayEnd(id, i, may);
-        }
     }
 
     /* RELEASING */
@@ -245,7 +235,7 @@ contract PledgeRegistry is Liens, IEncumbrances, IPledgeCovenants {
         if (ending == PledgeEnding.DECIDED) {
             require(decidedFrom != 0 && decidedFrom <= block.timestamp, EndingNotAllowed(id, ending));
         } else if (ending == PledgeEnding.VOIDED) {
-            CertificateId code = _items[id][0].word.code();
+            CertificateId code = _firstLive(id).code();
             OrgId registrar = CERTIFICATES.custodianOf(code);
             require(registrar == caller, ICertificateRegistry.CertificateOfAnotherRegistrar(code, registrar, caller));
             require(OrgId.unwrap(release_.authority) != 0, EndingNotAllowed(id, ending));
@@ -374,6 +364,7 @@ contract PledgeRegistry is Liens, IEncumbrances, IPledgeCovenants {
         uint256 word = _inState(id, PledgeState.RECORDED);
         OrgId assignor = word.pledgee();
         require(caller == assignment.assignee, PledgeOfAnother(id, assignment.assignee, caller));
+        require(caller != assignor, PledgeOfAnother(id, assignor, caller));
         _checkHead(id, assignment.expectedHead, preparation);
         (LoanStanding standing, bool suspended,) = _loanOf(id);
         require(!suspended, PledgeIsSuspended(id));
@@ -462,9 +453,28 @@ contract PledgeRegistry is Liens, IEncumbrances, IPledgeCovenants {
     }
 
     /// @inheritdoc IEncumbrances
-    function requireMayEnd(CertificateId id) external view {
-        (uint256 units, uint256 mayEnd) = encumberedUnits(id);
-        require(units == mayEnd, CertificateMayNotEnd(id, units - mayEnd));
+    function requireMayEnd(CertificateId id, PartyId[] calldata holders) external view {
+        uint256 open = _encumbered[id];
+        // A certificate may have more holders than a walk of all their rights should cost where none is under a pledge.
+        if (open == 0) return;
+        bytes32 matter = Matters.end(id);
+        for (uint256 i = 0; i < holders.length; ++i) {
+            // Each once, or the same consents would stand for others'.
+            bool next = i == 0 || PartyId.unwrap(holders[i - 1]) < PartyId.unwrap(holders[i]);
+            require(next, CertificateMayNotEnd(id, open));
+            for (uint8 right = RIGHT_HOLD; right <= RIGHT_OPERATE; right <<= 1) {
+                open -= _agreed(_standing[id][holders[i]][right], matter);
+            }
+        }
+        require(open == 0, CertificateMayNotEnd(id, open));
+    }
+
+    /// How many of these pledges' pledgees agree to a matter now.
+    function _agreed(PledgeId[] storage standing, bytes32 matter) private view returns (uint256 count) {
+        for (uint256 i = 0; i < standing.length; ++i) {
+            PledgeId pledge = standing[i];
+            if (_consents[pledge][_pledges[pledge].pledgee().party()][matter] > block.timestamp) ++count;
+        }
     }
 
     /// @inheritdoc IPledgeCovenants
@@ -524,9 +534,8 @@ contract PledgeRegistry is Liens, IEncumbrances, IPledgeCovenants {
     }
 
     /// @inheritdoc IPledgeRegistry
-    function encumberedUnits(CertificateId code) public view returns (uint256 units, uint256 mayEnd) {
-        uint256 word = _encumbered[code];
-        return (uint16(word), word >> 16);
+    function encumberedUnits(CertificateId code) external view returns (uint256) {
+        return _encumbered[code];
     }
 
     /// @inheritdoc IPledgeRegistry

@@ -131,9 +131,17 @@ class SuspensionIn(Sent):
 
 class ContestIn(Sent):
     """`party`: on whose paper a registrar files. `debtor`, of DEBTOR_CONTESTED alone: who owes, where another gave the
-    pledge; a registrar files on its form, and the name stays sealed."""
+    pledge; a registrar files on its form, and the name stays sealed. RELEASE_WITHDRAWN is for whoever asked,
+    RELEASE_REFUSED for an authority."""
 
-    what: Literal["RELEASE_REQUESTED", "RELEASE_CHALLENGED", "DEFAULT_CONTESTED", "DEBTOR_CONTESTED"]
+    what: Literal[
+        "RELEASE_REQUESTED",
+        "RELEASE_CHALLENGED",
+        "RELEASE_WITHDRAWN",
+        "RELEASE_REFUSED",
+        "DEFAULT_CONTESTED",
+        "DEBTOR_CONTESTED",
+    ]
     document: Paper
     party: PartyText | None = None
     debtor: Paper = ""

@@ -11,8 +11,8 @@ interface IEncumbrances {
     function follow(CertificateId from, PartyId holder, uint8 rights, CertificateId to, PartyId newHolder, bool samePerson) external;
 
     /// @notice Called by CertificateRegistry before a certificate ends otherwise than by time (CANCEL): reverts while any unit under it is
-    /// encumbered without the pledgee's consent.
-    function requireMayEnd(CertificateId id) external;
+    /// encumbered without a consent of the pledgee that stands. Ascending: whose units are under a pledge; others may be named too.
+    function requireMayEnd(CertificateId id, PartyId[] calldata holders) external;
 
     /// @notice How many active pledges stand on a right unit (one bit of `right`).
     function pledgesOn(CertificateId id, PartyId holder, uint8 right) external view returns (uint256);

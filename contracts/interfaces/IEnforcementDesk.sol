@@ -198,12 +198,14 @@ interface IEnforcementDesk is IAssents {
     /// @notice After enforcement: the proceeds and how they are shared out, by rank; of its own share, what goes to its payers.
     function realise(Realisation calldata realisation) external;
 
-    /// @notice Whoever keeps the first unit's certificate records an authority's paper that suspends the pledge, or ends that.
+    /// @notice Whoever keeps the certificate of the first unit that stands under the pledge records an authority's paper that suspends the
+    /// pledge, or ends that.
     function suspend(LoanSuspension calldata suspension, Preparation calldata preparation) external;
 
-    /// @notice The pledgor asks for a release, from when on the pledgee has 15 days, until 24:00 of the last, and then an authority may decide; or contests a default.
-    /// The pledgee challenges the release. A debtor that is not the pledgor contests a default on paper, by a registrar. To contest stops
-    /// nothing: whether there is a default, a court decides.
+    /// @notice The pledgor asks for a release, from when on the pledgee has 15 days, until 24:00 of the last, and then an authority may
+    /// decide; or contests a default. The pledgee challenges the release; whoever asked takes it back, or an authority, by its own key,
+    /// refuses it: a later request has a window of its own. A debtor that is not the pledgor contests a default on paper, by a registrar.
+    /// To contest stops nothing: whether there is a default, a court decides.
     function contest(LoanContestation calldata contestation) external;
 
     /// @notice Where the loan stands, whether an authority suspended the pledge, and from when on an authority may decide a release that the

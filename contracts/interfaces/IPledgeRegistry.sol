@@ -256,7 +256,7 @@ interface IPledgeRegistry is IAssents {
     function consent(PledgeConsent calldata consent_) external;
 
     /// @notice End the pledge: REPAID and REALISED by the pledgee, DECIDED by an authority after the pledgor's request and the window for
-    /// an answer, VOIDED by whoever keeps the first unit's certificate, on a court's paper.
+    /// an answer, VOIDED by whoever keeps the certificate of the first unit that stands under it, on a court's paper.
     function release(PledgeRelease calldata release_, Preparation calldata preparation) external;
 
     /// @notice Free one unit; what remains must cover as agreed.
@@ -279,8 +279,8 @@ interface IPledgeRegistry is IAssents {
 
     function encumbranceWord(CertificateId code, PartyId holder, uint8 right) external view returns (uint256);
 
-    /// @notice Units times pledges under a certificate, and for how many of them the pledgee agreed to its end.
-    function encumberedUnits(CertificateId code) external view returns (uint256 units, uint256 mayEnd);
+    /// @notice Units times pledges under a certificate.
+    function encumberedUnits(CertificateId code) external view returns (uint256);
 
     function collateralOf(PledgeId id) external view returns (Collateral[] memory);
 

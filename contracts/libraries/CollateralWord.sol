@@ -9,7 +9,6 @@ library CollateralWord {
     uint256 private constant RIGHT_AT = 120;
     uint256 private constant RANK_AT = 128;
     uint256 private constant LIVE = 1 << 144;
-    uint256 private constant MAY_END = 1 << 145;
 
     /// An offered unit: no rank, not in force.
     function create(CertificateId code_, uint8 right_) internal pure returns (uint256) {
@@ -32,25 +31,17 @@ library CollateralWord {
         return word & LIVE != 0;
     }
 
-    function mayEnd(uint256 word) internal pure returns (bool) {
-        return word & MAY_END != 0;
-    }
-
     function ranked(uint256 word, uint16 rank_) internal pure returns (uint256) {
         return word & ~(uint256(type(uint16).max) << RANK_AT) | uint256(rank_) << RANK_AT | LIVE;
     }
 
     /// No longer in force; the rank stays readable.
     function freed(uint256 word) internal pure returns (uint256) {
-        return word & ~(LIVE | MAY_END);
+        return word & ~LIVE;
     }
 
-    /// Under another certificate: what was agreed of the old one's end says nothing of the new one.
+    /// Under another certificate.
     function moved(uint256 word, CertificateId to) internal pure returns (uint256) {
-        return word >> RIGHT_AT << RIGHT_AT & ~MAY_END | uint256(CertificateId.unwrap(to)) >> CODE_AT;
-    }
-
-    function withMayEnd(uint256 word, bool may) internal pure returns (uint256) {
-        return may ? word | MAY_END : word & ~MAY_END;
+        return word >> RIGHT_AT << RIGHT_AT | uint256(CertificateId.unwrap(to)) >> CODE_AT;
     }
 }

@@ -31,7 +31,6 @@ abstract contract Liens is IPledgeRegistry, Recorder, TwoPersons {
     uint256 internal constant MAX_UNITS = 8;
     uint256 internal constant MAX_PLEDGES = 8;
     uint256 private constant BASIS_POINTS = 10_000;
-    uint256 private constant MAY_END_AT = 16;
 
     struct Item {
         uint256 word;
@@ -181,7 +180,7 @@ abstract contract Liens is IPledgeRegistry, Recorder, TwoPersons {
         _encumbrances[code][holder][right] = word;
         item.word = item.word.ranked(word.ranks());
         standing.push(id);
-        _encumbered[code] += 1;
+        ++_encumbered[code];
     }
 
     /// Frees the unit at a place of the pledge, and says so.
@@ -191,7 +190,7 @@ abstract contract Liens is IPledgeRegistry, Recorder, TwoPersons {
         (CertificateId code, uint8 right, PartyId holder) = (word.code(), word.right(), item.holder);
         bool exclusive = _pledges[id].has(PledgeWord.EXCLUSIVE);
         _encumbrances[code][holder][right] = _encumbrances[code][holder][right].withoutLien(exclusive);
-        _encumbered[code] -= _countOf(word);
+        --_encumbered[code];
         item.word = word.freed();
         PledgeId[] storage standing = _standing[code][holder][right];
         uint256 last = standing.length - 1;
@@ -207,25 +206,19 @@ abstract contract Liens is IPledgeRegistry, Recorder, TwoPersons {
         Item storage item = _items[id][place];
         (uint256 word, PartyId holder) = (item.word, item.holder);
         uint8 right = word.right();
-        _encumbered[word.code()] -= _countOf(word);
-        _encumbered[to] += 1;
+        --_encumbered[word.code()];
+        ++_encumbered[to];
         (item.word, item.holder) = (word.moved(to), newHolder);
         _standing[to][newHolder][right].push(id);
         _sayLifted(id, place, word.code(), holder, right, word.rank());
         _sayPut(id, place);
     }
 
-    function _setMayEnd(PledgeId id, uint256 place, bool may) internal {
-        Item storage item = _items[id][place];
-        uint256 word = item.word;
-        if (!word.live() || word.mayEnd() == may) return;
-        CertificateId code = word.code();
-        item.word = word.withMayEnd(may);
-        _encumbered[code] = may ? _encumbered[code] + (1 << MAY_END_AT) : _encumbered[code] - (1 << MAY_END_AT);
-    }
-
-    function _countOf(uint256 item) private pure returns (uint256) {
-        return item.mayEnd() ? 1 + (1 << MAY_END_AT) : 1;
+    /// The first unit that stands under a recorded pledge; there always is one.
+    function _firstLive(PledgeId id) internal view returns (uint256 word) {
+        for (uint256 place = 0; !word.live(); ++place) {
+            word = _items[id][place].word;
+        }
     }
 
     /* CONSENTS */

@@ -93,8 +93,8 @@ import {OrgId, PartyId} from "./Ids.sol";
 ///     7..0 pledges in force (8) | 15..8 exclusive ones among them (8) | 31..16 ranks ever given (16)
 ///     175..32 rank reserved by (144) | 215..176 reserved until, excluded (40). Zero: never pledged, never reserved.
 ///
-/// Encumbered units    mapping(CertificateId => word), PledgeRegistry slot 1
-///     15..0 units under the certificate times the pledges on each (16) | 31..16 those whose pledgee agreed to its end (16)
+/// Encumbered units    mapping(CertificateId => number), PledgeRegistry slot 1
+///     units under the certificate times the pledges on each
 ///
 /// Pledge word         mapping(PledgeId => word), PledgeRegistry slot 2
 ///     143..0 pledgee (144) | 183..144 maturity (40) | 187..184 state (4) | 191..188 band of the maximum secured (4)
@@ -103,11 +103,12 @@ import {OrgId, PartyId} from "./Ids.sol";
 ///     239..232 flags: 1 exclusive, 2 renewal agreed, 4 public use, 8 substitute for another (8)
 ///
 /// Pledged right unit  mapping(PledgeId => Collateral[]), PledgeRegistry slot 3, first of two words; the second is the holder
-///     119..0 code, 15 characters (120) | 127..120 right (8) | 143..128 rank (16) | 144 in force | 145 may end
+///     119..0 code, 15 characters (120) | 127..120 right (8) | 143..128 rank (16) | 144 in force
 ///
 /// Loan word           mapping(PledgeId => word), EnforcementDesk slot 0
 ///     7..0 standing (8) | 8 suspended
 ///     55..16 cure by (40) | 95..56 release decided from (40) | 135..96 filed outside at (40)
+///     255..136 who asked for the release, the last 120 bits of the party's hash. Zero with `release decided from`: nobody
 ///
 /// Compensation word   mapping(PledgeId => word), EnforcementDesk slot 1. Amounts in fen
 ///     15..0 payments that the pledgee confirmed (16) | 111..16 those that their payers signed for, together (96)
@@ -271,13 +272,15 @@ enum Enforcing {
 }
 
 /// What a party says against: the pledgor asks for a release that the pledgee withholds, or contests a default; the pledgee answers; a
-/// debtor that is not the pledgor contests a default.
+/// debtor that is not the pledgor contests a default. Whoever asked takes that back, or an authority refuses it: then nothing is asked.
 enum Contest {
     NONE,
     RELEASE_REQUESTED,
     RELEASE_CHALLENGED,
     DEFAULT_CONTESTED,
-    DEBTOR_CONTESTED
+    DEBTOR_CONTESTED,
+    RELEASE_WITHDRAWN,
+    RELEASE_REFUSED
 }
 
 /// Whether the statutory register has the filing, as the pledgee declares.

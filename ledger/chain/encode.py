@@ -3181,19 +3181,16 @@ def pledges_coverage(id: PledgeId, moment: int) -> View[tuple[int, int]]:
     )
 
 
-_PLEDGES_ENCUMBERED_UNITS = struct.Struct(">32s32s")
+_PLEDGES_ENCUMBERED_UNITS = struct.Struct(">32s")
 
 
-def _read_pledges_encumbered_units(data: bytes) -> tuple[int, int]:
-    (
-        v0,
-        v1,
-    ) = _answer(_PLEDGES_ENCUMBERED_UNITS, 0x0, data)
-    answer: tuple[int, int] = (_int(v0, "big"), _int(v1, "big"))
+def _read_pledges_encumbered_units(data: bytes) -> int:
+    (v0,) = _answer(_PLEDGES_ENCUMBERED_UNITS, 0x0, data)
+    answer: int = _int(v0, "big")
     return answer
 
 
-def pledges_encumbered_units(code: CertificateId) -> View[tuple[int, int]]:
+def pledges_encumbered_units(code: CertificateId) -> View[int]:
     return View(Module("PledgeRegistry"), bytes.fromhex("ccd74efc") + _name(code, 32), _read_pledges_encumbered_units)
 
 

@@ -247,7 +247,9 @@ def contest(
     what: Annotated[
         str,
         typer.Option(
-            "--what", help="RELEASE_REQUESTED, RELEASE_CHALLENGED, DEFAULT_CONTESTED or DEBTOR_CONTESTED 事项"
+            "--what",
+            help="RELEASE_REQUESTED, RELEASE_CHALLENGED, RELEASE_WITHDRAWN, RELEASE_REFUSED, DEFAULT_CONTESTED or "
+            "DEBTOR_CONTESTED 事项",
         ),
     ],
     paper: Paper,
@@ -260,7 +262,7 @@ def contest(
     key: Key = None,
     as_json: Json = False,
 ) -> None:
-    """Ask for a release that is not given, challenge that, or contest a default 异议"""
+    """Ask for a release that is not given, challenge, withdraw or refuse that, or contest a default 异议"""
     told: Contest = word_named(Contest, what)
     whose = party(by) if by else None
     hand = Hand(person, None, key, as_json, signing=Signing(form, mandate, level))

@@ -449,6 +449,8 @@ class Contest(IntEnum):
     RELEASE_CHALLENGED = 2
     DEFAULT_CONTESTED = 3
     DEBTOR_CONTESTED = 4
+    RELEASE_WITHDRAWN = 5
+    RELEASE_REFUSED = 6
 
 
 class OutsideStatus(IntEnum):

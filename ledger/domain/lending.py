@@ -345,8 +345,8 @@ class Deal:
     `maturities`: each maturity that was agreed, with the moment from which on it was, oldest first. `external_gone_at`:
     from when on the bank declares that its entry in the statutory register stands no more. `ended_by`: of `tainted`,
     what released or voided it; `assigned_away`: what took it from a pledgee. `cure_by`: by when a margin call is to be
-    cured; `release_asked_at`: when the release was first asked for that nobody challenged since, by the acts of
-    `release_asked_by`; `release_decided_from`: from when on an authority may decide it.
+    cured; `release_asked_at`: when the release was first asked for that nobody challenged, took back or refused since,
+    by the acts of `release_asked_by`; `release_decided_from`: from when on an authority may decide it.
     """
 
     pledge_id: bytes

@@ -42,15 +42,14 @@ class EncumbranceWord:
         return _join("EncumbranceWord", {name: int(value) for name, value in values.items()}, _ENCUMBRANCE)
 
 
-_ENCUMBERED: Final[Layout] = {"units": (0, 16), "may_end": (16, 16)}
+_ENCUMBERED: Final[Layout] = {"units": (0, 256)}
 
 
 @dataclass(frozen=True, slots=True)
 class EncumberedUnits:
-    """Under one certificate: units times pledges, and those whose pledgee agreed to its end."""
+    """Under one certificate: units times the pledges on each."""
 
     units: int
-    may_end: int
 
     @classmethod
     def unpack(cls, word: int) -> Self:
@@ -107,16 +106,20 @@ _LOAN: Final[Layout] = {
     "cure_by": (16, 40),
     "decided_from": (56, 40),
     "filed_at": (96, 40),
+    "asked_by": (136, 120),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class LoanWord:
+    """`asked_by`: the last 120 bits of the hash of the party that asked for the release; zero = nobody."""
+
     standing: LoanStanding
     suspended: bool
     cure_by: int
     decided_from: int
     filed_at: int
+    asked_by: int = 0
 
     @classmethod
     def unpack(cls, word: int) -> Self:

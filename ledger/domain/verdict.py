@@ -469,9 +469,10 @@ def lapsed_at(certificate: Certificate) -> int:
 
 
 def lapses_at(certificate: Certificate, at: int) -> int | None:
-    """From when on its rights have lapsed, as things stand at a moment; None: a renewal filed in the term is undecided
-    then."""
-    return None if renewal_pending_at(certificate, at) else lapsed_at(certificate)
+    """From when on its rights have lapsed or ended with it, as things stand at a moment; None: it runs, and a renewal
+    filed in the term is undecided then."""
+    lapsed = None if renewal_pending_at(certificate, at) else lapsed_at(certificate)
+    return min((end for end in (certificate.ended_at, lapsed) if end is not None), default=None)
 
 
 def shown_units(certificate: Certificate, at: int) -> tuple[RightUnit, ...]:

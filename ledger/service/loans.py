@@ -233,8 +233,8 @@ def _ranked(ledger: Ledger, order: PledgeOrder, place: int) -> list[PledgeId]:
 
 
 def suspend(ledger: Ledger, order: PledgeOrder, authority: OrgId, level: int, *, suspended: bool) -> Answer:
-    """The registrar of the first unit's certificate records an authority's paper (1 county to 4 national), by two
-    persons unless it says otherwise."""
+    """The registrar that keeps the certificate of the first unit that still stands under the pledge records an
+    authority's paper (1 county to 4 national), by two persons unless it says otherwise."""
     refuse_no_code(authority=authority)
     pledge, word = standing(ledger, order)
     paper = paper_for(ledger, order, pledge, "LOAN_SUSPENSION", order.paper)
@@ -250,7 +250,8 @@ def contest(
     ledger: Ledger, order: PledgeOrder, what: Contest, party: PartyId | None = None, debtor: str = ""
 ) -> dict[str, Any]:
     """The pledgor asks for a release that the pledgee does not give, or contests a default; the pledgee challenges that
-    release. `party`: on whose paper a registrar files; by default the person's own organisation.
+    release; whoever asked takes it back, or an authority refuses it. `party`: on whose paper a registrar files; by
+    default the person's own organisation.
 
     A debtor who is not the pledgor contests a default through a registrar, on its signed form. Who that is, stays
     sealed (ruling 27): the act names a commitment. To contest stops nothing."""

@@ -17,10 +17,9 @@ from typing import Any
 from ledger.domain import matters
 from ledger.domain.certificate import Certificate
 from ledger.domain.events import PledgeAssigned, PledgeExtended, PledgeRankSet
-from ledger.domain.ids import GrantId, PledgeId, Subject, party_of_org
+from ledger.domain.ids import GrantId, PledgeId, Subject
 from ledger.domain.kinds import Procedure, ProceedingState, RightBits
 from ledger.domain.pledge import Pledge
-from ledger.errors import Refused
 from ledger.store.queries import acts, pledges, states
 
 Done = tuple[bytes, int]
@@ -85,24 +84,3 @@ def _grants(session: Any, agreed: set[bytes]) -> Iterator[Done]:
     for grant_id, grant in states.grants_by_id(session, [GrantId(matter) for matter in sorted(agreed)]).items():
         if grant.accepted_at is not None:
             yield bytes(grant_id), grant.accepted_at
-
-
-def refuse_stale_end(session: Any, certificate: Certificate, now: int) -> None:
-    """Refuse a certificate's end that rests on a pledgee's consent whose time is over, or that was given by who holds
-    the claim no more. The contract counts who consented, and sees neither; where nobody did, it refuses itself."""
-    matter = matters.end(certificate.code)
-    ids = sorted({one.pledge_id for one in certificate.encumbrances if one.lifted_at is None})
-    for pledge in pledges.by_ids(session, ids).values():
-        words = [given for given in pledge.consents if given.matter == matter]
-        own = [given for given in words if given.party == party_of_org(pledge.pledgee)]
-        stands = bool(own) and own[-1].until is not None and own[-1].until > now
-        if words and not stands:
-            raise Refused(
-                f"the consent to the end of {certificate.code} under pledge 0x{pledge.pledge_id.hex()} is over, was "
-                "taken back, or was given by who holds the claim no more",
-                zh=f"质押 0x{pledge.pledge_id.hex()} 的质权人对 {certificate.code} 注销的同意已过期、已撤回，"
-                "或出自原质权人",
-                code="END_CONSENT_OVER",
-                certificate=certificate.code,
-                pledge="0x" + pledge.pledge_id.hex(),
-            )

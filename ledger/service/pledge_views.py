@@ -185,11 +185,11 @@ def _lines(session: Any, found: Sequence[Pledge], at: int) -> list[dict[str, Any
 
 
 def _lapses(session: Any, standing: Mapping[PledgeId, Sequence[Standing]], at: int) -> Lapses:
-    """Those whose term is over may be kept up by a renewal; of the others the end of the term says all."""
+    """Those whose end has come may be kept up by a renewal; of the others that end says all."""
     units = [unit for each in standing.values() for unit in each]
-    over = sorted({unit.code for unit in units if unit.expires_at <= at})
+    over = sorted({unit.code for unit in units if unit.ends_at <= at})
     kept = states.certificates_by_code(session, over)
-    ends: dict[CertificateId, int | None] = {unit.code: unit.expires_at for unit in units}
+    ends: dict[CertificateId, int | None] = {unit.code: unit.ends_at for unit in units}
     return ends | {code: lapses_at(certificate, at) for code, certificate in kept.items()}
 
 

@@ -260,14 +260,14 @@ class Watch:
         return gone_at
 
     def _release_asked(self, pledge_id: PledgeId, at: int) -> list[Recorded]:
-        """Each time that the release was asked for and not challenged since."""
+        """Each time that the release was asked for, and neither challenged, taken back nor refused since."""
         asked: list[Recorded] = []
         for act in self.gathering.folded.acts(pledge_id):
             if isinstance(act.event, LoanContested) and act.meta.timestamp <= at:
                 what = act.event.contestation.contest
                 if what == Contest.RELEASE_REQUESTED:
                     asked.append(act)
-                elif what == Contest.RELEASE_CHALLENGED:
+                elif what in (Contest.RELEASE_CHALLENGED, Contest.RELEASE_WITHDRAWN, Contest.RELEASE_REFUSED):
                     asked.clear()
         return asked
 

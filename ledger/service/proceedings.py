@@ -37,10 +37,9 @@ from ledger.service.changes import NOTHING_RESTATED, Filed, Restated, refuse_nam
 from ledger.service.content_shown import content_of
 from ledger.service.heads import certificate_and_case, certificate_word
 from ledger.service.papers import Paper, keeping, paper_of
-from ledger.service.pledge_consents import refuse_stale_end
 from ledger.service.registry_acts import CertificateOrder
 from ledger.service.runtime import Ledger
-from ledger.service.two_persons import TwoPersonAct, asked_before, carry_out
+from ledger.service.two_persons import TwoPersonAct, carry_out
 from ledger.store.queries import rules
 
 
@@ -217,9 +216,6 @@ def register(
     if certificate.status is not CertificateStatus.ISSUED:
         raise _ended(certificate)
     verb = f"{procedure.name.lower()}-register"
-    if procedure is Procedure.CANCEL and not asked_before(ledger, order.who, verb, order.key):
-        with ledger.store.reading() as session:
-            refuse_stale_end(session, certificate, ledger.now())
     record = _paper(ledger, order, "NATIONAL_RECORD", national.record)
     decision = _paper(ledger, order, f"{procedure.name}_DECISION", paper)
     given = code
@@ -269,8 +265,9 @@ def register(
 
 
 def _named_holders(certificate: Certificate, filed: Proceeding) -> tuple[PartyId, ...]:
-    """A renewal prolongs the rights of every holder; of a cancellation that one of them filed, every holder agreed."""
-    of_all = filed.procedure is Procedure.RENEW or (filed.procedure is Procedure.CANCEL and filed.holder is not None)
+    """A renewal prolongs the rights of every holder; of a cancellation that one of them filed, every holder agreed, and
+    of any the pledgees of everybody's units did."""
+    of_all = filed.procedure in (Procedure.RENEW, Procedure.CANCEL)
     return tuple(sorted(certificate.present_holders)) if of_all else ()
 
 

@@ -201,7 +201,7 @@ contract AccessMatrixPledgesTest is AccessMatrix, Pledging {
         act = abi.encodeCall(IPledgeCovenants.consumeGrantConsent, (free, holderParty, 2, true, true, 0, DOCUMENT));
         _row("LLLLLLLLLLLLL+", to, act);
         _module = otherBanker;
-        _row(ANYONE, to, abi.encodeCall(IEncumbrances.requireMayEnd, (free)));
+        _row(ANYONE, to, abi.encodeCall(IEncumbrances.requireMayEnd, (free, new PartyId[](0))));
     }
 
     function _views() private {
@@ -291,6 +291,10 @@ contract AccessMatrixPledgesTest is AccessMatrix, Pledging {
         enforcement.contest(contestation);
         (contestation.party, contestation.contest) = (Ids.party(BANK), Contest.RELEASE_CHALLENGED);
         _rowMore("UUHHHHHH+NNNNH", to, abi.encodeCall(IDesk.contest, (contestation)));
+        (contestation.party, contestation.contest) = (holderParty, Contest.RELEASE_WITHDRAWN);
+        _rowMore(PLEDGOR, to, abi.encodeCall(IDesk.contest, (contestation)));
+        (contestation.party, contestation.contest) = (Ids.party(AUTHORITY_TWO), Contest.RELEASE_REFUSED);
+        _rowMore("UU+HHHHHHNNNNH", to, abi.encodeCall(IDesk.contest, (contestation)));
         // A debtor that is not the pledgor is not named: a registrar speaks for it, on its form.
         contestation = IDesk.LoanContestation(_id, 0, PartyId.wrap(DOCUMENT), Contest.DEBTOR_CONTESTED, _onPaper(2), DOCUMENT);
         _rowMore("UUH++HHHHNNNNH", to, abi.encodeCall(IDesk.contest, (contestation)));

@@ -456,7 +456,9 @@ contract CertificateRegistryTest is Registering {
         _refusesAnnotation(item, abi.encodeWithSelector(I.AnnotationOfNoAuthority.selector, id, 5));
         (item.authority, item.level) = (OrgId.wrap(0), 0);
         _refusesAnnotation(item, abi.encodeWithSelector(I.AnnotationSpanReversed.selector, id, 2, 2));
-        item.until = 3;
+        item.until = uint40(_now());
+        _refusesAnnotation(item, abi.encodeWithSelector(I.AnnotationSpanReversed.selector, id, 2, item.until));
+        item.until += 1;
         _refusesAnnotation(item, abi.encodeWithSelector(I.PersonMissing.selector));
         item.person = PERSON;
         _refusesAnnotation(item, abi.encodeWithSelector(I.DocumentMissing.selector, id));

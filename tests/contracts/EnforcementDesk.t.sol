@@ -342,6 +342,24 @@ contract EnforcementDeskTest is Pledging {
         this.monitor(LoanStanding.WARNING, 0);
     }
 
+    /// Whoever keeps a certificate that was freed has no say; whoever keeps the first that still stands has.
+    function test_suspend_byTheRegistrarOfWhatStillStands() public {
+        CertificateId other = _certified("other registrar's");
+        _issuedBy(other, OTHER_REGISTRAR);
+        _id = _pool(_code, other, "pool");
+        _suspend(true);
+        _suspend(false);
+        _free(_id, 0);
+        vm.expectRevert(abi.encodeWithSelector(I.RegistrarOfAnotherCertificate.selector, _id, OTHER_REGISTRAR, REGISTRAR));
+        this.suspend(true);
+        I.LoanSuspension memory item = I.LoanSuspension(_id, _headOf(_id), true, AUTHORITY_ONE, 2, PERSON, DOCUMENT);
+        Preparation memory preparation = _preparedStop(OTHER_CLERK_KEY, item);
+        vm.prank(otherApprover);
+        enforcement.suspend(item, preparation);
+        (, bool suspended,) = enforcement.standingOf(_id);
+        vm.assertTrue(suspended, "suspended");
+    }
+
     function suspend(bool suspended) external {
         _suspend(suspended);
     }
@@ -377,6 +395,65 @@ contract EnforcementDeskTest is Pledging {
         vm.prank(authorityOne);
         pledges.release(ended, preparation);
         vm.assertEq(uint256(_stateOf(_id)), uint256(PledgeState.RELEASED), "released by decision");
+    }
+
+    /// What was asked for is taken back by whoever asked, or refused by an authority: then nothing is to be decided, and a later request has
+    /// a window of its own.
+    function test_contest_aRequestEnds() public {
+        PartyId authority = Ids.party(AUTHORITY_ONE);
+        _refusesAnswer(holder, holderParty, Contest.RELEASE_WITHDRAWN, I.ReleaseNotRequested.selector);
+        _refusesAnswer(authorityOne, authority, Contest.RELEASE_REFUSED, I.ReleaseNotRequested.selector);
+        _contest(holder, holderParty, Contest.RELEASE_REQUESTED);
+        _refusesAnswer(banker, BANK.party(), Contest.RELEASE_WITHDRAWN, I.PartyNotConcerned.selector);
+        _refusesAnswer(banker, BANK.party(), Contest.RELEASE_REFUSED, IOrganisationRegistry.AccreditationUnknown.selector);
+        _refusesAnswer(holder, holderParty, Contest.RELEASE_REFUSED, IOrganisationRegistry.AccreditationUnknown.selector);
+        _endsAndIsAskedAnew(holder, holderParty, Contest.RELEASE_WITHDRAWN);
+        _endsAndIsAskedAnew(authorityOne, authority, Contest.RELEASE_REFUSED);
+        _audit();
+    }
+
+    function _endsAndIsAskedAnew(address account, PartyId party, Contest how) private {
+        (,, uint40 before) = enforcement.standingOf(_id);
+        _wait(before - _now());
+        _contest(account, party, how);
+        vm.assertEq(enforcement.loanWord(_id), 0, "as if nobody had asked");
+        _refusesDeciding();
+        _contest(holder, holderParty, Contest.RELEASE_REQUESTED);
+        (,, uint40 decidedFrom) = enforcement.standingOf(_id);
+        vm.assertGe(decidedFrom, before + 15 days, "a window of its own");
+        _refusesDeciding();
+    }
+
+    /// Of two that hold units under the pledge one asks: the other cannot take that back.
+    function test_contest_aRequestIsItsAskersToTakeBack() public {
+        CertificateId other = _certified("passes on");
+        _id = _pool(_code, other, "pool");
+        _consent(banker, _id, BANK.party(), Matters.transfer(other, holderParty, RIGHT_OPERATE, _natural(5)));
+        vm.prank(address(certificates));
+        _encumbrances().follow(other, holderParty, RIGHT_OPERATE, other, _natural(5), false);
+        _contest(holder, holderParty, Contest.RELEASE_REQUESTED);
+        I.LoanContestation memory item =
+            I.LoanContestation(_id, 0, _natural(5), Contest.RELEASE_REQUESTED, _onPaper(2), DOCUMENT);
+        vm.prank(clerk);
+        enforcement.contest(item);
+        item.contest = Contest.RELEASE_WITHDRAWN;
+        vm.expectRevert(abi.encodeWithSelector(I.PartyNotConcerned.selector, _id, _natural(5)));
+        vm.prank(clerk);
+        enforcement.contest(item);
+        _contest(holder, holderParty, Contest.RELEASE_WITHDRAWN);
+        // A natural person that asks takes it back on its paper.
+        item.contest = Contest.RELEASE_REQUESTED;
+        vm.prank(clerk);
+        enforcement.contest(item);
+        _refusesAnswer(holder, holderParty, Contest.RELEASE_WITHDRAWN, I.PartyNotConcerned.selector);
+        item.contest = Contest.RELEASE_WITHDRAWN;
+        vm.prank(clerk);
+        enforcement.contest(item);
+    }
+
+    function _refusesAnswer(address account, PartyId party, Contest what, bytes4 why) private {
+        vm.expectPartialRevert(why);
+        this.contest(account, party, what);
     }
 
     function _authorityPrepared(IPledgeRegistry.PledgeRelease memory ended) private returns (Preparation memory) {

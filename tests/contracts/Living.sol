@@ -57,7 +57,7 @@ contract RecordingEncumbrances is IEncumbrances, RecordingCovenants {
         followed.push(Followed(from, holder, rights, to, newHolder, samePerson, msg.sender, word));
     }
 
-    function requireMayEnd(CertificateId id) external {
+    function requireMayEnd(CertificateId id, PartyId[] calldata) external {
         require(!_held[id], StillEncumbered(id));
         ++ends;
     }

@@ -423,7 +423,7 @@ contract PledgeRegistryTest is Pledging {
 
         vm.assertEq(_rankOf(own, 0), 1, "first on its own unit");
         vm.assertEq(_rankOf(sibling, 0), 1, "and so is the sibling");
-        (uint256 units,) = pledges.encumberedUnits(shared);
+        uint256 units = pledges.encumberedUnits(shared);
         vm.assertEq(units, 2, "both stand under the certificate");
     }
 
@@ -541,7 +541,7 @@ contract PledgeRegistryTest is Pledging {
         vm.assertEq(_rankOf(second, 0), 2, "nobody is renumbered");
         PledgeId third = _pledge(_code, "third");
         vm.assertEq(_rankOf(third, 0), 3, "a rank is not given again");
-        (uint256 units,) = pledges.encumberedUnits(_code);
+        uint256 units = pledges.encumberedUnits(_code);
         vm.assertEq(units, 2, "two under the certificate");
         _audit();
     }
@@ -631,6 +631,28 @@ contract PledgeRegistryTest is Pledging {
         _state(id, PledgeState.RELEASED);
     }
 
+    /// Whoever keeps a certificate that was freed has no say; whoever keeps the first that still stands has.
+    function test_release_asVoidByTheRegistrarOfWhatStillStands() public {
+        CertificateId other = _certified("other registrar's");
+        _issuedBy(other, OTHER_REGISTRAR);
+        PledgeId id = _pool(_code, other, "pool");
+        _free(id, 0);
+        I.PledgeRelease memory item = _releaseOf(id, PledgeEnding.VOIDED);
+        (item.authority, item.level) = (AUTHORITY_ONE, 2);
+        _refusesVoiding(
+            item,
+            abi.encodeWithSelector(
+                ICertificateRegistry.CertificateOfAnotherRegistrar.selector, other, OTHER_REGISTRAR, REGISTRAR
+            )
+        );
+        Preparation memory preparation = _prepared(
+            OTHER_CLERK_KEY, address(pledges), Kinds.PLEDGE_RELEASED, keccak256(abi.encode(item))
+        );
+        vm.prank(otherApprover);
+        pledges.release(item, preparation);
+        _state(id, PledgeState.RELEASED);
+    }
+
     function _refusesVoiding(I.PledgeRelease memory item, bytes memory reason) private {
         Preparation memory preparation =
             _prepared(CLERK_KEY, address(pledges), Kinds.PLEDGE_RELEASED, keccak256(abi.encode(item)));
@@ -705,8 +727,8 @@ contract PledgeRegistryTest is Pledging {
         vm.assertEq(_word(), 0x030000, "nothing left but the ranks given");
         vm.assertEq(pledges.encumbranceWord(to, _natural(5), RIGHT_OPERATE), 0x030102, "all of it arrived");
         vm.assertEq(_rankOf(second, 0) << 16 | _rankOf(third, 0), 0x20003, "ranks kept");
-        (uint256 here,) = pledges.encumberedUnits(_code);
-        (uint256 there,) = pledges.encumberedUnits(to);
+        uint256 here = pledges.encumberedUnits(_code);
+        uint256 there = pledges.encumberedUnits(to);
         vm.assertEq(here << 16 | there, 2, "counted there");
         _release(third);
         vm.assertEq(pledges.encumbranceWord(to, _natural(5), RIGHT_OPERATE), 0x030001, "and freed there");
@@ -740,22 +762,95 @@ contract PledgeRegistryTest is Pledging {
         PledgeId first = _pledge(_code, "first");
         PledgeId second = _pledgeElsewhere(_code, "second");
         _refusesEnd(2);
+        _refusesEnd(_parties(_natural(1), _natural(1)), 2);
         _consent(banker, first, BANK.party(), Matters.end(_code));
         _refusesEnd(1);
         // Whoever is no pledgee changes nothing by consenting.
         _consent(holder, second, holderParty, Matters.end(_code));
         _refusesEnd(1);
         _consent(otherBanker, second, OTHER_BANK.party(), Matters.end(_code));
-        _encumbrances().requireMayEnd(_code);
-        vm.prank(banker);
-        pledges.consent(I.PledgeConsent(first, 0, BANK.party(), Matters.end(_code), 0, _own()));
+        _mayEnd();
+        _letEnd(first, 0);
         _refusesEnd(1);
         _release(first);
-        _encumbrances().requireMayEnd(_code);
+        _mayEnd();
+    }
+
+    /// A consent is for its time, and for the claim that its pledgee holds.
+    function test_d9_aConsentThatIsOverLetsNoCertificateEnd() public {
+        PledgeId id = _pledge(_code, "first");
+        _letEnd(id, uint40(_now() + 1 days));
+        _wait(1 days - 1);
+        _mayEnd();
+        _wait(1);
+        _refusesEnd(1);
+
+        _letEnd(id, WITHOUT_END);
+        _mayEnd();
+        _consent(banker, id, BANK.party(), Matters.assignment(id, OTHER_BANK));
+        _assign(I.PledgeAssignment(id, _headOf(id), OTHER_BANK, Passing.AGREED, PERSON, DOCUMENT));
+        _refusesEnd(1);
+        _consent(otherBanker, id, OTHER_BANK.party(), Matters.end(_code));
+        _mayEnd();
+    }
+
+    /// Whose units are under a pledge must be named, each once: the consents to one holder's pledges do not stand for another's.
+    function test_d9_everyHolderIsNamedOnce() public {
+        _code = _certifiedForTwo("shared");
+        PledgeId own = _pledge(_code, "own");
+        I.PledgeOffer memory offer = _offerOf(_code, OTHER_BANK, "sibling");
+        (offer.pledgor, offer.units[0].holder, offer.assent) = (_natural(1), _natural(1), _onPaper(2));
+        vm.prank(clerk);
+        PledgeId sibling = pledges.offer(offer);
+        _accept(_acceptanceOf(sibling), true);
+        bool first = PartyId.unwrap(holderParty) < PartyId.unwrap(_natural(1));
+        PartyId[] memory both = first ? _parties(holderParty, _natural(1)) : _parties(_natural(1), holderParty);
+
+        _letEnd(own, WITHOUT_END);
+        _refusesEnd(both, 1);
+        _refusesEnd(_parties(holderParty, holderParty), 1);
+        _consent(otherBanker, sibling, OTHER_BANK.party(), Matters.end(_code));
+        _refusesEnd(_parties(both[1], both[0]), 1);
+        _refusesEnd(new PartyId[](0), 2);
+        _refusesEnd(1);
+        _encumbrances().requireMayEnd(_code, both);
+    }
+
+    function _letEnd(PledgeId id, uint40 until) private {
+        vm.prank(banker);
+        pledges.consent(I.PledgeConsent(id, 0, BANK.party(), Matters.end(_code), until, _own()));
+    }
+
+    function _parties(PartyId one, PartyId other) private pure returns (PartyId[] memory parties) {
+        parties = new PartyId[](2);
+        (parties[0], parties[1]) = (one, other);
+    }
+
+    function _oneHolder(PartyId party) private pure returns (PartyId[] memory parties) {
+        parties = new PartyId[](1);
+        parties[0] = party;
+    }
+
+    function _mayEnd() private {
+        _encumbrances().requireMayEnd(_code, _oneHolder(holderParty));
     }
 
     function _refusesEnd(uint256 units) private {
+        _refusesEnd(_oneHolder(holderParty), units);
+    }
+
+    function _refusesEnd(PartyId[] memory holders, uint256 units) private {
         vm.expectRevert(abi.encodeWithSelector(I.CertificateMayNotEnd.selector, _code, units));
-        _encumbrances().requireMayEnd(_code);
+        _encumbrances().requireMayEnd(_code, holders);
+    }
+
+    function test_assign_isToAnother() public {
+        PledgeId id = _pledge(_code, "first");
+        _consent(banker, id, BANK.party(), Matters.assignment(id, BANK));
+        I.PledgeAssignment memory item = I.PledgeAssignment(id, _headOf(id), BANK, Passing.AGREED, PERSON, DOCUMENT);
+        Preparation memory preparation = _bankPrepared(Kinds.PLEDGE_ASSIGNED, keccak256(abi.encode(item)), false);
+        vm.expectRevert(abi.encodeWithSelector(I.PledgeOfAnother.selector, id, BANK, BANK));
+        vm.prank(banker);
+        pledges.assign(item, preparation);
     }
 }

@@ -43,7 +43,8 @@ contract PledgesInvariants is PledgedLife, IStep {
         uint256 substituteIn;
         uint40 maturity;
         LoanStanding standing;
-        bool releaseRequested;
+        /// Who asked for the release, zero = nobody.
+        PartyId asker;
         /// In fen: the end of the band of what it secures; what it got out of sales; what payers signed that they paid; what they got back.
         uint256 secures;
         uint256 sold;
@@ -65,7 +66,6 @@ contract PledgesInvariants is PledgedLife, IStep {
         uint8 right;
         uint16 rank;
         bool live;
-        bool mayEnd;
     }
 
     PledgesDriver private _driver;
@@ -77,6 +77,8 @@ contract PledgesInvariants is PledgedLife, IStep {
     mapping(bytes32 unit => uint256) private _reservedBy;
     mapping(bytes32 unit => uint256) private _reservedUntil;
     mapping(bytes32 agreement => bool) private _agreed;
+    /// Until when a certificate may end; the other consents of this walk have no end.
+    mapping(bytes32 agreement => uint256) private _mayEndUntil;
     mapping(CertificateId code => mapping(PartyId holder => uint8)) private _held;
     mapping(CertificateId code => bool) private _gone;
     mapping(uint256 pledge => mapping(OrgId payer => Awaited)) private _awaited;
@@ -119,8 +121,10 @@ contract PledgesInvariants is PledgedLife, IStep {
         ++_acts;
         _wait(seed % 1 hours);
         _one((seed >> 16) % 30, seed >> 24);
-        // Moves nothing, and so takes no other act's place.
-        if (_known.length != 0 && (seed >> 240) % 16 == 0) _granting(uint256(keccak256(abi.encode(seed))));
+        // These move nothing, and so take no other act's place.
+        if (_known.length == 0) return;
+        if ((seed >> 240) % 16 == 0) _granting(uint256(keccak256(abi.encode(seed))));
+        if ((seed >> 244) % 16 == 0) _lettingEnd(seed);
     }
 
     function _one(uint256 which, uint256 seed) private {
@@ -301,7 +305,7 @@ contract PledgesInvariants is PledgedLife, IStep {
             ++_open;
             for (uint256 i = 0; i < offer.units.length; ++i) {
                 I.PledgedUnit memory unit = offer.units[i];
-                _units[_known.length].push(Unit(unit.code, unit.holder, unit.right, 0, false, false));
+                _units[_known.length].push(Unit(unit.code, unit.holder, unit.right, 0, false));
             }
             _known.push(next);
         } catch (bytes memory reason) {
@@ -409,7 +413,7 @@ contract PledgesInvariants is PledgedLife, IStep {
             _expect(true, expected, "released", "");
             known.state = State.GONE;
             for (uint256 i = 0; i < _units[place].length; ++i) {
-                (_units[place][i].live, _units[place][i].mayEnd) = (false, false);
+                _units[place][i].live = false;
             }
         } catch (bytes memory reason) {
             _expect(false, expected, "released", reason);
@@ -428,7 +432,7 @@ contract PledgesInvariants is PledgedLife, IStep {
         try pledges.releaseUnit(part, preparation) {
             Unit storage unit = _units[place][number];
             _must(unit.live && _liveUnits(place) > 1 && !known.suspended, "released a unit that had to stay");
-            (unit.live, unit.mayEnd) = (false, false);
+            unit.live = false;
             _covered(place);
             _count("partly released");
         } catch {
@@ -460,7 +464,7 @@ contract PledgesInvariants is PledgedLife, IStep {
                 _units[place].push(_units[offered][i]);
                 _stand(place, _units[place][_units[place].length - 1], place);
             }
-            (_units[place][number].live, _units[place][number].mayEnd) = (false, false);
+            _units[place][number].live = false;
             _covered(place);
             _count("substituted");
         } catch {
@@ -686,7 +690,7 @@ contract PledgesInvariants is PledgedLife, IStep {
                 } else {
                     _count("followed the same person");
                 }
-                (unit.code, unit.holder, unit.mayEnd) = (next, to, false);
+                (unit.code, unit.holder) = (next, to);
             }
         }
     }
@@ -721,14 +725,21 @@ contract PledgesInvariants is PledgedLife, IStep {
     /// Only where every pledge on the certificate lets it end.
     function _cancelling(uint256 seed) private {
         (CertificateId code, PartyId party, bool found) = _somebody(7, seed);
+        (uint256 pledged, bool any) = _some(State.RECORDED, seed >> 8);
+        if (any && (seed >> 176) % 4 != 0) {
+            Unit storage under = _units[pledged][_firstLive(pledged)];
+            (code, party, found) = (under.code, under.holder, !_gone[under.code]);
+        }
         if (!found) return;
         bool expected = true;
         for (uint256 i = 0; i < _known.length; ++i) {
             for (uint256 j = 0; _known[i].state == State.RECORDED && j < _units[i].length; ++j) {
                 Unit storage unit = _units[i][j];
                 if (!unit.live || CertificateId.unwrap(unit.code) != CertificateId.unwrap(code)) continue;
-                if ((seed >> 160) % 3 == 0) _letEnd(i, code);
-                expected = expected && unit.mayEnd;
+                if ((seed >> 160) % 3 == 0) _letEnd(i, code, seed >> 180);
+                uint256 until = _mayEndUntil[_agreement(i, _bankParty(i), Matters.end(code))];
+                if (until != 0 && until <= _now()) _count("consents to an end that were over");
+                expected = expected && until > _now();
             }
         }
         // Few certificates are cancelled, or nothing would be left to pledge.
@@ -741,12 +752,20 @@ contract PledgesInvariants is PledgedLife, IStep {
         }
     }
 
-    function _letEnd(uint256 place, CertificateId code) private {
-        _agree(place, Matters.end(code));
-        for (uint256 i = 0; i < _units[place].length; ++i) {
-            Unit storage unit = _units[place][i];
-            if (unit.live && CertificateId.unwrap(unit.code) == CertificateId.unwrap(code)) unit.mayEnd = true;
-        }
+    /// A pledgee agrees to the end of a certificate under its pledge, whatever becomes of that.
+    function _lettingEnd(uint256 seed) private {
+        (uint256 place, bool found) = _some(State.RECORDED, seed);
+        if (found) _letEnd(place, _units[place][_firstLive(place)].code, seed >> 100);
+    }
+
+    /// For some hours, or not any more.
+    function _letEnd(uint256 place, CertificateId code, uint256 seed) private {
+        bytes32 matter = Matters.end(code);
+        uint40 until = seed % 4 == 0 ? 0 : uint40(_now() + 1 + (seed >> 8) % 6 hours);
+        vm.prank(_banker(_known[place].bank));
+        pledges.consent(I.PledgeConsent(_known[place].id, 0, _bankParty(place), matter, until, _own()));
+        _mayEndUntil[_agreement(place, _bankParty(place), matter)] = until;
+        _count("consented to an end");
     }
 
     /// A licence to everybody's exclusion is asked for: every pledge on the holder's rights wants a consent, and where none stands
@@ -782,7 +801,7 @@ contract PledgesInvariants is PledgedLife, IStep {
 
     function _valuing(uint256 seed) private {
         (CertificateId code, PartyId party, bool found) = _somebody(7, seed);
-        if (found) _valueUnit(Unit(code, party, 0, 0, false, false), uint64(500_000_000 + (seed >> 140) % 3_000_000_000));
+        if (found) _valueUnit(Unit(code, party, 0, 0, false), uint64(500_000_000 + (seed >> 140) % 3_000_000_000));
     }
 
     function _valueUnit(Unit memory unit, uint64 worth) private {
@@ -1037,12 +1056,13 @@ contract PledgesInvariants is PledgedLife, IStep {
         }
     }
 
-    /// A holder asks for the release or contests the default; the pledgee speaks against a request that there is.
+    /// A holder asks for the release, takes that back or contests the default; the pledgee speaks against a request that there is, and an
+    /// authority refuses it.
     function _contesting(uint256 seed) private {
         (uint256 place, bool found) = _some(State.RECORDED, seed);
         if (!found) return;
         Known storage known = _known[place];
-        uint256 which = (seed >> 100) % 3;
+        uint256 which = (seed >> 100) % 5;
         IEnforcementDesk.LoanContestation memory item;
         (item.id, item.party, item.document) = (known.id, _units[place][_firstLive(place)].holder, DOCUMENT);
         item.assent = _assentOf(item.party);
@@ -1052,7 +1072,12 @@ contract PledgesInvariants is PledgedLife, IStep {
             item.contest = Contest.RELEASE_REQUESTED;
         } else if (which == 1) {
             (item.contest, item.party, item.assent) = (Contest.RELEASE_CHALLENGED, _bankParty(place), _own());
-            (account, expected) = (_banker(known.bank), known.releaseRequested);
+            (account, expected) = (_banker(known.bank), PartyId.unwrap(known.asker) != 0);
+        } else if (which == 2) {
+            (item.contest, expected) = (Contest.RELEASE_WITHDRAWN, PartyId.unwrap(known.asker) != 0 && known.asker == item.party);
+        } else if (which == 3) {
+            (item.contest, item.party, item.assent) = (Contest.RELEASE_REFUSED, Ids.party(AUTHORITY_ONE), _own());
+            (account, expected) = (authorityOne, PartyId.unwrap(known.asker) != 0);
         } else {
             (item.contest, expected) = (Contest.DEFAULT_CONTESTED, known.standing != LoanStanding.GOOD);
         }
@@ -1062,7 +1087,11 @@ contract PledgesInvariants is PledgedLife, IStep {
         try enforcement.contest(item) {
             _expect(true, expected, "contested", "");
             if (lacks) _unfounded = "contested without a paper";
-            if (which == 0) known.releaseRequested = true;
+            if (which == 0 && PartyId.unwrap(known.asker) == 0) known.asker = item.party;
+            if (which == 2 || which == 3) known.asker = PartyId.wrap(0);
+            if (which == 2) _count("took a request back");
+            (,, uint40 decidedFrom) = enforcement.standingOf(known.id);
+            _must((decidedFrom != 0) == (PartyId.unwrap(known.asker) != 0), "a request that nobody made, or that is lost");
         } catch (bytes memory reason) {
             _expect(false, expected, "contested", reason);
         }
@@ -1176,20 +1205,16 @@ contract PledgesInvariants is PledgedLife, IStep {
 
     function _requireCertificate(CertificateId code) private view {
         uint256 standing = 0;
-        uint256 mayEnd = 0;
         for (uint256 i = 0; i < _parties.length; ++i) {
             for (uint8 right = 1; right <= RIGHT_OPERATE; right <<= 1) {
-                (uint256 live, uint256 ending) = _requireUnit(code, _parties[i], right);
-                (standing, mayEnd) = (standing + live, mayEnd + ending);
+                standing += _requireUnit(code, _parties[i], right);
             }
         }
-        (uint256 units, uint256 may) = pledges.encumberedUnits(code);
-        vm.assertEq(units, standing, "pledges under a certificate");
-        vm.assertEq(may, mayEnd, "pledges that let it end");
+        vm.assertEq(pledges.encumberedUnits(code), standing, "pledges under a certificate");
     }
 
     /// A released unit's word is empty of liens; ranks are a total order, and none is given twice.
-    function _requireUnit(CertificateId code, PartyId party, uint8 right) private view returns (uint256 live, uint256 mayEnd) {
+    function _requireUnit(CertificateId code, PartyId party, uint8 right) private view returns (uint256 live) {
         bytes32 key = _unitKey(code, party, right);
         uint256 exclusive = 0;
         uint256 seen = 0;
@@ -1201,7 +1226,6 @@ contract PledgesInvariants is PledgedLife, IStep {
             seen |= 1 << unit.rank;
             ++live;
             if (_known[i].exclusive) ++exclusive;
-            if (unit.mayEnd) ++mayEnd;
         }
         uint256 word = pledges.encumbranceWord(code, party, right);
         vm.assertEq(uint8(word), live, "liens on a unit");
@@ -1243,9 +1267,8 @@ contract PledgesInvariants is PledgedLife, IStep {
         (PledgeId[] memory ids,) = pledges.ranksOn(code, holder, right);
         vm.assertEq(ids.length, 0, "who stands on a free unit");
         if (under) return;
-        (uint256 units, uint256 mayEnd) = pledges.encumberedUnits(code);
-        vm.assertEq(units | mayEnd, 0, "a certificate without pledges");
-        bytes memory asked = abi.encodeCall(IEncumbrances.requireMayEnd, (code));
+        vm.assertEq(pledges.encumberedUnits(code), 0, "a certificate without pledges");
+        bytes memory asked = abi.encodeCall(IEncumbrances.requireMayEnd, (code, new PartyId[](0)));
         (bool mayBeEnded,) = address(pledges).staticcall(asked);
         vm.assertTrue(mayBeEnded, "nobody has to let it end");
     }
@@ -1297,6 +1320,9 @@ contract PledgesInvariants is PledgedLife, IStep {
         _enough("no enforcement without what it takes", 3);
         _enough("no suspension without what it takes", 3);
         _enough("contested", 5);
+        _enough("took a request back", 1);
+        _enough("consented to an end", 5);
+        _enough("consents to an end that were over", 1);
     }
 
     function _enoughWasDone() private view {

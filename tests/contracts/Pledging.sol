@@ -256,6 +256,32 @@ abstract contract Pledging is Registering {
 
     /* STORAGE */
 
+    /// The certificate as if another registrar had issued it: certificates of two registrars may stand under one pledge.
+    function _issuedBy(CertificateId code, OrgId registrar) internal {
+        bytes32 slot = keccak256(abi.encode(code, uint256(0)));
+        uint256 word = uint256(vm.load(address(certificates), slot));
+        word = word >> 144 << 144 | uint256(uint144(OrgId.unwrap(registrar)));
+        vm.store(address(certificates), slot, bytes32(word));
+        vm.assertEq(OrgId.unwrap(certificates.registrarOf(code)), OrgId.unwrap(registrar), "another registrar's");
+    }
+
+    /// A pledge on the units of two certificates.
+    function _pool(CertificateId first, CertificateId second, bytes32 ref) internal returns (PledgeId id) {
+        IPledgeRegistry.PledgeOffer memory offer = _offerOf(first, BANK, ref);
+        offer.units = new IPledgeRegistry.PledgedUnit[](2);
+        (offer.units[0], offer.units[1]) = (_unit(first), _unit(second));
+        id = _offer(offer);
+        _accept(_acceptanceOf(id), false);
+    }
+
+    function _free(PledgeId id, uint8 place) internal {
+        IPledgeRegistry.PartialRelease memory part =
+            IPledgeRegistry.PartialRelease(id, _headOf(id), place, PERSON, DOCUMENT);
+        Preparation memory preparation = _bankPrepared(Kinds.PLEDGE_PARTLY_RELEASED, keccak256(abi.encode(part)), false);
+        vm.prank(banker);
+        pledges.releaseUnit(part, preparation);
+    }
+
     function _rankOf(PledgeId id, uint256 place) internal view returns (uint256) {
         return pledges.collateralOf(id)[place].rank;
     }

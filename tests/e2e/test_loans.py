@@ -275,7 +275,6 @@ def test_a_pledge_follows_its_unit_to_the_transferee_whom_the_pledgee_consented_
 
 
 def test_a_certificate_ends_by_no_consent_whose_time_is_over(lending: Founded) -> None:
-    """The contract counts a consent to the end and does not look until when it was given; here it is looked at."""
     ledger, code = lending.ledger, lending.certificates[0]
     pledge = recorded(lending, "EN-1", code)
     pledge_changes.consent(ledger, order(lending, pledge, "end"), ToEnd(code), ledger.now() + DAY)
@@ -289,8 +288,8 @@ def test_a_certificate_ends_by_no_consent_whose_time_is_over(lending: Founded) -
     proceedings.accept(ledger, CertificateOrder(registrar[0], "en-accept", code), accepting)
     national = NationalRecord("GJ-en", ledger.now(), "{}")
     ending = CertificateOrder(registrar[0], "en-register", code, registrar[1])
-    refused = refusal(lambda: proceedings.register(ledger, ending, Procedure.CANCEL, national, "准予注销"))
-    assert refused == "END_CONSENT_OVER"
+    refused = refusal(lambda: lending.act(proceedings.register(ledger, ending, Procedure.CANCEL, national, "准予注销")))
+    assert refused == "CERTIFICATE_MAY_NOT_END"
     back = StepRequest(Procedure.CANCEL, HERDERS, "撤回", signing=form)
     proceedings.withdraw(ledger, CertificateOrder(registrar[0], "en-back", code), back)
     released(lending, pledge)
@@ -491,6 +490,23 @@ def test_a_pledgee_that_does_not_answer_is_overcome_by_an_authority_and_never_by
     asked = order(lending, pledge, "q-1", "bao", "还款凭证与解除申请", signing=SIGNED)
     loans.contest(ledger, asked, Contest.RELEASE_REQUESTED, HERDERS)
     assert "EW29" in warned_of(lending, pledge), "its pledgee is to answer"
+    back = order(lending, pledge, "q-back", "bao", "撤回申请", signing=SIGNED)
+    loans.contest(ledger, back, Contest.RELEASE_WITHDRAWN, HERDERS)
+    assert "EW29" not in warned_of(lending, pledge), "nothing is asked for any more"
+    assert refusal(lambda: loans.contest(ledger, early, Contest.RELEASE_CHALLENGED)) == "RELEASE_NOT_REQUESTED"
+    loans.contest(
+        ledger, order(lending, pledge, "q-again", "bao", "再次申请", signing=SIGNED), Contest.RELEASE_REQUESTED, HERDERS
+    )
+    refused = order(lending, pledge, "q-no", "zhang", "不予支持")
+    loans.contest(ledger, refused, Contest.RELEASE_REFUSED)
+    assert "EW29" not in warned_of(lending, pledge), "an authority refused it"
+    assert loan(lending, pledge)["release_decided_from"] is None
+    loans.contest(
+        ledger,
+        order(lending, pledge, "q-third", "bao", "第三次申请", signing=SIGNED),
+        Contest.RELEASE_REQUESTED,
+        HERDERS,
+    )
     loans.contest(ledger, order(lending, pledge, "q-2", paper="尚欠罚息"), Contest.RELEASE_CHALLENGED)
     assert "EW29" not in warned_of(lending, pledge)
     decided = two(lending, pledge, "q-3", "zhang", paper="决定书")
@@ -562,4 +578,27 @@ def test_nobody_but_its_pledgee_speaks_for_a_loan(lending: Founded) -> None:
     with pytest.raises(NotFound):
         loans.revalue(ledger, order(lending, PledgeId(bytes(32)), "n-3"))
     assert shown(lending, pledge)["pledgee"] == BANK
+    released(lending, pledge)
+
+
+def test_a_pledged_certificate_that_the_registrar_ends_itself_takes_its_pledgees_word(lending: Founded) -> None:
+    """The last of this file: the certificate is gone. Whose units are under a pledge is named though nobody filed."""
+    ledger, code = lending.ledger, lending.certificates[0]
+    pledge = recorded(lending, "XO-1", code)
+    bao, chen = lending.people["bao"], lending.people["chen"]
+    last = Day(day_of(ledger.now()) + 5)
+    asked = Request(Procedure.CANCEL, ground=3, notice_last_day=int(last), before="注销告知书", documents="核查记录")
+    proceedings.file(ledger, CertificateOrder(bao, "xo-file", code), asked)
+    lending.walk_to(end_of(last))
+
+    def registered(key: str) -> object:
+        national = NationalRecord(f"GJ-{key}", ledger.now(), "{}")
+        ending = CertificateOrder(bao, key, code, chen)
+        return lending.act(proceedings.register(ledger, ending, Procedure.CANCEL, national, "依职权注销"))
+
+    assert refusal(lambda: registered("xo-1")) == "CERTIFICATE_MAY_NOT_END"
+    pledge_changes.consent(ledger, order(lending, pledge, "xo-end"), ToEnd(code), ledger.now() + DAY)
+    registered("xo-2")
+    assert consenting(lending, pledge) == ["USED"]
+    assert shown(lending, pledge)["status"] == "COLLATERAL_LAPSED"
     released(lending, pledge)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, case, or_, select
 from sqlalchemy.orm import Session
 
 from ledger.domain.events import Recorded
@@ -116,7 +116,8 @@ def _in_order(pledges: Iterable[Pledge]) -> list[Pledge]:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A right unit under a pledge at a moment, where it is then. `expires_at`: of its certificate, as known now."""
+    """A right unit under a pledge at a moment, where it is then. `ends_at`: of its certificate's term, or when the
+    certificate itself ended (cancelled, revoked), whichever is first, as known now."""
 
     pledge_id: PledgeId
     place: int
@@ -125,16 +126,17 @@ class Standing:
     right: int
     rank: int
     exclusive: bool
-    expires_at: int
+    ends_at: int
 
 
 def standing_at(session: Session, ids: Sequence[PledgeId], at: int) -> dict[PledgeId, list[Standing]]:
     """The units under these pledges at a moment, in the order of their places."""
     e, c = t.encumbrance.c, t.certificate.c
+    ends_at = case((c.ended_at < c.expires_at, c.ended_at), else_=c.expires_at)
     found: dict[PledgeId, list[Standing]] = {}
     for first in range(0, len(ids), _AT_ONCE):
         query = (
-            select(e.pledge_id, e.place, e.code, e.holder, e.unit_right, e.rank, e.exclusive, c.expires_at)
+            select(e.pledge_id, e.place, e.code, e.holder, e.unit_right, e.rank, e.exclusive, ends_at)
             .join(t.certificate, c.code == e.code)
             .where(e.pledge_id.in_(ids[first : first + _AT_ONCE]))
             .where((e.since_at <= at) & (e.lifted_at.is_(None) | (e.lifted_at > at)))

@@ -38,7 +38,7 @@ ORG = OrgId("91310000MA1FL00001")
 ORG_BITS = int.from_bytes(b"91310000MA1FL00001", "big")
 
 u8, u12, u16, u24, u40, u96 = (st.integers(0, 2**bits - 1) for bits in (8, 12, 16, 24, 40, 96))
-u128, u4 = st.integers(0, 2**128 - 1), st.integers(0, 15)
+u120, u128, u256, u4 = (st.integers(0, 2**bits - 1) for bits in (120, 128, 256, 4))
 orgs = st.text("0123456789ABCDEFGHJ", max_size=18).map(OrgId)
 lanes = st.builds(Lane, since=u40, until=u40)
 
@@ -65,12 +65,12 @@ ANY_WORD: dict[str, st.SearchStrategy[Any]] = {
     ),
     "annotation": st.builds(words.AnnotationWord, orgs, u40, u40, u4, u4, st.booleans()),
     "encumbrance": st.builds(pledge_words.EncumbranceWord, u8, u8, u16, orgs, u40),
-    "encumbered units": st.builds(pledge_words.EncumberedUnits, u16, u16),
+    "encumbered units": st.builds(pledge_words.EncumberedUnits, u256),
     "pledge": st.builds(
         pledge_words.PledgeWord, orgs, u40, st.sampled_from(PledgeState), u4, u16, u4, u4, u16, st.integers(0, 255)
     ),
     "compensation": st.builds(pledge_words.CompensationWord, u16, u96, u96),
-    "loan": st.builds(pledge_words.LoanWord, st.sampled_from(LoanStanding), st.booleans(), u40, u40, u40),
+    "loan": st.builds(pledge_words.LoanWord, st.sampled_from(LoanStanding), st.booleans(), u40, u40, u40, u120),
     "right units": st.builds(words.RightUnits, lanes, lanes, lanes, st.sampled_from(Basis), st.integers(0, 255)),
     "standing": st.builds(
         words.StandingWord, st.integers(0, 255), st.integers(0, 255), st.integers(0, 15), st.integers(0, 255)
@@ -150,6 +150,7 @@ DRAWN: list[tuple[str, Any, int]] = [
     ("reserved by", pledge_words.EncumbranceWord(0, 0, 0, ORG, 0), ORG_BITS << 32),
     ("reserved until", pledge_words.EncumbranceWord(0, 0, 0, OrgId(""), 1), 1 << 176),
     ("standing of a loan", pledge_words.LoanWord(LoanStanding.DEFAULTED, False, 0, 0, 0), 3),
+    ("who asked for a release", pledge_words.LoanWord(LoanStanding.GOOD, False, 0, 0, 0, 1), 1 << 136),
     ("payments confirmed", pledge_words.CompensationWord(3, 0, 0), 3),
     ("fen compensated", pledge_words.CompensationWord(0, 160, 0), 160 << 16),
     ("fen recovered", pledge_words.CompensationWord(0, 160, 40), 160 << 16 | 40 << 112),

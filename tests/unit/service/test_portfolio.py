@@ -223,6 +223,20 @@ def test_what_a_renewal_keeps_up_is_no_lapsed_collateral_until_the_renewal_fails
     assert told() == ["COLLATERAL_LAPSED"] * 3
 
 
+def test_a_certificate_that_was_ended_is_lapsed_collateral_from_then_on(store: Store) -> None:
+    chain = founded(1)
+    chain.mine([a.revoked(1, T0 + DAY)])
+    ends, pledge = T0 + DAY, a.pledge(1)
+
+    def told(at: int) -> list[str]:
+        ((line, _),) = asked(chain, store, at=at).lines
+        (lien,) = on_certificate(store, a.certificate_code(1), at)
+        return [str(line.deal.status), shown(store, pledge, at)["status"], lien["status"]]
+
+    assert told(ends - 1) == ["EXT_PENDING"] * 3
+    assert told(ends) == ["COLLATERAL_LAPSED"] * 3
+
+
 def test_a_registrar_suspended_is_told_though_no_subject_of_the_pledge_moved(store: Store) -> None:
     chain = founded(1)
     since = asked(chain, store).known.number
