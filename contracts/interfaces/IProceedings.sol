@@ -93,7 +93,8 @@ struct Registering {
     /// TRANSFER: the code of the certificate that the transferee gets, and the case under which the data were first registered.
     bytes15 code;
     CaseId caseId;
-    /// RENEW, and CANCEL where a holder filed: every holder that holds anything, ascending.
+    /// RENEW, and CANCEL where a holder filed: every holder that holds anything, ascending. CANCEL of the registrar's own motion: at least
+    /// those whose units are under a pledge.
     PartyId[] holders;
     /// Digests of the payloads: of this certificate's new version, and of the transferee's certificate.
     bytes32 payloadSha256;
