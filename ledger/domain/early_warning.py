@@ -160,6 +160,12 @@ RULES: Final = _rules(
         "the release was asked for and nobody answered; an authority may decide it after the last day to do so",
     ),
     ("EW30", Severity.WARNING, "追加担保的补救期限已过", "the time to cure a margin call is over"),
+    (
+        "EW31",
+        Severity.ALERT,
+        "贷款已到期，质押未解除且未宣告违约",
+        "the loan is past its maturity, the pledge stands, and no default was declared",
+    ),
 )
 
 
@@ -230,6 +236,8 @@ def _of_deal(watched: Watched) -> Iterator[Signal]:
         yield _signal("EW29", subject, since, deal.release_asked_by, answer_by=_day(deal.release_decided_from - 1))
     if deal.cure_by is not None and at >= deal.cure_by:
         yield _signal("EW30", subject, max(deal.cure_by, deal.recorded_at), deal.evidence, cure_by=_time(deal.cure_by))
+    if at >= deal.maturity and not deal.defaulted:
+        yield _signal("EW31", subject, deal.overdue_since, deal.due_by, maturity=_time(deal.maturity))
     if not deal.external_number:
         if deal.external_due_by is not None and at >= deal.external_due_by:
             since = max(deal.external_due_by, deal.recorded_at, deal.external_gone_at or 0)

@@ -346,7 +346,8 @@ class Deal:
     from when on the bank declares that its entry in the statutory register stands no more. `ended_by`: of `tainted`,
     what released or voided it; `assigned_away`: what took it from a pledgee. `cure_by`: by when a margin call is to be
     cured; `release_asked_at`: when the release was first asked for that nobody challenged, took back or refused since,
-    by the acts of `release_asked_by`; `release_decided_from`: from when on an authority may decide it.
+    by the acts of `release_asked_by`; `release_decided_from`: from when on an authority may decide it. `defaulted`: a
+    default was declared; `due_by`: the act that agreed on the maturity.
     """
 
     pledge_id: bytes
@@ -368,6 +369,8 @@ class Deal:
     evidence: tuple[Evidence, ...] = ()
     valued_by: tuple[Evidence, ...] = ()
     maturities: tuple[tuple[int, int], ...] = ()
+    defaulted: bool = False
+    due_by: tuple[Evidence, ...] = ()
     tainted: tuple[Tainted, ...] = ()
     ended_by: tuple[Tainted, ...] = ()
     assigned_away: tuple[AssignedAway, ...] = ()
@@ -380,6 +383,17 @@ class Deal:
                 break
             since = max(agreed_at, self.recorded_at)
         return since
+
+    @property
+    def overdue_since(self) -> int:
+        """From when on, without a break, the maturity is past. An extension to a day that is past itself ends nothing:
+        the contract asks that it be later than the one before, and no more."""
+        since = self.maturity
+        for agreed_at, maturity in reversed(self.maturities):
+            since = max(agreed_at, maturity)
+            if maturity > agreed_at:
+                break
+        return max(since, self.recorded_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from ledger.domain.certificate import Certificate
 from ledger.domain.early_warning import Key
-from ledger.domain.events import LoanContested, LoanFiledOutside, PledgeExtended, PledgeRecorded, Recorded
+from ledger.domain.events import (
+    LoanContested,
+    LoanFiledOutside,
+    PledgeExtended,
+    PledgeOffered,
+    PledgeRecorded,
+    Recorded,
+)
 from ledger.domain.ids import CertificateId, OrgId, PartyId, PledgeId, certificate_bytes
-from ledger.domain.kinds import Contest, Kind, OrgKind
+from ledger.domain.kinds import Contest, Kind, LoanStanding, OrgKind
 from ledger.domain.lending import Deal, Lending
 from ledger.domain.pledge import GONE_OUTSIDE, Pledge, filing_due, secured_by, status_at
 from ledger.domain.portfolio import Change, Line, Seen, Touched, Unit, change, line, worth
@@ -33,6 +40,9 @@ from ledger.service.verdicts import known_block
 from ledger.store.queries import organisations, records
 from ledger.store.queries import portfolio as queries
 from ledger.store.session import Store
+
+_AGREEING: Final = (PledgeOffered, PledgeExtended)
+"""By what a maturity is agreed on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +236,8 @@ class Watch:
             release_asked_by=tuple(map(Evidence.of, asked)),
             evidence=tuple(self._acts(pledge.pledge_id)),
             maturities=tuple(self._maturities(pledge, at)),
+            defaulted=loan.standing >= LoanStanding.DEFAULTED,
+            due_by=tuple(self._due_by(pledge.pledge_id, at)),
             tainted=tuple(by_key(taints)),
             ended_by=() if pledge.ended_at is None else freeing(taints, pledge.ended_at),
             assigned_away=tuple(assigned_away(self.gathering.folded, taints, pledge.pledge_id, at)),
@@ -249,6 +261,11 @@ class Watch:
         for act in self.gathering.folded.acts(pledge.pledge_id):
             if isinstance(act.event, PledgeExtended) and act.meta.timestamp <= at:
                 yield act.meta.timestamp, act.event.extension.maturity
+
+    def _due_by(self, pledge_id: PledgeId, at: int) -> list[Evidence]:
+        """The offer, or the last extension."""
+        agreed = (act for act in self.gathering.folded.acts(pledge_id) if isinstance(act.event, _AGREEING))
+        return [Evidence.of(act) for act in agreed if act.meta.timestamp <= at][-1:]
 
     def _gone_at(self, pledge: Pledge, at: int) -> int | None:
         """The first of the looks, with none between that found the entry, after which it stands no more."""

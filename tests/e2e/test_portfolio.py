@@ -131,11 +131,12 @@ def test_what_time_alone_does_is_told_apart(founded: Founded, pledges: tuple[Ple
     assert {(signal["rule"][:4], signal["by"]) for signal in line["change"]["appeared"]} == {
         ("EW11", "TIME"),
         ("EW14", "TIME"),
+        ("EW31", "TIME"),
     }
     assert {(signal["rule"][:4], signal["by"]) for signal in line["change"]["ended"]} == {("EW13", "TIME")}
     assert line["value"] is None
     other = items(later)["ZY-2"]["change"]
-    assert rules(other["appeared"]) == ["EW14"], "its opinion is valid longer"
+    assert rules(other["appeared"]) == ["EW31", "EW14"], "its opinion is valid longer"
 
 
 def test_a_bank_notes_what_it_saw_by_every_door_and_nobody_else_is_told(

@@ -132,7 +132,7 @@ def monthly(traffic: Traffic) -> Lending:
     ("rule", "on", "deal"),
     [
         ("EW01", lending(), {"maturity": TERM.expires_at - BUFFER + 1}),
-        ("EW02", lending(at=TERM.expires_at), {}),
+        ("EW02", lending(at=TERM.expires_at), {"maturity": TERM.expires_at + 1}),
         ("EW03", lending(certificate(annotations=(seizure(since=EVIDENCED),))), {}),
         ("EW05", lending(replace(facts(), registrar=compromised(APPROVER, ISSUED))), {}),
         ("EW08", lending(grants=(GRANT,)), {}),
@@ -152,6 +152,7 @@ def monthly(traffic: Traffic) -> Lending:
         ("EW21", lending(), {"external_gone_at": NOW}),
         ("EW29", lending(), {"release_asked_at": NOW, "release_decided_from": NOW + 15 * DAY}),
         ("EW30", lending(), {"cure_by": NOW}),
+        ("EW31", lending(), {"maturity": NOW}),
         ("EW16", monthly(replace(TRAFFIC, last_update_at=NOW - 62 * DAY)), {}),
         ("EW17", lending(traffic=replace(TRAFFIC, incidents=1)), {}),
         (
@@ -178,7 +179,7 @@ def test_a_rule_gives_its_signal(rule: str, on: Lending, deal: dict[str, Any]) -
     ("on", "deal"),
     [
         (lending(), {"maturity": TERM.expires_at - BUFFER}),
-        (lending(at=TERM.expires_at - 1), {"maturity": TERM.expires_at - BUFFER}),
+        (lending(at=TERM.expires_at - 1), {"maturity": TERM.expires_at - BUFFER, "defaulted": True}),
         (lending(grants=(replace(GRANT, recorded_at=ISSUED),)), {}),
         (lending(grants=(replace(GRANT, exclusivity="NONE"),)), {}),
         (lending(grants=(replace(GRANT, exclusivity="NONE", until=DEAL.maturity),)), {}),
@@ -194,6 +195,8 @@ def test_a_rule_gives_its_signal(rule: str, on: Lending, deal: dict[str, Any]) -
         (lending(), {"secured": 99, "value": 100}),
         (lending(), {"external_due_by": NOW + 1}),
         (lending(), {"cure_by": NOW + 1}),
+        (lending(), {"maturity": NOW + 1}),
+        (lending(), {"maturity": NOW, "defaulted": True}),
         (lending(), {"external_number": True, "external_checked_at": NOW - RECHECK + 1}),
         (monthly(replace(TRAFFIC, last_update_at=NOW - 61 * DAY)), {}),
         (lending(liens=(replace(LIEN, pledge_id=OWN),)), {}),
@@ -226,6 +229,9 @@ LAPSED = TERM.expires_at
         (lending(), {"external_due_by": NOW - DAY}, NOW - DAY),
         (lending(), {"release_asked_at": NOW - DAY, "release_decided_from": NOW + 14 * DAY}, NOW - DAY),
         (lending(), {"cure_by": NOW - 3}, NOW - 3),
+        (lending(), {"maturity": NOW - 3, "maturities": ((ISSUED - 1, NOW - 3),)}, NOW - 3),
+        (lending(), {"maturity": NOW, "maturities": ((ISSUED, NOW - 9), (NOW - 5, NOW))}, NOW),
+        (lending(), {"maturity": NOW - 6, "maturities": ((ISSUED, NOW - 9), (NOW - 5, NOW - 6))}, NOW - 9),
         (lending(), {"external_due_by": ISSUED - DAY}, ISSUED),
         (lending(), {"external_number": True, "external_checked_at": NOW - RECHECK - 7}, NOW - 7),
         (monthly(replace(TRAFFIC, last_update_at=NOW - 70 * DAY)), {"recorded_at": 0}, NOW - 8 * DAY),
@@ -239,7 +245,7 @@ LAPSED = TERM.expires_at
             NOW - 2,
         ),
     ],
-    ids=map(str, range(21)),
+    ids=map(str, range(24)),
 )
 def test_a_warning_tells_since_when_it_holds(on: Lending, deal: dict[str, Any], since: int | None) -> None:
     made = signals(Watched(replace(DEAL, **deal), (on,)))

@@ -179,6 +179,7 @@ def test_time_and_acts_are_told_apart_where_both_had_a_part(store: Store) -> Non
         ("EW03", Cause.ACTS),
         ("EW11", Cause.TIME),
         ("EW14", Cause.TIME),
+        ("EW31", Cause.TIME),
     }
     assert [touched.what for touched in change.touched] == ["certificate"]
     assert found.alarming
@@ -204,8 +205,46 @@ def test_a_certificate_that_lapses_under_a_pledge_is_told_as_what_time_did(store
         ("EW02", Cause.TIME),
         ("EW11", Cause.TIME),
         ("EW14", Cause.TIME),
+        ("EW31", Cause.TIME),
     }
     assert line.gravest is Severity.ALERT
+
+
+DUE = T0 + 365 * DAY
+
+
+def overdue(chain: SimulatedChain, store: Store, at: int, **changes: Any) -> list[tuple[int | None, int]]:
+    """Since when the loan is told to be overdue, and in which block its maturity was agreed on."""
+    ((line, _),) = asked(chain, store, at=at, **changes).lines
+    told = [signal for signal in line.signals if signal.rule.cited == "EW31/1"]
+    return [(signal.holds_since, signal.evidence[-1].block_number) for signal in told]
+
+
+def test_a_loan_past_its_maturity_is_told_by_time_alone_until_somebody_answers_for_it(store: Store) -> None:
+    chain = founded(1)
+    known = asked(chain, store).known.number
+    (offered,) = {block for _, block in overdue(chain, store, DUE)}
+    assert (overdue(chain, store, DUE - 1), overdue(chain, store, DUE)) == ([], [(DUE, offered)])
+    ((line, change),) = asked(chain, store, at=DUE, since=known).lines
+    assert change is not None
+    assert line.gravest is Severity.ALERT
+    assert ("EW31", Cause.TIME) in {(one.signal.rule.code, one.cause) for one in change.appeared}
+
+    chain.mine([a.pledge_suspended(1)])
+    assert overdue(chain, store, DUE) == [(DUE, offered)], "it is due all the same"
+    chain.mine([a.pledge_suspended(1, suspended=False)], [a.pledge_extended(1, DUE + DAY)])
+    extended = chain.head().number
+    assert overdue(chain, store, DUE) == []
+    assert overdue(chain, store, DUE + DAY) == [(DUE + DAY, extended)]
+    assert overdue(chain, store, DUE, known=known) == [(DUE, offered)], "as it was known then"
+    chain.mine([a.defaulted(1)])
+    assert overdue(chain, store, DUE + DAY) == []
+
+
+def test_a_loan_that_was_paid_back_is_not_overdue(store: Store) -> None:
+    chain = founded(1)
+    chain.mine([a.pledge_released(1), a.freed(1, 1)])
+    assert asked(chain, store, at=DUE).lines == ()
 
 
 def test_what_a_renewal_keeps_up_is_no_lapsed_collateral_until_the_renewal_fails(store: Store) -> None:
