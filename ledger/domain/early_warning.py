@@ -87,8 +87,9 @@ def _rules(*rows: tuple[str, Severity, str, str]) -> dict[str, Rule]:
     return {code: Rule(code, _LATER.get(code, 1), severity, zh, en) for code, severity, zh, en in rows}
 
 
-_LATER: Final = {"EW08": 2, "EW10": 4, "EW12": 2, "EW13": 2, "EW14": 2}
-"""Rules that were changed: EW08 counts grants that outlast the loan and operation of public data too; EW10 looks at
+_LATER: Final = {"EW08": 3, "EW09": 2, "EW10": 4, "EW12": 2, "EW13": 2, "EW14": 2}
+"""Rules that were changed: EW08 counts grants that outlast the loan and operation of public data too; EW08 and EW09
+leave out what was there when a unit came under the pledge after its record, by a substitution; EW10 looks at
 the grants and consents that a parent was used under, suspensions too, and at what stands against its certificate while
 it is in force; EW12 and EW13 round the ratio up, as the contract does; EW14 waits for a filing where no day was agreed
 for it, too."""
@@ -294,8 +295,14 @@ def _of_overlays(watched: Watched, lending: Lending) -> Iterator[Signal]:
             )
 
 
+def _begun(watched: Watched, lending: Lending) -> int:
+    """From when on what comes about is news to the pledgee: what was there when it took the unit in, it knew. A unit
+    that went elsewhere since was under the pledge all the while."""
+    return max(watched.deal.recorded_at, lending.unit_since or lending.under_since or 0)
+
+
 def _of_others(watched: Watched, lending: Lending) -> Iterator[Signal]:
-    begun = watched.deal.recorded_at
+    begun = _begun(watched, lending)
     for grant in lending.grants or ():
         burdens = grant.burdens(watched.deal.maturity)
         if grant.recorded_at > begun and burdens:
@@ -331,8 +338,7 @@ def _of_seniors(watched: Watched, lending: Lending) -> Iterator[Signal]:
     """A pledgee that ranks before it on one of its units and enforces; and what took from the unit since the pledge."""
     deal, liens = watched.deal, lending.liens or ()
     own = {(lien.holder, lien.right): lien.rank for lien in liens if lien.pledge_id == deal.pledge_id}
-    # A unit that went elsewhere since was under the pledge all the while.
-    begun = max(deal.recorded_at, lending.unit_since or lending.under_since or 0)
+    begun = _begun(watched, lending)
     for lien in liens:
         ahead = lien.rank < own.get((lien.holder, lien.right), 0)
         # A sale of one unit leaves it before the others: as long as it stands on this one, it may go on.

@@ -288,7 +288,7 @@ def test_a_grant_on_what_is_pledged_stands_in_the_report_and_is_warned_of(
     assert (consenting(founded, pledges[1]), held_on_chain(founded, pledges[1])) == (["USED"], [False])
     line = items(looked(founded, since=since))["ZY-2"]
     (warning,) = line["signals"]
-    assert (warning["rule"], warning["inputs"]["grant"]) == ("EW08/2", grant)
+    assert (warning["rule"], warning["inputs"]["grant"]) == ("EW08/3", grant)
     assert warning["inputs"]["for"] == "EXCLUSIVE BEYOND_MATURITY"
     assert warning["evidence"][-1]["block"] == done["block"]
     assert {touched["on"] for touched in line["change"]["acts"]} == {"grant"}

@@ -102,6 +102,15 @@ def test_a_senior_that_enforces_on_the_same_unit_is_told() -> None:
     assert seniors(status="REALISED") == ["EW24"], "one of its units was sold, and it still stands on this one"
 
 
+def test_what_was_granted_or_registered_before_the_unit_came_under_the_pledge_is_no_news() -> None:
+    """It is taken in after the record, by a substitution: what is there by then, its pledgee knows."""
+    for told in ({"grants": (GRANT,)}, {"siblings": (SIBLING,)}):
+        (rule,) = found(lending(**told))
+        assert found(lending(under_since=ISSUED, **told)) == [rule]
+        assert found(lending(under_since=ISSUED + 1, **told)) == []
+        assert found(lending(under_since=NOW, unit_since=ISSUED, **told)) == [rule], "it went elsewhere"
+
+
 def test_what_stood_upstream_or_in_a_pool_before_the_unit_came_under_the_pledge_is_no_news() -> None:
     above = UpstreamLien(PARENT_CODE, b"\1" * 32, ISSUED + 1)
     assert found(lending(upstream_liens=(above,), under_since=ISSUED)) == ["EW25"]

@@ -436,7 +436,7 @@ def test_a_grant_after_the_pledge_that_weighs_on_it_is_warned_of(store: Store) -
     granted(chain, "deep", chain.head().timestamp + 5, depth=1)
     ((line, change),) = asked(chain, store, since=since).lines
     (warning,) = line.signals
-    assert (warning.rule.cited, dict(warning.inputs)["for"]) == ("EW08/2", "SUBLICENSABLE")
+    assert (warning.rule.cited, dict(warning.inputs)["for"]) == ("EW08/3", "SUBLICENSABLE")
     assert len(warning.evidence) == 2, "offered and accepted"
     assert change is not None
     assert {touched.what for touched in change.touched} == {"grant"}
@@ -466,3 +466,22 @@ def test_the_operation_of_the_same_public_data_by_another_weighs_on_the_pledge(
 def test_a_new_registration_of_the_same_data_is_warned_of(store: Store, sample: bytes) -> None:
     chain = founded(2, sample=sample)
     assert rules(asked(chain, store)) == [["EW09"], []], "the second was registered after the first was pledged"
+
+
+def test_what_weighs_on_a_unit_that_was_exchanged_in_counts_from_then_on_wherever_the_unit_goes(store: Store) -> None:
+    """Its pledgee saw the licence and the other registration when it took the unit in, not when it took the pledge."""
+    chain, sample = founded(1), a.digest("one sample for two")
+    register(chain, 2, sample_sha256=sample)
+    register(chain, 3, sample_sha256=sample)
+    root = a.certificate_code(2).encode().ljust(32, b"\0")
+    granted(chain, "before", chain.head().timestamp + 5, depth=1, root=root)
+    chain.mine([a.pledge_offered(2, 2, T0)], seconds=DAY)
+    put = [a.pledge_substituted(1, 2, 2), a.encumbered(1, 2, 1, 1), a.freed(1, 1)]
+    chain.mine(put, seconds=DAY)
+    ((line, _),) = asked(chain, store).lines
+    assert [unit.code for unit in line.units] == [a.certificate_code(2)]
+    assert rules(asked(chain, store)) == [[]]
+
+    granted(chain, "after", chain.head().timestamp + 5, depth=1, root=root)
+    register(chain, 4, sample_sha256=sample)
+    assert rules(asked(chain, store)) == [["EW08", "EW09"]]

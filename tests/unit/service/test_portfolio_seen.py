@@ -115,7 +115,7 @@ def test_the_newest_of_several_is_told_and_each_grant_has_its_own(store: Store) 
     about = ["0x" + a.grant_id("deep").hex()]
     for number, note in enumerate(("first", "second")):
         at = chain.head().timestamp + 5 + number
-        noted(chain, store, number, rule="EW08/2", about=json.dumps(about), note=note, seen_at=at)
+        noted(chain, store, number, rule="EW08/3", about=json.dumps(about), note=note, seen_at=at)
     found = asked(chain, store)
     ((line, _),) = found.lines
     told = {signal.key[2]: found.seen_of(line, signal) for signal in line.signals}
