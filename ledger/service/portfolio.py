@@ -20,6 +20,7 @@ from ledger.domain.early_warning import Key
 from ledger.domain.events import (
     LoanContested,
     LoanFiledOutside,
+    PledgeAssigned,
     PledgeExtended,
     PledgeOffered,
     PledgeRecorded,
@@ -138,12 +139,17 @@ def _changed(
     found: list[tuple[Line, Change]] = []
     held = 0
     for pledge_id in ids:
-        now = watch.line(pledge_id, at)
-        then, meanwhile = earlier.line(pledge_id, since.timestamp), earlier.line(pledge_id, at)
+        now, then = watch.line(pledge_id, at), earlier.line(pledge_id, since.timestamp)
         if now is None or not (now.held_by(bank) or (then is not None and then.held_by(bank))):
             continue
         held += now.held_by(bank)
-        changed = change(then, meanwhile, now, bank, tuple(watch.touched(pledge_id, since.number)))
+        seeing, moment = watch, at
+        if now.pledge.pledgee != bank and not now.held_by(bank):
+            seeing, moment = watch.until_gone(pledge_id, bank, since.number, at)
+            now = seeing.line(pledge_id, moment)
+            assert now is not None, "it stood before"
+        meanwhile = earlier.line(pledge_id, moment)
+        changed = change(then, meanwhile, now, bank, tuple(seeing.touched(pledge_id, since.number)))
         if changed.is_any:
             found.append((now, changed))
     return Portfolio(bank, at, known, since, held, tuple(found))
@@ -157,6 +163,24 @@ class Watch:
 
     def as_of(self, block: int) -> Watch:
         return Watch(self.gathering.as_of(block), self.under)
+
+    def until_gone(self, pledge_id: PledgeId, bank: OrgId, since: int, at: int) -> tuple[Watch, int]:
+        """The view, and the moment, in which a claim that a bank had after block `since` went to another: what comes
+        after that is the other's. It goes with the assignment; or, of one that a key in other hands had assigned away,
+        with the word of whoever stood by that."""
+        passed = [
+            act
+            for act in self.gathering.folded.acts(pledge_id)
+            if isinstance(act.event, PledgeAssigned) and act.event.assignor == bank and act.meta.timestamp <= at
+        ]
+        ending = passed[-1:] if passed[-1].meta.block_number > since else self.gathering.taints.stood_by(pledge_id)
+        for act in ending:
+            block, moment = act.meta.block_number, min(act.meta.timestamp, at)
+            view = self.as_of(block)
+            line = view.line(pledge_id, moment) if block > since else None
+            if line is not None and not line.held_by(bank):
+                return view, moment
+        raise AssertionError("what a bank has no more, an act took from it")
 
     def load(self, ids: Sequence[PledgeId]) -> None:
         self.gathering.folded.load(ids)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ledger.domain.event_json import to_json
-from ledger.domain.events import KeyCompromised, PledgeAssigned, PledgeConsented, Recorded
+from ledger.domain.events import ActsReaffirmed, KeyCompromised, PledgeAssigned, PledgeConsented, Recorded
 from ledger.domain.ids import GrantId, OrgId, PledgeId, Subject, address_text, party_of_org
 from ledger.domain.kinds import Kind
 from ledger.domain.lending import AssignedAway, Tainted, TaintedStep
@@ -76,6 +76,12 @@ class Taints:
         return [
             made for act in found for owner, key in lost for made in self._tainted(Subject(subject), act, owner, key)
         ]
+
+    def stood_by(self, subject: bytes) -> list[Recorded]:
+        """The acts by which somebody whose key was reported stood by what was done on a subject, oldest first."""
+        said = (act for owner in self._owners for act in self._folded.acts(party_of_org(owner.org_id)))
+        found = (act for act in said if isinstance(act.event, ActsReaffirmed) and bytes(subject) in act.event.subjects)
+        return sorted(found, key=lambda act: (act.meta.block_number, act.meta.log_index))
 
     def _tainted(self, subject: Subject, act: Recorded, owner: Organisation, key: AccountKey) -> Iterator[TaintedAct]:
         signed_at = act.meta.timestamp

@@ -167,6 +167,42 @@ def test_what_was_assigned_is_in_the_books_of_whoever_had_it_then(store: Store) 
     assert [(each.name, each.before, each.now) for each in change.different] == [("pledgee", BANK, OTHER)]
 
 
+def test_whoever_assigned_a_claim_away_sees_that_it_went_and_nothing_that_came_after_it(store: Store) -> None:
+    chain = founded(1)
+    since = asked(chain, store).known.number
+    chain.mine([a.valued(1, WORTH // 2, T0)], seconds=DAY)
+    chain.mine([a.pledge_assigned(1, OTHER)], seconds=DAY)
+    assigned = asked(chain, store, since=since)
+    chain.mine([a.annotated(1, 1, 2, T0)], [a.defaulted(1)], [a.pledge_extended(1, T0 + 900 * DAY)], seconds=DAY)
+
+    found = asked(chain, store, since=since, at=chain.head().timestamp + 400 * DAY)
+
+    assert [(line.deal.status, line.deal.maturity) for line, _ in found.lines] == [("EXT_PENDING", T0 + 365 * DAY)]
+    ((line, change),) = found.lines
+    assert change is not None
+    assert change.turn is Turn.LEFT
+    assert {each.what: each.kinds for each in change.touched} == {
+        "pledge": ("PLEDGE_ASSIGNED",),
+        "valuation": ("VALUATION_ATTESTED",),
+    }
+    assert [signal.rule.code for signal in line.signals] == ["EW13"]
+    assert [(change, line.signals) for line, change in assigned.lines] == [(change, line.signals)]
+    assert asked(chain, store, since=chain.head().number).lines == (), "it is told once"
+
+
+def test_what_came_back_is_seen_whole_again(store: Store) -> None:
+    chain = founded(1)
+    since = asked(chain, store).known.number
+    chain.mine([a.pledge_assigned(1, OTHER)], [a.annotated(1, 1, 2, T0)])
+    chain.mine([a.pledge_assigned(1, BANK, OTHER)])
+    ((line, change),) = asked(chain, store, since=since).lines
+    assert change is not None
+    assert (change.turn, [signal.rule.code for signal in line.signals]) == (Turn.STAYED, ["EW03"])
+    ((gone, left),) = asked(chain, store, since=since + 1, bank=OTHER).lines
+    assert left is not None
+    assert (left.turn, gone.pledge.pledgee) == (Turn.LEFT, BANK)
+
+
 def test_time_and_acts_are_told_apart_where_both_had_a_part(store: Store) -> None:
     """The opinion would have expired by itself; a freeze came by an act, and one that somebody lifted went by one."""
     chain = founded(1)

@@ -160,6 +160,30 @@ def test_whoever_was_robbed_of_a_claim_is_told_until_somebody_stands_by_its_pass
     assert len(asked(chain, store, known=known).lines) == 1, "as it was known then"
 
 
+def test_whoever_was_robbed_of_a_claim_sees_what_came_until_somebody_stood_by_that(store: Store) -> None:
+    chain = founded(1)
+    chain.mine([a.pledge_consented(1, assignment(PledgeId(a.pledge(1)), OTHER), T0 + 900 * DAY)], seconds=DAY)
+    consented = chain.head().timestamp
+    chain.mine([replace(a.pledge_assigned(1, OTHER), actor=ASSIGNEE)], seconds=DAY)
+    lost(chain, since=consented)
+    told = asked(chain, store)
+    chain.mine([a.annotated(1, 1, 2, T0)], seconds=DAY)
+    chain.mine([a.reaffirmed_acts(a.BANK, BANKER, a.pledge(1))], seconds=DAY)
+    assert asked(chain, store).held == told.held == 1, "the lost key stands by nothing"
+    chain.mine([a.reaffirmed_acts(a.BANK, SPARE, a.pledge(1))], seconds=DAY)
+    stood_by = chain.head().number
+    chain.mine([a.defaulted(1)], seconds=DAY)
+
+    ((line, change),) = asked(chain, store, since=told.known.number).lines
+
+    assert change is not None
+    assert (change.turn, line.deal.status) == (Turn.LEFT, "EXT_OVERDUE")
+    assert [signal.rule.code for signal in line.signals] == ["EW03", "EW14"]
+    assert {touched.what: touched.kinds for touched in change.touched} == {"certificate": ("CERTIFICATE_ANNOTATED",)}
+    assert [turned.signal.rule.code for turned in change.ended] == ["EW23", "EW28"]
+    assert asked(chain, store, since=stood_by).lines == ()
+
+
 def test_what_an_assignee_released_with_good_keys_of_what_a_stolen_one_gave_it_is_told(store: Store) -> None:
     chain = founded(1)
     chain.mine([a.pledge_consented(1, assignment(PledgeId(a.pledge(1)), OTHER), T0 + 900 * DAY)], seconds=DAY)
