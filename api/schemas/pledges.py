@@ -360,14 +360,15 @@ class TermsOut(Shown):
 
 class ConsentOut(Shown):
     """`standing` at the moment asked about: GIVEN, USED (what it was to was done under it, at `used_at`), OVER,
-    TAKEN_BACK, or FOLLOWED by a later word of the same party on the same matter."""
+    TAKEN_BACK, FOLLOWED by a later word of the same party on the same matter, or LAPSED: the claim, or the unit, passed
+    from who gave it to another, or the pledge ended."""
 
     party: str
     matter: str
     until: str | None
     recorded_at: str
     level: int
-    standing: Literal["GIVEN", "USED", "OVER", "FOLLOWED", "TAKEN_BACK"]
+    standing: Literal["GIVEN", "USED", "OVER", "FOLLOWED", "TAKEN_BACK", "LAPSED"]
     used_at: str | None
 
 

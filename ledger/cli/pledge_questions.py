@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import time
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -141,6 +141,16 @@ def _row(line: dict[str, Any]) -> list[object]:
     ]  # fmt: skip
 
 
+_CONSENTING: Final = {
+    "GIVEN": "有效",
+    "USED": "已使用",
+    "OVER": "已过期",
+    "FOLLOWED": "已被后一表示取代",
+    "TAKEN_BACK": "已撤回",
+    "LAPSED": "同意方已非质权人或权利人，不再计入",
+}
+
+
 def _print(found: dict[str, Any]) -> None:
     for name in ("pledge", "reference", "status", "pledgor", "pledgee", "form", "exclusive", "maximum_fen", "maturity"):
         out.print(f"{name:<14} {found[name]}", markup=False)
@@ -155,7 +165,8 @@ def _print(found: dict[str, Any]) -> None:
             out.print(f"  {part}.{name:<22} {value}", markup=False)
     for given in found["consents"]:
         since = given["used_at"] or f"until {given['until']}"
-        out.print(f"  consent 同意 {given['matter'][:12]} {given['party']}  {given['standing']} {since}", markup=False)
+        standing = f"{given['standing']} {_CONSENTING[given['standing']]}"
+        out.print(f"  consent 同意 {given['matter'][:12]} {given['party']}  {standing} {since}", markup=False)
     _print_money(found)
     for act in found["tainted"]:
         out.print(f"  TAINTED 密钥泄露 {act['at']}  {act['what']} {act['account']} {act['organisation']}", markup=False)

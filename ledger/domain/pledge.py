@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeAlias
 
 from ledger.domain.calendar import KnownDeadline, UnknownDeadline, WorkingCalendar, day_of
 from ledger.domain.compensation import Compensation, compensated
@@ -127,6 +127,13 @@ class Consenting(StrEnum):
     FOLLOWED = "FOLLOWED"
     """By a later word of the same party on the same matter."""
     TAKEN_BACK = "TAKEN_BACK"
+    LAPSED = "LAPSED"
+    """Who gave it has the claim no more, and holds no unit under the pledge; or that ended. No contract counts it, and
+    it counts again within its time once the claim or the unit comes back."""
+
+
+Span: TypeAlias = tuple[int, int]
+"""From when on, and until when, in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,27 +144,38 @@ class StandingConsent:
 
 
 def consents_at(
-    consents: Sequence[ConsentRecord], done: Mapping[bytes, Sequence[int]], at: int
+    consents: Sequence[ConsentRecord],
+    done: Mapping[bytes, Sequence[int]],
+    counting: Mapping[PartyId, Sequence[Span]],
+    at: int,
 ) -> list[StandingConsent]:
-    """The consents of one pledge as they stand at a moment. `done`: when what each matter names came about."""
+    """The consents of one pledge as they stand at a moment. `done`: when what each matter names came about; `counting`:
+    while a party had the claim, or held a unit under the pledge."""
     return [
-        _consent_at(given, consents[place + 1 :], done.get(given.matter, ()), at)
+        _consent_at(given, consents[place + 1 :], done.get(given.matter, ()), counting.get(given.party, ()), at)
         for place, given in enumerate(consents)
     ]
 
 
-def _consent_at(given: ConsentRecord, later: Sequence[ConsentRecord], done: Sequence[int], at: int) -> StandingConsent:
+def _consent_at(
+    given: ConsentRecord, later: Sequence[ConsentRecord], done: Sequence[int], counting: Sequence[Span], at: int
+) -> StandingConsent:
     words = (one.recorded_at for one in later if (one.party, one.matter) == (given.party, given.matter))
     followed_at = next(words, None)
     if given.until is None:
         return StandingConsent(given, Consenting.TAKEN_BACK)
     ends = given.until if followed_at is None else min(given.until, followed_at)
-    used_at = min((moment for moment in done if given.recorded_at <= moment < ends), default=None)
+    # What it served for may be what took the claim away, so the end of a span counts here.
+    served = (one for one in done if any(since <= one <= until for since, until in counting))
+    used_at = min((moment for moment in served if given.recorded_at <= moment < ends), default=None)
     if used_at is not None and used_at <= at:
         return StandingConsent(given, Consenting.USED, used_at)
     if followed_at is not None and followed_at <= at:
         return StandingConsent(given, Consenting.FOLLOWED)
-    return StandingConsent(given, Consenting.OVER if given.until <= at else Consenting.GIVEN)
+    if given.until <= at:
+        return StandingConsent(given, Consenting.OVER)
+    counts = any(since <= at < until for since, until in counting)
+    return StandingConsent(given, Consenting.GIVEN if counts else Consenting.LAPSED)
 
 
 @dataclass(frozen=True, slots=True)

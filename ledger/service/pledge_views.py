@@ -35,13 +35,13 @@ from ledger.domain.ids import (
     party_of_org,
 )
 from ledger.domain.kinds import Contest, Grade, Kind, OutsideStatus, PledgeState, RightBits, SecurityForm
-from ledger.domain.pledge import Pledge, StandingConsent, band_bound, consents_at, ratio_bps, status_at
+from ledger.domain.pledge import Pledge, StandingConsent, band_bound, ratio_bps, status_at
 from ledger.domain.structs import Realisation
 from ledger.domain.verdict import lapses_at
 from ledger.domain.verdict_json import party_label, shanghai
 from ledger.errors import Refused
 from ledger.service.grant_terms import reference_bytes
-from ledger.service.pledge_consents import done
+from ledger.service.pledge_consents import consenting_at
 from ledger.service.pledges import ACKNOWLEDGED, no_pledge
 from ledger.service.taint import tainted_acts
 from ledger.store.queries import acts, certificates, organisations, pledges, rules, states
@@ -108,7 +108,7 @@ def shown(store: Store, pledge_id: PledgeId, at: int, asker: OrgId | None = None
         realised = realisations(by_then)
         return line | {
             "terms": _terms(then),
-            "consents": [_consent(each) for each in consents_at(then.consents, done(session, pledge), at)],
+            "consents": [_consent(each) for each in consenting_at(session, then, at)],
             "loan": _loan(then, at) | _compensated(then),
             "compensations": _compensations(then, realised),
             "realised": _realised(then, realised),

@@ -361,6 +361,36 @@ def test_a_claim_passes_on_with_its_rank_by_agreement_or_after_compensation(lend
     released(lending, pledge, "rui")
 
 
+def test_what_a_former_pledgee_agreed_to_counts_again_only_once_the_claim_comes_back(lending: Founded) -> None:
+    ledger, code = lending.ledger, lending.certificates[0]
+    pledge, until = recorded(lending, "AS-2"), lending.ledger.now() + 30 * DAY
+    since = lending.settle()
+    pledge_changes.consent(ledger, order(lending, pledge, "c-end"), ToEnd(code), until)
+    pledge_changes.consent(ledger, order(lending, pledge, "c-assign"), ToAssign(RIVAL), until)
+    paper = order(lending, pledge, "c-later", "bao", signing=SIGNED)
+    pledge_changes.consent(ledger, paper, ToExtend(MATURITY + DAY), until, HERDERS)
+    assert consenting(lending, pledge) == ["GIVEN", "GIVEN", "GIVEN"]
+
+    taken = two(lending, pledge, "c-taken", "rui", paper="债权转让协议")
+    lending.act(pledge_changes.assign(ledger, taken, Passing.AGREED))
+    assert consenting(lending, pledge) == ["LAPSED", "USED", "GIVEN"]
+    assert held_on_chain(lending, pledge) == [True, False, True], "the contract keeps it, and asks the other"
+    lending.walk_to(ledger.now() + 3600)
+    pledge_changes.extend(ledger, order(lending, pledge, "c-extend", "rui"), MATURITY + DAY)
+    lending.settle()
+    found = portfolio(ledger.store, PortfolioQuestion(BANK, ledger.now() + 60, since=since)).document()
+    (left,) = [each for each in found["items"] if each["reference"] == "AS-2"]
+    assert (left["change"]["turn"], left["pledgee"], left["maturity"]["seconds"]) == ("LEFT", RIVAL, MATURITY)
+    assert left["change"]["acts"][0]["kinds"] == ["PLEDGE_CONSENTED", "PLEDGE_ASSIGNED"], "and nothing after it"
+
+    pledge_changes.consent(ledger, order(lending, pledge, "c-back", "rui"), ToAssign(BANK), until)
+    back = two(lending, pledge, "c-back-taken", paper="债权转让协议")
+    lending.act(pledge_changes.assign(ledger, back, Passing.AGREED))
+    assert consenting(lending, pledge) == ["GIVEN", "USED", "USED", "USED"]
+    released(lending, pledge)
+    assert consenting(lending, pledge) == ["LAPSED", "USED", "USED", "USED"]
+
+
 def test_ranks_are_exchanged_with_the_others_consent_in_whatever_order_they_are_named(lending: Founded) -> None:
     ledger, code = lending.ledger, lending.certificates[0]
     first, second = recorded(lending, "SW-1"), recorded(lending, "SW-2", who="rui")
