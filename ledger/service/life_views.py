@@ -60,8 +60,10 @@ class Asked:
 
 
 def proceedings(store: Store, asked: Asked) -> dict[str, Any]:
-    """A page of them, the one filed last first."""
+    """A page of them, the one filed last first. NotFound for a certificate that there is none of."""
     with store.reading() as session:
+        if asked.wanted.code is not None:
+            _certificate(session, asked.wanted.code)
         found = life.proceedings(session, asked.wanted, after=asked.after, limit=asked.limit)
         counted = clocks(session, asked.at)
         keepers = {each.registrar: organisations.custodian(session, each.registrar) for each in found.items}

@@ -124,6 +124,7 @@ def test_lists_show_each_organisation_what_concerns_it(desk: Desk) -> None:
     assert seen == {"bao": mine, "dian": mine, "dai": set(), "hua": set(), "wei": mine}
     assert len(desk.get("bao", "proceedings", state="ALL")["items"]) > 1
     assert {each["procedure"] for each in desk.get("bao", f"certificates/{code}/proceedings")["items"]} == {"CHANGE"}
+    assert desk.get("bao", "certificates/SJ1512026099999/proceedings")["code"] == "CERTIFICATE_NOT_FOUND"
 
 
 def test_pages_of_the_list_lose_nothing(desk: Desk) -> None:

@@ -14,7 +14,7 @@ from ledger.cli.app import app
 from ledger.content.digest import sha256
 from ledger.domain.ids import CertificateId
 from ledger.domain.kinds import ProceedingState
-from ledger.errors import Refused
+from ledger.errors import NotFound, Refused
 from ledger.service import governing
 from ledger.service.due import due
 from ledger.service.heads import certificate_and_case
@@ -67,6 +67,13 @@ def test_a_cancellation_is_filed_on_paper_listed_and_refused(lived: Founded, typ
     (ended,) = typed("proceedings", code, "--all")["items"]
     assert (ended["state"], ended["refusal_ground"]) == ("REFUSED", 1)
     assert waiting_on(lived, code) == []
+
+
+def test_of_a_certificate_that_there_is_none_of_no_empty_list_is_shown(lived: Founded, typed: Typed) -> None:
+    for code in ("SJ1512026099999", "SJ"):
+        with pytest.raises(NotFound) as unknown:
+            typed("proceedings", code)
+        assert unknown.value.code == "CERTIFICATE_NOT_FOUND"
 
 
 def test_a_change_of_the_name_by_the_command_line_is_shown_once_it_is_registered(lived: Founded, typed: Typed) -> None:
