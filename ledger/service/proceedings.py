@@ -215,6 +215,8 @@ def register(
         raise nothing_open(order.code, procedure)
     if certificate.status is not CertificateStatus.ISSUED:
         raise _ended(certificate)
+    if procedure is Procedure.TRANSFER and certificate.open_proceeding(Procedure.RENEW) is not None:
+        raise _renewal_left_behind(certificate)
     verb = f"{procedure.name.lower()}-register"
     record = _paper(ledger, order, "NATIONAL_RECORD", national.record)
     decision = _paper(ledger, order, f"{procedure.name}_DECISION", paper)
@@ -278,6 +280,19 @@ def _ended(certificate: Certificate) -> Refused:
         zh=f"登记凭证 {certificate.code} 已终止（{certificate.status.name}），不能再办理登记；应不予登记或由当事人撤回",
         code="CERTIFICATE_NOT_EFFECTIVE",
         article="26",
+    )
+
+
+def _renewal_left_behind(certificate: Certificate) -> Refused:
+    """The transferee's certificate has proceedings of its own, and the term of this one as it is: the contracts take no
+    application along, and renew no certificate that a transfer replaced."""
+    return Refused(
+        f"a renewal of {certificate.code} is undecided and would not go along to the transferee: register or refuse it "
+        "first, or let it be withdrawn; the transferee then applies itself, while the window is open",
+        zh=f"登记凭证 {certificate.code} 的续期申请尚未办结，不随转让转移至受让方：请先办结续期"
+        "（登记、不予登记或由当事人撤回）；未获续期的，由受让方在期限内另行申请",
+        code="RENEWAL_UNDECIDED",
+        article="36",
     )
 
 

@@ -161,7 +161,7 @@ def _file(founded: Founded) -> None:
     file(founded, "NM-2026-0004", data_name="2023年至2025年锡林郭勒盟畜牧业草场载畜量监测数据集")
 
 
-def file(founded: Founded, reference: str, **changes: Any) -> CaseId:
+def file(founded: Founded, reference: str, regime: RegimeId = REGIME, **changes: Any) -> CaseId:
     """File one application by `bao`, with invented documents, and wait for it."""
     ledger, who = founded.ledger, founded.people["bao"]
     reading = parse_row(row(reference=reference, **changes), Where("test", 2))
@@ -170,7 +170,7 @@ def file(founded: Founded, reference: str, **changes: Any) -> CaseId:
         Attachment(column, f"{reference}-{names[0]}", f"{reference} {column}".encode())
         for column, names in reading.application.documents.items()
     ]
-    submission = filed(ledger, FilingOrder(who, REGISTRAR, REGIME, reading.application, attachments))
+    submission = filed(ledger, FilingOrder(who, REGISTRAR, regime, reading.application, attachments))
     assert not isinstance(submission, PreparedAct)
     ledger.settled(submission)
     desk = ledger.deployment.addresses[Module.DESK]
