@@ -48,7 +48,8 @@ def walk(file: Path, acts: int, depth: int) -> bool:
     took = round((time.monotonic() - began) / 60)
     made = runs * depth * a_call
     print(
-        f"{file.name}: {'holds' if done.returncode == 0 else 'FAILS'}, {made:,} acts an invariant, in {runs:,} walks, {took} minutes"
+        f"{file.name}: {'holds' if done.returncode == 0 else 'FAILS'}, {made:,} acts an invariant, in {runs:,} walks, "
+        f"{took} minutes"
     )
     sys.stdout.flush()
     return done.returncode == 0
