@@ -47,10 +47,8 @@ def walk(file: Path, acts: int, depth: int) -> bool:
         done = hardhat(["test", "solidity", str(file.relative_to(ROOT))], said, log=log.fileno())
     took = round((time.monotonic() - began) / 60)
     made = runs * depth * a_call
-    print(
-        f"{file.name}: {'holds' if done.returncode == 0 else 'FAILS'}, {made:,} acts an invariant, in {runs:,} walks, "
-        f"{took} minutes"
-    )
+    held = "holds" if done.returncode == 0 else "FAILS"
+    print(f"{file.name}: {held}, {made:,} acts an invariant, in {runs:,} walks, {took} minutes")
     sys.stdout.flush()
     return done.returncode == 0
 
