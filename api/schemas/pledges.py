@@ -373,6 +373,10 @@ class ConsentOut(Shown):
 
 
 class LoanOut(Shown):
+    """`filed_outside_at`: when a filing in the statutory register first came on record; `outside_told_at`: when the
+    last word on it did. `outside_registered_at` and `outside_checked_at` are as told last: since when the register has
+    the entry, and when the pledgee looked."""
+
     standing: str
     cure_by: str | None
     suspended: bool
@@ -381,6 +385,8 @@ class LoanOut(Shown):
     filed_outside_at: str | None
     outside_number: str | None
     outside_status: str | None
+    outside_registered_at: str | None
+    outside_told_at: str | None
     outside_checked_at: str | None
     revalued_at: str | None
     secured_fen: str | None

@@ -187,6 +187,7 @@ class Loan:
     suspended: bool = False
     release_decided_from: int | None = None
     filed_outside_at: int | None = None
+    """When the last word on the statutory filing came on record, be it the filing or a later look."""
     outside_number: bytes | None = None
     outside_status: int | None = None
     outside_checked_at: int | None = None

@@ -22,7 +22,7 @@ from ledger.domain.compensation import (
     compensated,
     realisations,
 )
-from ledger.domain.events import LoanContested, Recorded
+from ledger.domain.events import LoanContested, LoanFiledOutside, Recorded
 from ledger.domain.ids import (
     CertificateId,
     OrgId,
@@ -109,7 +109,7 @@ def shown(store: Store, pledge_id: PledgeId, at: int, asker: OrgId | None = None
         return line | {
             "terms": _terms(then),
             "consents": [_consent(each) for each in consenting_at(session, then, at)],
-            "loan": _loan(then, at) | _compensated(then),
+            "loan": _loan(then, at) | _outside(then, by_then) | _compensated(then),
             "compensations": _compensations(then, realised),
             "realised": _realised(then, realised),
             "contested": [_contest(act, act.event) for act in by_then if isinstance(act.event, LoanContested)],
@@ -295,14 +295,26 @@ def _loan(pledge: Pledge, at: int) -> dict[str, Any]:
         "suspended": loan.suspended,
         "release_decided_from": _moment(decided_from),
         "release_may_be_decided": running and decided_from is not None and decided_from <= at,
-        "filed_outside_at": _moment(loan.filed_outside_at),
-        "outside_number": _hex(loan.outside_number),
-        "outside_status": None if loan.outside_status is None else OutsideStatus(loan.outside_status).name,
-        "outside_checked_at": _moment(loan.outside_checked_at),
         "revalued_at": _moment(loan.revalued_at),
         "secured_fen": None if loan.secured is None or unbounded else str(loan.secured),
         "value_fen": str(loan.value) if loan.value else None,
         "ratio_bps": ratio_bps(loan.secured, loan.value),
+    }
+
+
+def _outside(pledge: Pledge, by_then: Sequence[Recorded]) -> dict[str, Any]:
+    """The entry in the statutory register: when it was first filed here, and what was told of it last, and when that
+    came on record. `outside_registered_at` and `outside_checked_at` are the pledgee's word: since when the register has
+    the entry, and when it looked."""
+    told = [(act.meta.timestamp, act.event.filing) for act in by_then if isinstance(act.event, LoanFiledOutside)]
+    loan = pledge.loan
+    return {
+        "filed_outside_at": _moment(told[0][0]) if told else None,
+        "outside_number": _hex(loan.outside_number),
+        "outside_status": None if loan.outside_status is None else OutsideStatus(loan.outside_status).name,
+        "outside_registered_at": _moment(told[-1][1].registered_at) if told else None,
+        "outside_told_at": _moment(told[-1][0]) if told else None,
+        "outside_checked_at": _moment(loan.outside_checked_at),
     }
 
 

@@ -109,10 +109,16 @@ def test_a_pledge_that_is_not_filed_elsewhere_in_time_says_so(lending: Founded) 
     refused = refusal(lambda: loans.file_outside(lending.ledger, order(lending, pledge, "f-0"), foreseen))
     assert refused == "OUTSIDE_LOOK_TOO_EARLY"
     loans.file_outside(lending.ledger, order(lending, pledge, "f-1"), Filing("ZD-2026-1", now - 60, "登记证明"))
+    first = loan(lending, pledge)
+    assert (first["outside_registered_at"], first["outside_checked_at"]) == (shanghai_text(now - 60), None)
+    assert first["outside_told_at"] == first["filed_outside_at"]
+    lending.walk_to(lending.ledger.now() + 3600)
     looked = Filing("ZD-2026-1", now - 60, "复查截图", OutsideStatus.REGISTERED, now)
     loans.file_outside(lending.ledger, order(lending, pledge, "f-2"), looked)
     assert shown(lending, pledge)["status"] == "EFFECTIVE"
-    assert loan(lending, pledge)["outside_checked_at"] is not None
+    found = loan(lending, pledge)
+    assert found["filed_outside_at"] == first["filed_outside_at"] < found["outside_told_at"]
+    assert found["outside_checked_at"] == shanghai_text(now)
     texts = pledge_papers.papers(lending.ledger, lending.people["wen"], pledge, "贷后核对")
     assert [each["text"] for each in texts].count("ZD-2026-1") == 2
     assert all(each["opens"] for each in texts)
