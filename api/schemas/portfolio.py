@@ -47,7 +47,7 @@ class TurnedOut(SignalOut):
 
 
 class TouchedOut(Shown):
-    on: Literal["pledge", "certificate", "application", "valuation", "grant", "trace"]
+    on: Literal["pledge", "certificate", "application", "valuation", "grant", "trace", "senior"]
     subject: str
     kinds: list[str]
     evidence: list[ActPlace]

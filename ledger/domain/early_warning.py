@@ -167,6 +167,7 @@ RULES: Final = _rules(
         "贷款已到期，质押未解除且未宣告违约",
         "the loan is past its maturity, the pledge stands, and no default was declared",
     ),
+    ("EW32", Severity.NOTICE, "同一权利单元的先顺位质押已展期", "a pledge that ranks before it was extended since"),
 )
 
 
@@ -335,7 +336,8 @@ def _of_others(watched: Watched, lending: Lending) -> Iterator[Signal]:
 
 
 def _of_seniors(watched: Watched, lending: Lending) -> Iterator[Signal]:
-    """A pledgee that ranks before it on one of its units and enforces; and what took from the unit since the pledge."""
+    """A pledgee that ranks before it on one of its units and enforces, or waits longer for its money; and what took
+    from the unit since the pledge."""
     deal, liens = watched.deal, lending.liens or ()
     own = {(lien.holder, lien.right): lien.rank for lien in liens if lien.pledge_id == deal.pledge_id}
     begun = _begun(watched, lending)
@@ -345,6 +347,10 @@ def _of_seniors(watched: Watched, lending: Lending) -> Iterator[Signal]:
         if ahead and lien.status in ("ENFORCEMENT", "REALISED") and lien.enforced_at is not None:
             told = {"pledge": "0x" + lien.pledge_id.hex(), "rank": str(lien.rank), "pledgee": lien.pledgee}
             yield _signal("EW24", lending.code, _since(watched, lending, lien.enforced_at), lien.enforcement, **told)
+        if ahead and lien.extended_at is not None and lien.extended_at > begun:
+            told = {"pledge": "0x" + lien.pledge_id.hex(), "rank": str(lien.rank), "pledgee": lien.pledgee}
+            since = _since(watched, lending, lien.extended_at)
+            yield _signal("EW32", lending.code, since, lien.extension, **told, maturity=_time(lien.maturity))
     for above in lending.upstream_liens or ():
         if above.since > begun and above.pledge_id != deal.pledge_id:
             told = {"parent": above.parent, "pledge": "0x" + above.pledge_id.hex(), "pledged": _day(above.since)}

@@ -25,7 +25,8 @@ stays valid (art. 13)."""
 @dataclass(frozen=True, slots=True)
 class Lien:
     """A pledge that stands on a right unit of the certificate, since when. `maturity` and `since` in seconds;
-    `enforced_at`: when its pledgee began to enforce, where it does, by the acts of `enforcement`.
+    `enforced_at`: when its pledgee began to enforce, where it does, by the acts of `enforcement`; `extended_at`: when
+    its maturity was last put off, by the act of `extension`.
     `of_private_use`: the right of use is pledged as of public data, which the application does not declare. `payers`:
     how many payments in the debtor's place were signed for; how much, rivals do not read (ruling 27)."""
 
@@ -45,6 +46,8 @@ class Lien:
     since: int | None = None
     enforced_at: int | None = None
     enforcement: tuple[Evidence, ...] = ()
+    extended_at: int | None = None
+    extension: tuple[Evidence, ...] = ()
     payers: int = 0
     payers_evidence: tuple[Evidence, ...] = ()
 

@@ -20,7 +20,15 @@ from ledger.domain.calendar import WITHOUT_END, WorkingCalendar
 from ledger.domain.certificate import Certificate, Encumbrance
 from ledger.domain.circulation import Trace, trace_id
 from ledger.domain.compensation import Compensating
-from ledger.domain.events import EncumbrancePut, GrantAccepted, GrantOffered, LoanEnforced, LoanSubrogated, Recorded
+from ledger.domain.events import (
+    EncumbrancePut,
+    GrantAccepted,
+    GrantOffered,
+    LoanEnforced,
+    LoanSubrogated,
+    PledgeExtended,
+    Recorded,
+)
 from ledger.domain.grant import Grant
 from ledger.domain.ids import (
     CALENDAR_SUBJECT,
@@ -360,7 +368,7 @@ def liens_at(folded: Folded, facts: Facts, at: int) -> Iterator[Lien]:
             begun = [act for act in folded.acts(one.pledge_id) if isinstance(act.event, LoanEnforced)]
             enforced = next((act for act in begun if act.meta.timestamp <= at), None)
             lien = _lien(one, pledge, facts, certificate, at, enforced, folded.calendar)
-            yield replace(lien, **_paid(folded, pledge))
+            yield replace(lien, **_paid(folded, pledge), **_extended(folded, pledge, at))
 
 
 def freed_at(folded: Folded, taints: Taints, certificate: Certificate, at: int) -> Iterator[Freed]:
@@ -450,6 +458,13 @@ def _paid(folded: Folded, pledge: Pledge) -> dict[str, Any]:
         if isinstance(act.event, LoanSubrogated) and act.event.subrogation.number in signed
     )
     return {"payers": len(signed), "payers_evidence": tuple(by_then)}
+
+
+def _extended(folded: Folded, pledge: Pledge, at: int) -> dict[str, Any]:
+    """When its maturity was last put off by then, and the act."""
+    found = [act for act in folded.acts(pledge.pledge_id) if isinstance(act.event, PledgeExtended)]
+    last = next((act for act in reversed(found) if act.meta.timestamp <= at), None)
+    return {} if last is None else {"extended_at": last.meta.timestamp, "extension": (Evidence.of(last),)}
 
 
 def _samples(cases: Sequence[Case]) -> list[bytes]:

@@ -149,7 +149,7 @@ def _changed(
             now = seeing.line(pledge_id, moment)
             assert now is not None, "it stood before"
         meanwhile = earlier.line(pledge_id, moment)
-        changed = change(then, meanwhile, now, bank, tuple(seeing.touched(pledge_id, since.number)))
+        changed = change(then, meanwhile, now, bank, tuple(seeing.touched(now, since.number)))
         if changed.is_any:
             found.append((now, changed))
     return Portfolio(bank, at, known, since, held, tuple(found))
@@ -246,7 +246,7 @@ class Watch:
             status=status_at(pledge, at, calendar, min(ends, default=None)),
             recorded_at=pledge.recorded_at if pledge.recorded_at is not None else pledge.offered_at,
             maturity=pledge.maturity,
-            secured=secured_by(terms.band, self._seniors(pledge.pledge_id, standing, at)),
+            secured=secured_by(terms.band, (each.terms.band for each in self._seniors(standing, at))),
             value=worth(collateral, terms.opinions),
             warn_bps=terms.warn_bps,
             call_bps=terms.call_bps,
@@ -268,16 +268,16 @@ class Watch:
             valued_by=tuple(place for one in collateral for opinion in one.counted for place in opinion.evidence),
         )
 
-    def _seniors(self, pledge_id: PledgeId, standing: Sequence[Unit], at: int) -> list[int]:
-        """The bands of the pledges that rank before this one on any of its units, each once."""
-        before: dict[PledgeId, int] = {}
+    def _seniors(self, standing: Sequence[Unit], at: int) -> list[Pledge]:
+        """The pledges that rank before this one on any of its units, each once."""
+        before: dict[PledgeId, Pledge] = {}
         for unit in standing:
             certificate = self.gathering.folded.state(certificate_bytes(unit.code))
             for one in certificate.encumbrances_at(at) if isinstance(certificate, Certificate) else ():
                 same = (one.holder, one.right) == (unit.holder, unit.right) and one.rank < unit.rank
                 senior = self.gathering.folded.state(one.pledge_id) if same else None
                 if isinstance(senior, Pledge):
-                    before[senior.pledge_id] = senior.terms.band
+                    before[senior.pledge_id] = senior
         return list(before.values())
 
     def _maturities(self, pledge: Pledge, at: int) -> Iterator[tuple[int, int]]:
@@ -317,14 +317,21 @@ class Watch:
             if isinstance(act.event, PledgeRecorded | LoanFiledOutside):
                 yield Evidence.of(act)
 
-    def touched(self, pledge_id: PledgeId, since: int) -> Iterator[Touched]:
-        """The acts after a block on what the line hangs on: the pledge, its certificates, and what hangs on these."""
+    def touched(self, line: Line, since: int) -> Iterator[Touched]:
+        """The acts after a block on what the line hangs on: the pledge, its certificates, and what hangs on these. Of a
+        pledge that ranks before it, its extensions: when that one is due is no secret among rivals (ruling 27)."""
+        pledge_id = line.pledge.pledge_id
         subjects = {bytes(pledge_id): "pledge"}
         for code in self.under.get(pledge_id, ()):
             subjects |= {bytes(subject): what for what, subject in self.gathering.subjects(code)}
         for subject, what in subjects.items():
-            acts = [act for act in self.gathering.folded.acts(subject) if act.meta.block_number > since]
-            if acts:
-                kinds = dict.fromkeys(Kind(act.entry.kind).name for act in acts)
-                places = map(Evidence.of, acts)
-                yield Touched(what, subject, tuple(kinds), tuple(places))
+            yield from self._touched(what, subject, since)
+        for senior in self._seniors(line.units, line.at):
+            yield from self._touched("senior", bytes(senior.pledge_id), since, PledgeExtended)
+
+    def _touched(self, what: str, subject: bytes, since: int, kind: type = object) -> Iterator[Touched]:
+        later = (act for act in self.gathering.folded.acts(subject) if act.meta.block_number > since)
+        acts = [act for act in later if isinstance(act.event, kind)]
+        if acts:
+            kinds = dict.fromkeys(Kind(act.entry.kind).name for act in acts)
+            yield Touched(what, subject, tuple(kinds), tuple(map(Evidence.of, acts)))

@@ -27,7 +27,7 @@ from ledger.service import grants, warnings_seen
 from ledger.service.assents import Signing
 from ledger.service.bank_reports import BankReport, LendingQuestion, bank_report
 from ledger.service.grants import ActOrder, OfferOrder, Scope, Terms
-from ledger.service.pledge_changes import ToGrant, consent
+from ledger.service.pledge_changes import ToExtend, ToGrant, consent, extend
 from ledger.service.pledges import PledgeOrder
 from ledger.service.portfolio import PortfolioQuestion, portfolio
 from ledger.service.warnings_seen import Sighting
@@ -39,6 +39,7 @@ from tests.e2e.pledging import (
     attested,
     consenting,
     held_on_chain,
+    order,
     pledging_ledger,
     recorded,
     released,
@@ -260,6 +261,22 @@ def test_another_pledge_on_the_same_unit_counts_before_and_is_warned_of(
     assert rules(found["ZY-1"]["signals"]) == rules(found["ZY-4"]["signals"]) == ["EW18"]
     view = encode.pledges_coverage(junior, founded.ledger.now() + 60)
     assert ask(founded.ledger.rpc, founded.ledger.deployment, view) == (13 * MILLION, 90 * MILLION)
+
+    since, later = founded.settle(), MATURITY + 30 * DAY
+    founded.walk_to(founded.ledger.now() + HOUR)
+    herders = party_of_org(HERDING)
+    agreed = order(founded, pledges[0], "later-agreed", "bao", signing=SIGNED)
+    consent(founded.ledger, agreed, ToExtend(later), founded.ledger.now() + DAY, herders)
+    done = extend(founded.ledger, order(founded, pledges[0], "later"), later)
+    line = items(looked(founded, since=since))["ZY-4"]
+    PortfolioOut.model_validate(looked(founded, since=since))
+    assert rules(line["signals"]) == ["EW18", "EW32"]
+    assert [(told["rule"], told["by"]) for told in line["change"]["appeared"]] == [("EW32/1", "ACTS")]
+    (touched,) = line["change"]["acts"]
+    assert (touched["on"], touched["subject"], touched["kinds"]) == (
+        "senior", "0x" + pledges[0].hex(), ["PLEDGE_EXTENDED"]
+    )  # fmt: skip
+    assert [place["block"] for place in touched["evidence"]] == [done["block"]]
     released(founded, junior)
 
 

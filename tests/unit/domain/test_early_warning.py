@@ -102,6 +102,15 @@ def test_a_senior_that_enforces_on_the_same_unit_is_told() -> None:
     assert seniors(status="REALISED") == ["EW24"], "one of its units was sold, and it still stands on this one"
 
 
+def test_a_senior_that_was_extended_on_the_same_unit_since_is_told() -> None:
+    later = {"status": "EFFECTIVE", "enforced_at": None, "extended_at": ISSUED + 1}
+    assert seniors(**later) == ["EW32"]
+    assert seniors(**later | {"rank": 3}) == [], "a junior waits for nobody"
+    assert seniors(**later | {"right": RightBits.USE}) == [], "another unit"
+    assert seniors(**later | {"extended_at": ISSUED}) == [], "it was known when this one was recorded"
+    assert seniors(extended_at=ISSUED + 1) == ["EW24", "EW32"]
+
+
 def test_what_was_granted_or_registered_before_the_unit_came_under_the_pledge_is_no_news() -> None:
     """It is taken in after the record, by a substitution: what is there by then, its pledgee knows."""
     for told in ({"grants": (GRANT,)}, {"siblings": (SIBLING,)}):

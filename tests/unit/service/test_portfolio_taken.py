@@ -11,7 +11,7 @@ from ledger.domain.early_warning import Signal
 from ledger.domain.ids import OrgId, PledgeId
 from ledger.domain.kinds import Circulation, OrgKind
 from ledger.domain.matters import assignment
-from ledger.domain.portfolio import Turn
+from ledger.domain.portfolio import Cause, Turn
 from ledger.service.bank_reports import LendingQuestion, bank_report
 from ledger.service.pledge_search import PledgeQuestion, search
 from ledger.store.session import Store
@@ -247,6 +247,34 @@ def test_a_pledge_that_ranks_behind_one_in_enforcement_is_told(store: Store) -> 
     assert dict(signal.inputs) == {"pledge": "0x" + a.pledge(1).hex(), "rank": "1", "pledgee": a.BANK}
     assert (signal.holds_since, len(signal.evidence)) == (began, 1)
     assert warned(chain, store, "EW24") == [], "it is the senior itself"
+
+
+def test_an_extension_of_a_pledge_that_ranks_before_it_is_told_with_the_act(store: Store) -> None:
+    chain = founded(1)
+    chain.mine([a.pledge_extended(1, T0 + 400 * DAY)], seconds=DAY)
+    chain.mine([a.pledge_offered(2, 1, T0)], a.pledge_recorded(2, 1, 2), seconds=DAY)
+    since = asked(chain, store).known.number
+    assert warned(chain, store, "EW32", line=1) == [], "that was known when the junior was recorded"
+    chain.mine([a.pledge_extended(1, T0 + 500 * DAY)], seconds=DAY)
+    chain.mine([a.pledge_extended(1, T0 + 600 * DAY)], [a.filed_outside(1, T0)], seconds=DAY)
+    last = chain.head()
+
+    (signal,) = warned(chain, store, "EW32", line=1)
+    assert (signal.rule.cited, signal.holds_since) == ("EW32/1", last.timestamp)
+    told = dict(signal.inputs)
+    assert (told["pledge"], told["rank"], told["maturity"][:10]) == ("0x" + a.pledge(1).hex(), "1", "2028-02-11")
+    assert [place.block_number for place in signal.evidence] == [last.number]
+    assert warned(chain, store, "EW32") == [], "it is the senior itself"
+
+    found = asked(chain, store, since=since)
+    ((_, _), (line, change)) = found.lines
+    assert (line.pledge.pledge_id, change is not None) == (a.pledge(2), True)
+    assert change is not None
+    assert [(one.signal.rule.code, one.cause) for one in change.appeared] == [("EW32", Cause.ACTS)]
+    (touched,) = [each for each in change.touched if each.what == "senior"]
+    assert (touched.subject, touched.kinds, len(touched.evidence)) == (a.pledge(1), ("PLEDGE_EXTENDED",), 2)
+    chain.mine([a.pledge_released(1), a.freed(1, 1)], seconds=DAY)
+    assert warned(chain, store, "EW32") == [], "it stands behind nobody any more"
 
 
 def test_what_its_data_were_made_of_was_pledged_since(store: Store) -> None:
