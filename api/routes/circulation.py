@@ -175,6 +175,7 @@ def ask(desk: AtDesk, body: InquiryIn) -> InquiryDone:
         body.use.use(moment),
         grant_id=grant(body.grant),
         counterparty=party(body.counterparty),
+        at=body.at,
     )
     return InquiryDone(**dict(done(answer)), seq=answer["seq"], allowed=answer["allowed"], rule=answer["rule"])
 

@@ -8,8 +8,8 @@ supposed here, since it stands wherever the act is shown. Not for: who may file 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import asdict, dataclass
+from typing import Any, Final
 
 from ledger.domain.ids import OrgId, PartyId, is_organisation, org_of_party, party_of_org
 from ledger.domain.party import uscc_ok
@@ -36,6 +36,13 @@ class Signing:
 
 
 OWN_KEY: Final = Signing()
+
+
+def signing_told(signing: Signing) -> dict[str, Any]:
+    """What a wish keeps of it: on another paper, or as well attested as another, it is another wish. Nothing where a
+    party's own key sends the act."""
+    told = {name: value for name, value in asdict(signing).items() if value}
+    return {"signing": told} if told else {}
 
 
 def assent_of(

@@ -28,7 +28,7 @@ from ledger.domain.structs import (
 from ledger.errors import Refused
 from ledger.forms.delimited import encoding_of, open_delimited
 from ledger.forms.grid import existing
-from ledger.service.assents import OWN_KEY, Signing, assent_of, refuse_no_code
+from ledger.service.assents import OWN_KEY, Signing, assent_of, refuse_no_code, signing_told
 from ledger.service.case_acts import Answer
 from ledger.service.heads import certificate_word
 from ledger.service.papers import Paper, keeping, paper_of
@@ -61,6 +61,7 @@ def file_dispute(
     word = certificate_word(ledger, order.code)
     dispute = Dispute(order.code, word, objector, assent, why.commitment, what.commitment, complete)
     body = {"code": order.code, "objector": objector.hex(), "reasons": reasons, "complete": complete}
+    body |= {"material": material, **signing_told(signing)}
     call = encode.disputes_file(dispute)
     return ledger.perform(order.who, "dispute-file", order.key, body, call, keeping(why, what, *signed))
 
@@ -90,6 +91,7 @@ def answer_dispute(
     word = certificate_word(ledger, order.code)
     answer = DisputeAnswer(order.code, word, number, holder, contested, assent, kept.commitment)
     body = {"code": order.code, "number": number, "contested": contested, "paper": paper}
+    body |= {"holder": holder.hex(), **signing_told(signing)}
     call = encode.disputes_answer(answer)
     return ledger.perform(order.who, "dispute-answer", order.key, body, call, keeping(kept, *signed))
 
@@ -114,7 +116,7 @@ def withdraw_dispute(
     assent, signed = assent_of(ledger, order.who, certificate_bytes(order.code), objector, signing)
     word = certificate_word(ledger, order.code)
     call = encode.disputes_withdraw(order.code, number, objector, word, assent, kept.commitment)
-    body = {"code": order.code, "number": number, "paper": paper}
+    body = {"code": order.code, "number": number, "objector": objector.hex(), "paper": paper, **signing_told(signing)}
     return ledger.perform(order.who, "dispute-withdraw", order.key, body, call, keeping(kept, *signed))
 
 
@@ -134,6 +136,7 @@ def revoke(
     )
     act = TwoPersonAct(encode.cancellations_revoke_items(given), lambda p: encode.cancellations_revoke(given, p))
     body = {"code": order.code, "authority": authority, "level": level, "since": since, "document": document}
+    body |= {"record": record}
     return carry_out(ledger, order.who, order.approver, "revoke", order.key, body, act, keeping(paper, national))
 
 
@@ -169,7 +172,7 @@ def link(ledger: Ledger, order: CertificateOrder, given: Elsewhere) -> dict[str,
         document=paper.commitment,
     )
     body: dict[str, Any] = {"code": order.code, "kind": given.kind, "issuer": given.issuer, "number": given.number}
-    body |= {"status": given.status, "verified": given.verified, "shown": given.shown}
+    body |= {"status": given.status, "verified": given.verified, "shown": given.shown, "paper": given.paper}
     return ledger.perform(order.who, "link", order.key, body, encode.certificates_link(made), keeping(number, paper))
 
 

@@ -153,11 +153,15 @@ def ask(
     *,
     grant_id: GrantId | None = None,
     counterparty: PartyId | None = None,
+    at: int | None = None,
 ) -> dict[str, Any]:
-    """The answer says whether it would be covered, and by which rule not. It is an event of the trace."""
+    """The answer says whether it would be covered, and by which rule not. It is an event of the trace.
+
+    `at` is the moment if the asker named one; of now, the moment of `use` is another at each attempt of one wish."""
     trace = _trace(ledger, code)
     inquiry = Inquiry(code, what, counterparty or NOBODY, grant_id or NO_GRANT, use, order.who.commitment)
     body: dict[str, Any] = {"code": code, "what": what.name, "grant": inquiry.grant_id.hex(), "use": _use(use)}
+    body |= {"counterparty": inquiry.counterparty.hex(), "at": at}
     answer = _perform(ledger, order, "ask-circulation", body, encode.circulation_ask(inquiry), None, trace)
     event = _event(ledger, trace, answer)
     return {**answer, "seq": event.seq, "allowed": event.allowed, "rule": event.rule}
@@ -188,6 +192,7 @@ def answer(
         happening.receipt_of(), Assent(order.who.commitment, signed, given, level), disputed, reasons
     )
     body = {"code": code, "seq": seq, "disputed": disputed, "reason": reason, "form": form, "level": level}
+    body |= {"mandate": mandate}
     return _perform(ledger, order, "answer-circulation", body, call, keeping(*papers), trace)
 
 
@@ -350,6 +355,7 @@ def _told(telling: Telling) -> dict[str, Any]:
         "occurred_at": telling.occurred_at,
         "use": _use(telling.use),
         "actor": telling.actor.hex() if telling.actor else "",
+        "on_behalf_of": telling.on_behalf_of.hex() if telling.on_behalf_of else "",
         "counterparty": telling.counterparty.hex() if telling.counterparty else "",
         "grant": telling.grant_id.hex() if telling.grant_id else "",
         "content": telling.content.hex(),

@@ -55,7 +55,7 @@ from ledger.domain.verdict_json import KnownBlock, canonical, shanghai
 from ledger.domain.whereabouts import Lookup, Place, held_at, place_at
 from ledger.errors import NotFound, Refused
 from ledger.service.agreements import held
-from ledger.service.assents import Signing, assent_of, refuse_no_code
+from ledger.service.assents import Signing, assent_of, refuse_no_code, signing_told
 from ledger.service.grant_terms import (
     NOTHING_KEPT,
     Scope,
@@ -135,6 +135,7 @@ def offer(ledger: Ledger, order: OfferOrder) -> dict[str, Any]:
         "grantor": order.grantor.hex(),
         "grantee": order.grantee.hex(),
         "terms": said(order.terms),
+        **signing_told(order.signing),
     }
     answer = ledger.perform(
         order.who, "offer-grant", order.key, body, encode.grants_offer(given), keeping(*papers, *signed)
@@ -212,7 +213,7 @@ def _act(
     paper = paper_of(order.who, order.grant_id, verb.upper().replace("-", "_"), order.document, ledger.now())
     assent, signed = assent_of(ledger, order.who, order.grant_id, party, order.signing)
     act = GrantAct(order.grant_id, head.word, paper.commitment, assent)
-    body = {"grant": order.grant_id.hex(), "document": order.document, **(said or {})}
+    body = {"grant": order.grant_id.hex(), "document": order.document, **(said or {}), **signing_told(order.signing)}
     return ledger.perform(order.who, verb, order.key, body, call(act), keeping(paper, *signed))
 
 

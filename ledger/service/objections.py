@@ -17,7 +17,7 @@ from ledger.errors import Refused
 from ledger.service.assents import refuse_no_code
 from ledger.service.filing import PARTY_TAG
 from ledger.service.heads import case_words
-from ledger.service.papers import NO_PAPER, Paper, keeping, paper_of
+from ledger.service.papers import NO_PAPER, Paper, keeping, mark_of, paper_of
 from ledger.service.runtime import Ledger, Principal
 from ledger.service.two_persons import TwoPersonAct, carry_out
 from ledger.store.queries import records
@@ -63,6 +63,8 @@ def file(ledger: Ledger, order: ObjectionOrder) -> dict[str, Any]:
         "objector": order.objector or "person",
         "received_at": order.received_at,
         "reasons": order.reasons,
+        "material": order.material,
+        "person": mark_of(ledger, who.org_id, order.person_number),
     }
     call = encode.objections_file(objection)
     return ledger.perform(who, "object", order.key, body, call, keeping(reasons, material, identity))

@@ -99,4 +99,6 @@ def set_two_person_acts(ledger: Ledger, who: Principal, approver: Principal, key
         encode.organisations_set_two_person_acts_items(kinds, head.word),
         lambda p: encode.organisations_set_two_person_acts(kinds, head.word, p),
     )
-    return prepare(ledger, who, approver, "set-two-person-acts", key, {"kinds": kinds}, act)
+    return prepare(
+        ledger, who, approver, "set-two-person-acts", key, {"kinds": kinds, "approver": approver.person_id}, act
+    )

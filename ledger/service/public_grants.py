@@ -21,7 +21,7 @@ from ledger.domain.scope import ALL_FIELDS, DecisionRoot, divisions_of, purposes
 from ledger.domain.structs import GrantScope, GrantTerms, PublicApplication
 from ledger.domain.verdict_json import party_label, shanghai
 from ledger.errors import NotFound, Refused
-from ledger.service.assents import Signing, assent_of, refuse_no_code
+from ledger.service.assents import Signing, assent_of, refuse_no_code, signing_told
 from ledger.service.grant_terms import Terms, applied_terms, kept_texts, reference_bytes, said, terms_of
 from ledger.service.grant_views import lines_on_root
 from ledger.service.grants import filed_id
@@ -76,6 +76,7 @@ def apply_for(ledger: Ledger, order: ApplicationOrder) -> dict[str, Any]:
         "authority": order.authority,
         "terms": said(order.terms),
         "document": order.document,
+        **signing_told(order.signing),
     }
     call = encode.grants_apply_for(given)
     answer = ledger.perform(order.who, "apply-public", order.key, body, call, keeping(*papers, *signed, paper))

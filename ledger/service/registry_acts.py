@@ -6,7 +6,7 @@ All take two persons by default (ruling 6). Courts hold no keys: the registrar r
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from ledger.chain import encode
@@ -91,7 +91,7 @@ def correct(ledger: Ledger, order: CertificateOrder, slip: Slip) -> dict[str, An
     act = TwoPersonAct(
         encode.certificates_correct_items(correction), lambda p: encode.certificates_correct(correction, p)
     )
-    body = {"code": order.code, "before": slip.before, "after": slip.after, "reason": slip.reason}
+    body = {"code": order.code, **asdict(slip)}
     return _carry_out(ledger, order, "correct", body, act, papers)
 
 
@@ -114,7 +114,7 @@ def annotate(ledger: Ledger, order: CertificateOrder, remark: Remark) -> dict[st
     act = TwoPersonAct(
         encode.certificates_annotate_items(annotation), lambda p: encode.certificates_annotate(annotation, p)
     )
-    body = {"code": order.code, "kind": remark.kind, "authority": remark.authority, "paper": remark.paper}
+    body = {"code": order.code, **asdict(remark)}
     return _carry_out(ledger, order, "annotate", body, act, [paper])
 
 
@@ -139,7 +139,7 @@ def lift(
     word, sender = certificate_word(ledger, order.code), _sender(order)
     lifting = Lifting(order.code, word, sender.commitment, number, authority, level, paper.commitment)
     act = TwoPersonAct(encode.certificates_lift_items(lifting), lambda p: encode.certificates_lift(lifting, p))
-    body = {"code": order.code, "number": number, "authority": authority, "document": document}
+    body = {"code": order.code, "number": number, "authority": authority, "level": level, "document": document}
     return _carry_out(ledger, order, "lift", body, act, [paper])
 
 

@@ -65,6 +65,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         ledger = founded.ledger
         account = ledger.keys.create_account()
         own_affairs.add_holder_key(ledger, founded.people["bao"], POWER, account, ledger.now())
+        spare = ledger.keys.create_account()
+        founded.people["qin"] = people.add_person(ledger.store, REGISTRAR, "qin", "秦示例", spare, ledger.now())
         founded.people["dian"] = people.add_person(ledger.store, POWER, "dian", "电示例", account, ledger.now())
         keys = {name: founded.api_key(name) for name in ("bao", "chen", "dai", "hua", "wei", "zhang", "dian")}
         with TestClient(create_app(ledger)) as client:
@@ -223,6 +225,114 @@ def test_entries_elsewhere_and_confirmed_relations_are_listed(desk: Desk) -> Non
     report = desk.get("hua", f"certificates/{code}/bank-report", holder=POWER)
     (siblings,) = (check for check in report["checks"] if check["code"] == "siblings")
     assert f"{other} DERIVED VALID" in [part["detail"] for part in siblings["parts"]]
+
+
+# --- a wish, to its last word -----------------------------------------------------------------------------------------
+
+
+def told_again(desk: Desk, person: str, path: str, body: dict[str, Any], **changes: Any) -> dict[str, str]:
+    """What the same idempotency key gets with each field changed, after the wish itself was taken."""
+    key = f"wish-{len(desk.made)}"
+    first = desk.post(person, path, body, key)
+    assert first["status_code"] in (200, 202), first
+    assert desk.post(person, path, body, key) == first
+    return {
+        name: desk.post(person, path, body | {name: value}, key).get("code", "TAKEN") for name, value in changes.items()
+    }
+
+
+LESS_SIGNED = SIGNED | {"level": 1}
+SCOPE = {"purposes": ["CREDIT_ASSESSMENT"], "not_after": 1_790_000_000, "fields": [0]}
+TERMS = {"right": "USE", "scope": SCOPE, "agreement": "协议", "columns": "耳标号"}
+STORED = {"what": "STORE", "particulars": {"storage_class": "COLD", "encryption": "SM4"}}
+DELIVERED = {"what": "DELIVER", "particulars": {"channel": "API"}, "counterparty": HERDING, "content": "0x" + "5a" * 32}
+AUTHORITIES = {"source": "11150100MB0DEM02X3", "authority": "11150000MB0DEM01XW"}
+
+
+def test_a_key_is_good_for_one_wish_to_its_last_word(desk: Desk) -> None:
+    """Whoever sends anything else under it is told, and not answered as if it had been done."""
+    code, now = desk.founded.certificates[1], desk.founded.ledger.now()
+    at, case = f"certificates/{code}", desk.founded.cases["NM-2026-0004"]
+    paper = {"paper": "查封裁定", "authority": AUTHORITIES["authority"], "approver": "chen"}
+    slip = {"before": "甲", "after": "乙", "reason": "笔误", "approver": "chen"}
+    dispute = {"objector": HERDING, "reasons": "登记有误", "signing": SIGNED}
+    taken_back = {"objector": HERDING, "paper": "撤回", "signing": SIGNED}
+    number = len(desk.get("bao", f"{at}/disputes")["items"]) + 1
+    about = {"code": code, "occurred_at": now - 60, "use": {"purpose": 4}}
+    on_paper = {"form": "签字材料", "level": 2}
+
+    said = {
+        "annotate": told_again(
+            desk, "bao", f"{at}/annotations", paper | {"kind": 2, "level": 2}, level=3, since=now - 9, until=now + 9**6
+        ),
+        "lift": told_again(desk, "bao", f"{at}/annotations/1/lifting", annotated(paper, level=2), level=3),
+        "correct": told_again(desk, "bao", f"{at}/corrections", slip, data_name="2025年内蒙古自治区用电数据集"),
+        "revoke": told_again(desk, "bao", f"{at}/revocation", annotated(paper, level=3, since=now), record="{}"),
+        "link": told_again(
+            desk, "bao", f"{at}/links", {"kind": "OTHER", "issuer": "示例平台", "number": "Y-1"}, paper="登记证明"
+        ),
+        "dispute": told_again(desk, "bao", f"{at}/disputes", dispute, material="证据", signing=LESS_SIGNED),
+        "withdraw": told_again(
+            desk, "bao", f"{at}/disputes/{number}/withdrawal", taken_back, objector=POWER, signing=LESS_SIGNED
+        ),
+        "object": told_again(
+            desk, "bao", f"applications/0x{case.hex()}/objections",
+            {"reasons": "异议", "person_number": "110101199003074514"},
+            material="材料", person_number="11010119900307001X",
+        ),
+        "offer": told_again(
+            desk, "bao", "grants",
+            {"reference": "W-1", "code": code, "grantor": POWER, "grantee": HERDING, "terms": TERMS, "signing": SIGNED},
+            signing=LESS_SIGNED,
+        ),
+        "apply": told_again(
+            desk, "bao", "public-applications",
+            {"reference": "W-2", "resource": "GG1", "applicant": POWER, "terms": TERMS, "document": "申请"}
+            | AUTHORITIES | {"signing": SIGNED},
+            signing=LESS_SIGNED,
+        ),
+        "ask": told_again(
+            desk, "dian", "circulation/questions", {"code": code, "what": "USE"}, at=now - 60, counterparty=HERDING
+        ),
+        "report": told_again(
+            desk, "bao", "circulation/reports", about | STORED | on_paper | {"actor": POWER}, on_behalf_of=POWER
+        ),
+        "deliver": told_again(desk, "dian", "circulation/reports", about | DELIVERED, visibility=2),
+        "two persons": told_again(
+            desk, "bao", "two-person-acts", {"kinds": ["APPLICATION_REFUSED"], "approver": "chen"}, approver="qin"
+        ),
+    }  # fmt: skip
+    last = desk.get("bao", f"traces/{code}")["items"][-1]["seq"]
+    said["answer"] = told_again(
+        desk, "bao", f"traces/{code}/{last}/answer", {"disputed": False} | on_paper, mandate="委托书"
+    )
+
+    others = {f"{verb}, {name}": word for verb, codes in said.items() for name, word in codes.items()}
+    assert len(others) >= 20
+    assert [name for name, word in others.items() if word != "IDEMPOTENCY_KEY_REUSED"] == []
+
+
+def annotated(paper: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """The same paper as other acts name it."""
+    return {"authority": paper["authority"], "document": paper["paper"], "approver": paper["approver"], **more}
+
+
+def test_an_approver_is_shown_every_word_that_she_signs(desk: Desk) -> None:
+    code, now = desk.founded.certificates[1], desk.founded.ledger.now()
+    given = {"kind": 3, "paper": "临时管制", "authority": AUTHORITIES["authority"], "level": 2}
+    given |= {"since": now - 60, "until": now + DAY}
+    slip = {"before": "甲", "after": "乙", "reason": "笔误", "data_name": "2024年内蒙古自治区用电数据集"}
+
+    annotation = desk.post("bao", f"certificates/{code}/annotations", given | {"approver": "chen"})
+    lifting = desk.post(
+        "bao", f"certificates/{code}/annotations/1/lifting", annotated(given | {"approver": "chen"}, level=4)
+    )
+    correction = desk.post("bao", f"certificates/{code}/corrections", slip | {"approver": "chen"})
+
+    shown = [desk.get("chen", f"preparations/{each['id']}")["command"] for each in (annotation, lifting, correction)]
+    assert shown[0] == given | {"code": code, "approver": "chen"}
+    assert (shown[1]["number"], shown[1]["level"], shown[1]["document"]) == (1, 4, "临时管制")
+    assert shown[2] == slip | {"code": code, "approver": "chen"}
 
 
 def extract(desk: Desk, code: str, **changed: str) -> dict[str, Any]:
