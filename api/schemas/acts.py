@@ -14,6 +14,7 @@ from api.schemas.fields import (
     CaseText,
     CodeText,
     DayText,
+    Flag,
     Line,
     Moment,
     OrgText,
@@ -181,14 +182,14 @@ class WithLastDay(CasesAct):
 class Extension(Sent):
     case: CaseText
     paper: Annotated[Paper, Field(min_length=1)]
-    working_days: Annotated[int, Field(ge=1, le=10)]
+    working_days: Annotated[int, Field(ge=1, le=10, strict=True)]
 
 
 class Refusal(TwoPersonCasesAct):
     """`ground` 1 to 5: the items of art. 22."""
 
     paper: Annotated[Paper, Field(min_length=1)]
-    ground: Annotated[int, Field(ge=1, le=5)]
+    ground: Annotated[int, Field(ge=1, le=5, strict=True)]
 
 
 class DecidedAct(TwoPersonCasesAct):
@@ -229,7 +230,7 @@ class SilenceIn(Sent):
     cases: Cases
 
 
-Bits8 = Annotated[int | None, Field(ge=1, le=255)]
+Bits8 = Annotated[int | None, Field(ge=1, le=255, strict=True)]
 
 
 class MendedIn(Sent):
@@ -238,21 +239,21 @@ class MendedIn(Sent):
     industry: Annotated[str | None, Field(pattern=r"^[A-T][0-9]{2}$")] = None
     source_types: Bits8 = None
     geo_scope: Bits8 = None
-    division: Annotated[int | None, Field(ge=0, le=999_999)] = None
+    division: Annotated[int | None, Field(ge=0, le=999_999, strict=True)] = None
     time_from: Seconds | None = None
     time_to: Seconds | None = None
     update_frequency: Bits8 = None
     asset_form: Bits8 = None
     data_forms: Bits8 = None
     structures: Bits8 = None
-    record_count: Annotated[int | None, Field(ge=0, lt=2**63)] = None
-    byte_count: Annotated[int | None, Field(ge=0, lt=2**63)] = None
-    personal_information_band: Annotated[int | None, Field(ge=0, le=255)] = None
-    affiliation_group: Annotated[int | None, Field(ge=0, lt=2**24)] = None
+    record_count: Annotated[int | None, Field(ge=0, lt=2**63, strict=True)] = None
+    byte_count: Annotated[int | None, Field(ge=0, lt=2**63, strict=True)] = None
+    personal_information_band: Annotated[int | None, Field(ge=0, le=255, strict=True)] = None
+    affiliation_group: Annotated[int | None, Field(ge=0, lt=2**24, strict=True)] = None
     public_platform_ref: Annotated[Line, Field(max_length=64)] | None = None
     evidence_no: Annotated[Line, Field(max_length=64)] | None = None
     prior_registrations: Annotated[tuple[Line, ...], Field(max_length=16)] | None = None
-    term_years: Annotated[int | None, Field(ge=1, le=5)] = None
+    term_years: Annotated[int | None, Field(ge=1, le=5, strict=True)] = None
 
 
 class ResubmissionIn(Sent):
@@ -276,7 +277,7 @@ class ObjectionIn(Sent):
 
 
 class ObjectionDecision(Sent):
-    upheld: bool
+    upheld: Flag
     document: Annotated[Paper, Field(min_length=1)]
     approver: Approver = None
 
@@ -301,10 +302,10 @@ class CorrectionIn(Sent):
 class AnnotationIn(Sent):
     """Kinds 1 to 5 of art. 23; 2 and 3 freeze. `level`: 1 county to 4 national; `until` 0: until it is lifted."""
 
-    kind: Annotated[int, Field(ge=1, le=5)]
+    kind: Annotated[int, Field(ge=1, le=5, strict=True)]
     paper: Annotated[Paper, Field(min_length=1)]
     authority: OrgText | None = None
-    level: Annotated[int, Field(ge=0, le=4)] = 0
+    level: Annotated[int, Field(ge=0, le=4, strict=True)] = 0
     since: Seconds = 0
     until: Seconds = 0
     approver: Approver = None
@@ -312,7 +313,7 @@ class AnnotationIn(Sent):
 
 class LiftingIn(Sent):
     authority: OrgText
-    level: Annotated[int, Field(ge=1, le=4)]
+    level: Annotated[int, Field(ge=1, le=4, strict=True)]
     document: Annotated[Paper, Field(min_length=1)]
     approver: Approver = None
 
@@ -337,8 +338,8 @@ class HolderIn(Sent):
 
     org_id: OrgText
     name: Annotated[Line, Field(min_length=1, max_length=100)]
-    affiliation_group: Annotated[int, Field(ge=0, lt=2**24)] = 0
-    public_body: bool = False
+    affiliation_group: Annotated[int, Field(ge=0, lt=2**24, strict=True)] = 0
+    public_body: Flag = False
 
 
 class HolderKeyIn(Sent):
@@ -411,8 +412,8 @@ class RegistrationIn(Sent):
     org_id: OrgText
     name: Annotated[Line, Field(min_length=1, max_length=100)]
     kinds: Annotated[list[OrgKindName], Field(min_length=1, max_length=8)]
-    affiliation_group: Annotated[int, Field(ge=0, lt=2**24)] = 0
-    public_body: bool = False
+    affiliation_group: Annotated[int, Field(ge=0, lt=2**24, strict=True)] = 0
+    public_body: Flag = False
 
 
 class AccreditationIn(Sent):
@@ -421,8 +422,8 @@ class AccreditationIn(Sent):
     kind: OrgKindName
     since: Seconds
     until: Seconds
-    region: Annotated[int, Field(ge=0, le=99)] = 0
-    digit: Annotated[int, Field(ge=0, le=9)] = 0
+    region: Annotated[int, Field(ge=0, le=99, strict=True)] = 0
+    digit: Annotated[int, Field(ge=0, le=9, strict=True)] = 0
 
 
 class KeyIn(Sent):
@@ -465,7 +466,7 @@ class RegroupingIn(Sent):
 
     act: Literal["REGROUP"]
     org_id: OrgText
-    affiliation_group: Annotated[int, Field(ge=0, lt=2**24)]
+    affiliation_group: Annotated[int, Field(ge=0, lt=2**24, strict=True)]
 
 
 class WriterIn(Sent):
@@ -480,7 +481,7 @@ class CalendarIn(Sent):
     """`working_days`: one character a day of the year, 1 working, 0 not; `source`: the notice that says so."""
 
     act: Literal["PUBLISH_CALENDAR"]
-    year: Annotated[int, Field(ge=2000, le=2099)]
+    year: Annotated[int, Field(ge=2000, le=2099, strict=True)]
     working_days: Annotated[str, Field(pattern=r"^[01]{365,366}$")]
     source: Annotated[Line, Field(min_length=1)]
 
@@ -489,13 +490,13 @@ class RegimeIn(Sent):
     act: Literal["PUBLISH_REGIME"]
     id: Annotated[str, Field(pattern=r"^[A-Z0-9][A-Z0-9-]{0,30}$", examples=["CN-DPR-2027"])]
     title: Annotated[Line, Field(min_length=1, max_length=200)]
-    answer_days: Annotated[int, Field(ge=1, le=60)]
-    processing_days: Annotated[int, Field(ge=1, le=120)]
-    extension_days: Annotated[int, Field(ge=0, le=120)]
-    notice_days: Annotated[int, Field(ge=1, le=60)]
-    objection_days: Annotated[int, Field(ge=1, le=60)]
-    validity_years: Annotated[int, Field(ge=1, le=30)]
-    renewal_window_months: Annotated[int, Field(ge=0, le=24)]
+    answer_days: Annotated[int, Field(ge=1, le=60, strict=True)]
+    processing_days: Annotated[int, Field(ge=1, le=120, strict=True)]
+    extension_days: Annotated[int, Field(ge=0, le=120, strict=True)]
+    notice_days: Annotated[int, Field(ge=1, le=60, strict=True)]
+    objection_days: Annotated[int, Field(ge=1, le=60, strict=True)]
+    validity_years: Annotated[int, Field(ge=1, le=30, strict=True)]
+    renewal_window_months: Annotated[int, Field(ge=0, le=24, strict=True)]
     code_source: Literal["LOCAL", "NATIONAL"]
     code_prefix: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
     text_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]

@@ -13,6 +13,7 @@ from api.schemas.fields import (
     HASH_PATTERN,
     PARTY_PATTERN,
     CodeText,
+    Flag,
     Moment,
     Paper,
     Seconds,
@@ -44,7 +45,7 @@ class UseIn(Sent):
     fields: Annotated[str | None, Field(pattern=r"^[0-9]{1,20}$")] = None
     purpose: Annotated[int, Field(ge=0, le=65_535, strict=True)] = 0
     region: Annotated[int, Field(ge=0, le=999_999, strict=True)] = 0
-    exported: bool = False
+    exported: Flag = False
     records: Counted = 0
     calls: Counted = 0
 
@@ -107,7 +108,7 @@ class InquiryIn(Sent):
 class AnswerIn(Sent):
     """The other side: it is so, or it is not, with a reason."""
 
-    disputed: bool
+    disputed: Flag
     reason: Paper = ""
     form: Paper = ""
     mandate: Paper = ""

@@ -72,6 +72,8 @@ PurposeOfReading = Annotated[
     Query(min_length=2, max_length=200, description="What reading more than anybody may is for (art. 30); is logged."),
     AfterValidator(lambda text: None if text is None else _clean(text)),
 ]
+Flag = Annotated[bool, Field(strict=True)]
+"""true or false. A word that is near one, or a number, may have been meant for something else."""
 PersonId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,62}$", examples=["chen"])]
 Seconds = Annotated[int, Field(ge=0, le=LATEST, strict=True, examples=[1_788_998_400])]
 OrgText = Annotated[str, Field(pattern=ORG_PATTERN, examples=["91150103MA0DEM080G"])]
@@ -112,10 +114,12 @@ KnownQuery = Annotated[
 
 
 def moment_asked(text: str | None) -> int | None:
-    """Seconds of `AtQuery`; a date means its first second in Shanghai."""
+    """Seconds of `AtQuery`; a date means its first second in Shanghai. Eight digits are a date, as on the command line:
+    as seconds they would say something of 1970 to whoever meant a day."""
     if text is None:
         return None
-    seconds = int(text) if re.fullmatch(r"[0-9]{1,13}", text) else _iso_seconds(text)
+    counted = re.fullmatch(r"[0-9]{1,13}", text) and len(text) != 8
+    seconds = int(text) if counted else _iso_seconds(text)
     if not 0 <= seconds <= LATEST:
         raise _no_moment()
     return seconds

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from api.schemas.acts import ActDone, TaintedActOut
 from api.schemas.agreements import ParticularsIn, PurposeWord
-from api.schemas.fields import CodeText, OrgText, Paper, Seconds, Sent, Shown
+from api.schemas.fields import CodeText, Flag, OrgText, Paper, Seconds, Sent, Shown
 from ledger.domain.kinds import GrantKind, RightBits
 from ledger.domain.scope import PurposeCode
 from ledger.service.assents import Signing
@@ -34,7 +34,7 @@ class ScopeIn(Sent):
     divisions: list[Annotated[int, Field(ge=110_000, le=829_999, strict=True)]] = Field(
         default_factory=lambda: [150_000], min_length=1, max_length=46
     )
-    exported: bool = False
+    exported: Flag = False
     environments: list[EnvironmentWord] = Field(default=["PLAIN"], min_length=1, max_length=5)
     max_calls: Count = 0
     max_records: Count = 0
@@ -72,7 +72,7 @@ class TermsIn(Sent):
     not_before: Seconds = 0
     columns: Paper = ""
     exclusivity: Literal["NONE", "SOLE", "EXCLUSIVE"] = "NONE"
-    irrevocable: bool = False
+    irrevocable: Flag = False
     price_mode: Literal["NOT_SAID", "FREE", "PER_CALL", "PER_RECORD", "BY_TERM", "REVENUE_SHARE", "OTHER"] = "NOT_SAID"
     assessment: Paper = ""
     export_basis: Paper = ""

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from api.schemas.acts import ActDone, Approver, DocumentIn, RealDay
-from api.schemas.fields import PARTY_PATTERN, CodeText, Line, OrgText, Paper, Seconds, Sent, Shown
+from api.schemas.fields import PARTY_PATTERN, CodeText, Flag, Line, OrgText, Paper, Seconds, Sent, Shown
 from api.schemas.grants import RightWord, SigningIn
 
 PartyText = Annotated[
@@ -172,7 +172,7 @@ class DisputeIn(Sent):
     objector: PartyText
     reasons: Text
     material: Paper = ""
-    complete: bool = False
+    complete: Flag = False
     signing: SigningIn = Field(default_factory=SigningIn)
 
 
@@ -183,7 +183,7 @@ class DisputeNoteIn(Sent):
 
 class DisputeAnswerIn(Sent):
     holder: PartyText
-    contested: bool
+    contested: Flag
     paper: Text
     signing: SigningIn = Field(default_factory=SigningIn)
 
@@ -246,8 +246,8 @@ class LinkIn(Sent):
     issuer: Annotated[Line, Field(min_length=1, max_length=64)]
     number: Annotated[Line, Field(min_length=1, max_length=64)]
     status: LinkStatus = "UNKNOWN"
-    verified: bool = False
-    shown: bool = True
+    verified: Flag = False
+    shown: Flag = True
     paper: Paper = ""
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from api.schemas.acts import Approver
-from api.schemas.fields import OrgText, Paper, Seconds, Sent
+from api.schemas.fields import Flag, OrgText, Paper, Seconds, Sent
 from api.schemas.grants import SigningIn
 from api.schemas.pledges import Fen, Id, LevelIn, PartyText, PlaceIn, SeenHead, pledge_of
 from ledger.domain.ids import OrgId
@@ -121,7 +121,7 @@ class RealisationIn(Sent):
 
 
 class SuspensionIn(Sent):
-    suspended: bool
+    suspended: Flag
     authority: OrgText
     level: LevelIn
     document: Paper

@@ -12,6 +12,7 @@ from api.schemas.fields import (
     HASH_PATTERN,
     PARTY_PATTERN,
     CodeText,
+    Flag,
     Line,
     OrgText,
     Paper,
@@ -70,10 +71,10 @@ class PledgeTermsIn(Sent):
     debtor: Paper
     debtor_signing: SigningIn = Field(default_factory=SigningIn)
     form: Literal["PLEDGE", "MORTGAGE", "ASSIGNMENT_OF_RECEIVABLES", "CONTROL_AGREEMENT", "ENHANCEMENT_ONLY"] = "PLEDGE"
-    exclusive: bool = False
-    renewal: bool = False
-    public_use: bool = False
-    third_party: bool = False
+    exclusive: Flag = False
+    renewal: Flag = False
+    public_use: Flag = False
+    third_party: Flag = False
     ltv_bps: Annotated[int, Field(ge=0, le=10_000, strict=True)] = 0
     warn_bps: Bps = 0
     call_bps: Bps = 0
@@ -154,7 +155,7 @@ class ReleaseIn(Sent):
     document: Paper
     authority: OrgText | None = None
     level: LevelIn | None = None
-    payers_settled: bool = False
+    payers_settled: Flag = False
     approver: Approver = None
     expected_head: SeenHead = None
 
@@ -179,7 +180,7 @@ class ReservationIn(Sent):
     holder: PartyText
     right: Literal["USE", "OPERATE"] = "OPERATE"
     seconds: Annotated[int, Field(ge=1, le=7 * 86_400, strict=True)] = 7 * 86_400
-    behind: bool = False
+    behind: Flag = False
     expected_head: Annotated[Id | None, Field(description="`head` of the search that was looked at.")] = None
 
 
@@ -226,7 +227,7 @@ class ExtensionMatterIn(Sent):
 
     to: Literal["EXTENSION"]
     maturity: Seconds
-    renewal: bool = False
+    renewal: Flag = False
 
     def matter(self) -> Matter:
         return ToExtend(self.maturity, self.renewal)
@@ -282,7 +283,7 @@ class SubstitutionIn(LookedIn):
 
 class ExtensionIn(Sent):
     maturity: Seconds
-    renewal: bool = False
+    renewal: Flag = False
     document: Paper
     expected_head: SeenHead = None
 

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from api.schemas.acts import ActDone
 from api.schemas.agreements import PurposeWord
-from api.schemas.fields import OrgText, Paper, Seconds, Sent, Shown
+from api.schemas.fields import Flag, OrgText, Paper, Seconds, Sent, Shown
 from api.schemas.grants import PublicWord, Reference, SigningIn, TermsIn
 
 FlagWord = Literal["TO_OTHERS", "ABROAD", "SENSITIVE", "MINOR"]
@@ -30,14 +30,14 @@ class ApplicationIn(Sent):
 
 
 class OpinionIn(Sent):
-    favourable: bool
+    favourable: Flag
     document: Paper
 
 
 class DecisionIn(Sent):
     """`terms` none: as applied for. A refusal has none."""
 
-    granted: bool
+    granted: Flag
     document: Paper
     terms: TermsIn | None = None
 
