@@ -260,10 +260,11 @@ def extend(ledger: Ledger, order: PledgeOrder, maturity: int, *, renewal: bool =
     """A later maturity; `renewal`: and the promise to renew the certificate. Every holder of a unit consented to both,
     just so."""
     pledge, word = standing(ledger, order)
-    if not asked_before(ledger, order.who, "extend-pledge", order.key) and maturity <= pledge.maturity:
+    asked = asked_before(ledger, order.who, "extend-pledge", order.key)
+    if not asked and maturity <= (over := max(pledge.maturity, ledger.now())):
         raise Refused(
-            f"an extension ends later than {shanghai(pledge.maturity)}, when the pledge ends now",
-            zh=f"展期后的到期日须晚于现到期日 {shanghai(pledge.maturity)}",
+            f"an extension ends later than now and than the day on which the pledge ends: after {shanghai(over)}",
+            zh=f"展期后的到期日须晚于现到期日且尚未届至：应晚于 {shanghai(over)}",
             code="MATURITY_NOT_LATER",
             field="maturity",
         )

@@ -324,6 +324,17 @@ def test_an_extension_takes_the_holders_consent_to_that_very_day(lending: Founde
     released(lending, pledge)
 
 
+def test_no_loan_is_extended_to_a_day_that_is_past(lending: Founded) -> None:
+    ledger = lending.ledger
+    due = ledger.now() + DAY
+    pledge = recorded(lending, "EX-4", maturity=due)
+    lending.walk_to(due + 3 * DAY)
+    late = order(lending, pledge, "x-0")
+    assert refusal(lambda: pledge_changes.extend(ledger, late, due + 2 * DAY)) == "MATURITY_NOT_LATER"
+    assert refusal(lambda: pledge_changes.extend(ledger, late, ledger.now() + DAY)) == "CONSENT_MISSING"
+    released(lending, pledge)
+
+
 def test_beyond_the_certificates_end_a_term_goes_only_with_the_holders_promise_to_renew(lending: Founded) -> None:
     ledger, pledge = lending.ledger, recorded(lending, "EX-3")
     beyond = MATURITY + 10 * 365 * DAY
