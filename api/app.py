@@ -26,7 +26,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.routing import BaseRoute
 
 from api import errors
-from api.deps import NotModified, authenticated
+from api.deps import AskedAsTaken, NotModified, authenticated
 from api.intake import BodyGuard
 from api.outermost import HEAD_HEADERS, Outermost
 from api.pages import views
@@ -113,6 +113,7 @@ def create_app(ledger: Ledger, origin: str = "") -> FastAPI:
         responses=_problems(),
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         redirect_slashes=False,
+        dependencies=[AskedAsTaken],
     )
     app.state.ledger, app.state.origin = ledger, origin or ledger.settings.origin
     app.state.problem_page = problem_page

@@ -15,10 +15,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Any, Final, TypeVar, cast
+from typing import Annotated, Any, Final, TypeVar, cast, get_args, get_origin
 
 from fastapi import Depends, Header, Request
 from fastapi.concurrency import run_in_threadpool
+from fastapi.dependencies.models import Dependant
+from fastapi.exceptions import RequestValidationError
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from api.errors import refused
@@ -88,6 +90,42 @@ async def _current(request: Request) -> None:
 
 Current: Final = Depends(_current)
 """For what is answered as of now: 503 where the mirror has lost the chain. With `known` it is asked what it knew."""
+
+
+ANYWHERE: Final = frozenset({"lang"})
+
+
+async def _asked_as_taken(request: Request) -> None:
+    """What an address does not take, or is named twice where one is meant, would be passed over, and something else be
+    answered than was asked: another moment, every holder, the first page for ever. Under /v1 it is refused; pages pass
+    over what others append to their addresses."""
+    if not request.url.path.startswith("/v1/"):
+        return
+    taken = _queries(request.scope["route"].dependant)
+    wrong = [
+        {"type": "extra_forbidden", "loc": ("query", name), "msg": "This address takes no such parameter"}
+        for name in request.query_params
+        if name not in taken and name not in ANYWHERE
+    ] + [
+        {"type": "given_twice", "loc": ("query", name), "msg": "This parameter is given twice"}
+        for name, several in taken.items()
+        if not several and len(request.query_params.getlist(name)) > 1
+    ]
+    if wrong:
+        raise RequestValidationError(wrong)
+
+
+def _queries(dependant: Dependant) -> dict[str, bool]:
+    """The names of what is taken, and whether several may be given."""
+    own = {field.alias: _several(field.field_info.annotation) for field in dependant.query_params}
+    return {name: many for each in dependant.dependencies for name, many in _queries(each).items()} | own
+
+
+def _several(annotation: object) -> bool:
+    return get_origin(annotation) is list or any(_several(each) for each in get_args(annotation))
+
+
+AskedAsTaken: Final = Depends(_asked_as_taken)
 
 
 async def promptly(ledger: Ledger, work: Callable[[], T]) -> T:

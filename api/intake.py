@@ -2,8 +2,8 @@
 """What is looked at before anything is parsed: how large a body is, and whether it is JSON that can be read safely.
 
 A body is refused, with its own code, when it is larger than its address takes, is not JSON by its media type, is not
-UTF-8, nests deeper than anything of ours does, or holds a number that no field could take. Not for: what the fields
-mean (schemas/).
+UTF-8, nests deeper than anything of ours does, holds a number that no field could take, or names a field twice. Not
+for: what the fields mean (schemas/).
 """
 
 from __future__ import annotations
@@ -56,9 +56,18 @@ def check_json(body: bytes) -> None:
         if depth > DEPTH:
             raise refused("BODY_MALFORMED", f"the body nests deeper than {DEPTH}", f"请求体嵌套超过 {DEPTH} 层")
     try:
-        json.loads(text)  # as text: given bytes, it would guess at UTF-16
+        json.loads(text, object_pairs_hook=_each_once)  # as text: given bytes, it would guess at UTF-16
     except (ValueError, RecursionError) as error:
         raise refused("BODY_MALFORMED", "the body is not valid JSON", "请求体不是合法的 JSON") from error
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A name that stands twice says two things, of which parsers take the first or the last (RFC 8259, 4): whoever
+    looked at the body before us may have read the other."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise refused("BODY_MALFORMED", "the body names a field twice", "请求体中同一字段出现两次")
+    return found
 
 
 class BodyGuard:

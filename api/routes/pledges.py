@@ -129,9 +129,9 @@ def get_on_certificate(request: Request, caller: Reader, code: CodePath, at: AtQ
     dependencies=[Current],
 )
 def get_pledges(
-    request: Request, caller: Reader, at: AtQuery = None, cursor: Cursor = None, limit: Limit = 50
+    request: Request, caller: Reader, at: AtQuery = None, after: Cursor = None, limit: Limit = 50
 ) -> dict[str, Any]:
-    wanted = Wanted(concerning=caller.org_id, after=cursor, limit=limit)
+    wanted = Wanted(concerning=caller.org_id, after=after, limit=limit)
     return pledge_views.of_parties(ledger_of(request).store, wanted, _moment(request, at))
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from api.schemas.fields import OrgText, Sent
+from api.schemas.fields import Flag, OrgText, Sent
 from ledger.domain.agreement import MOST_CODES, MOST_DAYS, SAFE_INTEGER, TEXT_LONGEST, Particulars, read
 
 PurposeWord = Literal[
@@ -24,7 +24,6 @@ Said = Annotated[str, Field(min_length=1, max_length=TEXT_LONGEST)]
 Codes = Annotated[list[OrgText], Field(min_length=1, max_length=MOST_CODES)]
 DateText = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", examples=["2027-12-31"])]
 Fen = Annotated[int, Field(ge=0, le=SAFE_INTEGER, strict=True)]
-Flag = Annotated[bool, Field(strict=True)]
 
 
 class DataWindowIn(Sent):

@@ -62,6 +62,8 @@ Paper = Annotated[
     Field(max_length=20_000, description="What the paper of this act says; its salted commitment goes on chain."),
     AfterValidator(_clean),
 ]
+Text = Annotated[str, AfterValidator(_clean)]
+"""Lines of words; whoever takes them says how many characters."""
 Purpose = Annotated[
     str,
     Query(min_length=2, max_length=200, description="What the reading is for (art. 30); goes into the reading log."),

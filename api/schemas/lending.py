@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from api.schemas.fields import PARTY_PATTERN, Moment, Paper, Seconds, Sent, Shown
+from api.schemas.fields import PARTY_PATTERN, Moment, Paper, Seconds, Sent, Shown, Text
 from api.schemas.verdict import ActPlace, Known, VerdictOut
 
 CheckWord = Literal["FAIL", "WARN", "NOT_CHECKED", "DECLARED", "PASS"]
@@ -72,7 +72,7 @@ class FindingIn(Sent):
     pledgor that it is about; where several hold, a part about the pledgor takes it."""
 
     part: Annotated[str, Field(pattern=r"^[a-z_]{2,20}\.[a-z_]{2,20}$", examples=["unpledged.zhongdeng"])]
-    found: Annotated[str, Field(min_length=1, max_length=2000)]
+    found: Annotated[Text, Field(min_length=1, max_length=2000)]
     document: Annotated[Paper, Field(min_length=1)]
     valid_until: Seconds
     holder: Annotated[str | None, Field(pattern=PARTY_PATTERN, examples=["91152502MA0DEM013H"])] = None

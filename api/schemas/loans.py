@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from api.schemas.acts import Approver
-from api.schemas.fields import Flag, OrgText, Paper, Seconds, Sent
+from api.schemas.fields import Flag, OrgText, Paper, Seconds, Sent, Text
 from api.schemas.grants import SigningIn
 from api.schemas.pledges import Fen, Id, LevelIn, PartyText, PlaceIn, SeenHead, pledge_of
 from ledger.domain.ids import OrgId
@@ -20,7 +20,7 @@ from ledger.service.loans import Filing, Proceeds
 class FilingIn(Sent):
     """The entry in the statutory register. Number and proof stay here."""
 
-    number: Annotated[str, Field(min_length=1, max_length=100)]
+    number: Annotated[Text, Field(min_length=1, max_length=100)]
     registered_at: Seconds
     evidence: Paper
     status: Literal["REGISTERED", "EXTENDED", "CANCELLED", "NOT_FOUND"] = "REGISTERED"

@@ -22,6 +22,7 @@ from ledger.domain.organisation import Organisation
 from ledger.domain.verdict_json import KnownBlock, canonical, party_label
 from ledger.errors import NotFound, Refused
 from ledger.service.gathering import Ask, Gathering
+from ledger.service.papers import has_words
 from ledger.service.runtime import Ledger, Principal
 from ledger.service.verdicts import known_block
 from ledger.store.queries import certificates, organisations, records
@@ -201,7 +202,7 @@ def _may_declare(ledger: Ledger, who: Principal, organisation: Organisation | No
             code="PART_UNKNOWN",
             part=finding.part,
         )
-    if not finding.found.strip() or not finding.document:
+    if not has_words(finding.found) or not finding.document.strip():
         raise Refused("say what was found, and give the paper", zh="须写明查询结果并附材料", code="FINDING_EMPTY")
     if finding.valid_until <= ledger.now():
         raise Refused("its validity has ended", zh="有效期已过", code="FINDING_OVER")

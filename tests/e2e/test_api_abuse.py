@@ -62,6 +62,8 @@ BODIES = [
     pytest.param(json.dumps({"cases": [CASE], "paper": "长" * 20_001}).encode(), 422, "REQUEST_INVALID", id="long"),
     pytest.param(json.dumps({"cases": [CASE]}).encode(), 404, "APPLICATION_NOT_FOUND", id="a stranger's case"),
     pytest.param(b'{"cases": "%s"}' % (b"\xff" * 64), 400, "BODY_MALFORMED", id="no UTF-8"),
+    pytest.param(b'{"cases": [], "cases": ["%s"]}' % CASE.encode(), 400, "BODY_MALFORMED", id="a field twice"),
+    pytest.param(b'{"cases": [], "more": {"a": 1, "a": 1}}', 400, "BODY_MALFORMED", id="a field twice, further in"),
     pytest.param(b'{"a":' * 50_000, 400, "BODY_MALFORMED", id="deep"),
     pytest.param(b'{"cases": %s}' % (b"7" * 10_000), 400, "BODY_MALFORMED", id="a huge integer"),
     pytest.param(b'{"cases": ["' + b"a" * BODY_BYTES + b'"]}', 413, "BODY_TOO_LARGE", id="too large"),
@@ -77,6 +79,30 @@ def test_a_bad_body_has_a_clear_answer(
     assert (answer.status_code, answer.json()["code"]) == (status, code)
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert answer.json()["zh"] != answer.json()["en"]
+
+
+CONSENT = {"matter": {"to": "EXTENSION", "maturity": 1, "renewal": "yes"}, "until": 1}
+SUSPENSION = {"suspended": "no", "authority": "11150000MB0DEM01XW", "level": 2, "document": "文书"}
+FINDING = {"part": "unpledged.zhongdeng", "found": "无", "document": "查询", "valid_until": 1}
+FILING = {"number": "ZD-1", "registered_at": 1, "evidence": "证明"}
+SENT = [
+    pytest.param(f"pledges/{CASE}/suspension", SUSPENSION, "suspended", id="a word for no"),
+    pytest.param(f"pledges/{CASE}/suspension", SUSPENSION | {"suspended": 1}, "suspended", id="a number for yes"),
+    pytest.param(f"pledges/{CASE}/consents", CONSENT, "renewal", id="a word within a matter"),
+    pytest.param(f"pledges/{CASE}/outside-filing", FILING | {"number": "ZD\0"}, "number", id="NUL in a number"),
+    pytest.param("certificates/SJ1512026090001/findings", FINDING | {"found": "a\0b"}, "found", id="NUL in a finding"),
+    pytest.param("certificates/SJ1512026090001/findings", FINDING | {"found": "\x07"}, "found", id="a bell for words"),
+]
+
+
+@pytest.mark.parametrize(("path", "body", "field"), SENT)
+def test_a_yes_is_a_yes_and_a_text_can_be_kept_and_printed(
+    client: TestClient, headers: dict[str, str], path: str, body: dict[str, object], field: str
+) -> None:
+    answer = client.post(f"/v1/{path}", headers=headers, json=body)
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "REQUEST_INVALID")
+    assert answer.json()["reasons"][0]["field"].endswith(field)
 
 
 def test_a_body_without_a_length_is_measured_while_it_comes(client: TestClient, headers: dict[str, str]) -> None:
@@ -131,6 +157,14 @@ PATHS = [
     pytest.param("/v1/certificates/SJ1512026090001/verdict?at=99999999999999", 422, id="a moment beyond all"),
     pytest.param("/v1/certificates/SJ1512026090001/verdict?at=9998-01-01", 200, id="a moment far away"),
     pytest.param("/v1/certificates/SJ1512026090001/verdict?holder=%ED%A0%80", 422, id="half a pair as a holder"),
+    pytest.param("/v1/certificates/SJ1512026090001/verdict?at=1&at=2", 422, id="two moments at once"),
+    pytest.param("/v1/certificates/SJ1512026090001?known=120", 422, id="a block where none is taken"),
+    pytest.param("/v1/organisations?at=2026-10-01", 422, id="a moment where none is taken"),
+    pytest.param("/v1/certificates/SJ1512026090001/verdict?holdr=91152502MA0DEM013H", 422, id="a slip in a name"),
+    pytest.param("/v1/certificates?%ED%A0%80%00=1", 422, id="a name that is none"),
+    pytest.param("/v1/certificates?lang=en&lang=zh", 200, id="a language is taken anywhere"),
+    pytest.param("/v1/pledges?cursor=AAAA", 422, id="the next page by another name"),
+    pytest.param("/catalogue?known=120", 200, id="a page passes over what it does not know"),
     pytest.param("/v1/certificates?name=%00", 422, id="NUL in a name"),
     pytest.param("/v1/certificates?name=%ED%A0%80%F0%28", 200, id="bytes that are no name"),
     pytest.param("/v1/certificates?after=AAAA", 422, id="a cursor of nobody"),
