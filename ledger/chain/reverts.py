@@ -201,9 +201,14 @@ def _member(enum: type[IntEnum], value: int) -> IntEnum | int:
 
 
 def _shown(argument: Argument, fact: object) -> str:
-    """As a person reads it: days as dates, times in Beijing time, enums by their names."""
+    """As a person reads it: days as dates, times in Beijing time, enums and rights by their names, a certificate by its
+    code where it is the subject of a history."""
     if isinstance(fact, IntEnum):
         return fact.name
+    if argument.name in ("right", "rights") and isinstance(fact, int) and 0 < fact <= sum(kinds.RightBits):
+        return "|".join(str(right.name) for right in kinds.RightBits if fact & right)
+    if argument.name == "subject" and isinstance(fact, str) and fact.startswith("0x"):
+        return name_of(bytes.fromhex(fact[2:]))
     if argument.abi == "uint40" and isinstance(fact, int):
         return _time(fact)
     if argument.name in _DAYS and argument.abi in ("uint16", "uint256") and isinstance(fact, int) and fact < 1 << 16:

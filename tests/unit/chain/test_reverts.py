@@ -193,6 +193,15 @@ def test_enums_are_shown_by_name() -> None:
     assert "ACCEPTED" in refused("IRegistrationDesk", "CaseNotInState", 0, CASE, 4).zh
 
 
+def test_rights_are_shown_by_name_and_a_certificate_by_its_code() -> None:
+    code, holder = b"SJ1512026070001".ljust(32, b"\0"), ORG.ljust(32, b"\0")
+    assert "(OPERATE)" in refused("IPledgeRegistry", "H4RightNotEffective", code, holder, 4).en
+    assert "HOLD|OPERATE" in refused("IAdmissionRules", "RightNotAllowed", 0, holder, 7, 5).en
+    assert "(8)" in refused("IPledgeRegistry", "H4RightNotEffective", code, holder, 8).en, "no right has that number"
+    assert "SJ1512026070001" in refused("IHistory", "HeadMoved", code, bytes(32), CASE).zh
+    assert "0x" + CASE.hex() in refused("IHistory", "HeadMoved", CASE, bytes(32), CASE).en
+
+
 def test_an_error_without_an_item_says_no_place() -> None:
     assert refused("ICertificateRegistry", "PersonMissing").reasons[0].field == ""
     assert refused("IRegistrationDesk", "PersonMissing", 7).reasons[0].field == "[7]"
