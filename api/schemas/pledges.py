@@ -132,6 +132,12 @@ class LookedIn(Sent):
     certificates: list[SeenCertificate] = Field(default_factory=list, max_length=8)
     expected_head: SeenHead = None
 
+    @model_validator(mode="after")
+    def _each_once(self) -> LookedIn:
+        if len({each.code for each in self.certificates}) != len(self.certificates):
+            raise ValueError("a certificate was seen once")
+        return self
+
     def looked(self) -> Looked:
         seen = {CertificateId(each.code): bytes.fromhex(each.head[2:]) for each in self.certificates}
         return Looked(tuple(self.acknowledged), self.minimum_level, self.debtor_level, seen)

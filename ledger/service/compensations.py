@@ -14,12 +14,14 @@ from typing import Any
 
 from ledger.chain import encode
 from ledger.domain.ids import OrgId, party_of_org
+from ledger.domain.pledge import Pledge
 from ledger.domain.structs import Compensation, Subrogation
+from ledger.errors import Refused
 from ledger.service.assents import assent_of
 from ledger.service.papers import keeping
 from ledger.service.pledges import Answer, PledgeOrder, paper_for, readers_of, standing, wished
 from ledger.service.runtime import Ledger
-from ledger.service.two_persons import TwoPersonAct, carry_out
+from ledger.service.two_persons import TwoPersonAct, asked_before, carry_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ def compensate(ledger: Ledger, order: PledgeOrder, payment: Payment) -> Answer:
     """The pledgee confirms having been paid; `order.paper` is the proof. Two persons by default. It counts once the
     payer signed, which reads both papers."""
     pledge, word = standing(ledger, order)
+    if payment.amount and not asked_before(ledger, order.who, "compensate-claim", order.key):
+        _refuse_debtor(pledge, payment.payer)
     agreed = paper_for(ledger, order, pledge, "LOAN_COMPENSATION_AGREEMENT", payment.agreement, payment.payer)
     paid = paper_for(ledger, order, pledge, "LOAN_COMPENSATION_PAYMENT", order.paper, payment.payer)
     given = Compensation(
@@ -61,6 +65,17 @@ def compensate(ledger: Ledger, order: PledgeOrder, payment: Payment) -> Answer:
     )
     kept = keeping(agreed, paid)
     return carry_out(ledger, order.who, order.approver, "compensate-claim", order.key, body, act, kept)
+
+
+def _refuse_debtor(pledge: Pledge, payer: OrgId) -> None:
+    """Who owes and pays has paid its debt: it takes nobody's place, and nothing before who ranks behind."""
+    if not pledge.terms.third_party and party_of_org(payer) == pledge.pledgor:
+        raise Refused(
+            f"{payer} owes this debt itself: what it pays is no compensation",
+            zh=f"{payer} 即债务人，其付款为清偿，不是代偿",
+            code="PAYER_IS_DEBTOR",
+            field="payer",
+        )
 
 
 def subrogate(ledger: Ledger, order: PledgeOrder, number: int, payer: OrgId | None = None) -> dict[str, Any]:

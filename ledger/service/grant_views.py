@@ -19,8 +19,10 @@ from ledger.domain.verdict_json import party_label, shanghai
 from ledger.domain.whereabouts import Lookup
 from ledger.service.grant_terms import ENVIRONMENTS, EXCLUSIVITY, PRICING
 from ledger.service.grants import certificates, decided_at, flags_at, grantor_at, in_conflict, no_grant, unit_of
+from ledger.service.heads import no_certificate
 from ledger.service.reciprocal import counterpart
 from ledger.service.taint import Taints, now, tainted_grants
+from ledger.store.queries import certificates as certificate_rows
 from ledger.store.queries import grants as queries
 from ledger.store.queries import traces
 from ledger.store.queries.acts import required_head
@@ -30,9 +32,12 @@ from ledger.store.session import Store
 def listed(store: Store, code: CertificateId, at: int) -> list[dict[str, Any]]:
     """Every grant on a certificate's rights as the mirror has it now, judged at a moment: parents before children.
 
-    Those given on this certificate, and those that came to it with a right that was transferred (ruling 23).
+    Those given on this certificate, and those that came to it with a right that was transferred (ruling 23). NotFound
+    without the certificate.
     """
     with store.reading() as session:
+        if certificate_rows.certificate(session, code) is None:
+            raise no_certificate(code)
         lookup = certificates(session)
         grants = _on(lookup, code, [g for c in traces.family(session, code) for g in queries.grants_of(session, c)], at)
         runs = {key: decided_at(grants, key, lookup, at).allowed for key in grants}

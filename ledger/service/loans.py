@@ -14,7 +14,8 @@ from typing import Any
 
 from ledger.chain import encode
 from ledger.domain.compensation import rest_first
-from ledger.domain.ids import OrgId, PartyId, PledgeId, party_of_org
+from ledger.domain.events import LoanSuspended
+from ledger.domain.ids import OrgId, PartyId, PledgeId, Subject, party_of_org
 from ledger.domain.kinds import Contest, DefaultGround, Enforcing, LoanStanding, OutsideStatus
 from ledger.domain.pledge import Pledge, shared_out
 from ledger.domain.structs import (
@@ -30,10 +31,10 @@ from ledger.domain.structs import (
 from ledger.errors import Refused
 from ledger.service.assents import assent_of, refuse_no_code
 from ledger.service.papers import has_words, keeping
-from ledger.service.pledges import Answer, PledgeOrder, paper_for, readers_of, standing, wished
+from ledger.service.pledges import Answer, PledgeOrder, paper_for, readers_of, refuse_own_cause, standing, wished
 from ledger.service.runtime import Ledger
 from ledger.service.two_persons import TwoPersonAct, asked_before, carry_out
-from ledger.store.queries import pledges
+from ledger.store.queries import acts, pledges
 
 # --- watching ---------------------------------------------------------------------------------------------------------
 
@@ -234,9 +235,14 @@ def _ranked(ledger: Ledger, order: PledgeOrder, place: int) -> list[PledgeId]:
 
 def suspend(ledger: Ledger, order: PledgeOrder, authority: OrgId, level: int, *, suspended: bool) -> Answer:
     """The registrar that keeps the certificate of the first unit that still stands under the pledge records an
-    authority's paper (1 county to 4 national), by two persons unless it says otherwise."""
+    authority's paper (1 county to 4 national), by two persons unless it says otherwise. The authority that suspended
+    it, or one of a higher level, ends that (ruling 8)."""
     refuse_no_code(authority=authority)
     pledge, word = standing(ledger, order)
+    if not asked_before(ledger, order.who, "suspend-pledge", order.key):
+        refuse_own_cause(pledge, order.who, authority)
+        if not suspended and pledge.loan.suspended:
+            _refuse_lesser(ledger, order.pledge_id, authority, level)
     paper = paper_for(ledger, order, pledge, "LOAN_SUSPENSION", order.paper)
     given = LoanSuspension(
         order.pledge_id, word, suspended, authority, level, order.sender.commitment, paper.commitment
@@ -244,6 +250,23 @@ def suspend(ledger: Ledger, order: PledgeOrder, authority: OrgId, level: int, *,
     act = TwoPersonAct(encode.enforcement_suspend_items(given), lambda p: encode.enforcement_suspend(given, p))
     body = wished(ledger, order, authority=authority, level=level, suspended=suspended)
     return carry_out(ledger, order.who, order.approver, "suspend-pledge", order.key, body, act, keeping(paper))
+
+
+def _refuse_lesser(ledger: Ledger, pledge: PledgeId, authority: OrgId, level: int) -> None:
+    """The contract counts one suspension and does not keep whose it was: the act that made it says so."""
+    with ledger.store.reading() as session:
+        told = [
+            act.event.suspension
+            for act in acts.recorded_events(session, [Subject(bytes(pledge))])
+            if isinstance(act.event, LoanSuspended) and act.event.suspension.suspended
+        ]
+    if told and told[-1].authority != authority and told[-1].level >= level:
+        raise Refused(
+            f"{told[-1].authority} suspended the pledge: it, or an authority of a higher level, ends that",
+            zh=f"该质押由 {told[-1].authority} 中止，须由其或更高级别的机关恢复",
+            code="RESUMED_BY_LESSER_AUTHORITY",
+            authority=told[-1].authority,
+        )
 
 
 def contest(
@@ -263,6 +286,12 @@ def contest(
             code="DEBTOR_MISPLACED",
         )
     pledge, word = standing(ledger, order)
+    if by_debtor and not pledge.terms.third_party and not asked_before(ledger, order.who, "contest-pledge", order.key):
+        raise Refused(
+            "the pledgor owes this debt itself, and contests as the pledgor (DEFAULT_CONTESTED)",
+            zh="债务人即出质人，应以出质人名义提出异议（DEFAULT_CONTESTED）",
+            code="DEBTOR_IS_PLEDGOR",
+        )
     sealed = [paper_for(ledger, order, pledge, f"LOAN_{what.name}", order.paper)]
     if by_debtor:
         sealed.append(paper_for(ledger, order, pledge, "LOAN_DEBTOR", debtor))

@@ -14,7 +14,8 @@ from typing import Any, Final, assert_never
 from ledger.chain import encode
 from ledger.domain import matters
 from ledger.domain.ids import CertificateId, GrantId, OrgId, PartyId, PledgeId, party_of_org, unit_id
-from ledger.domain.kinds import Module, Passing, RightBits
+from ledger.domain.kinds import Module, Passing, PledgeState, RightBits
+from ledger.domain.pledge import Pledge
 from ledger.domain.structs import (
     PledgeAssignment,
     PledgeConsent,
@@ -153,9 +154,12 @@ def consent(
     ledger: Ledger, order: PledgeOrder, matter: Matter, until: int, party: PartyId | None = None
 ) -> dict[str, Any]:
     """The pledgee or the holder of a unit agrees until a moment; 0 takes that back. `party`: on whose paper a registrar
-    files; by default the person's own organisation."""
+    files; by default the person's own organisation. Refused where the moment is past, or where nothing could ever be
+    done under the consent: the contract keeps a hash, and cannot tell."""
     refuse_no_code(party=party, **_named_in(matter))
     pledge, head = standing(ledger, order)
+    if until and not asked_before(ledger, order.who, "consent-to", order.key):
+        _refuse_idle(ledger, pledge, matter, until)
     named = party_of_org(order.who.org_id) if party is None else party
     assent, signed = assent_of(
         ledger, order.who, order.pledge_id, named, order.signing, readers_of(ledger, order, pledge)
@@ -165,6 +169,74 @@ def consent(
     body = wished(ledger, order, party=named.hex(), matter=[type(matter).__name__, word.hex()], until=until)
     call = encode.pledges_consent(given)
     return ledger.perform(order.who, "consent-to", order.key, body, call, keeping(*signed))
+
+
+def _refuse_idle(ledger: Ledger, pledge: Pledge, matter: Matter, until: int) -> None:
+    """A slip in what is agreed to would be found when the other side acts on it, and then be nobody's consent."""
+    if until <= ledger.now():
+        raise Refused(
+            "a consent runs until a moment to come; 0 takes one back",
+            zh="同意的有效期须晚于当前时间；撤回同意请填 0",
+            code="CONSENT_UNTIL_PAST",
+            field="until",
+        )
+    if pledge.state is not PledgeState.RECORDED:
+        return  # the contract names the state
+    match matter:
+        case Junior():
+            with ledger.store.reading() as session:
+                known = pledges.pledge(session, matter.later) is not None
+            if not known:
+                raise no_pledge()
+            if matter.later == pledge.pledge_id:
+                raise _of_one("a pledge does not stand behind itself", "质押不能排在其自身之后", "matter.pledge")
+        case ToEnd():
+            with ledger.store.reading() as session:
+                under = pledges.codes_of(session, pledge.pledge_id)
+            if matter.code not in under:
+                raise Refused(
+                    f"no unit under {matter.code} stands or stood under this pledge",
+                    zh=f"该质押项下没有 {matter.code} 的权利",
+                    code="UNIT_NOT_UNDER_PLEDGE",
+                    field="matter.code",
+                )
+        case ToExtend():
+            _refuse_no_later(ledger, pledge, matter.maturity)
+        case ToAssign():
+            _refuse_own_claim(pledge, matter.assignee)
+        case ToSwap():
+            if matter.one == matter.other:
+                raise _of_one("a pledge exchanges no ranks with itself", "质押不能与其自身交换顺位", "matter.other")
+        case ToPass():
+            if matter.holder == matter.new_holder:
+                raise _of_one("a unit passes to somebody else", "权利不能转让给原权利人", "matter.new_holder")
+        case ToGrant():
+            return  # it may be offered only after this
+        case _:
+            assert_never(matter)
+
+
+def _of_one(en: str, zh: str, named: str) -> Refused:
+    return Refused(en, zh=zh, code="CONSENT_TO_ITSELF", field=named)
+
+
+def _refuse_own_claim(pledge: Pledge, assignee: OrgId) -> None:
+    if assignee == pledge.pledgee:
+        raise Refused(
+            f"the claim is {assignee}'s already",
+            zh=f"{assignee} 已是该债权的质权人，不能受让",
+            code="ASSIGNEE_IS_PLEDGEE",
+        )
+
+
+def _refuse_no_later(ledger: Ledger, pledge: Pledge, maturity: int) -> None:
+    if maturity <= (over := max(pledge.maturity, ledger.now())):
+        raise Refused(
+            f"an extension ends later than now and than the day on which the pledge ends: after {shanghai(over)}",
+            zh=f"展期后的到期日须晚于现到期日且尚未届至：应晚于 {shanghai(over)}",
+            code="MATURITY_NOT_LATER",
+            field="maturity",
+        )
 
 
 # --- a rank, before there is a pledge ---------------------------------------------------------------------------------
@@ -214,6 +286,7 @@ def reserve(ledger: Ledger, order: ReservationOrder) -> dict[str, Any]:
         "right": order.right.name,
         "seconds": order.seconds,
         "behind": order.behind,
+        **({} if order.seen is None else {"seen": order.seen.hex()}),
     }
     return ledger.perform(
         order.who, "reserve-rank", order.key, body, encode.pledges_reserve_rank(given), keeping(paper)
@@ -252,6 +325,7 @@ def substitute(ledger: Ledger, order: PledgeOrder, offered: PledgeId, place: int
         acknowledged=sorted(looked.acknowledged),
         minimum_level=looked.minimum_level,
         debtor_level=looked.debtor_level,
+        **looked.told(),
     )
     return carry_out(ledger, order.who, order.approver, "substitute-unit", order.key, body, act)
 
@@ -260,14 +334,8 @@ def extend(ledger: Ledger, order: PledgeOrder, maturity: int, *, renewal: bool =
     """A later maturity; `renewal`: and the promise to renew the certificate. Every holder of a unit consented to both,
     just so."""
     pledge, word = standing(ledger, order)
-    asked = asked_before(ledger, order.who, "extend-pledge", order.key)
-    if not asked and maturity <= (over := max(pledge.maturity, ledger.now())):
-        raise Refused(
-            f"an extension ends later than now and than the day on which the pledge ends: after {shanghai(over)}",
-            zh=f"展期后的到期日须晚于现到期日且尚未届至：应晚于 {shanghai(over)}",
-            code="MATURITY_NOT_LATER",
-            field="maturity",
-        )
+    if not asked_before(ledger, order.who, "extend-pledge", order.key):
+        _refuse_no_later(ledger, pledge, maturity)
     paper = paper_for(ledger, order, pledge, "PLEDGE_EXTENSION", order.paper)
     given = PledgeExtension(order.pledge_id, word, maturity, renewal, order.who.commitment, paper.commitment)
     body = wished(ledger, order, maturity=maturity, renewal=renewal)
@@ -278,6 +346,8 @@ def assign(ledger: Ledger, order: PledgeOrder, passing: Passing) -> Answer:
     """The person's organisation takes the claim over with its rank: AGREED, or by SUBROGATION after it compensated a
     defaulted loan. The pledgee consented before. Two persons by default."""
     pledge, word = standing(ledger, order)
+    if not asked_before(ledger, order.who, "assign-pledge", order.key):
+        _refuse_own_claim(pledge, order.who.org_id)
     paper = paper_for(ledger, order, pledge, f"PLEDGE_{passing.name}", order.paper)
     given = PledgeAssignment(
         order.pledge_id, word, order.who.org_id, passing, order.sender.commitment, paper.commitment

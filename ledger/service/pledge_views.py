@@ -41,6 +41,7 @@ from ledger.domain.verdict import lapses_at
 from ledger.domain.verdict_json import party_label, shanghai
 from ledger.errors import Refused
 from ledger.service.grant_terms import reference_bytes
+from ledger.service.heads import no_certificate
 from ledger.service.pledge_consents import consenting_at
 from ledger.service.pledges import ACKNOWLEDGED, no_pledge
 from ledger.service.taint import tainted_acts
@@ -137,8 +138,11 @@ def concerns(session: Any, pledge: Pledge, org_id: OrgId) -> bool:
 
 
 def on_certificate(store: Store, code: CertificateId, at: int) -> list[dict[str, Any]]:
-    """Every pledge that stands or stood on units under a certificate, and its offers, the oldest first."""
+    """Every pledge that stands or stood on units under a certificate, and its offers, the oldest first. NotFound
+    without the certificate: that nothing stands on it is no answer to a slip in its code."""
     with store.reading() as session:
+        if certificates.certificate(session, code) is None:
+            raise no_certificate(code)
         return _lines(session, pledges.on_certificate(session, code), at)
 
 

@@ -41,7 +41,7 @@ from ledger.domain.structs import (
     PledgeTerms,
 )
 from ledger.errors import NotFound, Reason, Refused
-from ledger.service.assents import OWN_KEY, Signing, assent_of, refuse_no_code
+from ledger.service.assents import OWN_KEY, Signing, assent_of, refuse_no_code, signing_told
 from ledger.service.grant_terms import reference_bytes, said
 from ledger.service.heads import certificate_and_case
 from ledger.service.kept_papers import read_sealed
@@ -170,6 +170,11 @@ class Looked:
     debtor_level: int = 0
     certificates: Mapping[CertificateId, bytes] = field(default_factory=dict)
 
+    def told(self) -> dict[str, Any]:
+        """The history words that the person names, as the wish keeps them; nothing where the mirror's are meant."""
+        words = {code: word.hex() for code, word in sorted(self.certificates.items())}
+        return {"certificates": words} if words else {}
+
 
 # --- offering ---------------------------------------------------------------------------------------------------------
 
@@ -192,6 +197,7 @@ def offer(ledger: Ledger, order: PledgeOfferOrder) -> dict[str, Any]:
         "pledgee": order.pledgee,
         "units": [[unit.code, unit.right.name] for unit in order.units],
         "terms": _told(ledger, order),
+        **_signed(ledger, order.who, order.signing),
     }
     kept = keeping(*papers, *signed)
     answer = ledger.perform(order.who, "offer-pledge", order.key, body, encode.pledges_offer(given), kept)
@@ -234,6 +240,7 @@ def accept(ledger: Ledger, order: PledgeOrder, looked: Looked) -> Answer:
         acknowledged=sorted(looked.acknowledged),
         minimum_level=looked.minimum_level,
         debtor_level=looked.debtor_level,
+        **looked.told(),
     )
     return carry_out(ledger, order.who, order.approver, "accept-pledge", order.key, body, act)
 
@@ -304,6 +311,8 @@ def release(
     pledge, word = standing(ledger, order)
     if not asked_before(ledger, order.who, "release-pledge", order.key):
         _refuse_unsettled(pledge, ending, payers_settled=payers_settled)
+        if authority is not None:
+            refuse_own_cause(pledge, order.who, authority)
     paper = paper_for(ledger, order, pledge, f"PLEDGE_RELEASE_{ending.name}", order.paper)
     given = PledgeRelease(
         order.pledge_id, word, ending, authority or OrgId(""), level, order.sender.commitment, paper.commitment
@@ -313,6 +322,18 @@ def release(
         ledger, order, ending=ending.name, authority=authority or "", level=level, payers_settled=payers_settled
     )
     return carry_out(ledger, order.who, order.approver, "release-pledge", order.key, body, act, keeping(paper))
+
+
+def refuse_own_cause(pledge: Pledge, who: Principal, authority: OrgId) -> None:
+    """An authority's paper that a party of the pledge made, or whoever records it, is none. A court need not be
+    registered here, so that nobody else is known to be no authority."""
+    if authority in (pledge.pledgee, who.org_id) or party_of_org(authority) == pledge.pledgor:
+        raise Refused(
+            f"{authority} is a party of this pledge, or records the paper itself, and no authority over it",
+            zh=f"{authority} 为该质押的当事人或记录人，不能作为出具文书的机关",
+            code="AUTHORITY_IS_PARTY",
+            field="authority",
+        )
 
 
 def _refuse_unsettled(pledge: Pledge, ending: PledgeEnding, *, payers_settled: bool) -> None:
@@ -383,11 +404,20 @@ def acknowledged_bits(words: tuple[str, ...]) -> int:
 
 
 def wished(ledger: Ledger, order: PledgeOrder, texts: Mapping[str, str] | None = None, **more: Any) -> dict[str, Any]:
-    """The wish as the outbox keeps it: in place of the paper and of each of `texts` its mark."""
+    """The wish as the outbox keeps it: in place of the paper, of each of `texts` and of a signed form its mark."""
     sealed = {"paper": order.paper, **(texts or {})}
     marks = {name: mark_of(ledger, order.who.org_id, text) for name, text in sealed.items()}
     seen = {} if order.seen is None else {"seen": order.seen.hex()}
-    return {"pledge": order.pledge_id.hex(), **marks, **seen, **more}
+    signed = _signed(ledger, order.who, order.signing)
+    return {"pledge": order.pledge_id.hex(), **marks, **seen, **signed, **more}
+
+
+def _signed(ledger: Ledger, who: Principal, signing: Signing) -> dict[str, Any]:
+    """As `signing_told`; a form and a mandate are sealed, and stand as marks."""
+    told = signing_told(signing)
+    for form in told.values():
+        form |= {name: mark_of(ledger, who.org_id, text) for name, text in form.items() if isinstance(text, str)}
+    return told
 
 
 def readers_of(ledger: Ledger, order: PledgeOrder, pledge: Pledge, *more: OrgId) -> Readers:

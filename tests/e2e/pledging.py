@@ -80,6 +80,7 @@ def terms(founded: Founded, **changes: Any) -> Terms:
 def offered(founded: Founded, reference: str, *codes: CertificateId, to: OrgId = BANK, **changes: Any) -> PledgeId:
     """By the registrar, on the signed form of a pledgor without a key."""
     holder, right = changes.pop("pledgor", HERDING), changes.pop("right", RightBits.OPERATE)
+    signing = changes.pop("signing", SIGNED)
     order = PledgeOfferOrder(
         who=founded.people["bao"],
         key=f"offer-{reference}",
@@ -88,7 +89,7 @@ def offered(founded: Founded, reference: str, *codes: CertificateId, to: OrgId =
         pledgee=to,
         units=tuple(Unit(code, right) for code in codes or founded.certificates[:1]),
         terms=terms(founded, **changes),
-        signing=SIGNED,
+        signing=signing,
     )
     return PledgeId(bytes.fromhex(pledges.offer(founded.ledger, order)["pledge"][2:]))
 

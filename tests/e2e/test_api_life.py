@@ -191,7 +191,9 @@ def test_a_dispute_goes_from_filing_to_its_conclusion(desk: Desk) -> None:
     code = desk.founded.certificates[1]
     room = f"certificates/{code}/disputes"
     filed = {"objector": HERDING, "reasons": "登记有误", "material": "证据", "signing": SIGNED}
-    assert desk.post("bao", room, filed)["status_code"] == 200
+    assert desk.post("bao", room, filed, "dispute")["status_code"] == 200
+    for other in (filed | {"material": "另一证据"}, filed | {"signing": SIGNED | {"level": 3}}):
+        assert desk.post("bao", room, other, "dispute")["code"] == "IDEMPOTENCY_KEY_REUSED"
     assert desk.post("bao", f"{room}/1/notes", {"step": "complete", "paper": "材料齐全"})["status_code"] == 200
     (open_,) = desk.get("hua", room)["items"]
     assert (open_["outcome"], open_["objector"], open_["informed_at"]) == ("OPEN", HERDING, None)

@@ -65,6 +65,19 @@ def signed(lending: Founded, pledge: PledgeId, number: int, who: str = "rui") ->
     return compensations.subrogate(lending.ledger, order(lending, pledge, f"sign-{number}", who), number)
 
 
+def test_what_the_debtor_pays_is_no_compensation(lending: Founded) -> None:
+    """It would stand in the bank's place against itself, and before who ranks behind. A pledgor for another may."""
+    pledge = defaulted(lending, "CO-D")
+    assert refusal(lambda: paid(lending, pledge, "own", HERDING, MILLION)) == "PAYER_IS_DEBTOR"
+    released(lending, pledge)
+    for_another = recorded(lending, "CO-T", third_party=True)
+    declared = order(lending, for_another, "default", "lin", "逾期九十日证据")
+    loans.declare_default(lending.ledger, declared, DefaultGround.PAYMENT, "违约通知书")
+    paid(lending, for_another, "third", HERDING, MILLION)
+    assert [one[1] for one in payments(lending, for_another)] == [HERDING]
+    released(lending, for_another)
+
+
 def payments(lending: Founded, pledge: PledgeId) -> list[tuple[Any, ...]]:
     return [
         (one["number"], one["payer"], one["standing"], one["recovered_fen"], one["owed_fen"])

@@ -225,6 +225,8 @@ def test_the_api_grants_and_asks(founded: Founded) -> None:
         assert made.status_code == 200, made.text
         path = f"/v1/grants/{made.json()['grant']}"
         assert post(f"{path}/accept", "api-2", {"signing": signing}).status_code == 200
+        otherwise = post(f"{path}/accept", "api-2", {"signing": signing | {"level": 4}})
+        assert (otherwise.status_code, otherwise.json()["code"]) == (422, "IDEMPOTENCY_KEY_REUSED")
         founded.settle()
         query = {"purpose": 4, "region": 152_502, "at": founded.ledger.now() + 60}
         found = client.get(f"{path}/effective", params=query, headers=headers)

@@ -28,14 +28,14 @@ from ledger.service import loans, people, pledge_changes, pledge_papers, pledge_
 from ledger.service.assents import Signing
 from ledger.service.case_acts import NationalRecord
 from ledger.service.loans import Filing, Proceeds
-from ledger.service.pledge_changes import ToAssign, ToEnd, ToExtend, ToPass, ToSwap
+from ledger.service.pledge_changes import Junior, Matter, ToAssign, ToEnd, ToExtend, ToPass, ToSwap
 from ledger.service.pledge_search import PledgeQuestion, search
 from ledger.service.pledge_views import Wanted
 from ledger.service.pledges import PledgeOrder
 from ledger.service.portfolio import PortfolioQuestion, portfolio
 from ledger.service.proceedings import Request, StepRequest
 from ledger.service.registry_acts import CertificateOrder
-from tests.e2e.founded import AUTHORITY, BANK, DAY, HERDING, POWER, SECOND_AUTHORITY, Founded
+from tests.e2e.founded import AUTHORITY, BANK, DAY, HERDING, POWER, REGISTRAR, SECOND_AUTHORITY, Founded
 from tests.e2e.pledging import (
     MATURITY,
     MILLION,
@@ -304,6 +304,35 @@ def test_a_certificate_ends_by_no_consent_whose_time_is_over(lending: Founded) -
 # --- terms and parties that change ------------------------------------------------------------------------------------
 
 
+def test_a_consent_that_nothing_could_be_done_under_is_not_recorded(lending: Founded) -> None:
+    ledger, code, pledge = lending.ledger, lending.certificates[0], recorded(lending, "ID-1")
+    until = ledger.now() + DAY
+    idle = {
+        "CONSENT_TO_ITSELF": [
+            Junior(pledge),
+            ToSwap(pledge, pledge, code, HERDERS, RightBits.OPERATE),
+            ToPass(code, HERDERS, RightBits.OPERATE, HERDERS),
+        ],
+        "PLEDGE_NOT_FOUND": [Junior(PledgeId(b"\x11" * 32))],
+        "UNIT_NOT_UNDER_PLEDGE": [ToEnd(lending.certificates[1])],
+        "MATURITY_NOT_LATER": [ToExtend(MATURITY)],
+        "ASSIGNEE_IS_PLEDGEE": [ToAssign(BANK)],
+    }
+
+    def refused(matter: Matter, moment: int) -> str:
+        with pytest.raises((Refused, NotFound)) as told:
+            pledge_changes.consent(ledger, order(lending, pledge, "idle"), matter, moment)
+        return told.value.code
+
+    for named, matters in idle.items():
+        assert [refused(each, until) for each in matters] == [named] * len(matters)
+    assert refused(ToEnd(code), ledger.now()) == "CONSENT_UNTIL_PAST"
+    assert consenting(lending, pledge) == []
+    pledge_changes.consent(ledger, order(lending, pledge, "back"), ToAssign(BANK), 0)
+    assert consenting(lending, pledge) == ["TAKEN_BACK"], "what was agreed to by other ways is taken back"
+    released(lending, pledge)
+
+
 def test_an_extension_takes_the_holders_consent_to_that_very_day(lending: Founded) -> None:
     ledger, pledge = lending.ledger, recorded(lending, "EX-2")
     later = MATURITY + 100 * DAY
@@ -358,6 +387,8 @@ def test_beyond_the_certificates_end_a_term_goes_only_with_the_holders_promise_t
 def test_a_claim_passes_on_with_its_rank_by_agreement_or_after_compensation(lending: Founded) -> None:
     ledger, pledge = lending.ledger, recorded(lending, "AS-1")
     ((_, rank),) = standing(lending, pledge)
+    itself = two(lending, pledge, "a-self")
+    assert refusal(lambda: pledge_changes.assign(ledger, itself, Passing.AGREED)) == "ASSIGNEE_IS_PLEDGEE"
     alone = order(lending, pledge, "a-alone", "rui")
     assert refusal(lambda: pledge_changes.assign(ledger, alone, Passing.AGREED)) == "APPROVER_MISSING"
     agreed = two(lending, pledge, "a-0", "rui")
@@ -370,7 +401,9 @@ def test_a_claim_passes_on_with_its_rank_by_agreement_or_after_compensation(lend
     )
     defaulted(lending, pledge)
     last = two(lending, pledge, "a-2", "rui", paper="代偿证明")
-    lending.act(pledge_changes.assign(ledger, last, Passing.SUBROGATION))
+    done = lending.act(pledge_changes.assign(ledger, last, Passing.SUBROGATION))
+    again = pledge_changes.assign(ledger, last, Passing.SUBROGATION)
+    assert lending.act(again) == done, "told again, though the claim is its own by now"
     found = shown(lending, pledge)
     assert (found["pledgee"], found["status"]) == (RIVAL, "DEFAULTED")
     assert (consenting(lending, pledge), held_on_chain(lending, pledge)) == (["USED"], [False])
@@ -518,9 +551,25 @@ def test_a_suspended_pledge_stands_still_until_the_paper_that_ends_it(lending: F
     suspend("s-1", suspended=True)
     assert shown(lending, pledge)["status"] == "SUSPENDED"
     assert refusal(lambda: released(lending, pledge)) == "PLEDGE_IS_SUSPENDED"
+    for level in (1, 2):
+        other = two(lending, pledge, f"s-lesser-{level}", "bao", paper="恢复通知书")
+        lesser = lambda o=other, n=level: loans.suspend(ledger, o, AUTHORITY, n, suspended=False)  # noqa: E731
+        assert refusal(lesser) == "RESUMED_BY_LESSER_AUTHORITY", "ruling 8: the same, or a superior one"
+    higher = two(lending, pledge, "s-higher", "bao", paper="恢复通知书")
+    lending.act(loans.suspend(ledger, higher, AUTHORITY, 3, suspended=False))
+    suspend("s-again", suspended=True)
     suspend("s-2", suspended=False)
     lending.act(pledges.release(ledger, two(lending, pledge, "release-2"), PledgeEnding.REPAID))
     assert shown(lending, pledge)["status"] == "RELEASED"
+
+
+@pytest.mark.parametrize("party", [BANK, HERDING, REGISTRAR])
+def test_nobody_is_an_authority_over_a_pledge_of_its_own(lending: Founded, party: OrgId) -> None:
+    ledger, pledge = lending.ledger, recorded(lending, f"OC-{party[-3:]}")
+    paper = two(lending, pledge, "own-cause", "bao", paper="决定书")
+    assert refusal(lambda: loans.suspend(ledger, paper, party, 2, suspended=True)) == "AUTHORITY_IS_PARTY"
+    assert refusal(lambda: pledges.release(ledger, paper, PledgeEnding.VOIDED, party, 2)) == "AUTHORITY_IS_PARTY"
+    released(lending, pledge)
 
 
 def test_a_court_voids_a_pledge_by_the_registrars_two_persons(lending: Founded) -> None:
@@ -572,6 +621,15 @@ def test_a_pledgee_that_does_not_answer_is_overcome_by_an_authority_and_never_by
     lending.act(pledges.release(ledger, later, PledgeEnding.DECIDED))
     assert loan(lending, pledge)["release_may_be_decided"] is False, "it was"
     assert (shown(lending, pledge)["ending"], lending.people["zhang"].org_id) == ("DECIDED", AUTHORITY)
+
+
+def test_a_debtor_that_is_the_pledgor_contests_as_the_pledgor(lending: Founded) -> None:
+    pledge = recorded(lending, "DC-0")
+    defaulted(lending, pledge)
+    given = order(lending, pledge, "dc-0", "bao", "还款凭证", signing=SIGNED)
+    contested = refusal(lambda: loans.contest(lending.ledger, given, Contest.DEBTOR_CONTESTED, None, "示例借款人"))
+    assert contested == "DEBTOR_IS_PLEDGOR"
+    released(lending, pledge)
 
 
 def test_a_debtor_that_is_not_the_pledgor_contests_a_default_and_is_not_named(lending: Founded) -> None:

@@ -22,10 +22,11 @@ from ledger.domain.kinds import Circulation, Grade, PledgeEnding, Procedure, Rig
 from ledger.domain.structs import Parent, Use
 from ledger.errors import NotFound, Refused
 from ledger.service import circulation, pledge_changes, pledge_views, pledges, proceedings, registry_acts
+from ledger.service.assents import Signing
 from ledger.service.bank_reports import LendingQuestion, bank_report
 from ledger.service.case_acts import NationalRecord
 from ledger.service.circulation import Telling
-from ledger.service.pledge_changes import Junior, ReservationOrder, ToEnd
+from ledger.service.pledge_changes import Junior, ReservationOrder, ToEnd, ToExtend
 from ledger.service.pledge_search import PledgeQuestion, Search, search
 from ledger.service.pledges import Looked
 from ledger.service.proceedings import Request, StepRequest
@@ -104,6 +105,27 @@ def test_the_same_key_offers_once_and_another_wish_under_it_is_refused(lending: 
     first, again = offered(lending, "ZY-4"), offered(lending, "ZY-4")
     assert first == again
     assert refusal(lambda: offered(lending, "ZY-4", maturity=MATURITY + 1)) == "IDEMPOTENCY_KEY_REUSED"
+    for signing in (replace(SIGNED, form="另一份申请"), replace(SIGNED, mandate=""), replace(SIGNED, level=3)):
+        assert refusal(lambda s=signing: offered(lending, "ZY-4", signing=s)) == "IDEMPOTENCY_KEY_REUSED"  # type: ignore[misc]
+
+
+def test_a_form_and_what_was_looked_at_are_part_of_a_wish(lending: Founded) -> None:
+    """What was filed under the key stands: whoever mends a slip is not to be told that it was done."""
+    ledger, code, pledge = lending.ledger, lending.certificates[0], recorded(lending, "ZY-44")
+    holder, matter, until = party_of_org(HERDING), ToExtend(MATURITY + DAY), ledger.now() + DAY
+
+    def consented(signing: Signing) -> dict[str, Any]:
+        given = order(lending, pledge, "same", "bao", signing=signing)
+        return pledge_changes.consent(ledger, given, matter, until, holder)
+
+    assert consented(SIGNED) == consented(SIGNED)
+    assert refusal(lambda: consented(replace(SIGNED, level=5))) == "IDEMPOTENCY_KEY_REUSED"
+    other = offered(lending, "ZY-45")
+    wish, looked = two(lending, other, "looked"), replace(UNCHECKED, certificates={code: bytes(32)})
+    assert pledges.accept(ledger, wish, UNCHECKED) == pledges.accept(ledger, wish, UNCHECKED)
+    assert refusal(lambda: pledges.accept(ledger, wish, looked)) == "IDEMPOTENCY_KEY_REUSED"
+    pledges.close(ledger, order(lending, other, "close", paper="另行处理"))
+    released(lending, pledge)
 
 
 def test_every_unsound_term_is_named_at_once_and_nothing_is_stored(lending: Founded) -> None:
@@ -363,6 +385,8 @@ def test_a_reserved_rank_keeps_rivals_out_until_it_is_used(lending: Founded) -> 
     done = pledge_changes.reserve(ledger, wish)
     lending.settle()
     assert pledge_changes.reserve(ledger, wish) == done
+    looked = replace(wish, seen=bytes(32))
+    assert refusal(lambda: pledge_changes.reserve(ledger, looked)) == "IDEMPOTENCY_KEY_REUSED"
     found = searched(lending, code)
     assert found.stops == ("RESERVED",)
     with ledger.store.reading() as session:
@@ -510,8 +534,20 @@ def test_the_api_carries_a_pledge_and_shows_each_caller_what_is_its_business(len
         assert {"ZD-2", "债权"} <= {each["text"] for each in kept}
         told = client.get("/v1/pledges", headers=keys["rui"]).json()["items"]
         assert "API-1" not in [one["reference"] for one in told]
+        two_of_them = client.get("/v1/pledges?limit=2", headers=keys["lin"]).json()["items"]
+        first = client.get("/v1/pledges?limit=1", headers=keys["lin"]).json()
+        second = client.get(f"/v1/pledges?limit=1&after={first['next']}", headers=keys["lin"]).json()
+        assert [one["pledge"] for one in first["items"] + second["items"]] == [one["pledge"] for one in two_of_them]
         on_code = client.get(f"/v1/certificates/{code}/pledges", headers=keys["rui"]).json()["items"]
         assert [one["pledge"] for one in on_code] == [made.json()["pledge"]]
+        for what in ("pledges", "grants", "encumbrances"):
+            slip = client.get(f"/v1/certificates/SJ1512026099999/{what}", headers=keys["rui"])
+            assert (slip.status_code, slip.json()["code"]) == (404, "CERTIFICATE_NOT_FOUND")
+        twice = looked | {"certificates": looked["certificates"] * 2}
+        assert post("lin", f"{path}/acceptance", twice, "twice").status_code == 422
+        for asked in (f"/v1{path}?known=1", "/v1/pledges?known=1", f"/v1{path}?at=1&at=2"):
+            other = client.get(asked, headers=keys["lin"])
+            assert (other.status_code, other.json()["code"]) == (422, "REQUEST_INVALID"), asked
         unsound = {**body, "reference": "API-2", "terms": agreed | {"contract": " ", "maturity": 1}}
         bad = post("bao", "/pledges", unsound, "unsound")
         assert (bad.status_code, [each["field"] for each in bad.json()["reasons"]]) == (422, ["maturity", "contract"])
