@@ -5,7 +5,8 @@ calamine gives values; it gives neither formulas nor error values, and it lays a
 the last corner would cost gigabytes. Hence each sheet's XML is first streamed through expat, counted and bounded.
 
 Refused as a whole: macros, links to other files (DDE and OLE among them), data connections, entities in XML, two parts
-of one name, more rows, columns, cells or bytes than a form can need.
+of one name, more rows, columns, cells, bytes or text than a form can need. Text is counted as calamine lays it out: a
+string that stands once in the package and is named by a million cells is a million strings.
 """
 
 from __future__ import annotations
@@ -31,6 +32,12 @@ ROWS_MAX: Final = 100_000
 COLUMNS_MAX: Final = 256
 CELLS_MAX: Final = 8_000_000
 FORMULAS_MAX: Final = 200_000
+TEXT_MAX: Final = 256 * MIB
+"""Characters that the cells of one sheet may name of the shared strings."""
+CELL_MAX: Final = 32_767
+"""Characters in a cell: more no spreadsheet writes."""
+RUN_BYTES_MAX: Final = 10 * CELL_MAX
+"""Bytes of a sheet's XML without a tag. A character takes at most ten, as a reference (&#1114111;)."""
 TAGS_KEPT: Final = 64
 _PIECE: Final = 262_144
 _OLE: Final = b"\xd0\xcf\x11\xe0"
@@ -53,6 +60,7 @@ class SheetScan:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     cells: int = 0
+    shared: int = 0
 
 
 def scan_package(path: Path) -> Mapping[str, SheetScan]:
@@ -86,7 +94,20 @@ def _scan(path: Path, backing: ZipBacking) -> Mapping[str, SheetScan]:
     for name, target in _worksheets(path.name, backing, parts).items():
         with backing.open(_part(path.name, parts, target)) as reader:
             scans[name] = _SheetScanner(path.name).run(reader)
+        for strings in (part for lower, part in parts.items() if lower.endswith("sharedstrings.xml")):
+            # From what is cheap to what is exact: most sheets are not looked at again.
+            if scans[name].shared * contents.sizes[strings] > TEXT_MAX:
+                _text_fits(path.name, backing, _part(path.name, parts, target), strings, scans[name].shared)
     return scans
+
+
+def _text_fits(name: str, backing: ZipBacking, sheet: SourcePath, strings: SourcePath, shared: int) -> None:
+    with backing.open(strings) as reader:
+        lengths = _lengths(name, reader)
+    if shared * max(lengths, default=0) <= TEXT_MAX:
+        return
+    with backing.open(sheet) as reader:
+        _refuse_much_text(name, reader, lengths)
 
 
 def too_large(name: str) -> Refused:
@@ -99,6 +120,14 @@ def too_large(name: str) -> Refused:
 
 def broken(name: str) -> Refused:
     return refuse("WORKBOOK_BROKEN", f"{name} is no readable XLSX workbook", f"{name} 不是可读取的 XLSX 工作簿")
+
+
+def cell_too_long() -> Refused:
+    return refuse(
+        "WORKBOOK_CELL_TOO_LONG",
+        f"a cell holds more than {CELL_MAX} characters, which no spreadsheet writes",
+        f"单元格内容超过 {CELL_MAX} 字，电子表格无法写出",
+    )
 
 
 def _part(name: str, parts: Mapping[str, SourcePath], wanted: str) -> SourcePath:
@@ -165,6 +194,56 @@ def _worksheets(name: str, backing: ZipBacking, parts: Mapping[str, SourcePath])
     return found
 
 
+def _lengths(name: str, reader: BinaryIO) -> list[int]:
+    """Characters of each shared string, in the order of the numbers that cells name."""
+    found: list[int] = []
+
+    def start(tag: str, _attributes: dict[str, str]) -> None:
+        if _local(tag) == "si":
+            found.append(0)
+
+    def text(data: str) -> None:
+        if found:
+            found[-1] += len(data)
+
+    parser = _parser()
+    parser.StartElementHandler, parser.CharacterDataHandler = start, text
+    with _xml_of(name):
+        parser.ParseFile(reader)
+    return found
+
+
+def _refuse_much_text(name: str, reader: BinaryIO, lengths: list[int]) -> None:
+    """Add up what the cells name. A number that no string has is calamine's to refuse."""
+    total, shared, pieces = 0, False, list[str]()
+    parser = _parser()
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal shared
+        local = _local(tag)
+        if local == "c":
+            shared = attributes.get("t") == "s"
+        elif local == "v" and shared:
+            pieces.clear()
+            parser.CharacterDataHandler, parser.EndElementHandler = pieces.append, end
+
+    def end(_tag: str) -> None:
+        nonlocal total
+        parser.CharacterDataHandler = parser.EndElementHandler = None
+        number = "".join(pieces).strip()
+        total += lengths[int(number)] if number.isdecimal() and int(number) < len(lengths) else 0
+        if total > TEXT_MAX:
+            raise refuse(
+                "WORKBOOK_TOO_LARGE",
+                f"{name} is larger than a form can be: the texts of a sheet come to more than {TEXT_MAX} characters",
+                f"{name} 超出限制：单个工作表的文字总量超过 {TEXT_MAX} 字",
+            )
+
+    parser.StartElementHandler = start
+    with _xml_of(name):
+        parser.ParseFile(reader)
+
+
 class _SheetScanner:
     """One pass over a sheet's XML. A cell counts when it holds a value, a formula or an inline text."""
 
@@ -198,8 +277,13 @@ class _SheetScanner:
             take(attributes)
 
         self._parser.StartElementHandler = start
+        run = 0
         with _xml_of(self._name):
             while piece := reader.read(_PIECE):
+                tag = piece.rfind(b"<")
+                run = run + len(piece) if tag < 0 else len(piece) - tag
+                if run > RUN_BYTES_MAX:
+                    raise cell_too_long()
                 self._parser.Parse(piece, False)
             self._parser.Parse(b"", True)
         return self._scan
@@ -228,7 +312,10 @@ class _SheetScanner:
             self._column, self._row = _column_number(match[1]), int(match[2])
         else:
             self._column += 1
-        self._counted, self._is_error = False, attributes.get("t") == "e"
+        kind = attributes.get("t")
+        self._counted, self._is_error = False, kind == "e"
+        if kind == "s":
+            self._scan.shared += 1
 
     def _counts(self) -> None:
         if self._counted:

@@ -16,7 +16,7 @@ import python_calamine as calamine
 
 from ledger.domain.cells import CellValue
 from ledger.forms.grid import Area, CellRef, Fault, Grid, GridRow, Input
-from ledger.forms.package import SheetScan, broken, scan_package, too_large
+from ledger.forms.package import CELL_MAX, SheetScan, broken, cell_too_long, scan_package, too_large
 
 _AREAS_MAX: Final = 20_000
 _FOREIGN: Final = (calamine.CalamineError, calamine.XmlError, calamine.ZipError, calamine.PasswordError, ValueError,
@@ -108,6 +108,8 @@ def _plain(cell: object) -> CellValue:
     match cell:
         case "" | None:
             return None
+        case str() if len(cell) > CELL_MAX:
+            raise cell_too_long()
         case str() | bool() | int() | float() | datetime.datetime() | datetime.date():
             return cell
         case datetime.time():

@@ -141,6 +141,43 @@ def test_shared_texts_beyond_the_bound_are_refused(tmp_path: Path, monkeypatch: 
     assert refused.value.code == "WORKBOOK_TOO_LARGE"
 
 
+def naming(path: Path, length: int, *, long: int, first: int = 0) -> Path:
+    """The template with one more shared text of this length, which `long` further cells name; `first` name another."""
+    write_template(path)
+    with zipfile.ZipFile(path) as held:
+        number = held.read("xl/sharedStrings.xml").count(b"<si>")
+    cells = "".join(f'<c t="s"><v>{named}</v></c>' for named in [0] * first + [number] * long)
+    rows = "".join(f'<row r="{900 + at}">{cells}</row>' for at in range(100)).encode() + b"</sheetData>"
+    one_more = b"<si><t>" + b"A" * length + b"</t></si></sst>"
+    changes = {"xl/sharedStrings.xml": (b"</sst>", one_more), SHEET: (b"</sheetData>", rows)}
+    return repacked(path, lambda name, data: data.replace(*changes[name]) if name in changes else data)
+
+
+def test_one_text_that_very_many_cells_name_is_refused_before_it_costs_memory(tmp_path: Path) -> None:
+    path = naming(tmp_path / "a.xlsx", 30_000, long=90)
+    assert path.stat().st_size < 200_000
+    with pytest.raises(Refused) as refused:
+        open_input(path)
+    assert refused.value.code == "WORKBOOK_TOO_LARGE"
+
+
+def test_many_cells_may_name_short_texts_beside_a_long_one(tmp_path: Path) -> None:
+    grid = open_workbook(naming(tmp_path / "a.xlsx", 30_000, long=1, first=90)).grids[0]
+    assert sum(cell == "A" * 30_000 for cell in cells_of(grid).values()) == 100
+
+
+@pytest.mark.parametrize("length", [package.CELL_MAX + 1, package.RUN_BYTES_MAX + 1])
+def test_a_text_that_no_spreadsheet_writes_into_a_cell_is_refused(length: int, tmp_path: Path) -> None:
+    cell = b'<row r="9"><c r="A9" t="inlineStr"><is><t>' + b"A" * length + b"</t></is></c></row></sheetData>"
+    path = repacked(
+        workbook(tmp_path / "a.xlsx"),
+        lambda name, data: data.replace(b"</sheetData>", cell) if name == SHEET else data,
+    )
+    with pytest.raises(Refused) as refused:
+        report_on(path)
+    assert refused.value.code == "WORKBOOK_CELL_TOO_LONG"
+
+
 def test_a_part_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
     path = repacked(workbook(tmp_path / "a.xlsx"), kept, {"xl/media/big.bin": bytes(400 * 1024 * 1024)})
     with pytest.raises(Refused) as refused:
