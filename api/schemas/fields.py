@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """The smallest shapes: ids as they stand in addresses and bodies, bounded texts, moments. Each is checked once, here.
 
-Texts take no control characters and no halves of surrogate pairs: no database and no page could keep them.
+Texts take no control characters and no halves of surrogate pairs, which no database and no page could keep, and none
+that turn the direction of writing: what is shown is what is there, as in forms.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Annotated, Any, Final
@@ -17,6 +17,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from api.errors import refused
 from ledger.domain.calendar import WITHOUT_END, Day, civil
+from ledger.domain.cells import is_forbidden
 from ledger.domain.ids import Address, CaseId, CertificateId, OrgId, PartyId, address_of, address_text, party_of_org
 from ledger.domain.kinds import Kind
 from ledger.domain.verdict_json import shanghai
@@ -45,13 +46,13 @@ class Shown(BaseModel):
 
 
 def _clean(text: str) -> str:
-    if any(unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t" for character in text):
-        raise ValueError("control characters and lone surrogates are not text")
+    if any(is_forbidden(character) or character == "\r" for character in text):
+        raise ValueError("control characters, lone surrogates and turned writing are not text")
     return text
 
 
 def _line(text: str) -> str:
-    if "\n" in text or "\t" in text:
+    if any(character in text for character in "\n\t\u2028\u2029"):
         raise ValueError("one line, please")
     return text
 
@@ -92,6 +93,9 @@ PartyQuery = Annotated[str | None, Query(pattern=PARTY_PATTERN, examples=["91152
 OrgPath = Annotated[str, Path(pattern=ORG_PATTERN, examples=["91150103MA0DEM080G"])]
 HashPath = Annotated[str, Path(pattern=HASH_PATTERN, examples=["0x" + "5a" * 32])]
 AddressPath = Annotated[str, Path(pattern=ADDRESS_PATTERN, examples=["0x" + "5a" * 20])]
+ReferencePath = Annotated[
+    str, Path(max_length=128, examples=["NM-2026-0001"]), AfterValidator(_clean), AfterValidator(_line)
+]
 NumberPath = Annotated[int, Path(ge=1, le=65_535, examples=[1])]
 
 Cursor = Annotated[

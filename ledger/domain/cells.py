@@ -163,7 +163,8 @@ def _digits(cell: int | float, column: Column, found: Findings) -> str | None:
     return str(int(cell))
 
 
-def _is_forbidden(c: str) -> bool:
+def is_forbidden(c: str) -> bool:
+    """Of one character: what no text here holds, since what is shown would not be what is there. A line break may."""
     point = ord(c)
     if c in "\t\n\r":
         return False
@@ -175,7 +176,7 @@ def _without_strange(text: str, column: Column, found: Findings) -> str | None:
     # Nearly every cell ends here: printable rules out controls, formats, surrogates, private use and non-characters.
     if text.isprintable() and "\ufffd" not in text and unicodedata.is_normalized("NFC", text):
         return text
-    if forbidden := "".join(c for c in text if _is_forbidden(c)):
+    if forbidden := "".join(c for c in text if is_forbidden(c)):
         found.fail("TEXT_FORBIDDEN", column, characters=_codepoints(forbidden))
         return None
     if "\ufffd" in text:

@@ -22,6 +22,7 @@ from ledger.domain.structs import Content, Restatement
 from ledger.errors import Refused
 from ledger.service.content_shown import content_of
 from ledger.service.entitling import public_overview
+from ledger.service.names import refuse_unreadable
 from ledger.service.papers import Paper, mark_of, public_keys_of, sealed_paper_of
 from ledger.service.runtime import Ledger, Principal
 
@@ -63,7 +64,7 @@ class Filed:
 
 def restatement(ledger: Ledger, filed: Filed, wanted: Restated) -> tuple[Restatement, list[Paper]]:
     """The restatement and the texts to keep. Refused: CHANGE_IS_EMPTY where something asked for stands there already,
-    NAME_TOO_LONG, SPAN_REVERSED."""
+    NAME_TOO_LONG, NAME_UNREADABLE, SPAN_REVERSED."""
     content = content_of(ledger, filed.certificate, filed.case)
     name, description = wanted.name.strip(), wanted.description.strip()
     since, until = _span(content, wanted)
@@ -106,6 +107,7 @@ def _span(content: Content, wanted: Restated) -> tuple[int, int]:
 
 
 def _check(content: Content, name: str, since: int, until: int) -> None:
+    refuse_unreadable("name", name)
     if len(name) > NAME_LONGEST:
         raise Refused(
             f"the name has {len(name)} characters, at most {NAME_LONGEST}",

@@ -15,6 +15,7 @@ from ledger.domain.ids import Address, CertificateId, OrgId, Subject, party_of_o
 from ledger.domain.kinds import OrgKind
 from ledger.domain.structs import Registration
 from ledger.errors import NotFound
+from ledger.service.names import refuse_unreadable
 from ledger.service.papers import keeping, paper_of
 from ledger.service.runtime import Ledger, Principal
 from ledger.service.two_persons import TwoPersonAct, prepare
@@ -42,6 +43,7 @@ def register_holder(
 ) -> dict[str, Any]:
     """A registrar registers a holder after checking its identity (ruling 5)."""
     refuse_fictional([org], demo=ledger.deployment.demo)
+    refuse_unreadable("name", name, needed=True)
     call = encode.organisations_register_holder(
         Registration(org, 1 << OrgKind.HOLDER, group, public_body, name), who.commitment
     )

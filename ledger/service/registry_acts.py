@@ -21,6 +21,7 @@ from ledger.service.assents import refuse_no_code
 from ledger.service.changes import refuse_name_not_shown
 from ledger.service.content_shown import content_of
 from ledger.service.heads import certificate_word, no_certificate
+from ledger.service.names import refuse_unreadable
 from ledger.service.papers import Paper, keeping, paper_of
 from ledger.service.runtime import Ledger, Principal
 from ledger.service.two_persons import TwoPersonAct, asked_before, carry_out
@@ -72,6 +73,7 @@ def correct(ledger: Ledger, order: CertificateOrder, slip: Slip) -> dict[str, An
     version = certificate.current.number + 1
     content = content_of(ledger, certificate, case)
     refuse_name_not_shown(content, slip.data_name)
+    refuse_unreadable("data_name", slip.data_name)
     if slip.data_name:
         content = replace(content, data_name=slip.data_name)
     rights = rights_of(certificate, case)

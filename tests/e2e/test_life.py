@@ -220,6 +220,7 @@ def test_a_change_of_the_name_and_the_span_is_shown_from_then_on_and_the_old_bef
         pytest.param(Restated(until=date(2026, 6, 30)), "CHANGE_IS_EMPTY", id="the-same-span"),
         pytest.param(Restated(since=date(2026, 7, 1)), "SPAN_REVERSED", id="reversed"),
         pytest.param(Restated("长" * 41), "NAME_TOO_LONG", id="long"),
+        pytest.param(Restated("2024年\u202e集据数"), "NAME_UNREADABLE", id="turned"),
     ],
 )
 def test_a_change_to_what_stands_already_or_cannot_stand_is_refused(

@@ -57,7 +57,7 @@ class Texts(BaseModel):
     paper: Paper = ""
 
 
-@pytest.mark.parametrize("text", ["a\x00b", "\ud800", "a\x1bb", "a\u0085b"])
+@pytest.mark.parametrize("text", ["a\x00b", "\ud800", "a\x1bb", "a\u0085b", "a\u202eb", "a\u2066b", "\ufffe"])
 def test_texts_that_nothing_can_keep_are_refused(text: str) -> None:
     with pytest.raises(ValidationError):
         Texts(line=text)
@@ -69,6 +69,8 @@ def test_a_paper_may_have_lines_and_a_line_may_not() -> None:
     assert Texts(paper="甲\n乙").paper == "甲\n乙"
     with pytest.raises(ValidationError):
         Texts(line="甲\n乙")
+    with pytest.raises(ValidationError):
+        Texts(line="甲\u2028乙")
 
 
 TYPED = [
