@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Query, Request
 
 from api.deps import Current, Reader, ledger_of
-from api.schemas.fields import AddressPath, AtQuery, KnownQuery, account_of, moment_asked
+from api.schemas.fields import AddressPath, AtQuery, KnownQuery, ReferencePath, account_of, moment_asked
 from api.schemas.figures import RadiusOut, SimilarList, SimilarOut, StatisticsOut
 from ledger.domain.statistics import Grouping
 from ledger.service.radius import radius
@@ -59,9 +59,7 @@ def get_radius(
     response_model=SimilarList,
     summary="The registrar's other filings with data like these, the likest first",
 )
-def get_similar(
-    request: Request, caller: Reader, reference: Annotated[str, Path(max_length=128, examples=["NM-2026-0001"])]
-) -> SimilarList:
+def get_similar(request: Request, caller: Reader, reference: ReferencePath) -> SimilarList:
     """By sketches that only the registrar itself can compare; a score suggests a relation, a person confirms it."""
     found = alike(ledger_of(request).store, caller.org_id, reference)
     return SimilarList(items=[SimilarOut.model_validate(each.document()) for each in found])

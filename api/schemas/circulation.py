@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from api.schemas.acts import ActDone, DocumentIn
 from api.schemas.fields import (
@@ -26,6 +26,7 @@ from api.schemas.fields import (
 from ledger.domain.circulation import Asked, Happening, Trace, Visibility
 from ledger.domain.ids import CertificateId, GrantId, PartyId
 from ledger.domain.kinds import Circulation
+from ledger.domain.scope import ALL_FIELDS
 from ledger.domain.structs import Parent, Use
 from ledger.domain.verdict_json import party_label
 
@@ -38,11 +39,17 @@ NOTHING = bytes(32)
 RIGHTS = {"HOLD": 1, "USE": 2, "OPERATE": 4}
 
 
+def _groups(text: str | None) -> str | None:
+    if text is not None and int(text) > ALL_FIELDS:
+        raise ValueError("there are 64 groups of fields, one bit each")
+    return text
+
+
 class UseIn(Sent):
     """What is done with data, as a grant judges it. `fields`: groups of fields, one bit each; absent: all of them."""
 
     right: Literal["HOLD", "USE", "OPERATE"] = "USE"
-    fields: Annotated[str | None, Field(pattern=r"^[0-9]{1,20}$")] = None
+    fields: Annotated[str | None, Field(pattern=r"^[0-9]{1,20}$"), AfterValidator(_groups)] = None
     purpose: Annotated[int, Field(ge=0, le=65_535, strict=True)] = 0
     region: Annotated[int, Field(ge=0, le=999_999, strict=True)] = 0
     exported: Flag = False
@@ -50,7 +57,7 @@ class UseIn(Sent):
     calls: Counted = 0
 
     def use(self, moment: int) -> Use:
-        fields = (1 << 64) - 1 if self.fields is None else min(int(self.fields), (1 << 64) - 1)
+        fields = ALL_FIELDS if self.fields is None else int(self.fields)
         return Use(
             RIGHTS[self.right], fields, self.purpose, self.region, self.exported, moment, self.records, self.calls
         )

@@ -53,8 +53,8 @@ def alike(store: Store, registrar: OrgId, reference: str) -> list[Alike]:
         own = records.one(session, records.DataSketch, registrar=str(registrar), reference=reference)
         if own is None:
             raise NotFound(
-                f"there is no sketch of a sample under {reference}",
-                zh=f"{reference} 没有样例特征（样例不是表格，或不是本机构受理）",
+                "there is no sketch of a sample under this reference: it is no table, or another registrar's",
+                zh="该申请编号下没有样例特征（样例不是表格，或不是本机构受理）",
                 code="SKETCH_MISSING",
                 reference=reference,
             )

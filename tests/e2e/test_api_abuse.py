@@ -180,6 +180,7 @@ PATHS = [
     pytest.param("/catalogue?at=x", 422, id="no date"),
     pytest.param("/catalogue?q=%00%ED%A0%80", 200, id="nothing that can be looked for"),
     pytest.param("/v1/applications", 401, id="no key"),
+    pytest.param("/v1/certificates/SJ1512026090001/verdict?at=20261301", 422, id="eight digits that are no day"),
 ]
 
 

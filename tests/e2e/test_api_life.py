@@ -377,6 +377,10 @@ def test_an_extract_is_compared_by_anybody_and_recorded_by_the_registrar(desk: D
     assert kept["extract_sha256"] == hashlib.sha256(base64.b64decode(str(file["content"]))).hexdigest()
 
 
+def sent(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
+
+
 @pytest.mark.parametrize(
     ("file", "code"),
     [
@@ -384,11 +388,34 @@ def test_an_extract_is_compared_by_anybody_and_recorded_by_the_registrar(desk: D
         pytest.param({"name": "a", "content": ""}, "FILE_EMPTY", id="empty"),
         pytest.param({"name": "../../a.csv", "content": "eHh4eHg="}, "EXTRACT_WITHOUT_CODES", id="no-codes"),
         pytest.param({"name": "a.csv", "content": "e=Hh"}, "REQUEST_INVALID", id="no-base64"),
+        pytest.param({"name": "a.csv", "content": "/////w=="}, "FILE_ENCODING", id="no-encoding"),
+        pytest.param({"name": "a.csv", "content": sent('code,holder\n"SJ1512026090001,x')}, "CSV_BROKEN", id="quotes"),
+        pytest.param({"name": "a.csv", "content": sent("code,holder\nSJ1,=1+1")}, "EXTRACT_DEFECTIVE", id="formula"),
+        pytest.param({"name": "a.xlsx", "content": sent("PK\x03\x04xxxx")}, "SOURCE_UNREADABLE", id="no-zip"),
     ],
 )
 def test_what_is_no_extract_is_the_request_at_fault(desk: Desk, file: dict[str, str], code: str) -> None:
     told = desk.post("bao", "reconciliations/check", {"file": file})
     assert (told["status_code"], told["code"]) == (422, code)
+
+
+def test_numbers_that_nothing_can_mean_are_the_request_at_fault(desk: Desk) -> None:
+    code = desk.founded.certificates[1]
+    asked = {"code": code, "what": "USE", "use": {"purpose": 4, "fields": str(2**64)}}
+    told = desk.post("dian", "circulation/questions", asked)
+    assert (told["status_code"], told["code"]) == (422, "REQUEST_INVALID")
+    told = desk.get("wei", "statistics", **{"from": "2026-09-02", "to": "2026-09-01"})
+    assert (told["status_code"], told["code"]) == (422, "PERIOD_EMPTY")
+
+
+def test_a_name_is_one_that_can_be_read(desk: Desk) -> None:
+    holder = {"org_id": "91350100M000100Y43"}
+    blank = desk.post("bao", "holders", holder | {"name": "   "})
+    assert (blank["status_code"], blank["code"]) == (422, "NAME_UNREADABLE")
+    turned = desk.post("bao", "holders", holder | {"name": "示例\u202e司公"})
+    assert (turned["status_code"], turned["code"]) == (422, "REQUEST_INVALID")
+    missing = desk.get("bao", "applications/by-reference/%00/similar")
+    assert (missing["status_code"], missing["code"]) == (422, "REQUEST_INVALID")
 
 
 def test_a_document_of_an_authority_revokes(desk: Desk) -> None:
