@@ -21,8 +21,8 @@ from hardhat import hardhat
 ROOT = Path(__file__).resolve().parent.parent
 LOGS = ROOT / "build" / "long"
 DEPTH = 256
-"""Calls of a walk. The longer it is, the more stands that each call asks about: the same acts in four times as many
-walks of a quarter take a third of the time."""
+"""Calls of a walk. The longer it is, the more stands that each call asks about: shorter walks make the same acts in
+less time, and see less of what only many acts bring about."""
 ACTS = re.compile(r"ACTS_A_CALL = (\d+);|Driver\(test, (\d+)\)")
 
 
